@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "yaml/document.h"
+
+#include "base/error.h"
+
+/*
+ * Edits in place. Each makes the new bytes of the whole file; order, comments, quoting, line
+ * ends and indentation of everything else stay byte for byte. `file` must be the bytes that
+ * `yaml` was parsed from. The result is parsed again before it is returned, and differs in the
+ * named value only. Errors: MARBRE_ERROR_NOT_FOUND (no such place), MARBRE_ERROR_INVALID (a
+ * value of another kind in the way, not text that YAML can hold, or over the limits).
+ */
+
+/**
+ * Give the value at `where` (`title`, `images[0].credit`) a new text, written double-quoted on
+ * one line. A key that is missing is put in as one line at the end of its map.
+ *
+ * @return (transfer full) the file's new bytes
+ */
+GBytes *marbre_yaml_set_text(
+    MarbreYaml *yaml, GBytes *file, const char *where, const char *text, GError **error);
+
+/** Take out a key with its value or an item of a list, whole lines where it has them to itself. */
+GBytes *marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **error);
+
+/**
+ * Put a value into the document. `where` names a list that gets one more item, or a key that is
+ * missing from its map (`claims`, `images`); in the latter case it is made at the end of the
+ * map, as a list of that one item where `as_list` is set, else with the value itself.
+ *
+ * @param value  `s` text, `a{sv}` or `a(sv)` a map in that order, `av` or
+ *               `as` a list, `b`, `x`; floating references are taken
+ */
+GBytes *marbre_yaml_append(MarbreYaml *yaml,
+                           GBytes *file,
+                           const char *where,
+                           GVariant *value,
+                           bool as_list,
+                           GError **error);
