@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "article/copy.h"
+
+#include <glib.h>
+
+/**
+ * The body as safe HTML: raw HTML is left out, links lead to http, https, mailto or relative
+ * addresses only and pictures come from relative ones only; what else was linked keeps its words.
+ *
+ * @param shift  how many levels headings are moved down, to 6 at most
+ * @return (transfer full, nullable) NULL and MARBRE_ERROR_FAILED where it could not be made
+ */
+char *marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error);
