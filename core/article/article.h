@@ -59,9 +59,9 @@ const char *const *marbre_article_get_media(const MarbreArticle *article);
 /** Title of the first published text; the slug where it has none. */
 const char *marbre_article_get_title(const MarbreArticle *article);
 /** A scalar of the first published text's front matter by path; (nullable). */
-const char *marbre_article_get_key(const MarbreArticle *article, const char *where);
+const char *marbre_article_key(const MarbreArticle *article, const char *where);
 /** What was wrong with the files (MarbreProblem). */
-const GPtrArray *marbre_article_get_problems(const MarbreArticle *article);
+const GPtrArray *marbre_article_problems(const MarbreArticle *article);
 
 /** Whether `name` is that of a text: index.LANG.md. @param ret_lang (nullable, transfer full) */
 bool marbre_article_is_text_name(const char *name, char **ret_lang);
