@@ -13,88 +13,74 @@ typedef struct MarbreCatalogue MarbreCatalogue;
  * is no problem, for the plugin's own English words then serve; a broken one is added to
  * `problems` and what of it can be read is kept. `fr-CA` is served by `fr` where it has no file of
  * its own. Never NULL. (transfer full) */
-MarbreCatalogue *
-marbre_catalogue_load(const char *dir,
-                      const char *plugin,
-                      const char *const *langs,
-                      GPtrArray *problems);
+MarbreCatalogue *marbre_catalogue_load(const char *dir,
+                                       const char *plugin,
+                                       const char *const *langs,
+                                       GPtrArray *problems);
 
 /* Takes one more file into a catalogue that nobody else has yet; for files that do not lie in a
  * folder, and for tests. */
-void
-marbre_catalogue_add(MarbreCatalogue *catalogue,
-                     const char *lang,
-                     const char *path,
-                     GBytes *file,
-                     GPtrArray *problems);
+void marbre_catalogue_add(MarbreCatalogue *catalogue,
+                          const char *lang,
+                          const char *path,
+                          GBytes *file,
+                          GPtrArray *problems);
 
-MarbreCatalogue *
-marbre_catalogue_ref(MarbreCatalogue *catalogue);
+MarbreCatalogue *marbre_catalogue_ref(MarbreCatalogue *catalogue);
 
-void
-marbre_catalogue_unref(MarbreCatalogue *catalogue);
+void marbre_catalogue_unref(MarbreCatalogue *catalogue);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreCatalogue, marbre_catalogue_unref)
 
 /* The id of the plugin. (transfer none) */
-const char *
-marbre_catalogue_get_plugin(const MarbreCatalogue *catalogue);
+const char *marbre_catalogue_get_plugin(const MarbreCatalogue *catalogue);
 
 /* The message of `rule` (RULE or PLUGIN/RULE) in `lang`, its holes filled: the translation, else
  * the English file's, else `template`. The argument `count` chooses between one and other.
  * NULL if there is none of the three. (transfer full) (nullable) */
-char *
-marbre_catalogue_message(const MarbreCatalogue *catalogue,
-                         const char *lang,
-                         const char *rule,
-                         const char *template,
-                         GVariant *args);
+char *marbre_catalogue_message(const MarbreCatalogue *catalogue,
+                               const char *lang,
+                               const char *rule,
+                               const char *template,
+                               GVariant *args);
 
 /* The summary of a rule, a task, or an option (written with dots) of a task, in `lang`; `fallback`
  * where the catalogue has none. (transfer none) */
-const char *
-marbre_catalogue_rule_summary(const MarbreCatalogue *catalogue,
-                              const char *lang,
-                              const char *rule,
-                              const char *fallback);
+const char *marbre_catalogue_rule_summary(const MarbreCatalogue *catalogue,
+                                          const char *lang,
+                                          const char *rule,
+                                          const char *fallback);
 
-const char *
-marbre_catalogue_task_summary(const MarbreCatalogue *catalogue,
-                              const char *lang,
-                              const char *task,
-                              const char *fallback);
+const char *marbre_catalogue_task_summary(const MarbreCatalogue *catalogue,
+                                          const char *lang,
+                                          const char *task,
+                                          const char *fallback);
 
-const char *
-marbre_catalogue_option_summary(const MarbreCatalogue *catalogue,
-                                const char *lang,
-                                const char *task,
-                                const char *option,
-                                const char *fallback);
+const char *marbre_catalogue_option_summary(const MarbreCatalogue *catalogue,
+                                            const char *lang,
+                                            const char *task,
+                                            const char *option,
+                                            const char *fallback);
 
 /* The catalogues of several plugins, by plugin id: what a report needs to speak to its reader. */
 typedef struct MarbreMessages MarbreMessages;
 
 /* No catalogue yet, for a reader of `lang`. (transfer full) */
-MarbreMessages *
-marbre_messages_new(const char *lang);
+MarbreMessages *marbre_messages_new(const char *lang);
 
 /* Frees it; NULL is fine. */
-void
-marbre_messages_free(MarbreMessages *messages);
+void marbre_messages_free(MarbreMessages *messages);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreMessages, marbre_messages_free)
 
 /* Adds a reference to a catalogue; a later one of the same plugin takes its place. */
-void
-marbre_messages_add(MarbreMessages *messages, MarbreCatalogue *catalogue);
+void marbre_messages_add(MarbreMessages *messages, MarbreCatalogue *catalogue);
 
 /* The language of the reader. (transfer none) */
-const char *
-marbre_messages_get_lang(const MarbreMessages *messages);
+const char *marbre_messages_get_lang(const MarbreMessages *messages);
 
 /* What a finding says, in the reader's language where its plugin has it, else as the finding has
  * it. `messages` may be NULL. (transfer full) */
-char *
-marbre_messages_of(const MarbreMessages *messages, const MarbreFinding *finding);
+char *marbre_messages_of(const MarbreMessages *messages, const MarbreFinding *finding);
 
 #endif

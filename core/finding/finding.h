@@ -16,8 +16,7 @@ typedef enum {
 } MarbreBlocks;
 
 /* The word that JSON uses: "never", "now" or "later". */
-const char *
-marbre_blocks_name(MarbreBlocks blocks);
+const char *marbre_blocks_name(MarbreBlocks blocks);
 
 /* Put `text` in the place of the bytes of `span`, which count in the unedited file. */
 typedef struct {
@@ -53,39 +52,31 @@ typedef struct {
 /* A finding with the values of `fields`. Texts and edits are copied, `args` is referenced (a
  * floating one is sunk). `rule`, `article`, `path` and `message` must be there; lines and columns
  * of zero become one. (transfer full) */
-MarbreFinding *
-marbre_finding_new(const MarbreFinding *fields);
+MarbreFinding *marbre_finding_new(const MarbreFinding *fields);
 
 /* One more reference. (transfer full) */
-MarbreFinding *
-marbre_finding_ref(const MarbreFinding *finding);
+MarbreFinding *marbre_finding_ref(const MarbreFinding *finding);
 
 /* Gives a reference back; NULL is fine. */
-void
-marbre_finding_unref(MarbreFinding *finding);
+void marbre_finding_unref(MarbreFinding *finding);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreFinding, marbre_finding_unref)
 
 /* The order of every report: article, path, offset, rule, then whatever tells two apart, so that
  * the order never depends on which worker answered first. */
-int
-marbre_finding_compare(const MarbreFinding *a, const MarbreFinding *b);
+int marbre_finding_compare(const MarbreFinding *a, const MarbreFinding *b);
 
 /* An array that owns MarbreFinding. (transfer full) */
-GPtrArray *
-marbre_findings_new(void);
+GPtrArray *marbre_findings_new(void);
 
 /* Sorts an array of MarbreFinding with marbre_finding_compare. */
-void
-marbre_findings_sort(GPtrArray *findings);
+void marbre_findings_sort(GPtrArray *findings);
 
 /* An array that owns MarbreEdit. (transfer full) */
-GPtrArray *
-marbre_edits_new(void);
+GPtrArray *marbre_edits_new(void);
 
 /* Adds a copy of an edit to such an array. */
-void
-marbre_edits_add(GPtrArray *edits, MarbreSpan span, const char *text);
+void marbre_edits_add(GPtrArray *edits, MarbreSpan span, const char *text);
 
 /* How many findings count for what. Waived ones count as waived only. */
 typedef struct {
@@ -94,7 +85,6 @@ typedef struct {
 } MarbreTally;
 
 /* Counts an array of MarbreFinding. */
-MarbreTally
-marbre_findings_tally(const GPtrArray *findings);
+MarbreTally marbre_findings_tally(const GPtrArray *findings);
 
 #endif

@@ -24,11 +24,9 @@ typedef struct {
 
 /* The findings as text for people: what blocks now, then what will block later, each by article,
  * with the words in question. `findings` are sorted by marbre_findings_sort. (transfer full) */
-char *
-marbre_report_text(const MarbreReport *report, const GPtrArray *findings);
+char *marbre_report_text(const MarbreReport *report, const GPtrArray *findings);
 
 /* The same as one JSON document. (transfer full) */
-char *
-marbre_report_json(const MarbreReport *report, const GPtrArray *findings);
+char *marbre_report_json(const MarbreReport *report, const GPtrArray *findings);
 
 #endif

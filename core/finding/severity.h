@@ -14,16 +14,13 @@ typedef enum {
 } MarbreSeverity;
 
 /* The word that files and JSON use: "off", "note", "warning" or "error". */
-const char *
-marbre_severity_name(MarbreSeverity severity);
+const char *marbre_severity_name(MarbreSeverity severity);
 
 /* The word that an editor reads, in the language of the messages: "BLOCKING", "TO REVIEW",
  * "FOR INFORMATION"; "off" for OFF. */
-const char *
-marbre_severity_shown(MarbreSeverity severity);
+const char *marbre_severity_shown(MarbreSeverity severity);
 
 /* Reads one of the words of marbre_severity_name. False, and nothing set, for any other. */
-bool
-marbre_severity_parse(const char *word, MarbreSeverity *ret_severity);
+bool marbre_severity_parse(const char *word, MarbreSeverity *ret_severity);
 
 #endif
