@@ -87,11 +87,11 @@ bool marbre_snapshot_file_id(MarbreSnapshot *snapshot,
                              char ret_oid[41],
                              GError **error);
 
-typedef enum { MARBRE_CHANGE_ADDED, MARBRE_CHANGE_REMOVED, MARBRE_CHANGE_CHANGED } MarbreChangeKind;
+typedef enum { MARBRE_DIFF_ADDED, MARBRE_DIFF_REMOVED, MARBRE_DIFF_CHANGED } MarbreDiffKind;
 
 /** @param old_oid, new_oid  "" where the path is absent. @return false to stop. */
-typedef bool (*MarbreChangeFunc)(
-    void *user, const char *path, MarbreChangeKind kind, const char *old_oid, const char *new_oid);
+typedef bool (*MarbreDiffFunc)(
+    void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid);
 
 /**
  * Tell every path (no folders) that differs between two snapshots of one store, sorted as git
@@ -102,6 +102,6 @@ typedef bool (*MarbreChangeFunc)(
 bool marbre_snapshot_diff(MarbreSnapshot *a,
                           MarbreSnapshot *b,
                           const char *under,
-                          MarbreChangeFunc change,
+                          MarbreDiffFunc change,
                           void *user,
                           GError **error);
