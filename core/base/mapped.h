@@ -25,7 +25,7 @@ void marbre_mapped_append_same(MarbreMapped *mapped, const char *text, size_t si
 /**
  * Append text that the bytes `start`..`end` stand for as a whole (an escape, an entity, a fold
  * of lines). A range that touches it maps to all of those bytes. `start` may equal `end` for
- * text that stands for no bytes.
+ * text that stands for no bytes; empty text only says where an empty whole would stand.
  */
 void marbre_mapped_append_for(
     MarbreMapped *mapped, const char *text, size_t size, uint64_t start, uint64_t end);

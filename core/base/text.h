@@ -27,12 +27,19 @@ uint64_t marbre_lines_count(const MarbreLines *lines);
 
 /**
  * Line and column of a byte offset; an offset behind the end is the end's place. Columns
- * count code points (each invalid byte as one), and a leading BOM is no column.
+ * count code points, and a leading BOM is no column.
  */
 MarbrePlace marbre_lines_place(const MarbreLines *lines, uint64_t offset);
 
 /** The bytes of `line` (from 1), without its line end; empty at the end for lines too far. */
 MarbreSpan marbre_lines_span(const MarbreLines *lines, uint64_t line);
+
+/**
+ * Bytes of the one character at `p`, 0 where it is no valid UTF-8 or `p` is at the end.
+ *
+ * @param ret_character  (nullable)
+ */
+size_t marbre_text_character(const char *p, const char *end, gunichar *ret_character);
 
 /**
  * Whether `data` is text as the newsroom keeps it: UTF-8, no NUL, no lone CR and one kind of
