@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "newsroom/newsroom.h"
+
+#include "base/error.h"
+#include "base/path.h"
+#include "base/problem.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A folder this deep below `articles` holds no bundle of ours: years, months, a section. */
+#define DEPTH_LIMIT 8
+/* Most bytes of a ledger. */
+#define CLAIMS_LIMIT (UINT64_C(1) << 20)
+
+struct MarbreNewsroom {
+    gatomicrefcount count;
+    MarbreStore *store;
+    MarbreSnapshot *snapshot;
+    MarbrePolicy *policy;
+};
+
+MarbreNewsroom *
+marbre_newsroom_new_with_policy(MarbreStore *store, MarbreSnapshot *snapshot, MarbrePolicy *policy)
+{
+    MarbreNewsroom *newsroom = g_new0(MarbreNewsroom, 1);
+    g_atomic_ref_count_init(&newsroom->count);
+    newsroom->store = marbre_store_ref(store);
+    newsroom->snapshot = marbre_snapshot_ref(snapshot);
+    newsroom->policy = marbre_policy_ref(policy);
+    return newsroom;
+}
+
+MarbreNewsroom *
+marbre_newsroom_new(MarbreStore *store, MarbreSnapshot *snapshot, GError **error)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbrePolicy) policy = marbre_policy_load(snapshot, problems);
+    if (policy == NULL) {
+        g_propagate_error(error, marbre_problems_to_error(problems, MARBRE_ERROR_USAGE));
+        return NULL;
+    }
+    return marbre_newsroom_new_with_policy(store, snapshot, policy);
+}
+
+MarbreNewsroom *
+marbre_newsroom_ref(MarbreNewsroom *newsroom)
+{
+    g_atomic_ref_count_inc(&newsroom->count);
+    return newsroom;
+}
+
+void
+marbre_newsroom_unref(MarbreNewsroom *newsroom)
+{
+    if (newsroom == NULL || !g_atomic_ref_count_dec(&newsroom->count))
+        return;
+    marbre_policy_unref(newsroom->policy);
+    marbre_snapshot_unref(newsroom->snapshot);
+    marbre_store_unref(newsroom->store);
+    g_free(newsroom);
+}
+
+MarbreStore *
+marbre_newsroom_get_store(const MarbreNewsroom *newsroom)
+{
+    return newsroom->store;
+}
+
+MarbreSnapshot *
+marbre_newsroom_get_snapshot(const MarbreNewsroom *newsroom)
+{
+    return newsroom->snapshot;
+}
+
+MarbrePolicy *
+marbre_newsroom_get_policy(const MarbreNewsroom *newsroom)
+{
+    return newsroom->policy;
+}
+
+bool
+marbre_newsroom_is_bundle(const GPtrArray *entries)
+{
+    for (guint i = 0; i < entries->len; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(entries, i);
+        if (entry->kind != MARBRE_ENTRY_FOLDER && marbre_article_is_text_name(entry->name, NULL))
+            return true;
+    }
+    return false;
+}
+
+static const char *
+kind_fault(MarbreEntryKind kind)
+{
+    switch (kind) {
+    case MARBRE_ENTRY_FILE:
+        return NULL;
+    case MARBRE_ENTRY_FOLDER:
+        return _("a folder inside an article; put its files beside the text");
+    case MARBRE_ENTRY_LINK:
+        return _("a symbolic link; put the file itself there");
+    case MARBRE_ENTRY_EXEC:
+        return _("the file is marked as executable; take the mark away (chmod -x)");
+    case MARBRE_ENTRY_SUBMODULE:
+        return _("another repository; an article holds plain files only");
+    case MARBRE_ENTRY_OTHER:
+        return _("no plain file");
+    }
+    return NULL;
+}
+
+static size_t
+limit_of(const char *name)
+{
+    if (g_str_has_suffix(name, ".md"))
+        return MARBRE_COPY_LIMIT;
+    return strcmp(name, "state.yaml") == 0 ? MARBRE_STATE_LIMIT : CLAIMS_LIMIT;
+}
+
+static bool
+is_own_name(const char *name)
+{
+    return marbre_article_is_text_name(name, NULL) || strcmp(name, "claims.yaml") == 0 ||
+           strcmp(name, "state.yaml") == 0;
+}
+
+static void
+forbid(GPtrArray *problems, const char *folder, const char *name, const char *why)
+{
+    g_autofree char *path =
+        name == NULL ? g_strdup(folder) : g_strdup_printf("%s/%s", folder, name);
+    marbre_problems_add_rule(problems, path, NULL, 0, "marbre/forbidden-path", "%s", why);
+}
+
+/* One entry of the folder as a file of the article; texts and ledgers with their bytes. */
+static MarbreFile *
+read_file(MarbreNewsroom *newsroom,
+          const char *folder,
+          const MarbreEntry *entry,
+          GPtrArray *problems,
+          GError **error)
+{
+    const char *why = kind_fault(entry->kind);
+    bool own = is_own_name(entry->name);
+    if (why == NULL && !own)
+        (void)(marbre_media_name_check(entry->name, &why)); /* `why` says it */
+    if (why != NULL)
+        forbid(problems, folder, entry->name, why);
+    bool regular = entry->kind == MARBRE_ENTRY_FILE || entry->kind == MARBRE_ENTRY_EXEC;
+    g_autoptr(GBytes) bytes = NULL;
+    if (regular && own) {
+        g_autoptr(GError) reason = NULL;
+        g_autofree char *path = g_strdup_printf("%s/%s", folder, entry->name);
+        bytes = marbre_snapshot_read(newsroom->snapshot, path, limit_of(entry->name), &reason);
+        if (bytes == NULL && reason->code != MARBRE_ERROR_REFUSED) {
+            g_propagate_error(error, g_steal_pointer(&reason));
+            return NULL;
+        }
+        if (bytes == NULL)
+            forbid(problems, folder, entry->name, reason->message);
+    }
+    MarbreFile *file = marbre_file_new(entry->name, entry->oid, entry->size, bytes);
+    file->regular = regular && (bytes != NULL || !own);
+    return file;
+}
+
+static void
+check_slug(const char *folder, GPtrArray *problems)
+{
+    const char *why = NULL;
+    const char *slash = strrchr(folder, '/');
+    if (!marbre_slug_check(slash == NULL ? folder : slash + 1, &why))
+        forbid(problems, folder, NULL, why);
+}
+
+MarbreArticle *
+marbre_newsroom_read_article(MarbreNewsroom *newsroom, const char *folder, GError **error)
+{
+    g_autoptr(GPtrArray) entries = marbre_snapshot_list(newsroom->snapshot, folder, error);
+    if (entries == NULL)
+        return NULL;
+    if (!marbre_newsroom_is_bundle(entries)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("%s: no article here"), folder);
+        return NULL;
+    }
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(GPtrArray) files = marbre_files_new();
+    for (guint i = 0; i < entries->len; i++) {
+        MarbreFile *file =
+            read_file(newsroom, folder, g_ptr_array_index(entries, i), problems, error);
+        if (file == NULL)
+            return NULL;
+        g_ptr_array_add(files, file);
+    }
+    check_slug(folder, problems);
+    const MarbreSettings *settings = marbre_policy_get_settings(newsroom->policy);
+    return marbre_article_new(folder, files, (const char *const *)settings->publish, problems);
+}
+
+typedef struct {
+    MarbreNewsroom *newsroom;
+    MarbreFolderFunc tell;
+    void *user;
+    bool stopped;
+} Walk;
+
+static bool
+walk(Walk *state, const char *folder, const char *oid, unsigned depth, GError **error)
+{
+    g_autoptr(GPtrArray) entries = marbre_snapshot_list(state->newsroom->snapshot, folder, error);
+    if (entries == NULL)
+        return false;
+    if (marbre_newsroom_is_bundle(entries)) {
+        state->stopped = !state->tell(state->user, folder, oid);
+        return true;
+    }
+    for (guint i = 0; i < entries->len && depth < DEPTH_LIMIT && !state->stopped; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(entries, i);
+        g_autofree char *path = g_strdup_printf("%s/%s", folder, entry->name);
+        if (entry->kind == MARBRE_ENTRY_FOLDER && !walk(state, path, entry->oid, depth + 1, error))
+            return false;
+    }
+    return true;
+}
+
+bool
+marbre_newsroom_each(MarbreNewsroom *newsroom, MarbreFolderFunc tell, void *user, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    const MarbreSettings *settings = marbre_policy_get_settings(newsroom->policy);
+    Walk state = {.newsroom = newsroom, .tell = tell, .user = user};
+    if (walk(&state, settings->articles, "", 0, &reason))
+        return true;
+    if (g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND))
+        return true; /* a newsroom without articles */
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return false;
+}

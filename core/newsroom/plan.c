@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "newsroom/plan.h"
+
+#include "base/error.h"
+#include "base/problem.h"
+#include "plugin/options.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct MarbrePlan {
+    gatomicrefcount count;
+    MarbreNewsroom *newsroom; /* keeps the policy alive */
+    const MarbreWorkflow *workflow;
+    GPtrArray *checks;
+    GPtrArray *actions; /* of GPtrArray of MarbreTaskUse, by stage index */
+    MarbreJudged *judged;
+};
+
+/* What is needed while the plan is made. */
+typedef struct {
+    MarbrePlan *plan;
+    MarbrePool *pool;
+    GHashTable *known;  /* plugin id to MarbrePluginInfo, NULL where it was asked in vain */
+    GHashTable *broken; /* plugin id to GError: it could not be described */
+    GHashTable *by_key; /* key of a use to MarbrePlannedCheck */
+    GPtrArray *problems;
+} Making;
+
+static void
+planned_free(void *data)
+{
+    MarbrePlannedCheck *check = data;
+    marbre_task_use_unref(check->use);
+    g_free(check->name);
+    g_free(check->broken);
+    g_ptr_array_unref(check->stages);
+    g_free(check);
+}
+
+MarbrePlan *
+marbre_plan_ref(MarbrePlan *plan)
+{
+    g_atomic_ref_count_inc(&plan->count);
+    return plan;
+}
+
+void
+marbre_plan_unref(MarbrePlan *plan)
+{
+    if (plan == NULL || !g_atomic_ref_count_dec(&plan->count))
+        return;
+    for (size_t i = 0; i < marbre_workflow_count(plan->workflow); i++)
+        g_strfreev(plan->judged[i].keys);
+    g_free(plan->judged);
+    g_ptr_array_unref(plan->checks);
+    g_ptr_array_unref(plan->actions);
+    marbre_newsroom_unref(plan->newsroom);
+    g_free(plan);
+}
+
+static void
+add_problem(Making *making, const MarbreUse *use, const char *message)
+{
+    const MarbreWorkflow *workflow = making->plan->workflow;
+    marbre_problems_add(making->problems, workflow->path, marbre_yaml_get_lines(workflow->document),
+                        use->span.start, "%s", message);
+}
+
+/* NULL where the plugin is not to be had, which is a problem of the workflow file, or broken,
+   which every article is told. */
+static MarbrePluginInfo *
+describe(Making *making, const MarbreUse *use)
+{
+    gpointer known = NULL;
+    if (g_hash_table_lookup_extended(making->known, use->plugin, NULL, &known))
+        return known;
+    g_autoptr(GError) error = NULL;
+    MarbrePluginInfo *info = marbre_pool_describe(making->pool, use->plugin, &error);
+    g_hash_table_insert(making->known, g_strdup(use->plugin), info);
+    if (info == NULL && (error->code == MARBRE_ERROR_FAILED || error->code == MARBRE_ERROR_INVALID))
+        g_hash_table_insert(making->broken, g_strdup(use->plugin), g_steal_pointer(&error));
+    else if (info == NULL)
+        add_problem(making, use, error->message);
+    return info;
+}
+
+static MarbrePlannedCheck *
+planned_for(Making *making, const char *key, const MarbreUse *use)
+{
+    MarbrePlannedCheck *check = g_hash_table_lookup(making->by_key, key);
+    if (check == NULL) {
+        check = g_new0(MarbrePlannedCheck, 1);
+        check->name = use->task == NULL ? g_strdup(use->plugin)
+                                        : g_strdup_printf("%s/%s", use->plugin, use->task);
+        check->stages = g_ptr_array_new();
+        g_ptr_array_add(making->plan->checks, check);
+        g_hash_table_insert(making->by_key, g_strdup(key), check);
+    }
+    return check;
+}
+
+static void
+add_broken(Making *making, const MarbreStage *stage, const MarbreUse *use)
+{
+    const GError *error = g_hash_table_lookup(making->broken, use->plugin);
+    if (error == NULL)
+        return;
+    g_autofree char *key = g_strdup_printf("broken %s", use->plugin);
+    MarbrePlannedCheck *check = planned_for(making, key, use);
+    if (check->broken == NULL) {
+        check->broken = g_strdup(error->message);
+        check->crashed = error->code == MARBRE_ERROR_FAILED;
+    }
+    g_ptr_array_add(check->stages, (gpointer)stage);
+}
+
+static bool
+file_exists(void *user, const char *path)
+{
+    MarbreSnapshot *snapshot = user;
+    g_autoptr(MarbreEntry) entry = marbre_snapshot_entry(snapshot, path, NULL);
+    return entry != NULL && entry->kind == MARBRE_ENTRY_FILE;
+}
+
+/* The task behind a `uses:` with its options; NULL with problems. */
+static MarbreTaskUse *
+resolve(Making *making, const MarbreUse *use, MarbrePluginInfo *info)
+{
+    const MarbreWorkflow *workflow = making->plan->workflow;
+    g_autoptr(GError) error = NULL;
+    const MarbreTaskInfo *task = marbre_plugin_info_choose(
+        info, use->task, use->action ? MBR_KIND_ACTION : MBR_KIND_CHECK, &error);
+    if (task == NULL) {
+        add_problem(making, use, error->message);
+        return NULL;
+    }
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(GVariant) options =
+        marbre_options_check(task, workflow->document, use->with, NULL, problems);
+    if (options != NULL)
+        (void)marbre_options_check_files(task, workflow->document, use->with, file_exists,
+                                         marbre_newsroom_get_snapshot(making->plan->newsroom),
+                                         problems); /* the problems tell */
+    for (guint i = 0; i < problems->len; i++) {
+        MarbreProblem *problem = g_ptr_array_index(problems, i);
+        g_free(problem->path);
+        problem->path = g_strdup(workflow->path);
+        if (problem->offset == 0 && problem->line <= 1) { /* without a place of its own */
+            add_problem(making, use, problem->message);
+            g_ptr_array_remove_index(problems, i--);
+        }
+    }
+    bool sound = options != NULL && problems->len == 0;
+    marbre_problems_take(making->problems, problems);
+    uint64_t granted = use->network ? MBR_NEEDS_NETWORK : 0;
+    return sound ? marbre_task_use_new(info, task, options, granted) : NULL;
+}
+
+static void
+add_use(Making *making, const MarbreStage *stage, const MarbreUse *use)
+{
+    MarbrePluginInfo *info = describe(making, use);
+    if (info == NULL) {
+        add_broken(making, stage, use);
+        return;
+    }
+    g_autoptr(MarbreTaskUse) task = resolve(making, use, info);
+    if (task == NULL)
+        return;
+    if (use->action) {
+        g_ptr_array_add(g_ptr_array_index(making->plan->actions, stage->index),
+                        g_steal_pointer(&task));
+        return;
+    }
+    MarbrePlannedCheck *check = planned_for(making, task->key, use);
+    g_ptr_array_add(check->stages, (gpointer)stage);
+    if (check->use == NULL)
+        check->use = g_steal_pointer(&task);
+}
+
+static void
+add_stage(Making *making, const MarbreStage *stage)
+{
+    for (guint i = 0; i < stage->checks->len; i++)
+        add_use(making, stage, g_ptr_array_index(stage->checks, i));
+    for (guint i = 0; i < stage->actions->len; i++)
+        add_use(making, stage, g_ptr_array_index(stage->actions, i));
+}
+
+static void
+judge_with(MarbreJudged *judged, GPtrArray *keys, const MarbreTaskUse *use)
+{
+    judged->parts |= use->task->judges;
+    for (size_t i = 0; use->keys[i] != NULL; i++)
+        if (!g_ptr_array_find_with_equal_func(keys, use->keys[i], g_str_equal, NULL))
+            g_ptr_array_add(keys, g_strdup(use->keys[i]));
+}
+
+static int
+compare_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+sum_up(MarbrePlan *plan, size_t index)
+{
+    g_autoptr(GPtrArray) keys = g_ptr_array_new();
+    MarbreJudged *judged = &plan->judged[index];
+    for (guint i = 0; i < plan->checks->len; i++) {
+        const MarbrePlannedCheck *check = g_ptr_array_index(plan->checks, i);
+        for (guint j = 0; check->use != NULL && j < check->stages->len; j++)
+            if (((const MarbreStage *)g_ptr_array_index(check->stages, j))->index == index)
+                judge_with(judged, keys, check->use);
+    }
+    const GPtrArray *actions = g_ptr_array_index(plan->actions, index);
+    for (guint i = 0; i < actions->len; i++)
+        judge_with(judged, keys, g_ptr_array_index(actions, i));
+    g_ptr_array_sort(keys, compare_text);
+    g_ptr_array_add(keys, NULL);
+    judged->keys = (char **)g_ptr_array_free(g_steal_pointer(&keys), FALSE);
+}
+
+static void
+info_unref(void *data)
+{
+    marbre_plugin_info_unref(data);
+}
+
+static void
+task_use_unref(void *data)
+{
+    marbre_task_use_unref(data);
+}
+
+MarbrePlan *
+marbre_plan_new(MarbreNewsroom *newsroom,
+                const MarbreWorkflow *workflow,
+                MarbrePool *pool,
+                GError **error)
+{
+    size_t count = marbre_workflow_count(workflow);
+    g_autoptr(MarbrePlan) plan = g_new0(MarbrePlan, 1);
+    g_atomic_ref_count_init(&plan->count);
+    plan->newsroom = marbre_newsroom_ref(newsroom);
+    plan->workflow = workflow;
+    plan->checks = g_ptr_array_new_with_free_func(planned_free);
+    plan->actions = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    plan->judged = g_new0(MarbreJudged, count);
+    for (size_t i = 0; i < count; i++)
+        g_ptr_array_add(plan->actions, g_ptr_array_new_with_free_func(task_use_unref));
+
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(GHashTable) known =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, info_unref);
+    g_autoptr(GHashTable) broken =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_error_free);
+    g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Making making = {plan, pool, known, broken, by_key, problems};
+    for (size_t i = 0; i < count; i++)
+        add_stage(&making, marbre_workflow_at(workflow, i));
+    for (size_t i = 0; i < count; i++)
+        sum_up(plan, i);
+    if (problems->len > 0) {
+        g_propagate_error(error, marbre_problems_to_error(problems, MARBRE_ERROR_USAGE));
+        return NULL;
+    }
+    return g_steal_pointer(&plan);
+}
+
+const MarbreWorkflow *
+marbre_plan_get_workflow(const MarbrePlan *plan)
+{
+    return plan->workflow;
+}
+
+const GPtrArray *
+marbre_plan_get_checks(const MarbrePlan *plan)
+{
+    return plan->checks;
+}
+
+const GPtrArray *
+marbre_plan_get_actions(const MarbrePlan *plan, const MarbreStage *stage)
+{
+    return g_ptr_array_index(plan->actions, stage->index);
+}
+
+const MarbreJudged *
+marbre_plan_get_judged(const MarbrePlan *plan, const MarbreStage *stage)
+{
+    return &plan->judged[stage->index];
+}
+
+const MarbreStage *
+marbre_planned_stage(const MarbrePlannedCheck *check, MarbreFacts facts, void *user)
+{
+    for (guint i = 0; i < check->stages->len; i++) {
+        const MarbreStage *stage = g_ptr_array_index(check->stages, i);
+        if (marbre_condition_holds(stage->when, facts, user))
+            return stage;
+    }
+    return NULL;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "newsroom/record.h"
+
+#include "article/diff.h"
+#include "article/judged.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/problem.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MEDIA_LIMIT (UINT64_C(64) << 20)
+
+typedef struct {
+    MarbreNewsroom *newsroom;
+    const MarbreArticle *article;
+    GError *error;
+} MediaSource;
+
+static char *
+media_digest(void *user, const MarbreFile *file)
+{
+    MediaSource *source = user;
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(source->newsroom);
+    g_autoptr(GBytes) bytes = NULL;
+    g_clear_error(&source->error);
+    if (file->oid[0] != '\0' && marbre_snapshot_is_fixed(snapshot)) {
+        bytes = marbre_snapshot_read_id(snapshot, file->oid, MEDIA_LIMIT, &source->error);
+    } else {
+        g_autofree char *path =
+            g_strdup_printf("%s/%s", marbre_article_get_folder(source->article), file->name);
+        bytes = marbre_snapshot_read(snapshot, path, MEDIA_LIMIT, &source->error);
+    }
+    if (bytes == NULL)
+        return NULL;
+    gsize size = 0;
+    const void *data = g_bytes_get_data(bytes, &size);
+    return marbre_digest(data, size);
+}
+
+char *
+marbre_record_judged(MarbreNewsroom *newsroom,
+                     const MarbreArticle *article,
+                     const MarbreJudged *judged,
+                     GError **error)
+{
+    MediaSource source = {.newsroom = newsroom, .article = article};
+    char *digest =
+        marbre_judged_digest(article, NULL, judged->parts, (const char *const *)judged->keys,
+                             media_digest, &source, NULL);
+    if (digest != NULL)
+        g_clear_error(&source.error);
+    else if (source.error != NULL)
+        g_propagate_error(error, source.error);
+    else
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s: a picture could not be read"),
+                    marbre_article_get_folder(article));
+    return digest;
+}
+
+static const MarbreJudged *
+seen_by_readers(void)
+{
+    static char every[] = "*";
+    static char *keys[] = {every, NULL};
+    static const MarbreJudged all = {.parts = MBR_PART_TEXT | MBR_PART_MEDIA, .keys = keys};
+    return &all;
+}
+
+char *
+marbre_record_digest(MarbreNewsroom *newsroom, const MarbreArticle *article, GError **error)
+{
+    return marbre_record_judged(newsroom, article, seen_by_readers(), error);
+}
+
+bool
+marbre_record_is_settled(MarbreNewsroom *newsroom, const MarbreArticle *article)
+{
+    const MarbreState *state = marbre_article_get_state(article);
+    if (state == NULL || state->publication == NULL ||
+        strcmp(state->stage, MARBRE_STAGE_PUBLISHED) != 0)
+        return false;
+    g_autofree char *digest = marbre_record_digest(newsroom, article, NULL);
+    return g_strcmp0(digest, state->publication->digest) == 0;
+}
+
+MarbreArticle *
+marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error)
+{
+    MarbreStore *store = marbre_newsroom_get_store(newsroom);
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_of_tree(store, content, error);
+    g_autoptr(GPtrArray) entries =
+        snapshot == NULL ? NULL : marbre_snapshot_list(snapshot, "", error);
+    if (entries == NULL)
+        return NULL;
+    g_autoptr(GPtrArray) files = marbre_files_new();
+    for (guint i = 0; i < entries->len; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(entries, i);
+        if (entry->kind != MARBRE_ENTRY_FILE)
+            continue;
+        bool text = g_str_has_suffix(entry->name, ".md") || g_str_has_suffix(entry->name, ".yaml");
+        g_autoptr(GBytes) bytes =
+            text ? marbre_snapshot_read(snapshot, entry->name, MARBRE_COPY_LIMIT, error) : NULL;
+        if (text && bytes == NULL)
+            return NULL;
+        g_ptr_array_add(files, marbre_file_new(entry->name, entry->oid, entry->size, bytes));
+    }
+    MarbrePolicy *policy = marbre_newsroom_get_policy(newsroom);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    return marbre_article_new(
+        folder, files, (const char *const *)marbre_policy_get_settings(policy)->publish, problems);
+}
+
+static void
+append_changes(GPtrArray *all, GPtrArray *some)
+{
+    for (guint i = 0; i < some->len; i++)
+        g_ptr_array_add(all, g_ptr_array_index(some, i));
+    g_ptr_array_set_free_func(some, NULL);
+    g_ptr_array_unref(some);
+}
+
+static MarbreWordChange *
+whole_part(const char *part, const char *before, const char *after)
+{
+    MarbreWordChange *change = g_new0(MarbreWordChange, 1);
+    change->part = g_strdup(part);
+    change->removed = g_strdup(before == NULL ? "" : before);
+    change->added = g_strdup(after == NULL ? "" : after);
+    return change;
+}
+
+/* Files that are compared whole: a picture is another picture, whatever differs in it. */
+static void
+compare_media(GPtrArray *changes, const MarbreArticle *before, const MarbreArticle *after)
+{
+    const GPtrArray *files = marbre_article_get_files(after);
+    for (guint i = 0; i < files->len; i++) {
+        const MarbreFile *file = g_ptr_array_index(files, i);
+        const MarbreFile *old = marbre_article_get_file(before, file->name);
+        bool media = g_strv_contains(marbre_article_get_media(after), file->name);
+        if (media && (old == NULL || strcmp(old->oid, file->oid) != 0))
+            g_ptr_array_add(changes,
+                            whole_part("media", old == NULL ? NULL : file->name, file->name));
+    }
+    for (const char *const *name = marbre_article_get_media(before); *name != NULL; name++)
+        if (marbre_article_get_file(after, *name) == NULL)
+            g_ptr_array_add(changes, whole_part("media", *name, NULL));
+}
+
+static const char *
+bytes_of(const MarbreArticle *article, const char *name, size_t *ret_size)
+{
+    const MarbreFile *file = marbre_article_get_file(article, name);
+    gsize size = 0;
+    const char *data =
+        file == NULL || file->bytes == NULL ? NULL : g_bytes_get_data(file->bytes, &size);
+    *ret_size = data == NULL ? 0 : size;
+    return data == NULL ? "" : data;
+}
+
+static void
+compare_claims(GPtrArray *changes, const MarbreArticle *before, const MarbreArticle *after)
+{
+    size_t old_size = 0, new_size = 0;
+    const char *old = bytes_of(before, "claims.yaml", &old_size);
+    const char *new = bytes_of(after, "claims.yaml", &new_size);
+    GPtrArray *words = marbre_diff_words(old, old_size, new, new_size);
+    for (guint i = 0; i < words->len; i++) {
+        MarbreWordChange *change = g_ptr_array_index(words, i);
+        if (change->part == NULL)
+            change->part = g_strdup("claims");
+    }
+    append_changes(changes, words);
+}
+
+static const char *const *
+all_langs(const MarbreArticle *before, const MarbreArticle *after)
+{
+    const char *const *one = marbre_article_get_langs(before);
+    const char *const *other = marbre_article_get_langs(after);
+    return g_strv_length((char **)one) > g_strv_length((char **)other) ? one : other;
+}
+
+GPtrArray *
+marbre_record_changes(const MarbreArticle *before,
+                      const MarbreArticle *after,
+                      const MarbreJudged *judged)
+{
+    static const char *const none[] = {NULL};
+    const MarbreJudged *what = judged == NULL ? seen_by_readers() : judged;
+    const char *const *keys = what->keys == NULL ? none : (const char *const *)what->keys;
+    GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_word_change_free);
+    for (const char *const *lang = all_langs(before, after); *lang != NULL; lang++) {
+        GPtrArray *words = marbre_words_changed(marbre_article_get_copy(before, *lang),
+                                                marbre_article_get_copy(after, *lang), keys);
+        if ((what->parts & MBR_PART_TEXT) == 0)
+            for (guint i = words->len; i > 0; i--)
+                if (g_strcmp0(((MarbreWordChange *)words->pdata[i - 1])->part, "text") == 0)
+                    g_ptr_array_remove_index(words, i - 1);
+        append_changes(changes, words);
+    }
+    if ((what->parts & MBR_PART_SOURCE) != 0)
+        append_changes(changes, marbre_words_changed(marbre_article_get_source(before),
+                                                     marbre_article_get_source(after), NULL));
+    if ((what->parts & MBR_PART_CLAIMS) != 0)
+        compare_claims(changes, before, after);
+    if ((what->parts & MBR_PART_MEDIA) != 0)
+        compare_media(changes, before, after);
+    return changes;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "newsroom/newsroom.h"
+#include "newsroom/plan.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* What an article's record says, and whether the article still agrees with it. */
+
+/**
+ * Digest of what readers see of an article: its texts, their front matter and its media.
+ *
+ * @return (transfer full) or NULL with MARBRE_ERROR_FAILED where a medium can't be read
+ */
+char *marbre_record_digest(MarbreNewsroom *newsroom, const MarbreArticle *article, GError **error);
+
+/** Digest of what a stage judges in an article. (transfer full) or NULL likewise */
+char *marbre_record_judged(MarbreNewsroom *newsroom,
+                           const MarbreArticle *article,
+                           const MarbreJudged *judged,
+                           GError **error);
+
+/** Whether it is published and its words are those that were. */
+bool marbre_record_is_settled(MarbreNewsroom *newsroom, const MarbreArticle *article);
+
+/**
+ * An article as it was when its folder had this git id.
+ *
+ * @return (transfer full) or NULL with MARBRE_ERROR_FAILED where the objects are missing
+ */
+MarbreArticle *
+marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error);
+
+/**
+ * The words by which a stage's judged content differs from what it was.
+ *
+ * @param judged  (nullable) NULL: all that readers see
+ * @return (transfer full) of MarbreWordChange
+ */
+GPtrArray *marbre_record_changes(const MarbreArticle *before,
+                                 const MarbreArticle *after,
+                                 const MarbreJudged *judged);

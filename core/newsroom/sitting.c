@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "newsroom/sitting.h"
+
+#include "config.h"
+
+#include "article/diff.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/problem.h"
+#include "finding/message.h"
+#include "newsroom/facts.h"
+#include "newsroom/record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+slot_free(void *data)
+{
+    MarbreSlot *slot = data;
+    marbre_outcome_unref(slot->outcome);
+    g_free(slot->lang);
+    g_free(slot);
+}
+
+void
+marbre_sitting_free(MarbreSitting *sitting)
+{
+    if (sitting == NULL)
+        return;
+    g_ptr_array_unref(sitting->slots);
+    marbre_article_unref(sitting->article);
+    marbre_row_free(sitting->row);
+    g_free(sitting);
+}
+
+/* Facts of a row, which keeps them in the order of the keys. */
+typedef struct {
+    const MarbreRow *row;
+    char **keys;
+} RowFacts;
+
+static const char *
+fact_of_row(void *user, const char *key)
+{
+    const RowFacts *facts = user;
+    for (size_t i = 0; facts->keys[i] != NULL; i++)
+        if (strcmp(facts->keys[i], key) == 0)
+            return facts->row->facts[i];
+    return NULL;
+}
+
+static void
+make_key(const MarbreSitting *sitting, MarbreSlot *slot)
+{
+    MarbreDigest *digest = marbre_digest_new();
+    const char *parts[] = {MARBRE_VERSION, sitting->row->words,         slot->check->use->key,
+                           slot->lang,     sitting->settings->now.zone, sitting->row->folder};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        marbre_digest_add_text(digest, parts[i]);
+        marbre_digest_add(digest, "", 1);
+    }
+    marbre_digest_end_raw(digest, slot->key);
+}
+
+/* A check whose plugin could not even be described has failed on every article. */
+static MarbreOutcome *
+broken_outcome(const MarbrePlannedCheck *check)
+{
+    return marbre_outcome_new_failed(check->crashed ? MARBRE_OUTCOME_CRASHED
+                                                    : MARBRE_OUTCOME_FAILED,
+                                     MBR_E_FAILED, "%s", check->broken);
+}
+
+static void
+add_slots(MarbreSitting *sitting, const MarbrePlannedCheck *check, const MarbreStage *stage)
+{
+    g_auto(GStrv) langs =
+        g_strsplit(sitting->row->langs == NULL ? "" : sitting->row->langs, " ", -1);
+    for (char **lang = langs; *lang != NULL; lang++) {
+        if (**lang == '\0')
+            continue;
+        MarbreSlot *slot = g_new0(MarbreSlot, 1);
+        slot->check = check;
+        slot->stage = stage;
+        slot->lang = g_strdup(*lang);
+        if (check->use == NULL)
+            slot->outcome = broken_outcome(check);
+        else
+            make_key(sitting, slot);
+        g_ptr_array_add(sitting->slots, slot);
+    }
+}
+
+static bool
+in_scope(const MarbreSitting *sitting, const MarbreStage *stage)
+{
+    if (sitting->settings->scope == MARBRE_SCOPE_EVERY && sitting->settings->as == NULL)
+        return true;
+    return sitting->until != NULL && stage->index <= sitting->until->index;
+}
+
+/* Where errors block now: the stage it is judged as, its own, or the last that it has left. */
+static const MarbreStage *
+find_until(const MarbreSitting *sitting)
+{
+    const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
+    const char *stage = sitting->row->stage;
+    if (sitting->settings->as != NULL)
+        return marbre_workflow_stage(workflow, sitting->settings->as);
+    if (stage != NULL && strcmp(stage, MARBRE_STAGE_PUBLISHED) == 0)
+        return marbre_workflow_last(workflow);
+    if (sitting->stage == NULL)
+        return NULL;
+    if (sitting->settings->scope != MARBRE_SCOPE_LEFT)
+        return sitting->stage;
+    return sitting->stage->index == 0 ? NULL
+                                      : marbre_workflow_at(workflow, sitting->stage->index - 1);
+}
+
+static bool
+is_closed(const MarbreRow *row)
+{
+    return row->stage != NULL && (strcmp(row->stage, MARBRE_STAGE_SPIKED) == 0 ||
+                                  strcmp(row->stage, MARBRE_STAGE_RETRACTED) == 0);
+}
+
+MarbreSitting *
+marbre_sitting_new(MarbreNewsroom *newsroom,
+                   const MarbreCheckSettings *settings,
+                   MarbrePlan *plan,
+                   char **facts,
+                   MarbreRow *row,
+                   MarbreArticle *article)
+{
+    const MarbreWorkflow *workflow = marbre_plan_get_workflow(plan);
+    MarbreSitting *sitting = g_new0(MarbreSitting, 1);
+    sitting->newsroom = newsroom;
+    sitting->settings = settings;
+    sitting->plan = plan;
+    sitting->row = row;
+    sitting->article = article;
+    sitting->slots = g_ptr_array_new_with_free_func(slot_free);
+    sitting->stage = row->stage == NULL ? marbre_workflow_first(workflow)
+                                        : marbre_workflow_resolve(workflow, row->stage);
+    sitting->until = find_until(sitting);
+
+    RowFacts row_facts = {row, facts};
+    const GPtrArray *checks = marbre_plan_get_checks(plan);
+    for (guint i = 0; i < checks->len && !is_closed(row); i++) {
+        const MarbrePlannedCheck *check = g_ptr_array_index(checks, i);
+        const MarbreStage *stage = marbre_planned_stage(check, fact_of_row, &row_facts);
+        if (stage != NULL && in_scope(sitting, stage))
+            add_slots(sitting, check, stage);
+    }
+    return sitting;
+}
+
+bool
+marbre_sitting_needs_article(const MarbreSitting *sitting)
+{
+    const MarbreRow *row = sitting->row;
+    bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
+    if (row->sound == NULL || (published && row->settled == NULL) ||
+        (sitting->stage == NULL && !published && !is_closed(row)))
+        return true;
+    for (guint i = 0; i < sitting->slots->len; i++) {
+        const MarbreSlot *slot = g_ptr_array_index(sitting->slots, i);
+        if (slot->outcome == NULL || slot->outcome->status != MARBRE_OUTCOME_OK ||
+            slot->outcome->findings->len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* --- from records to findings ---------------------------------------------------------------- */
+
+static void
+add_engine_finding(MarbreSitting *sitting,
+                   GPtrArray *findings,
+                   const char *rule,
+                   const char *path,
+                   const char *message)
+{
+    g_ptr_array_add(findings, marbre_finding_new(&(MarbreFinding){
+                                  .rule = rule,
+                                  .severity = MARBRE_SEVERITY_ERROR,
+                                  .article = sitting->row->folder,
+                                  .path = path == NULL ? sitting->row->folder : path,
+                                  .message = message,
+                                  .blocks = MARBRE_BLOCKS_NOW}));
+}
+
+static void
+add_problem(MarbreSitting *sitting, GPtrArray *findings, const MarbreProblem *problem)
+{
+    MarbrePlace start = {problem->line, problem->column, problem->offset};
+    MarbrePlace end = start;
+    g_autoptr(GPtrArray) fix = NULL;
+    if (problem->end > problem->offset) {
+        end.column += problem->end - problem->offset;
+        end.offset = problem->end;
+    }
+    if (problem->fix != NULL) {
+        fix = marbre_edits_new();
+        marbre_edits_add(fix, (MarbreSpan){problem->fix->start, problem->fix->end},
+                         problem->fix->text);
+    }
+    g_ptr_array_add(findings, marbre_finding_new(&(MarbreFinding){
+                                  .rule = problem->rule == NULL ? "marbre/bad-yaml" : problem->rule,
+                                  .severity = MARBRE_SEVERITY_ERROR,
+                                  .article = sitting->row->folder,
+                                  .path = problem->path,
+                                  .start = start,
+                                  .end = end,
+                                  .message = problem->message,
+                                  .blocks = MARBRE_BLOCKS_NOW,
+                                  .fix = fix}));
+}
+
+static void
+add_silent_edit(MarbreSitting *sitting, GPtrArray *findings)
+{
+    const MarbreState *state = marbre_article_get_state(sitting->article);
+    const MarbreCopy *copy = marbre_article_get_copy(sitting->article, NULL);
+    if (state == NULL || state->publication == NULL || copy == NULL)
+        return;
+    MarbreFinding finding = {.rule = "marbre/silent-edit",
+                             .severity = MARBRE_SEVERITY_ERROR,
+                             .article = sitting->row->folder,
+                             .path = marbre_copy_get_path(copy),
+                             .blocks = MARBRE_BLOCKS_NOW};
+    g_autofree char *words = NULL;
+    g_autoptr(MarbreArticle) before = marbre_record_at(sitting->newsroom, sitting->row->folder,
+                                                       state->publication->content, NULL);
+    g_autoptr(GPtrArray) changes =
+        before == NULL ? NULL : marbre_record_changes(before, sitting->article, NULL);
+    if (changes != NULL && changes->len > 0) {
+        const MarbreWordChange *change = g_ptr_array_index(changes, 0);
+        const MarbreLines *lines = marbre_copy_get_lines(copy);
+        finding.start = marbre_lines_place(lines, change->after.start);
+        finding.end = marbre_lines_place(lines, change->after.end);
+        words = g_strdup_printf(_("published words were changed without a correction: « %s » "
+                                  "became « %s »"),
+                                change->removed, change->added);
+    }
+    finding.message =
+        words != NULL ? words : _("published words were changed without a correction");
+    g_ptr_array_add(findings, marbre_finding_new(&finding));
+}
+
+static void
+add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
+{
+    const MarbreRow *row = sitting->row;
+    const GPtrArray *problems =
+        sitting->article == NULL ? NULL : marbre_article_problems(sitting->article);
+    for (guint i = 0; problems != NULL && i < problems->len; i++)
+        add_problem(sitting, findings, g_ptr_array_index(problems, i));
+    bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
+    if (published && row->settled == NULL && sitting->article != NULL)
+        add_silent_edit(sitting, findings);
+    if (sitting->stage == NULL && !published && !is_closed(row)) {
+        const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
+        const char *nearest = marbre_workflow_nearest(workflow, row->stage);
+        g_autofree char *path = g_strdup_printf("%s/state.yaml", row->folder);
+        g_autofree char *message =
+            nearest == NULL
+                ? g_strdup_printf(_("the workflow “%s” has no stage “%s”"), workflow->name,
+                                  row->stage)
+                : g_strdup_printf(_("the workflow “%s” has no stage “%s”; the nearest is “%s”"),
+                                  workflow->name, row->stage, nearest);
+        add_engine_finding(sitting, findings, "marbre/unknown-stage", path, message);
+    }
+}
+
+/* Whether a waiver stands for a rule: its last day has not passed, and the words are the same. */
+static bool
+is_waived(MarbreSitting *sitting, const MarbreStage *stage, const char *rule)
+{
+    const MarbreState *state =
+        sitting->article == NULL ? NULL : marbre_article_get_state(sitting->article);
+    const GPtrArray *waivers = state == NULL ? NULL : state->waivers;
+    for (guint i = 0; waivers != NULL && i < waivers->len; i++) {
+        const MarbreWaiver *waiver = g_ptr_array_index(waivers, i);
+        const MarbreSettings *settings =
+            marbre_policy_get_settings(marbre_newsroom_get_policy(sitting->newsroom));
+        int64_t first = 0, after = 0;
+        if (strcmp(waiver->rule, rule) != 0 ||
+            !marbre_moment_parse(waiver->until, settings->zone, &first, &after) ||
+            after <= sitting->settings->now.seconds)
+            continue;
+        g_autofree char *digest =
+            marbre_record_judged(sitting->newsroom, sitting->article,
+                                 marbre_plan_get_judged(sitting->plan, stage), NULL);
+        if (g_strcmp0(digest, waiver->digest) == 0)
+            return true;
+    }
+    return false;
+}
+
+static MarbreBlocks
+blocks_of(const MarbreSitting *sitting, const MarbreStage *stage, MarbreSeverity severity)
+{
+    if (severity != MARBRE_SEVERITY_ERROR)
+        return MARBRE_BLOCKS_NEVER;
+    if (sitting->until != NULL && stage->index <= sitting->until->index)
+        return MARBRE_BLOCKS_NOW;
+    return MARBRE_BLOCKS_LATER;
+}
+
+/* What was published is held to its record: what today's rules find in it is for information. */
+static bool
+is_on_record(const MarbreSitting *sitting)
+{
+    return sitting->row->settled != NULL && sitting->settings->as == NULL;
+}
+
+static MarbreLines *
+lines_of(const MarbreSitting *sitting, const char *name)
+{
+    const MarbreFile *file = marbre_article_get_file(sitting->article, name);
+    if (file == NULL || file->bytes == NULL ||
+        !(g_str_has_suffix(name, ".md") || g_str_has_suffix(name, ".yaml")))
+        return NULL;
+    return marbre_lines_new_for_bytes(file->bytes);
+}
+
+static void
+add_record(MarbreSitting *sitting,
+           GPtrArray *findings,
+           const MarbreSlot *slot,
+           const MarbreRecord *record)
+{
+    const MarbreTaskUse *use = slot->check->use;
+    const MarbreRuleInfo *info = marbre_task_info_rule(use->task, record->rule);
+    if (info == NULL)
+        return; /* marbre_outcome_check() has refused it */
+    const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
+    g_autofree char *rule = g_strdup_printf("%s/%s", use->plugin->id, record->rule);
+    MarbreSeverity own =
+        (MarbreSeverity)(record->severity != 0 ? record->severity : info->severity);
+    MarbreSeverity severity = marbre_stage_severity(workflow, slot->stage, rule, own);
+    if (severity == MARBRE_SEVERITY_OFF)
+        return;
+    if (is_on_record(sitting))
+        severity = MARBRE_SEVERITY_NOTE;
+    g_autofree char *name =
+        record->file != NULL ? g_strdup(record->file) : g_strdup_printf("index.%s.md", slot->lang);
+    g_autofree char *path = g_strdup_printf("%s/%s", sitting->row->folder, name);
+    g_autofree char *message = marbre_message_fill(info->message, record->args);
+    g_autoptr(MarbreLines) lines = lines_of(sitting, name);
+    bool waived = is_waived(sitting, slot->stage, rule);
+    g_ptr_array_add(
+        findings,
+        marbre_finding_new(&(MarbreFinding){
+            .rule = rule,
+            .severity = severity,
+            .stage = slot->stage->id,
+            .article = sitting->row->folder,
+            .path = path,
+            .start = lines == NULL ? (MarbrePlace){1, 1, 0}
+                                   : marbre_lines_place(lines, record->span.start),
+            .end = lines == NULL ? (MarbrePlace){1, 1, 0}
+                                 : marbre_lines_place(lines, record->span.end),
+            .message = message,
+            .args = record->args,
+            .blocks = waived ? MARBRE_BLOCKS_NEVER : blocks_of(sitting, slot->stage, severity),
+            .waived = waived,
+            .fix = record->edits->len > 0 ? record->edits : NULL}));
+}
+
+static const char *
+failure_rule(MarbreOutcomeStatus status)
+{
+    switch (status) {
+    case MARBRE_OUTCOME_OK:
+        return NULL;
+    case MARBRE_OUTCOME_FAILED:
+        return "marbre/plugin-failed";
+    case MARBRE_OUTCOME_CRASHED:
+        return "marbre/plugin-crashed";
+    case MARBRE_OUTCOME_TIMEOUT:
+        return "marbre/plugin-timeout";
+    case MARBRE_OUTCOME_MISSING:
+        return "marbre/plugin-missing";
+    }
+    return NULL;
+}
+
+static void
+add_failure(MarbreSitting *sitting, GPtrArray *findings, const MarbreSlot *slot)
+{
+    g_autofree char *message = g_strdup_printf(
+        _("the check “%s” could not judge this article: %s"), slot->check->name,
+        slot->outcome->reason == NULL ? _("no reason given") : slot->outcome->reason);
+    g_autofree char *path = g_strdup_printf("%s/index.%s.md", sitting->row->folder, slot->lang);
+    g_ptr_array_add(findings,
+                    marbre_finding_new(&(MarbreFinding){
+                        .rule = failure_rule(slot->outcome->status),
+                        .severity = MARBRE_SEVERITY_ERROR,
+                        .stage = slot->stage->id,
+                        .article = sitting->row->folder,
+                        .path = path,
+                        .message = message,
+                        .blocks = blocks_of(sitting, slot->stage, MARBRE_SEVERITY_ERROR)}));
+}
+
+GPtrArray *
+marbre_sitting_findings(MarbreSitting *sitting, bool *ret_incomplete)
+{
+    GPtrArray *findings = marbre_findings_new();
+    *ret_incomplete = false;
+    add_engine_findings(sitting, findings);
+    for (guint i = 0; i < sitting->slots->len; i++) {
+        const MarbreSlot *slot = g_ptr_array_index(sitting->slots, i);
+        for (guint j = 0; j < slot->outcome->findings->len && slot->check->use != NULL; j++)
+            add_record(sitting, findings, slot, g_ptr_array_index(slot->outcome->findings, j));
+        if (slot->outcome->status != MARBRE_OUTCOME_OK) {
+            add_failure(sitting, findings, slot);
+            *ret_incomplete = true;
+        }
+    }
+    marbre_findings_sort(findings);
+    return findings;
+}
