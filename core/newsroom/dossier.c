@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "newsroom/dossier.h"
+
+#include "article/diff.h"
+#include "article/judged.h"
+#include "base/digest.h"
+#include "newsroom/facts.h"
+#include "newsroom/record.h"
+#include "newsroom/versions.h"
+
+#include <string.h>
+
+static void
+writer_free(void *data)
+{
+    MarbreWriter *writer = data;
+    g_free(writer->email);
+    g_free(writer);
+}
+
+static void
+given_free(void *data)
+{
+    MarbreGiven *given = data;
+    g_ptr_array_unref(given->changes);
+    g_free(given);
+}
+
+static void
+desk_free(void *data)
+{
+    MarbreDesk *desk = data;
+    g_free(desk->digest);
+    g_ptr_array_unref(desk->given);
+    g_ptr_array_unref(desk->writers);
+    g_ptr_array_unref(desk->may);
+    g_free(desk);
+}
+
+void
+marbre_dossier_free(MarbreDossier *dossier)
+{
+    if (dossier == NULL)
+        return;
+    g_ptr_array_unref(dossier->desks);
+    marbre_state_free(dossier->state);
+    marbre_article_unref(dossier->article);
+    marbre_plan_unref(dossier->plan);
+    marbre_newsroom_unref(dossier->newsroom);
+    g_free(dossier);
+}
+
+const MarbreDesk *
+marbre_dossier_desk(const MarbreDossier *dossier, const MarbreStage *stage)
+{
+    return g_ptr_array_index(dossier->desks, stage->index);
+}
+
+/* --- who wrote what ------------------------------------------------------------------------------
+ */
+
+/* What a claim says, without the verdict on it: a verdict is no writing. */
+static void
+digest_claims(MarbreDigest *digest, const MarbreClaims *claims)
+{
+    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
+    for (guint i = 0; items != NULL && i < items->len; i++) {
+        const MarbreClaim *claim = g_ptr_array_index(items, i);
+        const char *parts[] = {claim->id, claim->quote, claim->by};
+        for (size_t j = 0; j < G_N_ELEMENTS(parts); j++) {
+            marbre_digest_add_text(digest, parts[j]);
+            marbre_digest_add(digest, "", 1);
+        }
+    }
+}
+
+/* Digest of the words that a stage judges; NULL where the article cannot be read. */
+static char *
+written_digest(MarbreNewsroom *newsroom, const MarbreArticle *article, const MarbreJudged *judged)
+{
+    MarbreJudged words = *judged;
+    words.parts &= ~(uint64_t)MBR_PART_CLAIMS;
+    g_autofree char *rest = marbre_record_judged(newsroom, article, &words, NULL);
+    if (rest == NULL || (judged->parts & MBR_PART_CLAIMS) == 0)
+        return g_steal_pointer(&rest);
+    MarbreDigest *digest = marbre_digest_new();
+    marbre_digest_add_text(digest, rest);
+    digest_claims(digest, marbre_article_get_claims(article));
+    return marbre_digest_end(digest);
+}
+
+static MarbreWriter *
+writer_for(MarbreNewsroom *newsroom, GPtrArray *writers, const char *email)
+{
+    const MarbrePerson *person = marbre_policy_person(marbre_newsroom_get_policy(newsroom), email);
+    for (guint i = 0; i < writers->len; i++) {
+        MarbreWriter *writer = g_ptr_array_index(writers, i);
+        if (person != NULL ? writer->person == person : strcmp(writer->email, email) == 0)
+            return writer;
+    }
+    MarbreWriter *writer = g_new0(MarbreWriter, 1);
+    writer->person = person;
+    writer->email = g_strdup(email);
+    g_ptr_array_add(writers, writer);
+    return writer;
+}
+
+static size_t
+count_words(const MarbreArticle *before, const MarbreArticle *after, const MarbreJudged *judged)
+{
+    size_t count = 0;
+    if (before == NULL) {
+        const GPtrArray *copies = marbre_article_get_copies(after);
+        for (guint i = 0; i < copies->len; i++) {
+            g_autoptr(GPtrArray) words =
+                marbre_words_changed(NULL, g_ptr_array_index(copies, i), NULL);
+            for (guint j = 0; j < words->len; j++)
+                count += ((MarbreWordChange *)g_ptr_array_index(words, j))->added_count;
+        }
+        return count;
+    }
+    g_autoptr(GPtrArray) changes = marbre_record_changes(before, after, judged);
+    for (guint i = 0; i < changes->len; i++)
+        count += ((MarbreWordChange *)g_ptr_array_index(changes, i))->added_count;
+    return count;
+}
+
+/* Good approvals of a content by people, each counted once: ids. */
+static GPtrArray *
+approvers(const MarbreState *state, const MarbreStage *stage, const char *digest)
+{
+    GPtrArray *people = g_ptr_array_new();
+    for (guint i = 0; state != NULL && i < state->approvals->len; i++) {
+        const MarbreApproval *approval = g_ptr_array_index(state->approvals, i);
+        if (strcmp(approval->stage, stage->id) == 0 && g_strcmp0(approval->digest, digest) == 0)
+            g_ptr_array_add(people, approval->by);
+    }
+    return people;
+}
+
+/* Whether enough approvals are there: `count` of them, and under four-eyes for everyone who wrote,
+   `count` by others. */
+static bool
+is_satisfied(const MarbreStage *stage, const GPtrArray *people, GPtrArray *writers)
+{
+    bool enough = people->len >= stage->approvals.count;
+    for (guint i = 0; stage->approvals.four_eyes && i < writers->len; i++) {
+        MarbreWriter *writer = g_ptr_array_index(writers, i);
+        writer->approvals = people->len;
+        for (guint j = 0; j < people->len; j++)
+            if (writer->person != NULL && strcmp(people->pdata[j], writer->person->id) == 0)
+                writer->approvals--;
+        enough = enough && writer->approvals >= stage->approvals.count;
+    }
+    return enough;
+}
+
+/* The article as it went, oldest first, and who wrote on the way. */
+typedef struct {
+    MarbreArticle *article;
+    GPtrArray *authors; /* of char *; not owned */
+} Past;
+
+static void
+past_clear(void *data)
+{
+    marbre_article_unref(((Past *)data)->article);
+}
+
+/* Go through the versions: whoever changed judged words is a writer, until the content is so
+   approved; then nobody is. */
+static void
+find_writers(const MarbreDossier *dossier, MarbreDesk *desk, const GArray *past)
+{
+    const MarbreJudged *judged = marbre_plan_get_judged(dossier->plan, desk->stage);
+    g_autofree char *last = NULL;
+    const MarbreArticle *before = NULL;
+    for (guint i = 0; i < past->len; i++) {
+        const Past *version = &g_array_index(past, Past, i);
+        g_autofree char *written = written_digest(dossier->newsroom, version->article, judged);
+        if (g_strcmp0(written, last) != 0) {
+            size_t words = count_words(before, version->article, judged);
+            for (guint j = 0; j < version->authors->len; j++)
+                writer_for(dossier->newsroom, desk->writers, version->authors->pdata[j])->words +=
+                    words;
+        }
+        g_autofree char *digest =
+            marbre_record_judged(dossier->newsroom, version->article, judged, NULL);
+        g_autoptr(GPtrArray) people =
+            approvers(marbre_article_get_state(version->article), desk->stage, digest);
+        if (people->len > 0 && is_satisfied(desk->stage, people, desk->writers))
+            g_ptr_array_set_size(desk->writers, 0);
+        g_free(last);
+        last = g_steal_pointer(&written);
+        before = version->article;
+    }
+}
+
+static bool
+needs_past(const MarbreDossier *dossier)
+{
+    for (guint i = 0; i < dossier->desks->len; i++) {
+        const MarbreDesk *desk = g_ptr_array_index(dossier->desks, i);
+        if (desk->reached && desk->applies && desk->stage->approvals.four_eyes)
+            return true;
+    }
+    return false;
+}
+
+static bool
+read_past(
+    MarbreDossier *dossier, GPtrArray *pending, GPtrArray *versions, GArray *past, GError **error)
+{
+    for (guint i = versions->len; i > 0; i--) {
+        MarbreVersion *version = g_ptr_array_index(versions, i - 1);
+        MarbreArticle *article = marbre_version_read(dossier->newsroom, version, error);
+        if (article == NULL)
+            return false;
+        g_array_append_val(past, ((Past){article, version->authors}));
+    }
+    g_array_append_val(past, ((Past){marbre_article_ref(dossier->article), pending}));
+    return true;
+}
+
+/* --- approvals
+ * ------------------------------------------------------------------------------------ */
+
+static void
+add_given(const MarbreDossier *dossier, MarbreDesk *desk, const MarbreApproval *approval)
+{
+    MarbreGiven *given = g_new0(MarbreGiven, 1);
+    given->approval = approval;
+    given->valid = strcmp(approval->digest, desk->digest) == 0;
+    g_autoptr(MarbreArticle) before =
+        given->valid
+            ? NULL
+            : marbre_record_at(dossier->newsroom, marbre_article_get_folder(dossier->article),
+                               approval->content, NULL);
+    given->changes =
+        before == NULL ? g_ptr_array_new()
+                       : marbre_record_changes(before, dossier->article,
+                                               marbre_plan_get_judged(dossier->plan, desk->stage));
+    g_ptr_array_add(desk->given, given);
+}
+
+/* Whose approval would bring the stage nearer to what it asks. */
+static void
+find_may(const MarbreDossier *dossier, MarbreDesk *desk, GPtrArray *people)
+{
+    const MarbreApprovals *asked = &desk->stage->approvals;
+    g_autoptr(GPtrArray) candidates = marbre_policy_who(
+        marbre_newsroom_get_policy(dossier->newsroom), (const char *const *)asked->roles);
+    for (guint i = 0; desk->owed && i < candidates->len; i++) {
+        const MarbrePerson *person = g_ptr_array_index(candidates, i);
+        bool helps = people->len < asked->count && !asked->four_eyes;
+        for (guint j = 0; asked->four_eyes && j < desk->writers->len; j++) {
+            const MarbreWriter *writer = g_ptr_array_index(desk->writers, j);
+            helps = helps || (writer->person != person && writer->approvals < asked->count);
+        }
+        helps =
+            helps || (asked->four_eyes && desk->writers->len == 0 && people->len < asked->count);
+        if (helps && !g_ptr_array_find_with_equal_func(people, person->id, g_str_equal, NULL))
+            g_ptr_array_add(desk->may, (gpointer)person);
+    }
+}
+
+static bool
+fill_desk(MarbreDossier *dossier, MarbreDesk *desk, const GArray *past, GError **error)
+{
+    desk->digest = marbre_record_judged(dossier->newsroom, dossier->article,
+                                        marbre_plan_get_judged(dossier->plan, desk->stage), error);
+    if (desk->digest == NULL)
+        return false;
+    for (guint i = 0; i < dossier->state->approvals->len; i++) {
+        const MarbreApproval *approval = g_ptr_array_index(dossier->state->approvals, i);
+        if (strcmp(approval->stage, desk->stage->id) == 0)
+            add_given(dossier, desk, approval);
+    }
+    if (desk->stage->approvals.count == 0)
+        return true;
+    if (desk->stage->approvals.four_eyes)
+        find_writers(dossier, desk, past);
+    g_autoptr(GPtrArray) people = approvers(dossier->state, desk->stage, desk->digest);
+    desk->owed = desk->applies && !is_satisfied(desk->stage, people, desk->writers);
+    find_may(dossier, desk, people);
+    return true;
+}
+
+static void
+add_desks(MarbreDossier *dossier)
+{
+    bool closed = dossier->stage == NULL;
+    for (size_t i = 0; i < marbre_workflow_count(dossier->workflow); i++) {
+        MarbreDesk *desk = g_new0(MarbreDesk, 1);
+        desk->stage = marbre_workflow_at(dossier->workflow, i);
+        desk->applies =
+            marbre_condition_holds(desk->stage->when, marbre_facts_of_article, dossier->article);
+        desk->reached = closed || desk->stage->index <= dossier->stage->index;
+        desk->given = g_ptr_array_new_with_free_func(given_free);
+        desk->writers = g_ptr_array_new_with_free_func(writer_free);
+        desk->may = g_ptr_array_new();
+        g_ptr_array_add(dossier->desks, desk);
+    }
+}
+
+static void
+add_state(MarbreDossier *dossier)
+{
+    const MarbreState *state = marbre_article_get_state(dossier->article);
+    dossier->fresh = state == NULL;
+    dossier->state = state == NULL ? marbre_state_new() : marbre_state_copy(state);
+    if (dossier->fresh) {
+        dossier->state->workflow = g_strdup(dossier->workflow->name);
+        dossier->state->stage = g_strdup(marbre_workflow_first(dossier->workflow)->id);
+    }
+    dossier->stage = marbre_workflow_resolve(dossier->workflow, dossier->state->stage);
+}
+
+MarbreDossier *
+marbre_dossier_new(MarbreNewsroom *newsroom,
+                   MarbrePlan *plan,
+                   MarbreArticle *article,
+                   const char *tip,
+                   const char *pending,
+                   GError **error)
+{
+    g_autoptr(MarbreDossier) dossier = g_new0(MarbreDossier, 1);
+    dossier->newsroom = marbre_newsroom_ref(newsroom);
+    dossier->plan = marbre_plan_ref(plan);
+    dossier->workflow = marbre_plan_get_workflow(plan);
+    dossier->article = marbre_article_ref(article);
+    dossier->desks = g_ptr_array_new_with_free_func(desk_free);
+    add_state(dossier);
+    add_desks(dossier);
+
+    g_autoptr(GPtrArray) authors = g_ptr_array_new();
+    if (pending != NULL)
+        g_ptr_array_add(authors, (gpointer)pending);
+    g_autoptr(GArray) past = g_array_new(FALSE, FALSE, sizeof(Past));
+    g_array_set_clear_func(past, past_clear);
+    g_autoptr(GPtrArray) versions = NULL;
+    /* Only four-eyes asks who wrote; without it no history is walked. */
+    if (needs_past(dossier)) {
+        versions = tip == NULL ? g_ptr_array_new()
+                               : marbre_versions_of(newsroom, marbre_article_get_folder(article),
+                                                    tip, error);
+        if (versions == NULL || !read_past(dossier, authors, versions, past, error))
+            return NULL;
+    }
+    for (guint i = 0; i < dossier->desks->len; i++)
+        if (!fill_desk(dossier, g_ptr_array_index(dossier->desks, i), past, error))
+            return NULL;
+    return g_steal_pointer(&dossier);
+}

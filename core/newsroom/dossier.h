@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "newsroom/newsroom.h"
+#include "newsroom/plan.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Everything that a decision about an article needs to know, gathered once and only read then. */
+
+/** Somebody who wrote words that a stage judges. */
+typedef struct {
+    const MarbrePerson *person; /**< (nullable) not owned; NULL for an address nobody has */
+    char *email;
+    size_t words;       /**< how many were put in */
+    unsigned approvals; /**< good ones by others */
+} MarbreWriter;
+
+/** An approval and whether it still holds. */
+typedef struct {
+    const MarbreApproval *approval; /**< of the state; not owned */
+    bool valid;
+    GPtrArray *changes; /**< of MarbreWordChange: what voided it; empty where it is valid */
+} MarbreGiven;
+
+/** A stage as it is for one article. */
+typedef struct {
+    const MarbreStage *stage; /**< not owned */
+    bool applies;             /**< its `when` holds */
+    bool reached;             /**< the article stands there, or has left it */
+    char *digest;             /**< of what it judges now; NULL where it is not reached */
+    GPtrArray *given;         /**< of MarbreGiven */
+    GPtrArray *writers;       /**< of MarbreWriter, since the last content that was so approved;
+                                   known under four-eyes, once it is reached */
+    bool owed;                /**< approvals are asked for and not all there */
+    GPtrArray *may;           /**< of MarbrePerson (not owned): whose approval would help */
+} MarbreDesk;
+
+typedef struct {
+    MarbreNewsroom *newsroom;
+    MarbrePlan *plan;
+    const MarbreWorkflow *workflow;
+    MarbreArticle *article;
+    MarbreState *state;       /**< a copy; without state.yaml a new one at the first stage, no id */
+    bool fresh;               /**< there is no state.yaml yet */
+    const MarbreStage *stage; /**< (nullable) NULL: published, spiked, retracted, or unknown */
+    GPtrArray *desks;         /**< of MarbreDesk, by stage index */
+} MarbreDossier;
+
+/**
+ * @param article  as it is to be judged, uncommitted words included
+ * @param tip      commit that the article stands on, or NULL where it is in no commit yet
+ * @param pending  (nullable) e-mail of whoever wrote what no commit has yet
+ * @return (transfer full) or NULL with MARBRE_ERROR_FAILED
+ */
+MarbreDossier *marbre_dossier_new(MarbreNewsroom *newsroom,
+                                  MarbrePlan *plan,
+                                  MarbreArticle *article,
+                                  const char *tip,
+                                  const char *pending,
+                                  GError **error);
+void marbre_dossier_free(MarbreDossier *dossier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreDossier, marbre_dossier_free)
+
+const MarbreDesk *marbre_dossier_desk(const MarbreDossier *dossier, const MarbreStage *stage);

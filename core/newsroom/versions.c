@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "newsroom/versions.h"
+
+#include "base/error.h"
+#include "base/problem.h"
+#include "newsroom/record.h"
+
+#include <string.h>
+
+typedef struct {
+    MarbreNewsroom *newsroom;
+    MarbreStore *store;
+    char *folder;         /* where the article stood at `commit` */
+    MarbreCommit *commit; /* the child of the commit told next */
+    char content[41];     /* the folder's id there; "" where it did not exist */
+    GPtrArray *versions;
+    GError *error;
+} Walk;
+
+void
+marbre_version_free(MarbreVersion *version)
+{
+    if (version == NULL)
+        return;
+    marbre_commit_unref(version->commit);
+    g_free(version->folder);
+    g_ptr_array_unref(version->authors);
+    g_free(version);
+}
+
+MarbreArticle *
+marbre_version_read(MarbreNewsroom *newsroom, const MarbreVersion *version, GError **error)
+{
+    return marbre_record_at(newsroom, version->folder, version->content, error);
+}
+
+static void
+add_author(GPtrArray *authors, const char *email)
+{
+    if (email != NULL && !g_ptr_array_find_with_equal_func(authors, email, g_str_equal, NULL))
+        g_ptr_array_add(authors, g_strdup(email));
+}
+
+static void
+add_co_author(GPtrArray *authors, const char *value)
+{
+    const char *open = strrchr(value, '<');
+    const char *close = open == NULL ? NULL : strchr(open, '>');
+    if (close != NULL) {
+        g_autofree char *email = g_strndup(open + 1, (size_t)(close - open - 1));
+        add_author(authors, email);
+    }
+}
+
+static void
+add_authors_of(GPtrArray *authors, const MarbreCommit *commit)
+{
+    const char *key = NULL, *value = NULL;
+    add_author(authors, commit->author->email);
+    for (size_t i = 0; marbre_commit_trailer_at(commit, i, &key, &value); i++)
+        if (g_ascii_strcasecmp(key, "Co-authored-by") == 0)
+            add_co_author(authors, value);
+}
+
+/* The folder's id in a tree; "" where it is not there. False with an error. */
+static bool
+folder_id(Walk *walk, const char *tree, const char *folder, char ret_id[41])
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_of_tree(walk->store, tree, &reason);
+    if (snapshot != NULL && marbre_snapshot_folder_id(snapshot, folder, ret_id, &reason))
+        return true;
+    ret_id[0] = '\0';
+    if (reason->code == MARBRE_ERROR_NOT_FOUND)
+        return true;
+    g_propagate_error(&walk->error, g_steal_pointer(&reason));
+    return false;
+}
+
+/* --- renames: a folder that came into being while another with the same id went ----------------
+ */
+
+typedef struct {
+    MarbreSnapshot *parent;
+    const char *id;
+    char *folder;
+} Search;
+
+static bool
+look_at(void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid)
+{
+    Search *search = user;
+    if (kind != MARBRE_DIFF_REMOVED || !g_str_has_suffix(path, "/state.yaml"))
+        return true;
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(GBytes) bytes =
+        marbre_snapshot_read_id(search->parent, old_oid, MARBRE_STATE_LIMIT, NULL);
+    g_autoptr(MarbreState) state = bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
+    if (state == NULL || strcmp(state->id, search->id) != 0)
+        return true;
+    search->folder = g_strndup(path, strlen(path) - strlen("/state.yaml"));
+    return false;
+}
+
+static char *
+former_folder(Walk *walk, const char *parent_tree)
+{
+    g_autoptr(MarbreArticle) article =
+        marbre_record_at(walk->newsroom, walk->folder, walk->content, NULL);
+    const MarbreState *state = article == NULL ? NULL : marbre_article_get_state(article);
+    if (state == NULL)
+        return NULL;
+    g_autoptr(MarbreSnapshot) child =
+        marbre_snapshot_of_tree(walk->store, walk->commit->tree, NULL);
+    g_autoptr(MarbreSnapshot) parent = marbre_snapshot_of_tree(walk->store, parent_tree, NULL);
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(walk->newsroom));
+    Search search = {.parent = parent, .id = state->id};
+    if (child == NULL || parent == NULL ||
+        !marbre_snapshot_diff(parent, child, settings->articles, look_at, &search, NULL))
+        g_clear_pointer(&search.folder, g_free);
+    return search.folder;
+}
+
+/* --- the walk ----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Walk *walk;
+    GPtrArray *authors;
+} Side;
+
+static bool
+add_side_author(void *user, MarbreCommit *commit)
+{
+    Side *side = user;
+    char here[41] = "", before[41] = "";
+    g_autoptr(MarbreCommit) parent =
+        commit->parents[0] == NULL
+            ? NULL
+            : marbre_commit_read(side->walk->store, commit->parents[0], &side->walk->error);
+    if (commit->parents[0] != NULL && parent == NULL)
+        return false;
+    if (!folder_id(side->walk, commit->tree, side->walk->folder, here) ||
+        (parent != NULL && !folder_id(side->walk, parent->tree, side->walk->folder, before)))
+        return false;
+    if (strcmp(here, before) != 0)
+        add_authors_of(side->authors, commit);
+    return true;
+}
+
+static bool
+tell_version(Walk *walk, const char *before)
+{
+    MarbreCommit *commit = walk->commit;
+    MarbreVersion *version = g_new0(MarbreVersion, 1);
+    version->commit = marbre_commit_ref(commit);
+    version->folder = g_strdup(walk->folder);
+    g_strlcpy(version->content, walk->content, sizeof version->content);
+    version->authors = g_ptr_array_new_with_free_func(g_free);
+    add_authors_of(version->authors, commit);
+    g_ptr_array_add(walk->versions, version);
+    Side side = {walk, version->authors};
+    for (size_t i = 1; commit->parents[0] != NULL && commit->parents[i] != NULL; i++)
+        if (!marbre_store_walk_range(walk->store, commit->parents[i], commit->parents[0], false,
+                                     add_side_author, &side, &walk->error) ||
+            walk->error != NULL)
+            return false;
+    return true;
+}
+
+/* `commit` is the parent of walk->commit, or NULL at the beginning of history. */
+static bool
+compare(Walk *walk, MarbreCommit *commit)
+{
+    char before[41] = "";
+    if (commit != NULL && !folder_id(walk, commit->tree, walk->folder, before))
+        return false;
+    bool changed = strcmp(before, walk->content) != 0;
+    if (changed && walk->content[0] != '\0' && !tell_version(walk, before))
+        return false;
+    if (walk->content[0] != '\0' && before[0] == '\0') {
+        g_autofree char *former = commit == NULL ? NULL : former_folder(walk, commit->tree);
+        if (former == NULL)
+            return false; /* here the article began */
+        g_free(walk->folder);
+        walk->folder = g_steal_pointer(&former);
+        if (!folder_id(walk, commit->tree, walk->folder, before))
+            return false;
+    }
+    g_strlcpy(walk->content, before, sizeof walk->content);
+    return true;
+}
+
+static bool
+step(void *user, MarbreCommit *commit)
+{
+    Walk *walk = user;
+    bool first = walk->commit == NULL;
+    bool on =
+        first ? folder_id(walk, commit->tree, walk->folder, walk->content) : compare(walk, commit);
+    g_clear_pointer(&walk->commit, marbre_commit_unref);
+    if (!on)
+        return false;
+    walk->commit = marbre_commit_ref(commit);
+    return true;
+}
+
+GPtrArray *
+marbre_versions_of(MarbreNewsroom *newsroom, const char *folder, const char *from, GError **error)
+{
+    Walk walk = {.newsroom = newsroom,
+                 .store = marbre_newsroom_get_store(newsroom),
+                 .folder = g_strdup(folder),
+                 .versions = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_version_free)};
+    g_autoptr(GError) reason = NULL;
+    bool walked = marbre_store_walk(walk.store, from, true, step, &walk, &reason);
+    if (walked && walk.commit != NULL && walk.error == NULL)
+        (void)compare(&walk, NULL); /* the root commit: what it holds began there */
+    g_clear_pointer(&walk.commit, marbre_commit_unref);
+    g_free(walk.folder);
+    if (walk.error == NULL && walked)
+        return walk.versions;
+    g_ptr_array_unref(walk.versions);
+    g_propagate_error(error, walk.error != NULL ? walk.error : g_steal_pointer(&reason));
+    return NULL;
+}

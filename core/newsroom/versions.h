@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "newsroom/newsroom.h"
+#include "store/history.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/** An article as one commit of the newsroom's branch left it. */
+typedef struct {
+    MarbreCommit *commit;
+    char *folder;       /**< where it stood then */
+    char content[41];   /**< git id of the folder */
+    GPtrArray *authors; /**< of char *: e-mails of who wrote the commit, co-authors included */
+} MarbreVersion;
+
+void marbre_version_free(MarbreVersion *version);
+
+/**
+ * The commits that changed an article's folder, newest first, followed through renames by the
+ * article's id. Only the branch's own commits are told; a merge names all who wrote what it
+ * brought.
+ *
+ * @param from    (nullable) rev; NULL: tip of the newsroom's branch
+ * @return (transfer full) of MarbreVersion; NULL with MARBRE_ERROR_FAILED where history ends
+ *     early (a shallow clone) or objects are missing
+ */
+GPtrArray *
+marbre_versions_of(MarbreNewsroom *newsroom, const char *folder, const char *from, GError **error);
+
+/** The article of a version. (transfer full) or NULL with an error */
+MarbreArticle *
+marbre_version_read(MarbreNewsroom *newsroom, const MarbreVersion *version, GError **error);
