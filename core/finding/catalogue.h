@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef MARBRE_FINDING_CATALOGUE_H
-#define MARBRE_FINDING_CATALOGUE_H
+#pragma once
 
-#include "finding/finding.h"
 #include <glib.h>
 
-/* What a plugin says, in several languages: the files ID.LANG.yaml beside it. Immutable once
+/** What a plugin says, in several languages: the files ID.LANG.yaml beside it. Immutable once
  * loaded, so any thread may read it. */
 typedef struct MarbreCatalogue MarbreCatalogue;
 
-/* Reads ID.LANG.yaml of folder `dir` for each of `langs` and for English. A file that is not there
+/** Reads ID.LANG.yaml of folder `dir` for each of `langs` and for English. A file that is not there
  * is no problem, for the plugin's own English words then serve; a broken one is added to
  * `problems` and what of it can be read is kept. `fr-CA` is served by `fr` where it has no file of
  * its own. Never NULL. (transfer full) */
@@ -18,7 +16,7 @@ MarbreCatalogue *marbre_catalogue_load(const char *dir,
                                        const char *const *langs,
                                        GPtrArray *problems);
 
-/* Takes one more file into a catalogue that nobody else has yet; for files that do not lie in a
+/** Takes one more file into a catalogue that nobody else has yet; for files that do not lie in a
  * folder, and for tests. */
 void marbre_catalogue_add(MarbreCatalogue *catalogue,
                           const char *lang,
@@ -32,10 +30,10 @@ void marbre_catalogue_unref(MarbreCatalogue *catalogue);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreCatalogue, marbre_catalogue_unref)
 
-/* The id of the plugin. (transfer none) */
+/** The id of the plugin. (transfer none) */
 const char *marbre_catalogue_get_plugin(const MarbreCatalogue *catalogue);
 
-/* The message of `rule` (RULE or PLUGIN/RULE) in `lang`, its holes filled: the translation, else
+/** The message of `rule` (RULE or PLUGIN/RULE) in `lang`, its holes filled: the translation, else
  * the English file's, else `template`. The argument `count` chooses between one and other.
  * NULL if there is none of the three. (transfer full) (nullable) */
 char *marbre_catalogue_message(const MarbreCatalogue *catalogue,
@@ -44,7 +42,7 @@ char *marbre_catalogue_message(const MarbreCatalogue *catalogue,
                                const char *template,
                                GVariant *args);
 
-/* The summary of a rule, a task, or an option (written with dots) of a task, in `lang`; `fallback`
+/** The summary of a rule, a task, or an option (written with dots) of a task, in `lang`; `fallback`
  * where the catalogue has none. (transfer none) */
 const char *marbre_catalogue_rule_summary(const MarbreCatalogue *catalogue,
                                           const char *lang,
@@ -61,26 +59,3 @@ const char *marbre_catalogue_option_summary(const MarbreCatalogue *catalogue,
                                             const char *task,
                                             const char *option,
                                             const char *fallback);
-
-/* The catalogues of several plugins, by plugin id: what a report needs to speak to its reader. */
-typedef struct MarbreMessages MarbreMessages;
-
-/* No catalogue yet, for a reader of `lang`. (transfer full) */
-MarbreMessages *marbre_messages_new(const char *lang);
-
-/* Frees it; NULL is fine. */
-void marbre_messages_free(MarbreMessages *messages);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreMessages, marbre_messages_free)
-
-/* Adds a reference to a catalogue; a later one of the same plugin takes its place. */
-void marbre_messages_add(MarbreMessages *messages, MarbreCatalogue *catalogue);
-
-/* The language of the reader. (transfer none) */
-const char *marbre_messages_get_lang(const MarbreMessages *messages);
-
-/* What a finding says, in the reader's language where its plugin has it, else as the finding has
- * it. `messages` may be NULL. (transfer full) */
-char *marbre_messages_of(const MarbreMessages *messages, const MarbreFinding *finding);
-
-#endif

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef MARBRE_FINDING_FINDING_H
-#define MARBRE_FINDING_FINDING_H
+#pragma once
 
 #include "base/span.h"
 #include "base/text.h"
@@ -8,23 +7,23 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Whether a finding keeps its article where it is. */
+/** Whether a finding keeps its article where it is. */
 typedef enum {
     MARBRE_BLOCKS_NEVER = 0,
     MARBRE_BLOCKS_NOW,   /* an error of this stage or of an earlier one */
     MARBRE_BLOCKS_LATER, /* an error of a stage to come */
 } MarbreBlocks;
 
-/* The word that JSON uses: "never", "now" or "later". */
+/** The word that JSON uses: "never", "now" or "later". */
 const char *marbre_blocks_name(MarbreBlocks blocks);
 
-/* Put `text` in the place of the bytes of `span`, which count in the unedited file. */
+/** Put `text` in the place of the bytes of `span`, which count in the unedited file. */
 typedef struct {
     MarbreSpan span;
     const char *text;
 } MarbreEdit;
 
-/* One thing that a rule has to say about an article. Immutable once made, shared by reference.
+/** One thing that a rule has to say about an article. Immutable once made, shared by reference.
  *
  * A finding is made from a value of the same type, whose texts are copied:
  *
@@ -49,42 +48,40 @@ typedef struct {
     const GPtrArray *fix; /* (nullable) of MarbreEdit, all on `path` */
 } MarbreFinding;
 
-/* A finding with the values of `fields`. Texts and edits are copied, `args` is referenced (a
+/** A finding with the values of `fields`. Texts and edits are copied, `args` is referenced (a
  * floating one is sunk). `rule`, `article`, `path` and `message` must be there; lines and columns
  * of zero become one. (transfer full) */
 MarbreFinding *marbre_finding_new(const MarbreFinding *fields);
 
-/* One more reference. (transfer full) */
+/** One more reference. (transfer full) */
 MarbreFinding *marbre_finding_ref(const MarbreFinding *finding);
 
-/* Gives a reference back; NULL is fine. */
+/** Gives a reference back; NULL is fine. */
 void marbre_finding_unref(MarbreFinding *finding);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreFinding, marbre_finding_unref)
 
-/* The order of every report: article, path, offset, rule, then whatever tells two apart, so that
+/** The order of every report: article, path, offset, rule, then whatever tells two apart, so that
  * the order never depends on which worker answered first. */
 int marbre_finding_compare(const MarbreFinding *a, const MarbreFinding *b);
 
-/* An array that owns MarbreFinding. (transfer full) */
+/** An array that owns MarbreFinding. (transfer full) */
 GPtrArray *marbre_findings_new(void);
 
-/* Sorts an array of MarbreFinding with marbre_finding_compare. */
+/** Sorts an array of MarbreFinding with marbre_finding_compare. */
 void marbre_findings_sort(GPtrArray *findings);
 
-/* An array that owns MarbreEdit. (transfer full) */
+/** An array that owns MarbreEdit. (transfer full) */
 GPtrArray *marbre_edits_new(void);
 
-/* Adds a copy of an edit to such an array. */
+/** Adds a copy of an edit to such an array. */
 void marbre_edits_add(GPtrArray *edits, MarbreSpan span, const char *text);
 
-/* How many findings count for what. Waived ones count as waived only. */
+/** How many findings count for what. Waived ones count as waived only. */
 typedef struct {
     uint64_t errors, warnings, notes, waived;
     uint64_t now, later; /* of the errors: those that block now, those that will later */
 } MarbreTally;
 
-/* Counts an array of MarbreFinding. */
+/** Counts an array of MarbreFinding. */
 MarbreTally marbre_findings_tally(const GPtrArray *findings);
-
-#endif

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef MARBRE_FINDING_REPORT_H
-#define MARBRE_FINDING_REPORT_H
+#pragma once
 
-#include "finding/catalogue.h"
 #include "finding/finding.h"
+#include "finding/messages.h"
 #include <glib.h>
 #include <stdbool.h>
 
-/* What a report needs besides the findings. Every callback may be NULL. */
+/** What a report needs besides the findings. Every callback may be NULL. */
 typedef struct {
     const MarbreMessages *messages; /* (nullable) the reader's language */
     uint64_t articles;              /* how many were judged */
@@ -22,11 +21,9 @@ typedef struct {
     void *user;
 } MarbreReport;
 
-/* The findings as text for people: what blocks now, then what will block later, each by article,
+/** The findings as text for people: what blocks now, then what will block later, each by article,
  * with the words in question. `findings` are sorted by marbre_findings_sort. (transfer full) */
 char *marbre_report_text(const MarbreReport *report, const GPtrArray *findings);
 
-/* The same as one JSON document. (transfer full) */
+/** The same as one JSON document. (transfer full) */
 char *marbre_report_json(const MarbreReport *report, const GPtrArray *findings);
-
-#endif

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef MARBRE_WORKFLOW_DEFINITION_H
-#define MARBRE_WORKFLOW_DEFINITION_H
+#pragma once
 
 #include "finding/severity.h"
 #include "workflow/condition.h"
@@ -12,12 +11,12 @@
 
 #define MARBRE_WORKFLOW_STAGES_MAX 200
 
-/* Words that stand for where an article is when it is at no stage. */
+/** Words that stand for where an article is when it is at no stage. */
 #define MARBRE_STAGE_PUBLISHED "published"
 #define MARBRE_STAGE_SPIKED "spiked"
 #define MARBRE_STAGE_RETRACTED "retracted"
 
-/* One `uses:` of a stage. */
+/** One `uses:` of a stage. */
 typedef struct {
     char *plugin;
     char *task;                 /* (nullable) none: the plugin's only task of this kind */
@@ -40,7 +39,7 @@ typedef struct {
     MarbreSpan span;  /* the value of `rules` */
 } MarbreWaivers;
 
-/* A rule graded by the newsroom. */
+/** A rule graded by the newsroom. */
 typedef struct {
     char *rule; /* PLUGIN/RULE */
     MarbreSeverity severity;
@@ -63,7 +62,7 @@ typedef struct {
     MarbreSpan span;   /* the value of `id`, in the workflow file */
 } MarbreStage;
 
-/* A workflow file. Immutable, shared by reference. */
+/** A workflow file. Immutable, shared by reference. */
 typedef struct {
     char *path;
     char *name;
@@ -75,7 +74,7 @@ typedef struct {
     MarbreYaml *document; /* the file: `with` nodes and their places are in it */
 } MarbreWorkflow;
 
-/* Reads a workflow file. `people` (nullable) says which roles somebody has. NULL, with every
+/** Reads a workflow file. `people` (nullable) says which roles somebody has. NULL, with every
  * problem of the file in `problems`, if it has any. (transfer full) (nullable) */
 MarbreWorkflow *marbre_workflow_parse(const char *path,
                                       GBytes *file,
@@ -88,39 +87,39 @@ void marbre_workflow_unref(MarbreWorkflow *workflow);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreWorkflow, marbre_workflow_unref)
 
-/* The workflow's title for a reader of `lang`: in that language, else in English, else in the
+/** The workflow's title for a reader of `lang`: in that language, else in English, else in the
  * first one there is, else its name. (transfer none) */
 const char *marbre_workflow_title(const MarbreWorkflow *workflow, const char *lang);
 
-/* Likewise for a stage. (transfer none) */
+/** Likewise for a stage. (transfer none) */
 const char *marbre_stage_title(const MarbreStage *stage, const char *lang);
 
-/* The stage with this id, or NULL; also for the reserved words. (transfer none) (nullable) */
+/** The stage with this id, or NULL; also for the reserved words. (transfer none) (nullable) */
 const MarbreStage *marbre_workflow_stage(const MarbreWorkflow *workflow, const char *id);
 
-/* The stage with this index. (transfer none) */
+/** The stage with this index. (transfer none) */
 const MarbreStage *marbre_workflow_at(const MarbreWorkflow *workflow, size_t index);
 
 size_t marbre_workflow_count(const MarbreWorkflow *workflow);
 
 const MarbreStage *marbre_workflow_first(const MarbreWorkflow *workflow);
 
-/* The last stage: leaving it is publication. */
+/** The last stage: leaving it is publication. */
 const MarbreStage *marbre_workflow_last(const MarbreWorkflow *workflow);
 
 bool marbre_stage_is_last(const MarbreWorkflow *workflow, const MarbreStage *stage);
 
-/* Whether a word stands for published, spiked or retracted. */
+/** Whether a word stands for published, spiked or retracted. */
 bool marbre_stage_is_reserved(const char *id);
 
-/* The stage where an article recorded at `id` stands now: that stage, or the one that `moved:`
+/** The stage where an article recorded at `id` stands now: that stage, or the one that `moved:`
  * names for it. NULL if this workflow does not know. (transfer none) (nullable) */
 const MarbreStage *marbre_workflow_resolve(const MarbreWorkflow *workflow, const char *id);
 
-/* The known stage that `id` is nearest to, for "did you mean". (transfer none) (nullable) */
+/** The known stage that `id` is nearest to, for "did you mean". (transfer none) (nullable) */
 const char *marbre_workflow_nearest(const MarbreWorkflow *workflow, const char *id);
 
-/* The ways forward from a stage: first the next stage in the order of the file whose `when`
+/** The ways forward from a stage: first the next stage in the order of the file whose `when`
  * holds, then those of `next:` whose `when` holds. Empty for the last stage.
  * (transfer container), borrowed MarbreStage. */
 GPtrArray *marbre_workflow_next(const MarbreWorkflow *workflow,
@@ -128,14 +127,14 @@ GPtrArray *marbre_workflow_next(const MarbreWorkflow *workflow,
                                 MarbreFacts facts,
                                 void *user);
 
-/* The stages before this one whose `when` holds, in order: their checks bind too.
+/** The stages before this one whose `when` holds, in order: their checks bind too.
  * (transfer container), borrowed MarbreStage. */
 GPtrArray *marbre_workflow_earlier(const MarbreWorkflow *workflow,
                                    const MarbreStage *stage,
                                    MarbreFacts facts,
                                    void *user);
 
-/* The ways back from a stage, nearest first: the earlier ones whose `when` holds, of `return-to:`
+/** The ways back from a stage, nearest first: the earlier ones whose `when` holds, of `return-to:`
  * where the stage has that. `stage` NULL: from publication, every stage whose `when` holds.
  * (transfer container), borrowed MarbreStage. */
 GPtrArray *marbre_workflow_back(const MarbreWorkflow *workflow,
@@ -143,14 +142,12 @@ GPtrArray *marbre_workflow_back(const MarbreWorkflow *workflow,
                                 MarbreFacts facts,
                                 void *user);
 
-/* The weight of a rule here: the stage's word, else the workflow's, else `own`. The engine's rules
+/** The weight of a rule here: the stage's word, else the workflow's, else `own`. The engine's rules
  * (marbre/…) always keep their own. */
 MarbreSeverity marbre_stage_severity(const MarbreWorkflow *workflow,
                                      const MarbreStage *stage,
                                      const char *rule,
                                      MarbreSeverity own);
 
-/* Whether the stage's `waivers:` name this rule. */
+/** Whether the stage's `waivers:` name this rule. */
 bool marbre_stage_may_waive(const MarbreStage *stage, const char *rule);
-
-#endif

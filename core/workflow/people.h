@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef MARBRE_WORKFLOW_PEOPLE_H
-#define MARBRE_WORKFLOW_PEOPLE_H
+#pragma once
 
 #include "workflow/key.h"
 #include <glib.h>
@@ -9,7 +8,7 @@
 #define MARBRE_PEOPLE_PATH "people.yaml"
 #define MARBRE_ROLE_ADMIN "admin"
 
-/* One person of people.yaml. */
+/** One person of people.yaml. */
 typedef struct {
     char *id;
     char *name;      /* the id where the file has none */
@@ -19,10 +18,10 @@ typedef struct {
     GPtrArray *keys; /* of MarbreKey */
 } MarbrePerson;
 
-/* people.yaml. Immutable, shared by reference. */
+/** people.yaml. Immutable, shared by reference. */
 typedef struct MarbrePeople MarbrePeople;
 
-/* Reads people.yaml. NULL, with every problem of the file in `problems`, if it has any.
+/** Reads people.yaml. NULL, with every problem of the file in `problems`, if it has any.
  * (transfer full) (nullable) */
 MarbrePeople *marbre_people_parse(const char *path, GBytes *file, GPtrArray *problems);
 
@@ -32,13 +31,13 @@ void marbre_people_unref(MarbrePeople *people);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbrePeople, marbre_people_unref)
 
-/* Everybody, in the order of the file: MarbrePerson. (transfer none) */
+/** Everybody, in the order of the file: MarbrePerson. (transfer none) */
 const GPtrArray *marbre_people_get_all(const MarbrePeople *people);
 
-/* How many administrators a change of the policy takes. */
+/** How many administrators a change of the policy takes. */
 unsigned marbre_people_get_admins_needed(const MarbrePeople *people);
 
-/* The person with this id, or with this e-mail address (case folded), or with the key of this
+/** The person with this id, or with this e-mail address (case folded), or with the key of this
  * fingerprint. (transfer none) (nullable) */
 const MarbrePerson *marbre_people_by_id(const MarbrePeople *people, const char *id);
 
@@ -47,13 +46,11 @@ const MarbrePerson *marbre_people_by_email(const MarbrePeople *people, const cha
 const MarbrePerson *marbre_people_by_fingerprint(const MarbrePeople *people,
                                                  const char *fingerprint);
 
-/* Whether a person has one of these roles. NULL roles: no. */
+/** Whether a person has one of these roles. NULL roles: no. */
 bool marbre_person_has_role(const MarbrePerson *person, const char *const *roles);
 
-/* Whoever has one of these roles, in the order of the file. (transfer container), borrowed. */
+/** Whoever has one of these roles, in the order of the file. (transfer container), borrowed. */
 GPtrArray *marbre_people_with_role(const MarbrePeople *people, const char *const *roles);
 
-/* Every role that somebody has, sorted, each once. (transfer none) */
+/** Every role that somebody has, sorted, each once. (transfer none) */
 const char *const *marbre_people_get_roles(const MarbrePeople *people);
-
-#endif

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef MARBRE_WORKFLOW_SETTINGS_H
-#define MARBRE_WORKFLOW_SETTINGS_H
+#pragma once
 
+#include "yaml/document.h"
 #include <glib.h>
 #include <stdbool.h>
 
 #define MARBRE_SETTINGS_PATH "marbre.yaml"
 
-/* marbre.yaml: what a newsroom is. Immutable, shared by reference. */
+/** marbre.yaml: what a newsroom is. Immutable, shared by reference. */
 typedef struct {
     char *id; /* ULID */
     char *name;
@@ -24,9 +24,10 @@ typedef struct {
     char *before_commit;  /* (nullable) what an adopted site had: the commit, 40 hex digits */
     char **before_paths;  /* and its paths, as globs; never NULL */
     bool full_provenance; /* names, reasons and claims go into provenance.json */
+    MarbreYaml *document; /* the file, for the places of what is wrong with its values elsewhere */
 } MarbreSettings;
 
-/* Reads marbre.yaml. NULL, with every problem of the file in `problems`, if it has any.
+/** Reads marbre.yaml. NULL, with every problem of the file in `problems`, if it has any.
  * (transfer full) (nullable) */
 MarbreSettings *marbre_settings_parse(const char *path, GBytes *file, GPtrArray *problems);
 
@@ -36,11 +37,9 @@ void marbre_settings_unref(MarbreSettings *settings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreSettings, marbre_settings_unref)
 
-/* Whether a path of the newsroom is one of `before:` (globs where * stops at a slash and ** does
+/** Whether a path of the newsroom is one of `before:` (globs where * stops at a slash and ** does
  * not; a folder stands for all that is in it). */
 bool marbre_settings_is_before(const MarbreSettings *settings, const char *path);
 
-/* Whether `lang` is one of the published languages. */
+/** Whether `lang` is one of the published languages. */
 bool marbre_settings_publishes(const MarbreSettings *settings, const char *lang);
-
-#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "finding/report.h"
+
+#include "base/json.h"
+
+static void
+write_place(MarbreJson *json, const char *key, MarbrePlace place)
+{
+    marbre_json_member_object(json, key);
+    marbre_json_member_int(json, "line", (int64_t)place.line);
+    marbre_json_member_int(json, "column", (int64_t)place.column);
+    marbre_json_member_int(json, "offset", (int64_t)place.offset);
+    marbre_json_end_object(json);
+}
+
+static void
+write_fix(MarbreJson *json, const GPtrArray *fix)
+{
+    marbre_json_member_array(json, "fix");
+    for (unsigned i = 0; fix != NULL && i < fix->len; i++) {
+        const MarbreEdit *edit = g_ptr_array_index(fix, i);
+
+        marbre_json_begin_object(json);
+        marbre_json_member_int(json, "start", (int64_t)edit->span.start);
+        marbre_json_member_int(json, "end", (int64_t)edit->span.end);
+        marbre_json_member_string(json, "text", edit->text);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+write_finding(MarbreJson *json, const MarbreReport *report, const MarbreFinding *finding)
+{
+    g_autofree char *message = marbre_messages_of(report->messages, finding);
+
+    marbre_json_begin_object(json);
+    marbre_json_member_string(json, "rule", finding->rule);
+    marbre_json_member_string(json, "severity", marbre_severity_name(finding->severity));
+    marbre_json_member_string(json, "stage", finding->stage);
+    marbre_json_member_string(json, "article", finding->article);
+    marbre_json_member_string(json, "path", finding->path);
+    write_place(json, "start", finding->start);
+    write_place(json, "end", finding->end);
+    marbre_json_member_string(json, "message", message);
+    marbre_json_member_string(json, "blocks", marbre_blocks_name(finding->blocks));
+    marbre_json_member_bool(json, "waived", finding->waived);
+    write_fix(json, finding->fix);
+    marbre_json_end_object(json);
+}
+
+static void
+write_summary(MarbreJson *json, uint64_t articles, MarbreTally tally)
+{
+    marbre_json_member_object(json, "summary");
+    marbre_json_member_int(json, "articles", (int64_t)articles);
+    marbre_json_member_int(json, "errors", (int64_t)tally.errors);
+    marbre_json_member_int(json, "warnings", (int64_t)tally.warnings);
+    marbre_json_member_int(json, "notes", (int64_t)tally.notes);
+    marbre_json_member_int(json, "waived", (int64_t)tally.waived);
+    marbre_json_end_object(json);
+}
+
+char *
+marbre_report_json(const MarbreReport *report, const GPtrArray *findings)
+{
+    MarbreJson *json = marbre_json_new();
+
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    write_summary(json, report->articles, marbre_findings_tally(findings));
+    marbre_json_member_array(json, "findings");
+    for (unsigned i = 0; i < findings->len; i++)
+        write_finding(json, report, g_ptr_array_index(findings, i));
+    marbre_json_end_array(json);
+    marbre_json_end_object(json);
+    return marbre_json_end(json);
+}
