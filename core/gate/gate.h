@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "finding/finding.h"
+#include "newsroom/dossier.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/** What somebody wants to do with an article. */
+typedef enum {
+    MARBRE_MOVE_NEW,
+    MARBRE_MOVE_ADVANCE,
+    MARBRE_MOVE_RETURN,
+    MARBRE_MOVE_APPROVE,
+    MARBRE_MOVE_WAIVE,
+    MARBRE_MOVE_PUBLISH,
+    MARBRE_MOVE_SAVE, /**< no transition: words only */
+} MarbreMove;
+
+/** The word of the trailers and of JSON: "advance". */
+const char *marbre_move_name(MarbreMove move);
+
+typedef enum {
+    MARBRE_OBSTACLE_FINDING,
+    MARBRE_OBSTACLE_APPROVAL,
+    MARBRE_OBSTACLE_ROLE,
+    MARBRE_OBSTACLE_EMBARGO,
+    MARBRE_OBSTACLE_ORDER,
+    MARBRE_OBSTACLE_SIGNATURE,
+} MarbreObstacleKind;
+
+/** The word of JSON: "finding". */
+const char *marbre_obstacle_kind_name(MarbreObstacleKind kind);
+
+/** One thing in the way: what, where, who can clear it and how. Read only. */
+typedef struct {
+    MarbreObstacleKind kind;
+    char *rule;
+    char *message; /**< English or, by the door's language, translated; never a finding's */
+    MarbreFinding *finding; /**< (nullable) of a finding: its own words and place */
+    GPtrArray *who;         /**< of MarbrePerson (not owned): who can clear it */
+    GPtrArray *waivable_by; /**< of MarbrePerson (not owned) */
+    char *command;          /**< (nullable) what to type */
+} MarbreObstacle;
+
+void marbre_obstacle_free(MarbreObstacle *obstacle);
+
+/** A question to the gate. Nothing is owned. */
+typedef struct {
+    MarbreMove move;
+    const MarbreDossier *dossier;
+    const GPtrArray *findings; /**< of MarbreFinding: MARBRE_SCOPE_GATE of this article */
+    const MarbrePerson *actor;
+    int64_t now;
+    const char *to;   /**< (nullable) a stage: where to, or what is approved; NULL: the usual one */
+    const char *rule; /**< of a waiver: PLUGIN/RULE */
+    const char *until; /**< of a waiver: its last day */
+} MarbreQuestion;
+
+/** What the gate says. */
+typedef struct {
+    GPtrArray *obstacles;  /**< of MarbreObstacle; empty: yes */
+    const MarbreStage *to; /**< (nullable) the stage that the article would reach, or that is
+                                approved, or whose rule is waived; NULL: publication, or none */
+    bool publishes;        /**< leaving the last stage */
+} MarbreAnswer;
+
+/**
+ * Whether a move may happen, and if not, all that stands in its way. The one place where that is
+ * decided; it reads nothing but its argument.
+ *
+ * @return (transfer full)
+ */
+MarbreAnswer *marbre_gate_ask(const MarbreQuestion *question);
+void marbre_answer_free(MarbreAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreAnswer, marbre_answer_free)
