@@ -181,6 +181,8 @@ put_finding(Writer *writer, const MarbreFinding *finding, const char *place, siz
         put_padded(writer, NULL, place, place_width + 2);
     if (indent + LEAST_TEXT_WIDTH > writer->width) {
         indent = 4;
+        while (g_str_has_suffix(writer->out->str, " "))
+            g_string_truncate(writer->out, writer->out->len - 1);
         g_string_append_c(writer->out, '\n');
         put_spaces(writer, indent);
     }
