@@ -142,6 +142,10 @@ bool marbre_outcome_check(const MarbreOutcome *outcome,
 GPtrArray *
 marbre_outcome_files(const MarbreOutcome *outcome, const MarbreArticle *article, GError **error);
 
+/** (transfer full) */
+MarbreRead *marbre_read_new(MarbreReadKind kind, const char *path, const char *id);
+/** An empty list that frees its MarbreRead items. (transfer full) */
+GPtrArray *marbre_reads_new(void);
 /** The `id` of a listing: names (char *) in any order. (transfer full) */
 char *marbre_read_listing_id(const GPtrArray *names);
 /** The `id` of a file's bytes, as git makes it; NULL gives "". (transfer full) */
