@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "grow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+grow(void *items, size_t *room, size_t count, size_t each)
+{
+    if (count < *room)
+        return true;
+    size_t wanted = *room ? 2 * *room : 16;
+    void *old, *grown;
+    memcpy(&old, items, sizeof old);
+    grown = reallocarray(old, wanted, each);
+    if (!grown)
+        return false;
+    memcpy(items, &grown, sizeof grown);
+    *room = wanted;
+    return true;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "pieces.h"
+
+#include "grow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST_TICKS 32
+
+int32_t
+pieces_begin(pieces *list, const services *host, mbr_job *job, uint64_t part)
+{
+    *list = (pieces){.part = part};
+    if (host->article->count(job, part) == 0)
+        return MBR_E_NOTFOUND;
+    return host->article->bytes(job, part, 0, &list->file);
+}
+
+static int32_t
+add(pieces *list, piece one)
+{
+    if (!grow(&list->items, &list->room, list->count, sizeof one))
+        return MBR_E_NOMEM;
+    list->items[list->count++] = one;
+    return MBR_OK;
+}
+
+int32_t
+pieces_add_value(pieces *list, const services *host, mbr_job *job, const char *where)
+{
+    mbr_value value = {.struct_size = sizeof value};
+    int32_t result = host->article->meta(job, list->part, where, &value);
+    if (result == MBR_E_NOTFOUND)
+        return MBR_OK;
+    if (result < 0 || value.type != MBR_VALUE_TEXT || value.text.size == 0)
+        return result < 0 ? result : MBR_OK;
+    return add(list, (piece){.text = value.text, .span = value.span, .mark = value.mark});
+}
+
+int32_t
+pieces_add_blocks(pieces *list, const services *host, mbr_job *job)
+{
+    size_t count = host->article->item_count(job, list->part, MBR_ITEM_ANY);
+    for (size_t i = 0; i < count; i++) {
+        mbr_item item = {.struct_size = sizeof item};
+        int32_t result = host->article->item(job, list->part, MBR_ITEM_ANY, i, &item);
+        if (result < 0)
+            return result;
+        if (item.kind > MBR_ITEM_LIST_ITEM || item.text.size == 0)
+            continue;
+        result = add(
+            list,
+            (piece){.text = item.text, .span = item.span, .mark = item.mark, .kind = item.kind});
+        if (result < 0)
+            return result;
+    }
+    return MBR_OK;
+}
+
+void
+pieces_clear(pieces *list)
+{
+    free(list->items);
+    *list = (pieces){0};
+}
+
+int32_t
+piece_place(const pieces *list,
+            const piece *one,
+            const services *host,
+            mbr_job *job,
+            mbr_span text,
+            mbr_span *ret)
+{
+    return host->article->to_source(job, list->part, one->mark, &text, ret);
+}
+
+bool
+piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span place)
+{
+    if (place.end > list->file.size || place.start > place.end)
+        return false;
+    const char *file = list->file.data;
+    size_t at = place.start;
+    for (size_t i = text.start; i < text.end; i++) {
+        char wanted = one->text.data[i];
+        if (at < place.end && file[at] == wanted) {
+            at++;
+            continue;
+        }
+        if (wanted != ' ' || one->kind != MBR_ITEM_PARAGRAPH)
+            return false;
+        at += at < place.end && file[at] == '\r';
+        if (at >= place.end || file[at] != '\n')
+            return false;
+        at++;
+        if (i + 1 < one->text.size && (at >= list->file.size || file[at] != one->text.data[i + 1]))
+            return false;
+    }
+    return at == place.end;
+}
+
+static size_t
+ticks_at(const char *data, size_t at, size_t end)
+{
+    size_t ticks = 0;
+    while (at + ticks < end && data[at + ticks] == '`')
+        ticks++;
+    return ticks;
+}
+
+/* The end of the code span that `ticks` backticks open before `at`; 0: none. */
+static size_t
+code_end(const char *data, size_t at, size_t end, size_t ticks)
+{
+    while (at < end) {
+        const char *found = memchr(data + at, '`', end - at);
+        if (!found)
+            return 0;
+        at = (size_t)(found - data);
+        size_t here = ticks_at(data, at, end);
+        at += here;
+        if (here == ticks)
+            return at;
+    }
+    return 0;
+}
+
+static void
+find_code(code_spans *code, const char *data, size_t at, size_t end)
+{
+    bool hopeless[LONGEST_TICKS + 1] = {false}; /* no closing run of this length is left */
+    while (at < end) {
+        const char *found = memchr(data + at, '`', end - at);
+        if (!found)
+            return;
+        at = (size_t)(found - data);
+        size_t ticks = ticks_at(data, at, end), close = 0;
+        bool escaped = at > 0 && data[at - 1] == '\\';
+        if (!escaped && ticks <= LONGEST_TICKS && !hopeless[ticks]) {
+            close = code_end(data, at + ticks, end, ticks);
+            hopeless[ticks] = close == 0;
+        }
+        if (close > 0 && grow(&code->items, &code->room, code->count, sizeof *code->items))
+            code->items[code->count++] = (mbr_span){at, close};
+        at = close > 0 ? close : at + ticks;
+    }
+}
+
+bool
+code_spans_hold(code_spans *code, const pieces *list, const piece *one, mbr_span place)
+{
+    if (code->piece != one) {
+        code->piece = one;
+        code->count = 0;
+        if (one->kind != 0 && one->span.end <= list->file.size)
+            find_code(code, list->file.data, one->span.start, one->span.end);
+    }
+    size_t low = 0, high = code->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (code->items[middle].end <= place.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < code->count && code->items[low].start < place.end;
+}
+
+void
+code_spans_clear(code_spans *code)
+{
+    free(code->items);
+    *code = (code_spans){0};
+}

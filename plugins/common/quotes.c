@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "quotes.h"
+
+#include "grow.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH 16
+
+enum { OPEN = 0xab, CLOSE = 0xbb, OPEN_INNER = 0x201c, CLOSE_INNER = 0x201d, LOW = 0x201e };
+
+typedef struct opened {
+    uint32_t sign;
+    size_t text;
+    mbr_span span;
+    bool nested;
+    bool carried;    /* from the paragraph before, through a dialogue */
+    size_t reversed; /* 1 + index of the fault of a closing sign that opened this */
+} opened;
+
+typedef struct judge {
+    const quote_text *texts;
+    size_t count;
+    quote_faults *faults;
+    opened stack[DEPTH];
+    size_t depth;
+    size_t text; /* the one being judged */
+    const char *data;
+    size_t size;
+    uint64_t closed;   /* where its last balanced quotation ends; 0: none yet */
+    size_t inner_open; /* counts of “ and ” in it */
+    size_t inner_close;
+    bool low;           /* „ is used: “ closes there */
+    bool before_open;   /* the text before left a quotation open */
+    size_t first_fault; /* of this text */
+    bool failed;
+} judge;
+
+static quote_fault *
+add(judge *j, quote_fault_kind kind, size_t text, mbr_span words, mbr_span sign)
+{
+    if (!grow(&j->faults->items, &j->faults->room, j->faults->count, sizeof(quote_fault))) {
+        j->failed = true;
+        return NULL;
+    }
+    quote_fault *fault = &j->faults->items[j->faults->count++];
+    *fault = (quote_fault){.kind = kind, .text = text, .words = words, .sign = sign};
+    return fault;
+}
+
+static void
+add_unclosed(judge *j, const opened *open)
+{
+    if (open->reversed > 0)
+        return; /* that fault speaks of it already */
+    const mbr_text *text = &j->texts[open->text].text;
+    size_t word = utf8_skip_space(text->data, text->size, open->span.end);
+    size_t end = utf8_word_end(text->data, text->size, word);
+    if (end == word)
+        end = open->span.end;
+    add(j, QUOTE_UNCLOSED, open->text, (mbr_span){open->span.start, end}, open->span);
+}
+
+/* Back over white space, stops and signs to the word before. */
+static size_t
+word_before(const char *data, size_t at)
+{
+    size_t length, from = at;
+    for (;;) {
+        uint32_t c = utf8_before(data, from, &length);
+        if (c == 0)
+            return at;
+        if (utf8_is_letter(c) || utf8_is_digit(c))
+            return utf8_word_start(data, from);
+        from -= length;
+    }
+}
+
+static void
+push(judge *j, opened open)
+{
+    if (j->depth < DEPTH)
+        j->stack[j->depth++] = open;
+}
+
+static bool
+holds(const judge *j, uint32_t sign)
+{
+    for (size_t i = 0; i < j->depth; i++) {
+        if (j->stack[i].sign == sign)
+            return true;
+    }
+    return false;
+}
+
+/* « before a stop or at the end of all: meant to close. */
+static bool
+is_closing_place(const judge *j, mbr_span sign)
+{
+    uint32_t next = utf8_at(j->data, j->size, sign.end, NULL);
+    return sign.start > 0 &&
+           (next == 0 || next == '.' || next == ',' || next == ';' || next == ')');
+}
+
+static void
+open_guillemet(judge *j, mbr_span sign)
+{
+    bool leading = utf8_skip_space(j->data, j->size, 0) == sign.start;
+    if (leading && j->depth == 1 && j->stack[0].carried)
+        j->depth = 0; /* opened anew, as usage has it */
+    opened *top = j->depth > 0 ? &j->stack[j->depth - 1] : NULL;
+    if (top && top->sign == OPEN && is_closing_place(j, sign)) {
+        mbr_span words = {word_before(j->data, sign.start), sign.end};
+        quote_fault *fault = add(j, QUOTE_REVERSED, j->text, words, sign);
+        if (fault)
+            fault->mendable = true;
+        j->depth--;
+        j->closed = sign.end;
+        return;
+    }
+    bool nested = false;
+    for (size_t i = 0; i < j->depth; i++)
+        nested |= j->stack[i].sign == OPEN && !j->stack[i].carried;
+    push(j, (opened){.sign = OPEN, .text = j->text, .span = sign, .nested = nested});
+}
+
+/* » that stands where a quotation begins. */
+static bool
+is_opening_place(const judge *j, mbr_span sign)
+{
+    uint32_t next = utf8_at(j->data, j->size, sign.end, NULL);
+    if (!utf8_is_letter(next) && !utf8_is_digit(next))
+        return false;
+    uint32_t before = utf8_before(j->data, sign.start, NULL);
+    return before == 0 || before == '(' || utf8_is_space(before) || utf8_is_apostrophe(before);
+}
+
+static void
+open_reversed(judge *j, mbr_span sign)
+{
+    size_t from = utf8_back_space(j->data, sign.start), length;
+    mbr_span words = {sign.start, utf8_word_end(j->data, j->size, sign.end)};
+    if (utf8_is_apostrophe(utf8_before(j->data, from, &length)))
+        words.start = utf8_word_start(j->data, from - length);
+    if (add(j, QUOTE_REVERSED, j->text, words, sign))
+        push(j,
+             (opened){.sign = OPEN, .text = j->text, .span = sign, .reversed = j->faults->count});
+}
+
+/* Nothing but stops and spaces between the last quotation's end and this sign. */
+static bool
+is_right_after(const judge *j, mbr_span sign)
+{
+    if (j->closed == 0)
+        return false;
+    size_t at = j->closed, length;
+    for (; at < sign.start; at += length) {
+        uint32_t c = utf8_at(j->data, j->size, at, &length);
+        if (!utf8_is_space(c) && c != '.' && c != ',' && c != ';' && c != '!' && c != '?' &&
+            c != 0x2026)
+            return false;
+    }
+    return true;
+}
+
+static void
+close_unopened(judge *j, mbr_span sign)
+{
+    if (is_opening_place(j, sign)) {
+        open_reversed(j, sign);
+        return;
+    }
+    bool extra = is_right_after(j, sign);
+    mbr_span words = {word_before(j->data, sign.start), sign.end};
+    quote_fault *fault = add(j, extra ? QUOTE_EXTRA : QUOTE_UNOPENED, j->text, words, sign);
+    if (fault)
+        fault->mendable = extra;
+    j->closed = sign.end;
+}
+
+static void
+close_guillemet(judge *j, mbr_span sign)
+{
+    bool leading = utf8_skip_space(j->data, j->size, 0) == sign.start;
+    if (leading && (j->before_open || (j->depth == 1 && j->stack[0].carried))) {
+        j->depth = 0; /* » opens the following paragraphs in older books */
+        push(j, (opened){.sign = OPEN, .text = j->text, .span = sign});
+        return;
+    }
+    if (!holds(j, OPEN)) {
+        close_unopened(j, sign);
+        return;
+    }
+    opened open;
+    do {
+        open = j->stack[--j->depth];
+        if (open.sign != OPEN)
+            add_unclosed(j, &open);
+    } while (open.sign != OPEN);
+    if (open.reversed > 0) {
+        j->faults->items[open.reversed - 1].other = sign;
+        j->faults->items[open.reversed - 1].mendable = true;
+    }
+    if (open.nested) {
+        quote_fault *fault =
+            add(j, QUOTE_NESTED, j->text, (mbr_span){open.span.start, sign.end}, open.span);
+        if (fault) {
+            fault->other = sign;
+            fault->mendable = true;
+        }
+    }
+    j->closed = sign.end;
+}
+
+static void
+close_inner(judge *j, mbr_span sign)
+{
+    if (!holds(j, OPEN_INNER)) {
+        /* 27” is a measure; a text that has ” for both sides balances by number. */
+        bool measure = utf8_is_digit(utf8_before(j->data, sign.start, NULL));
+        bool both = j->inner_open == 0 && j->inner_close % 2 == 0;
+        if (!measure && !both)
+            add(j, QUOTE_UNOPENED, j->text, (mbr_span){word_before(j->data, sign.start), sign.end},
+                sign);
+        return;
+    }
+    opened open;
+    do {
+        open = j->stack[--j->depth];
+        if (open.sign != OPEN_INNER)
+            add_unclosed(j, &open);
+    } while (open.sign != OPEN_INNER);
+}
+
+/* The next quotation mark at or after `at`; 0: none. */
+static uint32_t
+next_sign(const char *data, size_t size, size_t at, mbr_span *ret)
+{
+    for (; at + 1 < size; at++) {
+        uint8_t lead = (uint8_t)data[at], next = (uint8_t)data[at + 1];
+        if (lead == 0xc2 && (next == 0xab || next == 0xbb)) {
+            *ret = (mbr_span){at, at + 2};
+            return next;
+        }
+        if (lead == 0xe2 && next == 0x80 && at + 2 < size) {
+            uint8_t last = (uint8_t)data[at + 2];
+            if (last >= 0x9c && last <= 0x9e) {
+                *ret = (mbr_span){at, at + 3};
+                return 0x2000 | (last & 0x3f);
+            }
+        }
+    }
+    return 0;
+}
+
+static void
+count_inner(judge *j)
+{
+    mbr_span sign = {0, 0};
+    uint32_t c;
+    j->inner_open = j->inner_close = 0;
+    j->low = false;
+    while ((c = next_sign(j->data, j->size, sign.end, &sign)) != 0) {
+        j->inner_open += c == OPEN_INNER;
+        j->inner_close += c == CLOSE_INNER;
+        j->low |= c == LOW;
+    }
+}
+
+static void
+judge_signs(judge *j)
+{
+    mbr_span sign = {0, 0};
+    uint32_t c;
+    while ((c = next_sign(j->data, j->size, sign.end, &sign)) != 0 && !j->failed) {
+        if (c == OPEN)
+            open_guillemet(j, sign);
+        else if (c == CLOSE)
+            close_guillemet(j, sign);
+        else if (j->low)
+            continue;
+        else if (c == OPEN_INNER)
+            push(j, (opened){.sign = OPEN_INNER, .text = j->text, .span = sign});
+        else if (c == CLOSE_INNER)
+            close_inner(j, sign);
+    }
+}
+
+/* How the next text of the run begins; 0: there is none. */
+static uint32_t
+next_beginning(const judge *j)
+{
+    for (size_t i = j->text + 1; i < j->count; i++) {
+        const quote_text *next = &j->texts[i];
+        if (next->alone || next->skip)
+            continue;
+        size_t at = utf8_skip_space(next->text.data, next->text.size, 0);
+        if (at < next->text.size)
+            return utf8_at(next->text.data, next->text.size, at, NULL);
+    }
+    return 0;
+}
+
+/* Of a quotation within a quotation that end together, one sign may close both. */
+static bool
+is_closed_together(judge *j)
+{
+    if (j->depth != 1 || j->stack[0].sign != OPEN)
+        return false;
+    bool found = false;
+    for (size_t i = j->first_fault; i < j->faults->count; i++) {
+        quote_fault *fault = &j->faults->items[i];
+        if (fault->kind == QUOTE_NESTED) {
+            fault->mendable = false;
+            found = true;
+        }
+    }
+    return found;
+}
+
+static void
+end_text(judge *j)
+{
+    j->before_open = false;
+    if (j->depth == 0)
+        return;
+    uint32_t next = j->texts[j->text].alone ? 0 : next_beginning(j);
+    uint32_t sign = j->stack[j->depth - 1].sign;
+    if (next != 0 && (next == sign || (next == CLOSE && sign == OPEN))) {
+        j->before_open = true;
+        j->depth = 0;
+    } else if (sign == OPEN && j->depth == 1 && (next == 0x2013 || next == 0x2014)) {
+        j->stack[0].carried = true;
+    } else {
+        if (!is_closed_together(j)) {
+            for (size_t i = 0; i < j->depth; i++)
+                add_unclosed(j, &j->stack[i]);
+        }
+        j->depth = 0;
+    }
+}
+
+static void
+judge_text(judge *j)
+{
+    const quote_text *text = &j->texts[j->text];
+    opened kept = j->stack[0];
+    size_t kept_depth = j->depth;
+    if (text->alone)
+        j->depth = 0;
+    j->data = text->text.data;
+    j->size = text->text.size;
+    j->closed = 0;
+    j->first_fault = j->faults->count;
+    count_inner(j);
+    judge_signs(j);
+    bool before = j->before_open;
+    end_text(j);
+    if (text->alone) { /* a heading stands between two paragraphs and changes nothing */
+        j->stack[0] = kept;
+        j->depth = kept_depth;
+        j->before_open = before;
+    }
+}
+
+/* A quotation carried through a dialogue is faulted after the texts that follow it. */
+static int
+compare(const void *a, const void *b)
+{
+    const quote_fault *x = a, *y = b;
+    if (x->text != y->text)
+        return x->text < y->text ? -1 : 1;
+    if (x->words.start != y->words.start)
+        return x->words.start < y->words.start ? -1 : 1;
+    return 0;
+}
+
+bool
+quotes_judge(const quote_text *texts, size_t count, quote_faults *faults)
+{
+    judge j = {.texts = texts, .count = count, .faults = faults};
+    for (j.text = 0; j.text < count && !j.failed; j.text++) {
+        if (!texts[j.text].skip)
+            judge_text(&j);
+    }
+    if (!j.failed && faults->count > 1)
+        qsort(faults->items, faults->count, sizeof *faults->items, compare);
+    return !j.failed;
+}
+
+void
+quote_faults_clear(quote_faults *faults)
+{
+    free(faults->items);
+    *faults = (quote_faults){0};
+}

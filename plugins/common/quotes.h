@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef COMMON_QUOTES_H
+#define COMMON_QUOTES_H
+
+#include "marbre/plugin.h"
+
+#include <stdbool.h>
+
+/* Quotation marks of a run of paragraphs. A quotation over several paragraphs opens each of them
+ * and closes once, or goes on after the dashes of a dialogue: so what a paragraph leaves open is
+ * judged by how the next one begins. */
+
+typedef struct quote_text {
+    mbr_text text;
+    bool alone; /* a heading or a title: never part of a longer quotation */
+    bool skip;  /* in another language: nothing is said about it */
+} quote_text;
+
+typedef enum quote_fault_kind {
+    QUOTE_UNCLOSED, /* an opening sign that nothing closes */
+    QUOTE_UNOPENED, /* a closing sign that nothing opened */
+    QUOTE_EXTRA,    /* a closing sign right after the one that closed */
+    QUOTE_REVERSED, /* a closing sign that opens, or an opening sign that closes */
+    QUOTE_NESTED,   /* guillemets within guillemets */
+} quote_fault_kind;
+
+typedef struct quote_fault {
+    quote_fault_kind kind;
+    size_t text;    /* which of the texts */
+    mbr_span words; /* the sign and the word beside it; all of a nested quotation */
+    mbr_span sign;
+    mbr_span other; /* NESTED, and REVERSED that opens: the sign that closes, else empty */
+    bool mendable;  /* what it should be is plain */
+} quote_fault;
+
+typedef struct quote_faults {
+    quote_fault *items;
+    size_t count, room;
+} quote_faults;
+
+/** Judge `count` texts in document order. False when memory ran out. */
+bool quotes_judge(const quote_text *texts, size_t count, quote_faults *faults);
+
+void quote_faults_clear(quote_faults *faults);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef COMMON_SENTENCES_H
+#define COMMON_SENTENCES_H
+
+#include "marbre/plugin.h"
+
+#include <stdbool.h>
+
+/** The next place at or after `from` where a full stop cuts a sentence: a word, the stop, white
+ *  space and a word in small letters, all of it in `ret`. Abbreviations, initials, figures and
+ *  suspension points do not count. False: none is left. */
+bool sentence_broken(const mbr_text *text, size_t from, mbr_span *ret);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef COMMON_UTF8_H
+#define COMMON_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Walking text that the host lends: valid UTF-8 without NUL. A place is a byte offset. */
+
+/** The character at `at`, and its bytes in `ret_length` (nullable); 0 and 0 at the end. */
+uint32_t utf8_at(const char *data, size_t size, size_t at, size_t *ret_length);
+
+/** The character that ends at `at`, and its bytes; 0 and 0 at the start. */
+uint32_t utf8_before(const char *data, size_t at, size_t *ret_length);
+
+bool utf8_is_letter(uint32_t c);
+bool utf8_is_digit(uint32_t c);
+bool utf8_is_upper(uint32_t c);
+bool utf8_is_lower(uint32_t c);
+
+/** White space of any kind, U+00A0 and its like included. */
+bool utf8_is_space(uint32_t c);
+
+/** ' and the signs that stand for it. */
+bool utf8_is_apostrophe(uint32_t c);
+
+/** The lower-case letter of `c`, or `c`; Latin, Greek and Cyrillic. */
+uint32_t utf8_lower(uint32_t c);
+
+/** Write `c` at `out`, which has room for four bytes; the number written. */
+size_t utf8_put(uint32_t c, char *out);
+
+/** The first place at or after `at` that is not white space; before it, the last one. */
+size_t utf8_skip_space(const char *data, size_t size, size_t at);
+size_t utf8_back_space(const char *data, size_t at);
+
+/** The end of the word at `at`, the start of the word that ends at `at`: letters and digits,
+ *  with the hyphens and apostrophes between them. */
+size_t utf8_word_end(const char *data, size_t size, size_t at);
+size_t utf8_word_start(const char *data, size_t at);
+
+/** The longest head of at most `most` bytes that ends with a whole character. */
+size_t utf8_cut(const char *data, size_t size, size_t most);
+
+#endif

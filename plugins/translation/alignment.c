@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "alignment.h"
+
+#include "utf8.h"
+
+#include <stdlib.h>
+
+#define MOST_CELLS (1 << 20) /* beyond it no place is looked for, the count alone is said */
+#define COST_SKIP 150
+#define COST_JOIN 150
+#define COST_OTHER_KIND 700
+
+enum { FROM_NOWHERE, FROM_MATCH, FROM_SKIP, FROM_JOIN };
+
+/* --- what a block is known by ------------------------------------------------------------- */
+
+static uint64_t
+bit_of(uint64_t hash)
+{
+    return UINT64_C(1) << ((hash * UINT64_C(0x9e3779b97f4a7c15)) >> 58);
+}
+
+/* The digits of a figure, whatever stands between them: 12,500 and 12 500 are one. */
+static size_t
+take_figure(mbr_text text, size_t at, uint64_t *anchors)
+{
+    uint64_t value = 1;
+    size_t length, next;
+    for (;;) {
+        uint32_t c = utf8_at(text.data, text.size, at, &length);
+        if (utf8_is_digit(c)) {
+            value = value * 10 + (c - '0');
+            at += length;
+        } else if ((c == ',' || c == '.' || c == 0xa0 || c == 0x202f) &&
+                   utf8_is_digit(utf8_at(text.data, text.size, at + length, &next))) {
+            at += length;
+        } else {
+            *anchors |= bit_of(value);
+            return at;
+        }
+    }
+}
+
+/* A word of four letters and more; with a capital inside a sentence it is a name. */
+static size_t
+take_word(mbr_text text, size_t at, bool inside, uint64_t *anchors)
+{
+    size_t start = at, length, letters = 0;
+    uint64_t hash = 7;
+    uint32_t c;
+    while (utf8_is_letter(c = utf8_at(text.data, text.size, at, &length))) {
+        hash = hash * 31 + c;
+        letters++;
+        at += length;
+    }
+    if (inside && letters >= 4 && utf8_is_upper(utf8_at(text.data, text.size, start, NULL)))
+        *anchors |= bit_of(hash);
+    return at;
+}
+
+profile
+profile_of(int32_t kind, mbr_text text)
+{
+    profile of = {.kind = kind, .length = text.size};
+    bool inside = false;
+    size_t at = 0, length;
+    while (at < text.size) {
+        uint32_t c = utf8_at(text.data, text.size, at, &length);
+        if (utf8_is_digit(c)) {
+            at = take_figure(text, at, &of.anchors);
+            inside = true;
+        } else if (utf8_is_letter(c)) {
+            at = take_word(text, at, inside, &of.anchors);
+            inside = true;
+        } else {
+            if (c == '.' || c == '!' || c == '?' || c == 0xab || c == 0x201c)
+                inside = false;
+            at += length;
+        }
+    }
+    return of;
+}
+
+/* --- comparing ---------------------------------------------------------------------------- */
+
+static uint32_t
+length_cost(uint64_t source, uint64_t text)
+{
+    uint64_t expected = source + source / 5; /* French is longer, and its letters have more bytes */
+    uint64_t apart = expected > text ? expected - text : text - expected;
+    return (uint32_t)(1500 * apart / (expected + text + 1));
+}
+
+static uint32_t
+anchor_cost(uint64_t a, uint64_t b)
+{
+    int in_a = __builtin_popcountll(a), in_b = __builtin_popcountll(b);
+    int least = in_a < in_b ? in_a : in_b;
+    if (least == 0)
+        return in_a == in_b ? 250 : 350;
+    return 600 - 600 * (uint32_t)__builtin_popcountll(a & b) / (uint32_t)least;
+}
+
+static uint32_t
+match_cost(const profile *source, const profile *text)
+{
+    return length_cost(source->length, text->length) + anchor_cost(source->anchors, text->anchors) +
+           (source->kind != text->kind ? COST_OTHER_KIND : 0);
+}
+
+static profile
+joined(const profile *first, const profile *second)
+{
+    profile both = *first;
+    both.length += second->length;
+    both.anchors |= second->anchors;
+    if (first->kind != second->kind)
+        both.kind = 0;
+    return both;
+}
+
+typedef struct cell {
+    uint32_t cost;
+    uint8_t from;
+} cell;
+
+static void
+offer(cell *to, const cell *from, uint32_t cost, uint8_t how)
+{
+    if (to->from == FROM_NOWHERE || from->cost + cost < to->cost)
+        *to = (cell){.cost = from->cost + cost, .from = how};
+}
+
+/* Cell (i, gone): `i` blocks of the source are done and `gone` of them have no block of their
+ * own, so that the text is at block i - gone. */
+static void
+fill(cell *cells, const profile *source, size_t count, const profile *text, size_t text_count)
+{
+    size_t most = count - text_count, width = most + 1;
+    cells[0].from = FROM_MATCH;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t gone = 0; gone <= most && gone <= i; gone++) {
+            const cell *here = &cells[i * width + gone];
+            size_t at = i - gone;
+            if (here->from == FROM_NOWHERE || at > text_count)
+                continue;
+            if (at < text_count)
+                offer(&cells[(i + 1) * width + gone], here, match_cost(&source[i], &text[at]),
+                      FROM_MATCH);
+            if (gone < most)
+                offer(&cells[(i + 1) * width + gone + 1], here, COST_SKIP, FROM_SKIP);
+            if (gone < most && at < text_count && i + 2 <= count) {
+                profile both = joined(&source[i], &source[i + 1]);
+                offer(&cells[(i + 2) * width + gone + 1], here,
+                      match_cost(&both, &text[at]) + COST_JOIN, FROM_JOIN);
+            }
+        }
+    }
+}
+
+static missing
+read_back(const cell *cells, size_t count, size_t text_count)
+{
+    size_t width = count - text_count + 1, i = count, gone = width - 1;
+    missing found = {.text = text_count};
+    while (i > 0) {
+        uint8_t from = cells[i * width + gone].from;
+        i -= from == FROM_JOIN ? 2 : 1;
+        gone -= from != FROM_MATCH;
+        if (from == FROM_SKIP)
+            found = (missing){.count = found.count + 1, .source = i, .text = i - gone};
+    }
+    return found;
+}
+
+bool
+alignment_missing(const profile *source,
+                  size_t source_count,
+                  const profile *text,
+                  size_t text_count,
+                  missing *ret)
+{
+    size_t width = source_count - text_count + 1;
+    if (source_count >= MOST_CELLS / width) {
+        *ret = (missing){.count = width - 1, .source = text_count, .text = text_count};
+        return true;
+    }
+    cell *cells = calloc((source_count + 1) * width, sizeof *cells);
+    if (!cells)
+        return false;
+    fill(cells, source, source_count, text, text_count);
+    *ret = read_back(cells, source_count, text_count);
+    free(cells);
+    return true;
+}

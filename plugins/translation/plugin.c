@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "task.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+translation_destroy(mbr_task *task)
+{
+    if (!task)
+        return;
+    glossary_clear(&task->glossary, &task->host);
+    free(task);
+}
+
+static int32_t
+translation_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
+{
+    services host_tables;
+    if (!services_find(host, &host_tables) || !host_tables.text || !host_tables.repo)
+        return MBR_E_UNSUPPORTED;
+    mbr_task *task = calloc(1, sizeof *task);
+    if (!task)
+        return MBR_E_NOMEM;
+    task->host = host_tables;
+    language_words(&task->languages);
+    int32_t result = glossary_load(&task->glossary, &task->host, config);
+    if (result < 0) {
+        translation_destroy(task);
+        return result;
+    }
+    *out = task;
+    return MBR_OK;
+}
+
+/* `lang` in the front matter may say a country, which the file's name does not. */
+static int32_t
+find_usage(reading *of)
+{
+    const mbr_article_api *article = of->task->host.article;
+    mbr_text tag;
+    int32_t result = article->language(of->job, MBR_PART_TEXT, &tag);
+    if (result < 0)
+        return result;
+    of->usage = locale_of(tag.data, tag.size);
+    mbr_value value = {.struct_size = sizeof value};
+    if (article->meta(of->job, MBR_PART_TEXT, "lang", &value) >= 0 &&
+        value.type == MBR_VALUE_TEXT && locale_is_french(of->usage)) {
+        locale said = locale_of(value.text.data, value.text.size);
+        if (locale_is_french(said))
+            of->usage = said;
+    }
+    return MBR_OK;
+}
+
+static int32_t
+read_text(reading *of)
+{
+    const services *host = &of->task->host;
+    int32_t result = pieces_begin(&of->text, host, of->job, MBR_PART_TEXT);
+    if (result >= 0)
+        result = pieces_add_value(&of->text, host, of->job, "title");
+    if (result >= 0)
+        result = pieces_add_value(&of->text, host, of->job, "standfirst");
+    if (result >= 0)
+        result = pieces_add_blocks(&of->text, host, of->job);
+    if (result >= 0)
+        of->foreign = calloc(of->text.count + 1, sizeof *of->foreign);
+    return result >= 0 && !of->foreign ? MBR_E_NOMEM : result;
+}
+
+static int32_t
+check_all(reading *of)
+{
+    int32_t (*const rules[])(reading *) = {untranslated_check, typography_check, sentences_check,
+                                           names_check};
+    /* Of other languages the usage is not known: what hangs on the count alone is still said. */
+    int32_t result = MBR_OK;
+    for (size_t i = 0; of->usage != LOCALE_OTHER && result >= 0 && i < sizeof rules / sizeof *rules;
+         i++) {
+        if (of->task->host.job->cancelled(of->job))
+            return MBR_E_CANCELLED;
+        result = rules[i](of);
+    }
+    return result < 0 ? result : paragraphs_check(of);
+}
+
+static int32_t
+translation_run(mbr_task *task, mbr_job *job)
+{
+    reading of = {.task = task, .job = job};
+    if (task->glossary.fault[0] != '\0') {
+        char text[200];
+        int length = snprintf(text, sizeof text, "the glossary: %s", task->glossary.fault);
+        return task->host.job->fail(job, MBR_E_INVALID, text, (size_t)length);
+    }
+    int32_t result = find_usage(&of);
+    if (result >= 0)
+        result = read_text(&of);
+    if (result >= 0)
+        result = check_all(&of);
+    pieces_clear(&of.text);
+    free(of.foreign);
+    return result;
+}
+
+static const mbr_option glossary_option = {
+    .struct_size = sizeof(mbr_option),
+    .type = MBR_OPTION_PATH,
+    .key = "glossary",
+    .summary = "List of names: preferred, accepted and refused forms"};
+static const mbr_option *const options[] = {&glossary_option, NULL};
+
+#define RULE(variable, level, name, about, text)                                                   \
+    static const mbr_rule variable = {.struct_size = sizeof(mbr_rule),                             \
+                                      .severity = level,                                           \
+                                      .id = name,                                                  \
+                                      .summary = about,                                            \
+                                      .message = text}
+
+RULE(unbalanced_quotes,
+     MBR_SEVERITY_ERROR,
+     "unbalanced-quotes",
+     "A quotation mark without the other one",
+     "Quotation mark without its pair: {words}");
+RULE(nested_quotes,
+     MBR_SEVERITY_WARNING,
+     "nested-quotes",
+     "Guillemets inside guillemets",
+     "Guillemets inside guillemets; the inner ones are \xe2\x80\x9c \xe2\x80\x9d: {words}");
+RULE(missing_nbsp,
+     MBR_SEVERITY_NOTE,
+     "missing-nbsp",
+     "Ordinary space where a line must not break",
+     "{count} ordinary spaces where no-break spaces are due, the first: {words}");
+RULE(spacing,
+     MBR_SEVERITY_WARNING,
+     "spacing",
+     "A space missing or too many",
+     "{count} spaces missing or too many, the first: {words}");
+RULE(broken_sentence,
+     MBR_SEVERITY_ERROR,
+     "broken-sentence",
+     "A full stop in mid-sentence",
+     "A full stop cuts the sentence: {words}");
+RULE(name_variant,
+     MBR_SEVERITY_ERROR,
+     "name-variant",
+     "A name not written as the glossary has it",
+     "\xe2\x80\x9c{words}\xe2\x80\x9d: the glossary "
+     "has \xe2\x80\x9c{preferred}\xe2\x80\x9d");
+RULE(missing_paragraph,
+     MBR_SEVERITY_WARNING,
+     "missing-paragraph",
+     "The source has more paragraphs than the text",
+     "{count} paragraphs of the source are missing here, the first: {words}");
+RULE(untranslated,
+     MBR_SEVERITY_ERROR,
+     "untranslated",
+     "A paragraph left in the other language",
+     "This paragraph is not translated: {words}");
+
+#undef RULE
+
+static const mbr_rule *const rules[] = {&unbalanced_quotes, &nested_quotes,     &missing_nbsp,
+                                        &spacing,           &broken_sentence,   &name_variant,
+                                        &untranslated,      &missing_paragraph, NULL};
+
+static const char *const keys[] = {"title", "standfirst", "lang", "source-lang", NULL};
+
+static const mbr_task_class check = {.struct_size = sizeof check,
+                                     .kind = MBR_KIND_CHECK,
+                                     .id = "translation",
+                                     .summary = "Typography, names and completeness",
+                                     .judges = MBR_PART_TEXT | MBR_PART_SOURCE,
+                                     .keys = keys,
+                                     .options = options,
+                                     .rules = rules,
+                                     .create = translation_create,
+                                     .run = translation_run,
+                                     .destroy = translation_destroy};
+static const mbr_task_class *const tasks[] = {&check, NULL};
+
+const mbr_plugin *
+marbre_plugin_1(void)
+{
+    static const mbr_plugin plugin = {.struct_size = sizeof plugin,
+                                      .id = "translation",
+                                      .version = "1.0.0",
+                                      .license = "LGPL-2.1-or-later",
+                                      .tasks = tasks};
+    return &plugin;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef TRANSLATION_TASK_H
+#define TRANSLATION_TASK_H
+
+#include "found.h"
+#include "glossary.h"
+#include "language.h"
+#include "pieces.h"
+
+#define MOST_OF_A_RULE 500 /* findings of one rule in one article */
+
+/** An instance of the check: what is made ready once. */
+struct mbr_task {
+    services host;
+    word_set languages;
+    name_list glossary;
+};
+
+/** One run: the published text in pieces, titles first, and what is known of each. */
+typedef struct reading {
+    const mbr_task *task;
+    mbr_job *job;
+    locale usage;
+    pieces text;
+    bool *foreign; /* of each piece: in another language than the article's */
+} reading;
+
+/* The rules, a file each; all take a reading and report what they find. */
+int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */
+int32_t paragraphs_check(reading *of);
+int32_t typography_check(reading *of); /* quotation marks and spaces */
+int32_t sentences_check(reading *of);
+int32_t names_check(reading *of);
+
+#endif
