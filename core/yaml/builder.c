@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "yaml/builder.h"
+#include "yaml/type.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <yaml.h>
+
+#define MOST_PROBLEMS 20
+#define DEEPEST 32
+#define LONGEST_KEY 256
+#define LONGEST_SCALAR (16 * 1024)
+/* A map with more keys than this looks for doubles in a table. */
+#define FEW_KEYS 16
+
+/* A list or map that is being read. */
+typedef struct {
+    MarbreYamlNode *node;
+    MarbreYamlNode *last;
+    const char *key; /* waits for its value */
+    MarbreSpan key_span;
+    GHashTable *keys;
+} Frame;
+
+typedef struct {
+    MarbreYaml *yaml;
+    const char *text;
+    size_t size;
+    size_t mark;   /* a character of the text, ... */
+    size_t offset; /* ... and its byte: the parser counts characters */
+    Frame frames[DEEPEST];
+    size_t depth;
+    size_t nodes;
+    bool has_document;
+    GPtrArray *problems;
+    MarbreYamlLast last;
+} Builder;
+
+static MarbreProblem *complain(Builder *builder, uint64_t offset, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+static MarbreProblem *
+complain(Builder *builder, uint64_t offset, const char *format, ...)
+{
+    g_autofree char *message = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return marbre_problems_add_rule(builder->problems, builder->yaml->path, builder->yaml->lines,
+                                    offset, MARBRE_YAML_RULE, "%s", message);
+}
+
+static bool
+is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The file offset of a mark. Marks come nearly in order, so the last one found is walked on
+ * from, back too where need be. */
+static uint64_t
+offset_of(Builder *builder, const yaml_mark_t *mark)
+{
+    while (builder->mark < mark->index && builder->offset < builder->size) {
+        builder->offset++;
+        while (builder->offset < builder->size && is_continuation(builder->text[builder->offset]))
+            builder->offset++;
+        builder->mark++;
+    }
+    while (builder->mark > mark->index && builder->offset > 0) {
+        builder->offset--;
+        while (builder->offset > 0 && is_continuation(builder->text[builder->offset]))
+            builder->offset--;
+        builder->mark--;
+    }
+    return builder->yaml->part.start + builder->offset;
+}
+
+static MarbreSpan
+span_of(Builder *builder, const yaml_event_t *event)
+{
+    MarbreSpan span;
+
+    span.start = offset_of(builder, &event->start_mark);
+    span.end = offset_of(builder, &event->end_mark);
+    return span;
+}
+
+static char
+byte_at(const Builder *builder, uint64_t offset)
+{
+    uint64_t at = offset - builder->yaml->part.start;
+
+    return at < builder->size ? builder->text[at] : '\0';
+}
+
+static Frame *
+top(Builder *builder)
+{
+    return builder->depth > 0 ? &builder->frames[builder->depth - 1] : NULL;
+}
+
+static bool
+wants_key(Builder *builder)
+{
+    Frame *frame = top(builder);
+
+    return frame != NULL && frame->node->kind == MARBRE_YAML_MAP && frame->key == NULL;
+}
+
+/* A new node as the next child of what is being read. */
+static MarbreYamlNode *
+add_node(Builder *builder, MarbreYamlKind kind, MarbreSpan span)
+{
+    MarbreYaml *yaml = builder->yaml;
+    MarbreYamlNode *node = marbre_yaml_arena_take(yaml->arena, sizeof *node);
+    Frame *frame = top(builder);
+
+    node->kind = kind;
+    node->span = span;
+    node->end = span.end;
+    node->key_span = (MarbreSpan){span.start, span.start};
+    node->made_before = yaml->nodes;
+    yaml->nodes = node;
+    builder->nodes++;
+    if (frame == NULL) {
+        yaml->root = node;
+        return node;
+    }
+    node->parent = frame->node;
+    if (frame->key != NULL) {
+        node->key = frame->key;
+        node->key_span = frame->key_span;
+        frame->key = NULL;
+    }
+    if (frame->last == NULL)
+        frame->node->first = node;
+    else
+        frame->last->next = node;
+    frame->last = node;
+    frame->node->count++;
+    return node;
+}
+
+static MarbreYamlNode *
+find_key(const Frame *frame, const char *key)
+{
+    if (frame->keys != NULL)
+        return g_hash_table_lookup(frame->keys, key);
+    for (MarbreYamlNode *node = frame->node->first; node != NULL; node = node->next)
+        if (strcmp(node->key, key) == 0)
+            return node;
+    return NULL;
+}
+
+/* From the map's seventeenth key on its keys are in a table. */
+static void
+remember_keys(Frame *frame)
+{
+    if (frame->keys == NULL && frame->node->count > FEW_KEYS) {
+        frame->keys = g_hash_table_new(g_str_hash, g_str_equal);
+        for (MarbreYamlNode *node = frame->node->first; node != NULL; node = node->next)
+            g_hash_table_insert(frame->keys, (gpointer)node->key, node);
+    } else if (frame->keys != NULL && frame->last != NULL) {
+        g_hash_table_insert(frame->keys, (gpointer)frame->last->key, frame->last);
+    }
+}
+
+static bool
+has_hidden_character(const char *key)
+{
+    const char *end = key + strlen(key);
+    gunichar character = 0;
+
+    for (const char *p = key; p < end; p += marbre_text_character(p, end, &character)) {
+        (void)marbre_text_character(p, end, &character);
+        if (character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x2028 ||
+            character == 0x2029 || marbre_text_is_bidi_control(character) ||
+            marbre_text_is_invisible(character))
+            return true;
+    }
+    return false;
+}
+
+/* `? key` over two lines. */
+static bool
+is_explicit_key(Builder *builder, uint64_t start)
+{
+    uint64_t at = start;
+
+    while (at > builder->yaml->part.start &&
+           (byte_at(builder, at - 1) == ' ' || byte_at(builder, at - 1) == '\t'))
+        at--;
+    return at < start && at > builder->yaml->part.start && byte_at(builder, at - 1) == '?';
+}
+
+static void
+judge_key(Builder *builder, const yaml_event_t *event, MarbreSpan span, const char *key)
+{
+    const MarbreYamlNode *twin = find_key(top(builder), key);
+    bool is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    MarbreProblem *problem = NULL;
+
+    if (twin != NULL) {
+        g_autofree char *brief = marbre_yaml_brief(key);
+        const MarbreLines *lines = builder->yaml->lines;
+
+        problem = complain(builder, span.start,
+                           _("the key \"%s\" stands twice, on line %" G_GUINT64_FORMAT
+                             " and on line %" G_GUINT64_FORMAT ": keep one of them"),
+                           brief, (guint64)marbre_lines_place(lines, twin->key_span.start).line,
+                           (guint64)marbre_lines_place(lines, span.start).line);
+    } else if (is_plain && strcmp(key, "<<") == 0) {
+        problem = complain(builder, span.start,
+                           _("\"<<\" would merge other values in, and that is not allowed: write "
+                             "the keys themselves"));
+    } else if (is_explicit_key(builder, span.start)) {
+        problem =
+            complain(builder, span.start, _("a \"?\" stands before the key: write \"key: value\""));
+    } else if (event->data.scalar.length == 0) {
+        problem = complain(builder, span.start, _("a key is missing before the colon"));
+    } else if (event->data.scalar.length > LONGEST_KEY) {
+        problem = complain(builder, span.start, _("this key is longer than %d bytes: shorten it"),
+                           LONGEST_KEY);
+    } else if (strlen(key) != event->data.scalar.length || has_hidden_character(key)) {
+        problem = complain(builder, span.start,
+                           _("an invisible character is hidden in this key: write it anew"));
+    }
+    if (problem != NULL)
+        problem->end = span.end;
+}
+
+static void
+take_key(Builder *builder, const yaml_event_t *event)
+{
+    Frame *frame = top(builder);
+    MarbreSpan span = span_of(builder, event);
+    const char *key = marbre_yaml_arena_copy(
+        builder->yaml->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
+
+    remember_keys(frame);
+    judge_key(builder, event, span, key);
+    frame->key = key;
+    frame->key_span = span;
+    builder->last.what = MARBRE_YAML_LAST_KEY;
+    builder->last.key = span;
+}
+
+static MarbreYamlStyle
+style_of(const yaml_event_t *event)
+{
+    switch (event->data.scalar.style) {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+        return MARBRE_YAML_SINGLE;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+        return MARBRE_YAML_DOUBLE;
+    case YAML_LITERAL_SCALAR_STYLE:
+        return MARBRE_YAML_LITERAL;
+    case YAML_FOLDED_SCALAR_STYLE:
+        return MARBRE_YAML_FOLDED;
+    case YAML_ANY_SCALAR_STYLE:
+    case YAML_PLAIN_SCALAR_STYLE:
+    default:
+        return MARBRE_YAML_PLAIN;
+    }
+}
+
+/* A block scalar's span ends with its last line that has text, as an editor would mark it. */
+static uint64_t
+end_of_block(Builder *builder, MarbreSpan span)
+{
+    uint64_t end = span.end;
+
+    for (uint64_t at = end; at > span.start; at--) {
+        char byte = byte_at(builder, at - 1);
+
+        if (byte == '\n' || byte == '\r')
+            end = at - 1;
+        else if (byte != ' ' && byte != '\t')
+            break;
+    }
+    return end;
+}
+
+/* The comment that stands behind a plain scalar on its line: perhaps it was meant as text. */
+static MarbreSpan
+comment_behind(Builder *builder, uint64_t end)
+{
+    uint64_t start = end;
+
+    while (byte_at(builder, start) == ' ' || byte_at(builder, start) == '\t')
+        start++;
+    if (byte_at(builder, start) != '#')
+        return (MarbreSpan){end, end};
+    for (end = start; strchr("\r\n", byte_at(builder, end)) == NULL;)
+        end++;
+    return (MarbreSpan){start, end};
+}
+
+static void
+judge_scalar(Builder *builder, const MarbreYamlNode *node)
+{
+    MarbreProblem *problem = NULL;
+
+    if (node->size > LONGEST_SCALAR)
+        problem = complain(builder, node->span.start,
+                           _("this text is longer than %d bytes: shorten it"), LONGEST_SCALAR);
+    else if (memchr(node->text, '\0', node->size) != NULL)
+        problem =
+            complain(builder, node->span.start,
+                     _("this text holds a NUL character (\"\\0\" or \"\\u0000\"): delete it"));
+    if (problem != NULL)
+        problem->end = node->span.end;
+}
+
+static void
+note_value(Builder *builder, MarbreSpan span, bool is_scalar)
+{
+    Frame *frame = top(builder);
+
+    builder->last.what = frame != NULL ? MARBRE_YAML_LAST_VALUE : MARBRE_YAML_LAST_OTHER;
+    builder->last.value = span;
+    builder->last.is_scalar = is_scalar;
+    builder->last.is_in_flow = frame != NULL && frame->node->style == MARBRE_YAML_FLOW;
+}
+
+static void
+take_scalar(Builder *builder, const yaml_event_t *event)
+{
+    MarbreSpan span = span_of(builder, event);
+    size_t size = event->data.scalar.length;
+    MarbreYamlNode *node = add_node(builder, MARBRE_YAML_TEXT, span);
+    MarbreYamlType type;
+
+    node->style = style_of(event);
+    node->size = size;
+    node->text =
+        marbre_yaml_arena_copy(builder->yaml->arena, (const char *)event->data.scalar.value, size);
+    node->comment = (MarbreSpan){span.end, span.end};
+    if (node->style == MARBRE_YAML_LITERAL || node->style == MARBRE_YAML_FOLDED)
+        node->span.end = end_of_block(builder, span);
+    if (node->style == MARBRE_YAML_PLAIN) {
+        type = marbre_yaml_type_of(node->text, size);
+        node->kind = type.kind;
+        node->integer = type.integer;
+        node->number = type.number;
+        node->boolean = type.boolean;
+        if (size > 0)
+            node->comment = comment_behind(builder, span.end);
+    }
+    judge_scalar(builder, node);
+    note_value(builder, span, true);
+}
+
+static bool
+start_collection(Builder *builder, const yaml_event_t *event, MarbreYamlKind kind, bool is_flow)
+{
+    MarbreSpan span = span_of(builder, event);
+    Frame *frame;
+
+    if (wants_key(builder)) {
+        (void)complain(builder, span.start, _("a key must be a word, not a list or a group"));
+        return false;
+    }
+    if (builder->depth >= MIN(builder->yaml->limits.max_depth, DEEPEST)) {
+        (void)complain(builder, span.start,
+                       _("lists and groups are nested more than %u deep here: make it flatter"),
+                       builder->yaml->limits.max_depth);
+        return false;
+    }
+    frame = &builder->frames[builder->depth];
+    *frame = (Frame){.node = add_node(builder, kind, span)};
+    frame->node->style = is_flow ? MARBRE_YAML_FLOW : MARBRE_YAML_BLOCK;
+    builder->depth++;
+    builder->last.what = MARBRE_YAML_LAST_OTHER;
+    builder->last.value = span;
+    return true;
+}
+
+static void
+index_children(Builder *builder, MarbreYamlNode *node)
+{
+    size_t i = 0;
+
+    node->children =
+        marbre_yaml_arena_take(builder->yaml->arena, node->count * sizeof *node->children);
+    for (MarbreYamlNode *child = node->first; child != NULL; child = child->next)
+        node->children[i++] = child;
+}
+
+static void
+end_collection(Builder *builder, const yaml_event_t *event)
+{
+    Frame *frame = top(builder);
+    MarbreYamlNode *node = frame->node;
+    MarbreSpan span = span_of(builder, event);
+
+    g_clear_pointer(&frame->keys, g_hash_table_unref);
+    index_children(builder, node);
+    /* The end of one by indentation is only noticed at the text after it. */
+    if (node->style == MARBRE_YAML_BLOCK || span.end == span.start) {
+        node->span.end = node->count > 0 ? frame->last->span.end : node->span.end;
+        node->end = node->count > 0 ? frame->last->end : node->end;
+    } else {
+        node->span.end = span.end;
+        node->end = span.end;
+    }
+    if (node->key == NULL)
+        node->key_span = (MarbreSpan){node->span.start, node->span.start};
+    builder->last.key = node->key_span;
+    builder->depth--;
+    note_value(builder, node->span, false);
+    if (node->style == MARBRE_YAML_BLOCK)
+        builder->last.what = MARBRE_YAML_LAST_OTHER;
+}
+
+/* Words that began with a sign of YAML's: most often text that lacks its quotes. */
+static void
+forbid_sign(Builder *builder, const yaml_event_t *event, const char *words)
+{
+    uint64_t start = offset_of(builder, &event->start_mark);
+    MarbreProblem *problem = complain(builder, start, "%s", words);
+    MarbreSpan span;
+    g_autofree char *text = NULL;
+
+    problem->end = offset_of(builder, &event->end_mark);
+    if (builder->last.what != MARBRE_YAML_LAST_KEY ||
+        (event->type != YAML_SCALAR_EVENT && event->type != YAML_ALIAS_EVENT))
+        return;
+    span = marbre_yaml_meant_value(builder->yaml, &builder->last, start);
+    text = marbre_yaml_meant_text(builder->yaml, span);
+    problem->end = span.end;
+    marbre_problem_set_fix(problem, span, text);
+}
+
+static void
+judge_signs(Builder *builder, const yaml_event_t *event, const void *anchor, const void *tag)
+{
+    if (anchor != NULL)
+        forbid_sign(builder, event,
+                    _("\"&\" here makes an anchor, and none is allowed: put the value in quotes if "
+                      "it is text, or take the anchor away"));
+    if (tag != NULL)
+        forbid_sign(
+            builder, event,
+            _("\"!\" here makes a tag, and none is allowed: put the value in quotes if it is "
+              "text, or take the tag away"));
+}
+
+static void
+take_alias(Builder *builder, const yaml_event_t *event)
+{
+    MarbreSpan span = span_of(builder, event);
+
+    forbid_sign(builder, event,
+                _("\"*\" here repeats another value, and that is not allowed: put the value in "
+                  "quotes if it is text, or write it out"));
+    if (wants_key(builder)) {
+        top(builder)->key = "*";
+        top(builder)->key_span = span;
+        return;
+    }
+    (void)add_node(builder, MARBRE_YAML_NULL, span);
+    note_value(builder, span, true);
+}
+
+static bool
+start_document(Builder *builder, const yaml_event_t *event)
+{
+    uint64_t start = offset_of(builder, &event->start_mark);
+
+    if (builder->has_document) {
+        (void)complain(builder, start,
+                       _("a second document begins here: only one may stand in a file, take this "
+                         "line away"));
+        return false;
+    }
+    builder->has_document = true;
+    if (event->data.document_start.version_directive != NULL ||
+        event->data.document_start.tag_directives.start !=
+            event->data.document_start.tag_directives.end)
+        (void)complain(builder, start,
+                       _("a line that begins with \"%%\" is an instruction to the YAML parser, and "
+                         "none is allowed: delete it"));
+    return true;
+}
+
+static bool
+take_event(Builder *builder, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        return start_document(builder, event);
+    case YAML_ALIAS_EVENT:
+        take_alias(builder, event);
+        return true;
+    case YAML_SCALAR_EVENT:
+        judge_signs(builder, event, event->data.scalar.anchor, event->data.scalar.tag);
+        if (wants_key(builder))
+            take_key(builder, event);
+        else
+            take_scalar(builder, event);
+        return true;
+    case YAML_SEQUENCE_START_EVENT:
+        judge_signs(builder, event, event->data.sequence_start.anchor,
+                    event->data.sequence_start.tag);
+        return start_collection(builder, event, MARBRE_YAML_LIST,
+                                event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
+    case YAML_MAPPING_START_EVENT:
+        judge_signs(builder, event, event->data.mapping_start.anchor,
+                    event->data.mapping_start.tag);
+        return start_collection(builder, event, MARBRE_YAML_MAP,
+                                event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        end_collection(builder, event);
+        return true;
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_STREAM_END_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
+    default:
+        return true;
+    }
+}
+
+static bool
+is_within_limits(Builder *builder, const yaml_event_t *event)
+{
+    if (builder->nodes > builder->yaml->limits.max_nodes) {
+        (void)complain(builder, offset_of(builder, &event->start_mark),
+                       _("there are more than %u values here: make it shorter"),
+                       builder->yaml->limits.max_nodes);
+        return false;
+    }
+    return builder->problems->len < MOST_PROBLEMS;
+}
+
+static MarbreYamlOutcome
+read_events(Builder *builder, yaml_parser_t *parser)
+{
+    for (;;) {
+        yaml_event_t event;
+        yaml_event_type_t type;
+        bool goes_on;
+
+        if (yaml_parser_parse(parser, &event) == 0)
+            return MARBRE_YAML_BROKEN;
+        type = event.type;
+        goes_on = take_event(builder, &event) && is_within_limits(builder, &event);
+        yaml_event_delete(&event);
+        if (!goes_on)
+            return MARBRE_YAML_OVER;
+        if (type == YAML_STREAM_END_EVENT)
+            return MARBRE_YAML_BUILT;
+    }
+}
+
+static MarbreYamlFault
+fault_of(Builder *builder, const yaml_parser_t *parser)
+{
+    MarbreYamlFault fault = {
+        .problem = parser->problem != NULL ? parser->problem : "out of memory",
+        .context = parser->context,
+    };
+
+    fault.at = offset_of(builder, &parser->problem_mark);
+    fault.from = offset_of(builder, &parser->context_mark);
+    return fault;
+}
+
+MarbreYamlOutcome
+marbre_yaml_build(MarbreYaml *yaml,
+                  const char *text,
+                  size_t size,
+                  GPtrArray *problems,
+                  MarbreYamlFault *ret_fault,
+                  MarbreYamlLast *ret_last)
+{
+    Builder builder = {.yaml = yaml, .text = text, .size = size, .problems = problems};
+    MarbreYamlOutcome outcome;
+    yaml_parser_t parser;
+
+    if (yaml_parser_initialize(&parser) == 0)
+        g_error("out of memory"); /* as GLib ends where it gets none */
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, size);
+    outcome = read_events(&builder, &parser);
+    if (outcome == MARBRE_YAML_BROKEN) {
+        *ret_fault = fault_of(&builder, &parser);
+        *ret_last = builder.last;
+    }
+    yaml_parser_delete(&parser);
+    for (size_t i = 0; i < builder.depth; i++)
+        g_clear_pointer(&builder.frames[i].keys, g_hash_table_unref);
+    return outcome;
+}

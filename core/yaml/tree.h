@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "yaml/arena.h"
+#include "yaml/document.h"
+
+/* What the files of this folder know of a document and others do not. */
+
+#define MARBRE_YAML_RULE "marbre/bad-yaml"
+
+struct MarbreYamlNode {
+    MarbreYamlKind kind;
+    MarbreYamlStyle style;
+    MarbreSpan span;
+    MarbreSpan key_span;
+    MarbreSpan comment; /* that cut the scalar short; empty for others */
+    uint64_t end;       /* behind all that belongs to it, kept line ends too */
+    MarbreYamlNode *parent;
+    MarbreYamlNode *next;        /* sibling */
+    MarbreYamlNode *made_before; /* chain of all nodes */
+    const char *key;
+    const char *text;
+    size_t size;
+    int64_t integer;
+    double number;
+    bool boolean;
+    MarbreYamlNode *first;
+    MarbreYamlNode **children;
+    size_t count;
+    MarbreMapped *mapped; /* made when first asked for */
+};
+
+struct MarbreYaml {
+    int refs;
+    char *path;
+    GBytes *file;
+    const char *data; /* of the whole file, so that spans index it */
+    size_t size;
+    MarbreSpan part;
+    MarbreYamlLimits limits;
+    MarbreLines *lines;
+    MarbreYamlArena *arena;
+    MarbreYamlNode *root;
+    MarbreYamlNode *nodes; /* the last one made */
+};
+
+/** Column in bytes, from 0, of an offset of the file. */
+size_t marbre_yaml_column(const MarbreYaml *yaml, uint64_t offset);
