@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef FACTCHECK_COLLECT_H
+#define FACTCHECK_COLLECT_H
+
+#include "run.h"
+
+/* Gathers the flags of the body into `run->hits`, in order: the lexicon's words. */
+int32_t collect_phrases(struct run *run);
+
+/* Gathers those in the house's own words besides. */
+int32_t collect_sentences(struct run *run);
+
+#endif

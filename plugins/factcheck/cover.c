@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cover.h"
+
+#include "collect.h"
+#include "hear.h"
+#include "mend.h"
+#include "report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The paragraph after a block, over what has no words: a picture, say. A heading ends the
+   search. `block` itself when there is none. */
+static size_t
+next_paragraph(const struct run *run, size_t block)
+{
+    for (size_t i = block + 1; i < run->block_count; i++) {
+        const mbr_item *item = &run->blocks[i].item;
+        if (item->kind == MBR_ITEM_HEADING)
+            return block;
+        if (item->text.size > 0)
+            return i;
+    }
+    return block;
+}
+
+/* Does another claim's words stand between the head of the hit's paragraph and the hit? */
+static bool
+is_behind_a_claim(const struct run *run, const struct hit *hit)
+{
+    for (size_t i = 0; i < run->claim_count; i++)
+        if (run->claims[i].anchored && run->claims[i].block == hit->block &&
+            run->claims[i].source.start < hit->source.start)
+            return true;
+    return false;
+}
+
+static bool
+is_same_section(const struct run *run, size_t one, size_t other)
+{
+    size_t first = one < other ? one : other;
+    size_t last = one < other ? other : one;
+    for (size_t i = first + 1; i <= last; i++)
+        if (run->blocks[i].item.kind == MBR_ITEM_HEADING)
+            return false;
+    return true;
+}
+
+/* Does the hit stand where a flag of this claim must? */
+static bool
+is_in_reach(const struct run *run, const struct claim *claim, const struct hit *hit)
+{
+    bool same = hit->block == claim->block;
+    switch (run->task->scope) {
+    case SCOPE_ARTICLE:
+        return true;
+    case SCOPE_SECTION:
+        return is_same_section(run, claim->block, hit->block);
+    case SCOPE_PARAGRAPH:
+        return same;
+    case SCOPE_SENTENCE:
+        return hit->source.start >= claim->sentence.start &&
+               hit->source.start < claim->sentence.end;
+    case SCOPE_NEAR:
+    default:
+        return same || (hit->block == next_paragraph(run, claim->block) && !hit->behind);
+    }
+}
+
+static bool
+is_due(const struct claim *claim)
+{
+    return claim->anchored && claim->unverified;
+}
+
+static bool
+is_covered(const struct run *run, const struct claim *claim)
+{
+    for (size_t i = 0; i < run->hit_count; i++)
+        if (!run->hits[i].quoted && run->hits[i].speaker != SPEAKER_OTHER &&
+            is_in_reach(run, claim, &run->hits[i]))
+            return true;
+    return false;
+}
+
+/* Finds out which claims lack a flag; true when one does. */
+static bool
+weigh(struct run *run)
+{
+    bool lacks = false;
+    for (size_t i = 0; i < run->hit_count; i++)
+        run->hits[i].behind = is_behind_a_claim(run, &run->hits[i]);
+    for (size_t i = 0; i < run->claim_count; i++) {
+        struct claim *claim = &run->claims[i];
+        claim->uncovered = is_due(claim) && !is_covered(run, claim);
+        lacks = lacks || claim->uncovered;
+    }
+    return lacks;
+}
+
+/* The flag in reach that does not count, the claim's own paragraph first: of this outlet in
+   somebody's mouth, or else of another outlet. NULL when there is none. */
+static const struct hit *
+find_failed(const struct run *run, const struct claim *claim, bool quoted)
+{
+    const struct hit *found = NULL;
+    for (size_t i = 0; i < run->hit_count; i++) {
+        const struct hit *hit = &run->hits[i];
+        bool other = hit->speaker == SPEAKER_OTHER;
+        if (hit->quoted != quoted || other == quoted || !is_in_reach(run, claim, hit))
+            continue;
+        if (!found || (hit->block == claim->block && found->block != claim->block))
+            found = hit;
+    }
+    return found;
+}
+
+static mbr_text
+as_text(const char *string)
+{
+    return (mbr_text){string, string ? strlen(string) : 0};
+}
+
+static int32_t
+report_failed(struct run *run, const struct claim *claim, const struct hit *hit)
+{
+    struct mend mend;
+    int32_t result = mend_make(run, claim, &mend);
+    if (result < 0)
+        return result;
+    char *words = report_words(&run->bytes, hit->words);
+    char *other = report_words(&run->bytes, hit->name);
+    char *outlet = voice_in_text(&run->voice, run->french, false);
+    if (!words || !other || !outlet) {
+        result = run_fail(run, MBR_E_NOMEM, "no memory for a message");
+    } else {
+        struct report report;
+        report_init(&report, hit->quoted ? "flag-quoted" : "flag-other-outlet", NULL, hit->source);
+        report_add(&report, "words", as_text(words));
+        report_add(&report, "outlet", as_text(outlet));
+        report_add(&report, "quote", claim->quote.text);
+        report_add(&report, "sentence", as_text(mend.sentence));
+        if (hit->quoted)
+            report_insert(&report, mend.at, mend.text);
+        else
+            report_add(&report, "other", as_text(other));
+        result = report_send(&report, run);
+    }
+    free(words);
+    free(other);
+    free(outlet);
+    mend_clear(&mend);
+    return result;
+}
+
+/* From the start of the claim's paragraph to the end of its words. */
+static int32_t
+report_missing(struct run *run, const struct claim *claim, size_t count)
+{
+    struct mend mend;
+    int32_t result = mend_make(run, claim, &mend);
+    if (result < 0)
+        return result;
+    char *outlet = voice_in_text(&run->voice, run->french, false);
+    if (!outlet) {
+        result = run_fail(run, MBR_E_NOMEM, "no memory for a message");
+    } else {
+        char digits[24];
+        snprintf(digits, sizeof digits, "%zu", count);
+        mbr_span span = {run->blocks[claim->block].item.span.start, claim->source.end};
+        struct report report;
+        report_init(&report, "flag-missing", NULL, span);
+        report_add(&report, "count", as_text(digits));
+        report_add(&report, "outlet", as_text(outlet));
+        report_add(&report, "quote", claim->quote.text);
+        report_add(&report, "sentence", as_text(mend.sentence));
+        report_insert(&report, mend.at, mend.text);
+        result = report_send(&report, run);
+    }
+    free(outlet);
+    mend_clear(&mend);
+    return result;
+}
+
+/* Do two claims answer to one finding? One flag would serve both. */
+static bool
+is_together(const struct run *run, const struct claim *one, const struct claim *other)
+{
+    return run->task->scope == SCOPE_ARTICLE || one->block == other->block;
+}
+
+/* The first, in the text, of the uncovered claims that go with `claim`, and their number. */
+static const struct claim *
+first_of(const struct run *run, const struct claim *claim, size_t *ret_count)
+{
+    const struct claim *first = claim;
+    *ret_count = 0;
+    for (size_t i = 0; i < run->claim_count; i++) {
+        const struct claim *it = &run->claims[i];
+        if (!it->uncovered || !is_together(run, claim, it))
+            continue;
+        (*ret_count)++;
+        if (it->source.start < first->source.start ||
+            (it->source.start == first->source.start && it < first))
+            first = it;
+    }
+    return first;
+}
+
+static int32_t
+report_uncovered(struct run *run)
+{
+    int32_t result = MBR_OK;
+    for (size_t i = 0; i < run->claim_count && result >= 0; i++) {
+        const struct claim *claim = &run->claims[i];
+        if (!claim->uncovered)
+            continue;
+        size_t count;
+        if (first_of(run, claim, &count) != claim)
+            continue;
+        const struct hit *hit = find_failed(run, claim, true);
+        if (!hit)
+            hit = find_failed(run, claim, false);
+        result = hit ? report_failed(run, claim, hit) : report_missing(run, claim, count);
+    }
+    return result;
+}
+
+/* Before anything is called missing: the newsroom's own name, and the house's own words. */
+static int32_t
+look_again(struct run *run)
+{
+    int32_t result = hear_newsroom(run);
+    if (result >= 0)
+        result = collect_phrases(run);
+    return result >= 0 ? collect_sentences(run) : result;
+}
+
+int32_t
+cover_judge(struct run *run)
+{
+    bool due = false;
+    for (size_t i = 0; i < run->claim_count && !due; i++)
+        due = is_due(&run->claims[i]);
+    if (!due)
+        return MBR_OK;
+    int32_t result = hear_outlet(run);
+    if (result >= 0)
+        result = collect_phrases(run);
+    if (result < 0 || !weigh(run))
+        return result;
+    result = look_again(run);
+    return result >= 0 && weigh(run) ? report_uncovered(run) : result;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef FACTCHECK_RUN_H
+#define FACTCHECK_RUN_H
+
+#include "flag.h"
+#include "outlet.h"
+
+#include "marbre/plugin.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SCOPE_SENTENCE 0
+#define SCOPE_PARAGRAPH 1
+#define SCOPE_NEAR 2
+#define SCOPE_SECTION 3
+#define SCOPE_ARTICLE 4
+
+#define LANGUAGES 2
+
+struct mbr_task {
+    const mbr_host *host;
+    const mbr_job_api *job;
+    const mbr_article_api *article;
+    const mbr_text_api *text;
+    const mbr_repo_api *repo;
+    const mbr_report_api *report;
+    struct flag_finder *finders[LANGUAGES]; /* French, English */
+    char *sentence;                         /* the option `flag`, or NULL */
+    int scope;
+};
+
+/* A block of the published text, folded when somebody first asks. */
+struct block {
+    mbr_item item;
+    bool is_folded;
+    mbr_text text; /* lower case, straight apostrophes, single spaces */
+    uint64_t mark;
+};
+
+struct claim {
+    size_t index; /* in claims.yaml */
+    mbr_value quote;
+    size_t block;    /* where its words stand; meaningless unless `anchored` */
+    mbr_span source; /* likewise, in the file */
+    mbr_span sentence;
+    bool anchored;
+    bool unverified;
+    bool uncovered; /* a flag is due and there is none in reach */
+};
+
+/* A flag in the body. */
+struct hit {
+    size_t block;
+    int speaker;
+    bool quoted;     /* somebody else's words */
+    bool behind;     /* behind a claim of its paragraph */
+    mbr_span source; /* the clause that it opens */
+    mbr_span words;  /* from who could not check to the verb */
+    mbr_span name;   /* of another outlet; else empty */
+};
+
+struct run {
+    const mbr_task *task;
+    mbr_job *job;
+    bool french;
+    struct flag_finder *finder; /* NULL: a language without phrases */
+    mbr_text bytes;             /* the file of the text; loaded for findings only */
+    struct voice voice;
+    bool newsroom_heard;
+    struct block *blocks;
+    size_t block_count;
+    struct claim *claims;
+    size_t claim_count;
+    struct hit *hits;
+    size_t hit_count;
+};
+
+/* Says why the run could not look; returns `code`. */
+int32_t run_fail(const struct run *run, int32_t code, const char *why);
+
+/* Reads the blocks of the published text. */
+int32_t run_load_blocks(struct run *run);
+/* The block's text folded. */
+int32_t run_fold_block(struct run *run, size_t block);
+/* The file of the text, for the words of a message and the place of a fix. */
+int32_t run_load_bytes(struct run *run);
+
+void run_clear(struct run *run);
+
+#endif
