@@ -123,6 +123,18 @@ blame_indented_key(Complaint *complaint)
     return ask_to_align(complaint, text);
 }
 
+static MarbreYamlPaint
+blame_extra_bracket(Complaint *complaint)
+{
+    uint64_t at = complaint->fault->at;
+    MarbreProblem *problem = add(complaint, at, _("there is one closing bracket too many"));
+
+    problem->end = at + 1;
+    marbre_problem_set_fix(problem, (MarbreSpan){at, at + 1}, "");
+    *complaint->ret_span = (MarbreSpan){complaint->last->value.start, line_of(complaint, at).end};
+    return MARBRE_YAML_PAINT_VALUE;
+}
+
 /* title: Haut-Karabakh : la suite   title: "Nous irons" dit-il   title: [Vidéo] Le sommet */
 static MarbreYamlPaint
 blame_value(Complaint *complaint)
@@ -138,6 +150,9 @@ blame_value(Complaint *complaint)
         return MARBRE_YAML_CANNOT_GO_ON;
     if (byte_at(complaint, at) == '\n' || byte_at(complaint, at) == '\r')
         return MARBRE_YAML_CANNOT_GO_ON;
+    /* In brackets, a text that reaches the next line says that they were not closed. */
+    if (last->is_in_flow && text_of_line(complaint, at) > last->value.start)
+        return MARBRE_YAML_CANNOT_GO_ON;
     paint = blame_indented_key(complaint);
     if (paint != MARBRE_YAML_CANNOT_GO_ON)
         return paint;
@@ -145,6 +160,8 @@ blame_value(Complaint *complaint)
         return ask_for_quotes(complaint, last->value.start,
                               _("the text goes on after its closing quotation mark, write: "
                                 "{quoted}"));
+    if ((first == '[' || first == '{') && strchr("]}", byte_at(complaint, at)) != NULL)
+        return blame_extra_bracket(complaint);
     if (first == '[' || first == '{')
         return ask_for_quotes(complaint, last->value.start,
                               _("the value goes on after its closing bracket, put it in quotes: "
@@ -156,6 +173,29 @@ blame_value(Complaint *complaint)
         return ask_for_quotes(complaint, last->value.start,
                               _("the value holds \": \", put it in quotes: {quoted}"));
     return MARBRE_YAML_CANNOT_GO_ON;
+}
+
+/* Whether the line after the one that ends at `end` begins with a dash. */
+static bool
+is_list_item(const Complaint *complaint, uint64_t end)
+{
+    uint64_t at = end;
+
+    while (at < complaint->yaml->part.end && strchr("\r\n ", byte_at(complaint, at)) != NULL)
+        at++;
+    return byte_at(complaint, at) == '-' && byte_at(complaint, at + 1) == ' ';
+}
+
+static MarbreYamlPaint
+ask_for_list(Complaint *complaint, uint64_t at)
+{
+    MarbreProblem *problem = add(
+        complaint, at, _("begin the list on the line after its key, each item under the other"));
+
+    *complaint->ret_span =
+        marbre_yaml_meant_value(complaint->yaml, complaint->last, complaint->fault->at);
+    problem->end = complaint->ret_span->end;
+    return MARBRE_YAML_PAINT_VALUE;
 }
 
 /* title: @someone   title: *star*   title: - dash   title: > sign */
@@ -175,6 +215,8 @@ blame_first_character(Complaint *complaint)
     if (last->what != MARBRE_YAML_LAST_KEY || first <= ' ' || byte_at(complaint, colon) != ':' ||
         !is_between_blanks(complaint, colon + 1, at) || strchr("\"'", first) != NULL)
         return MARBRE_YAML_CANNOT_GO_ON;
+    if (first == '-' && is_list_item(complaint, line_of(complaint, at).end))
+        return ask_for_list(complaint, at);
     words = g_strdup_printf(_("the value begins with \"%c\", put it in quotes: {quoted}"), first);
     return ask_for_quotes(complaint, at, words);
 }
@@ -196,6 +238,9 @@ blame_tab(Complaint *complaint)
     spaces = g_string_new(NULL);
     for (at = line; byte_at(complaint, at) == ' ' || byte_at(complaint, at) == '\t'; at++)
         g_string_append(spaces, byte_at(complaint, at) == ' ' ? " " : "  ");
+    /* After a value, a key can only belong beside the key before it. */
+    if (context_is(complaint, "plain scalar") && marbre_yaml_begins_key(complaint->yaml, at))
+        g_string_set_size(spaces, marbre_yaml_column(complaint->yaml, complaint->last->key.start));
     problem->end = at;
     marbre_problem_set_fix(problem, (MarbreSpan){line, at}, spaces->str);
     g_string_free(spaces, TRUE);
@@ -241,7 +286,8 @@ blame_open_quote(Complaint *complaint)
     problem->end = span.end;
     marbre_problem_set_fix(problem, (MarbreSpan){span.end, span.end}, sign);
     *complaint->ret_span = span;
-    return MARBRE_YAML_PAINT_VALUE;
+    return problem_is(complaint, "end of stream") ? MARBRE_YAML_PAINT_VALUE
+                                                  : MARBRE_YAML_CANNOT_GO_ON;
 }
 
 /* A line of its own that is no `key: value`. */
@@ -261,7 +307,10 @@ blame_line_without_key(Complaint *complaint)
         return MARBRE_YAML_CANNOT_GO_ON;
     while (colon < line.end && (g_ascii_isalnum(data[colon]) || data[colon] == '-'))
         colon++;
-    if (colon > at && colon + 1 < line.end && data[colon] == ':') {
+    if (is_root && line.end - line.start > 3 && memcmp(data + line.start, "---", 3) == 0) {
+        problem = add(complaint, at, _("write what follows \"---\" on a line of its own"));
+        problem->end = line.end;
+    } else if (colon > at && colon + 1 < line.end && data[colon] == ':') {
         problem = add(complaint, colon, _("a space is missing after the colon"));
         marbre_problem_set_fix(problem, (MarbreSpan){colon + 1, colon + 1}, " ");
     } else {
