@@ -22,3 +22,9 @@ bool marbre_quotation_at(const MarbreCopy *copy, size_t block, uint64_t at, Marb
 
 /** The same for a text that stands alone. */
 bool marbre_quotation_in_text(const char *text, size_t size, uint64_t at, MarbreSpan *ret_span);
+
+/** Where quotations stand in each of a copy's blocks: a GArray of MarbreSpan for each. Used by
+ * copy.c, which keeps them. (transfer full) */
+GPtrArray *marbre_quotations_find(const GPtrArray *blocks);
+/** What copy.c keeps. (transfer none) */
+const GPtrArray *marbre_copy_get_quotations(const MarbreCopy *copy);

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/article.h"
+
+#include "base/path.h"
+#include "base/problem.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define CLAIMS_FILE "claims.yaml"
+#define STATE_FILE "state.yaml"
+
+struct MarbreArticle {
+    char *folder;
+    const char *slug; /* in `folder` */
+    GPtrArray *files;
+    GPtrArray *copies;
+    GPtrArray *langs; /* of char *, NULL at the end */
+    MarbreCopy *source;
+    const MarbreFile *source_file;
+    MarbreClaims *claims;
+    MarbreState *state;
+    GPtrArray *media; /* of names in `files`, NULL at the end */
+    GPtrArray *problems;
+};
+
+bool
+marbre_article_is_text_name(const char *name, char **ret_lang)
+{
+    size_t size = strlen(name);
+    if (size < strlen("index.x.md") || !g_str_has_prefix(name, "index.") ||
+        !g_str_has_suffix(name, ".md"))
+        return false;
+    const char *lang = name + strlen("index.");
+    size_t lang_size = size - strlen("index.") - strlen(".md");
+    for (size_t i = 0; i < lang_size; i++)
+        if (!g_ascii_isalnum(lang[i]) && lang[i] != '-')
+            return false;
+    if (ret_lang)
+        *ret_lang = g_strndup(lang, lang_size);
+    return true;
+}
+
+static int
+compare_files(const void *a, const void *b)
+{
+    const MarbreFile *const *first = a;
+    const MarbreFile *const *second = b;
+    return strcmp((*first)->name, (*second)->name);
+}
+
+const MarbreFile *
+marbre_article_get_file(const MarbreArticle *article, const char *name)
+{
+    guint low = 0;
+    guint high = article->files->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const MarbreFile *file = g_ptr_array_index(article->files, middle);
+        int order = strcmp(name, file->name);
+        if (order == 0)
+            return file;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+static char *
+path_of(const MarbreArticle *article, const MarbreFile *file)
+{
+    return g_strconcat(article->folder, "/", file->name, NULL);
+}
+
+static const MarbreFile *
+text_file(const MarbreArticle *article, const char *lang)
+{
+    g_autofree char *name = g_strdup_printf("index.%s.md", lang);
+    return marbre_article_get_file(article, name);
+}
+
+/* Links and folders in an article are never followed, only named. */
+static void
+check_files(MarbreArticle *article)
+{
+    for (guint i = 0; i < article->files->len; i++) {
+        const MarbreFile *file = g_ptr_array_index(article->files, i);
+        g_autofree char *path = path_of(article, file);
+        if (!file->regular)
+            marbre_problems_add_rule(article->problems, path, NULL, 0, "marbre/bad-file",
+                                     _("this is no plain file, and an article holds no other"));
+    }
+}
+
+static bool
+is_readable(const MarbreFile *file)
+{
+    return file && file->regular && file->bytes;
+}
+
+static MarbreCopy *
+read_copy(MarbreArticle *article, const MarbreFile *file, const char *lang)
+{
+    if (!is_readable(file))
+        return NULL;
+    g_autofree char *path = path_of(article, file);
+    return marbre_copy_parse(path, lang, file->bytes, article->problems);
+}
+
+static void
+read_published(MarbreArticle *article, const char *const *langs)
+{
+    for (size_t i = 0; langs && langs[i]; i++) {
+        const MarbreFile *file = text_file(article, langs[i]);
+        if (!file)
+            continue;
+        g_ptr_array_add(article->langs, g_strdup(langs[i]));
+        MarbreCopy *copy = read_copy(article, file, langs[i]);
+        if (copy)
+            g_ptr_array_add(article->copies, copy);
+    }
+    g_ptr_array_add(article->langs, NULL);
+}
+
+static void
+read_source(MarbreArticle *article)
+{
+    const char *lang = marbre_article_key(article, "source-lang");
+    article->source_file = lang ? text_file(article, lang) : NULL;
+    if (!article->source_file)
+        return;
+    const MarbreCopy *published = marbre_article_get_copy(article, lang);
+    article->source = published ? marbre_copy_ref((MarbreCopy *)published)
+                                : read_copy(article, article->source_file, lang);
+}
+
+static void
+read_ledgers(MarbreArticle *article)
+{
+    const MarbreFile *claims = marbre_article_get_file(article, CLAIMS_FILE);
+    if (is_readable(claims)) {
+        g_autofree char *path = path_of(article, claims);
+        article->claims = marbre_claims_parse(path, claims->bytes, article->problems);
+    }
+    const MarbreFile *state = marbre_article_get_file(article, STATE_FILE);
+    if (is_readable(state)) {
+        g_autofree char *path = path_of(article, state);
+        article->state = marbre_state_parse(path, state->bytes, article->problems);
+    }
+}
+
+/* Every other file of the folder is a picture or something like it. */
+static void
+find_media(MarbreArticle *article)
+{
+    for (guint i = 0; i < article->files->len; i++) {
+        const MarbreFile *file = g_ptr_array_index(article->files, i);
+        bool own = marbre_article_is_text_name(file->name, NULL) ||
+                   strcmp(file->name, CLAIMS_FILE) == 0 || strcmp(file->name, STATE_FILE) == 0;
+        if (own || !file->regular)
+            continue;
+        g_ptr_array_add(article->media, file->name);
+        const char *why;
+        if (marbre_media_name_check(file->name, &why))
+            continue;
+        g_autofree char *path = path_of(article, file);
+        marbre_problems_add_rule(article->problems, path, NULL, 0, "marbre/bad-name", "%s", why);
+    }
+    g_ptr_array_add(article->media, NULL);
+}
+
+static void
+report(const MarbreArticle *article, GPtrArray *problems)
+{
+    for (guint i = 0; problems && i < article->problems->len; i++) {
+        const MarbreProblem *from = g_ptr_array_index(article->problems, i);
+        MarbreProblem *to = marbre_problems_add(problems, from->path, NULL, 0, "%s", from->message);
+        to->line = from->line;
+        to->column = from->column;
+        to->offset = from->offset;
+        to->end = from->end;
+        to->rule = g_strdup(from->rule);
+        if (from->fix)
+            marbre_problem_set_fix(to, (MarbreSpan){from->fix->start, from->fix->end},
+                                   from->fix->text);
+    }
+}
+
+static void
+clear(void *data)
+{
+    MarbreArticle *article = data;
+    g_free(article->folder);
+    g_ptr_array_unref(article->files);
+    g_ptr_array_unref(article->copies);
+    g_ptr_array_unref(article->langs);
+    marbre_copy_unref(article->source);
+    marbre_claims_unref(article->claims);
+    marbre_state_free(article->state);
+    g_ptr_array_unref(article->media);
+    g_ptr_array_unref(article->problems);
+}
+
+MarbreArticle *
+marbre_article_ref(MarbreArticle *article)
+{
+    return g_atomic_rc_box_acquire(article);
+}
+
+void
+marbre_article_unref(MarbreArticle *article)
+{
+    if (article)
+        g_atomic_rc_box_release_full(article, clear);
+}
+
+const char *
+marbre_article_get_folder(const MarbreArticle *article)
+{
+    return article->folder;
+}
+
+const char *
+marbre_article_get_slug(const MarbreArticle *article)
+{
+    return article->slug;
+}
+
+const GPtrArray *
+marbre_article_get_files(const MarbreArticle *article)
+{
+    return article->files;
+}
+
+const GPtrArray *
+marbre_article_get_copies(const MarbreArticle *article)
+{
+    return article->copies;
+}
+
+const char *const *
+marbre_article_get_langs(const MarbreArticle *article)
+{
+    return (const char *const *)article->langs->pdata;
+}
+
+const MarbreCopy *
+marbre_article_get_copy(const MarbreArticle *article, const char *lang)
+{
+    for (guint i = 0; i < article->copies->len; i++) {
+        const MarbreCopy *copy = g_ptr_array_index(article->copies, i);
+        if (!lang || strcmp(marbre_copy_get_lang(copy), lang) == 0)
+            return copy;
+    }
+    return NULL;
+}
+
+const MarbreCopy *
+marbre_article_get_source(const MarbreArticle *article)
+{
+    return article->source;
+}
+
+const MarbreFile *
+marbre_article_get_source_file(const MarbreArticle *article)
+{
+    return article->source_file;
+}
+
+const MarbreClaims *
+marbre_article_get_claims(const MarbreArticle *article)
+{
+    return article->claims;
+}
+
+const MarbreState *
+marbre_article_get_state(const MarbreArticle *article)
+{
+    return article->state;
+}
+
+const char *const *
+marbre_article_get_media(const MarbreArticle *article)
+{
+    return (const char *const *)article->media->pdata;
+}
+
+const char *
+marbre_article_get_title(const MarbreArticle *article)
+{
+    const char *title = marbre_article_key(article, "title");
+    return title && *title ? title : article->slug;
+}
+
+const char *
+marbre_article_key(const MarbreArticle *article, const char *where)
+{
+    const MarbreCopy *copy = marbre_article_get_copy(article, NULL);
+    return copy ? marbre_copy_get_key(copy, where) : NULL;
+}
+
+const GPtrArray *
+marbre_article_problems(const MarbreArticle *article)
+{
+    return article->problems;
+}
+
+MarbreArticle *
+marbre_article_new(const char *folder,
+                   GPtrArray *files,
+                   const char *const *publish_langs,
+                   GPtrArray *problems)
+{
+    MarbreArticle *article = g_atomic_rc_box_new0(MarbreArticle);
+    article->folder = g_strdup(folder);
+    const char *slash = strrchr(article->folder, '/');
+    article->slug = slash ? slash + 1 : article->folder;
+    article->files = marbre_files_new();
+    for (guint i = 0; i < files->len; i++)
+        g_ptr_array_add(article->files, marbre_file_ref(g_ptr_array_index(files, i)));
+    g_ptr_array_sort(article->files, compare_files);
+    article->copies = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_copy_unref);
+    article->langs = g_ptr_array_new_with_free_func(g_free);
+    article->media = g_ptr_array_new();
+    article->problems = marbre_problems_new();
+    check_files(article);
+    read_published(article, publish_langs);
+    read_source(article);
+    read_ledgers(article);
+    find_media(article);
+    report(article, problems);
+    return article;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/file.h"
+
+MarbreFile *
+marbre_file_new(const char *name, const char *oid, uint64_t size, GBytes *bytes)
+{
+    MarbreFile *file = g_atomic_rc_box_new0(MarbreFile);
+    file->name = g_strdup(name);
+    file->oid = g_strdup(oid ? oid : "");
+    file->size = size;
+    file->bytes = bytes ? g_bytes_ref(bytes) : NULL;
+    file->regular = true;
+    return file;
+}
+
+MarbreFile *
+marbre_file_ref(MarbreFile *file)
+{
+    return g_atomic_rc_box_acquire(file);
+}
+
+static void
+clear(void *data)
+{
+    MarbreFile *file = data;
+    g_free(file->name);
+    g_free(file->oid);
+    g_clear_pointer(&file->bytes, g_bytes_unref);
+}
+
+void
+marbre_file_unref(MarbreFile *file)
+{
+    if (file)
+        g_atomic_rc_box_release_full(file, clear);
+}
+
+GPtrArray *
+marbre_files_new(void)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify)marbre_file_unref);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/html.h"
+
+#include "base/error.h"
+
+#include <cmark.h>
+#include <glib/gi18n-lib.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define DEEPEST 6
+
+/* Whether the address has a scheme, and its bytes before the colon. */
+static bool
+has_scheme(const char *address, size_t *ret_size)
+{
+    size_t i = 0;
+    if (!g_ascii_isalpha(address[0]))
+        return false;
+    while (g_ascii_isalnum(address[i]) || address[i] == '+' || address[i] == '-' ||
+           address[i] == '.')
+        i++;
+    *ret_size = i;
+    return address[i] == ':';
+}
+
+/*
+ * Whether the address stays on the site: a path, a query or an anchor. What a browser might
+ * read otherwise (two slashes, a colon before the first slash, controls, backslashes) does not.
+ */
+static bool
+is_relative(const char *address)
+{
+    for (const char *at = address; *at; at++)
+        if ((unsigned char)*at <= 0x20 || *at == 0x7F || *at == '\\')
+            return false;
+    if (address[0] == '/' && address[1] == '/')
+        return false;
+    const char *colon = strchr(address, ':');
+    return !colon || colon > address + strcspn(address, "/?#");
+}
+
+static bool
+is_allowed_link(const char *address)
+{
+    static const char *const schemes[] = {"http", "https", "mailto"};
+    size_t size;
+    if (is_relative(address))
+        return true;
+    for (const char *at = address; *at; at++)
+        if ((unsigned char)*at < 0x20 || *at == 0x7F)
+            return false;
+    if (!has_scheme(address, &size))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (strlen(schemes[i]) == size && g_ascii_strncasecmp(address, schemes[i], size) == 0)
+            return true;
+    return false;
+}
+
+/* Put the children of a node in its place. */
+static void
+unwrap(cmark_node *node)
+{
+    cmark_node *child = cmark_node_first_child(node);
+    while (child) {
+        cmark_node *next = cmark_node_next(child);
+        (void)cmark_node_insert_before(node, child); /* inlines go wherever an inline was */
+        child = next;
+    }
+}
+
+/* A line break written in HTML is one in the page as well. */
+static void
+keep_break(cmark_node *node)
+{
+    const char *html =
+        cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE ? cmark_node_get_literal(node) : "";
+    if (g_ascii_strncasecmp(html, "<br", 3) != 0 || !html[3] || !strchr(" \t\n/>", html[3]))
+        return;
+    cmark_node *line_break = cmark_node_new(CMARK_NODE_LINEBREAK);
+    if (!cmark_node_insert_before(node, line_break))
+        cmark_node_free(line_break);
+}
+
+static void
+shift_heading(cmark_node *node, unsigned shift)
+{
+    int level = cmark_node_get_heading_level(node) + (int)MIN(shift, DEEPEST);
+    (void)cmark_node_set_heading_level(node, MIN(level, DEEPEST)); /* from 1 to 6: never refused */
+}
+
+/* Nodes that may not stay, to be taken out once the tree has been walked. */
+static bool
+is_unwanted(cmark_node *node)
+{
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+        return true;
+    case CMARK_NODE_LINK:
+        return !is_allowed_link(cmark_node_get_url(node));
+    case CMARK_NODE_IMAGE:
+        return !is_relative(cmark_node_get_url(node));
+    default:
+        return false;
+    }
+}
+
+static GPtrArray *
+walk(cmark_node *document, unsigned shift)
+{
+    GPtrArray *unwanted = g_ptr_array_new();
+    cmark_iter *iter = cmark_iter_new(document);
+    cmark_event_type event;
+    for (event = cmark_iter_next(iter); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter)) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+            shift_heading(node, shift);
+        else if (is_unwanted(node))
+            g_ptr_array_add(unwanted, node);
+    }
+    cmark_iter_free(iter);
+    return unwanted;
+}
+
+char *
+marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error)
+{
+    const char *data = g_bytes_get_data(marbre_copy_get_bytes(copy), NULL);
+    MarbreSpan body = marbre_copy_get_body(copy);
+    cmark_node *document = cmark_parse_document(data ? data + body.start : "",
+                                                (size_t)(body.end - body.start), CMARK_OPT_DEFAULT);
+    g_autoptr(GPtrArray) unwanted = walk(document, shift);
+    for (guint i = 0; i < unwanted->len; i++) {
+        cmark_node *node = g_ptr_array_index(unwanted, i);
+        unwrap(node);
+        keep_break(node);
+        cmark_node_unlink(node);
+        cmark_node_free(node);
+    }
+    char *rendered = cmark_render_html(document, CMARK_OPT_DEFAULT);
+    cmark_node_free(document);
+    if (!rendered) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("%s: the text could not be made into a page"), marbre_copy_get_path(copy));
+        return NULL;
+    }
+    char *html = g_strdup(rendered);
+    cmark_get_default_mem_allocator()->free(rendered);
+    return html;
+}

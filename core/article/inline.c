@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/inline.h"
+
+#include "article/address.h"
+
+#include <string.h>
+
+struct MarbreWalk {
+    const char *lines;
+    const GArray *stretches;
+    guint stretch; /* the one that `at` is in */
+    size_t at;
+    size_t size;
+    MarbreMapped *text;
+    size_t text_size;
+    GArray *anchors;   /* nullable */
+    GArray *open;      /* indexes of anchors that are not closed yet; nullable */
+    unsigned pictures; /* how many of those, or of pictures in them, are pictures */
+    guint picture;     /* the outermost one's index */
+    bool autolink;     /* in one: no backslash escapes */
+    bool lost;         /* source and nodes do not agree: a place is no more than a guess */
+};
+
+static void
+clear_anchor(void *data)
+{
+    MarbreAnchor *anchor = data;
+    marbre_mapped_unref(anchor->text);
+}
+
+MarbreWalk *
+marbre_walk_new(const char *lines, const GArray *stretches, size_t at, size_t size)
+{
+    MarbreWalk *walk = g_new0(MarbreWalk, 1);
+    walk->lines = lines;
+    walk->stretches = stretches;
+    walk->at = at;
+    walk->size = size;
+    walk->text = marbre_mapped_new();
+    return walk;
+}
+
+static const MarbreStretch *
+stretch_at(const MarbreWalk *walk, guint index)
+{
+    return &g_array_index(walk->stretches, MarbreStretch, index);
+}
+
+/* The byte of the file that byte `at` stands at. Called with `at` rising, but for small steps. */
+static uint64_t
+source(MarbreWalk *walk, size_t at)
+{
+    while (walk->stretch > 0 && stretch_at(walk, walk->stretch)->at > at)
+        walk->stretch--;
+    while (walk->stretch + 1 < walk->stretches->len &&
+           stretch_at(walk, walk->stretch + 1)->at <= at)
+        walk->stretch++;
+    const MarbreStretch *stretch = stretch_at(walk, walk->stretch);
+    return stretch->fixed ? stretch->source : stretch->source + (at - stretch->at);
+}
+
+/* Where what ends before byte `at` ends in the file. */
+static uint64_t
+source_end(MarbreWalk *walk, size_t at)
+{
+    return at > 0 ? source(walk, at - 1) + 1 : source(walk, 0);
+}
+
+/* Where the text goes: the alt text of a picture is no part of the paragraph's. */
+static MarbreMapped *
+sink(MarbreWalk *walk)
+{
+    if (walk->pictures == 0)
+        return walk->text;
+    return g_array_index(walk->anchors, MarbreAnchor, walk->picture).text;
+}
+
+/* Text that the source has until `end` in another form. */
+static void
+put_for(MarbreWalk *walk, const char *text, size_t size, size_t end)
+{
+    uint64_t start = source(walk, walk->at);
+    uint64_t stop = end < walk->size ? source_end(walk, end) : source_end(walk, walk->size);
+    marbre_mapped_append_for(sink(walk), text, size, start, MAX(start, stop));
+    if (walk->pictures == 0)
+        walk->text_size += size;
+    walk->at = end;
+}
+
+/* Text that the source has as it is. */
+static void
+put_same(MarbreWalk *walk, size_t size)
+{
+    while (size > 0) {
+        uint64_t start = source(walk, walk->at);
+        const MarbreStretch *stretch = stretch_at(walk, walk->stretch);
+        if (stretch->fixed) {
+            put_for(walk, walk->lines + walk->at, 1, walk->at + 1);
+            size--;
+            continue;
+        }
+        size_t end = walk->stretch + 1 < walk->stretches->len
+                         ? stretch_at(walk, walk->stretch + 1)->at
+                         : walk->size;
+        size_t part = MIN(size, end - walk->at);
+        marbre_mapped_append_same(sink(walk), walk->lines + walk->at, part, start);
+        if (walk->pictures == 0)
+            walk->text_size += part;
+        walk->at += part;
+        size -= part;
+    }
+}
+
+/* Text whose place could not be told: somewhere in what is left of the block. */
+static void
+put_lost(MarbreWalk *walk, const char *text, size_t size)
+{
+    walk->lost = true;
+    uint64_t start = source(walk, MIN(walk->at, walk->size));
+    marbre_mapped_append_for(sink(walk), text, size, start,
+                             MAX(start, source_end(walk, walk->size)));
+    if (walk->pictures == 0)
+        walk->text_size += size;
+}
+
+static bool
+next_is(const MarbreWalk *walk, char c)
+{
+    return walk->at < walk->size && walk->lines[walk->at] == c;
+}
+
+static void
+skip_blanks(MarbreWalk *walk)
+{
+    while (next_is(walk, ' ') || next_is(walk, '\t'))
+        walk->at++;
+}
+
+static void
+expect(MarbreWalk *walk, char c)
+{
+    if (next_is(walk, c))
+        walk->at++;
+    else
+        walk->lost = true;
+}
+
+/* Bytes of the text that the reference `name` (with & and ;) stands for, asked of the parser. */
+static size_t
+ask_entity(const char *name, size_t size)
+{
+    cmark_node *document = cmark_parse_document(name, size, CMARK_OPT_DEFAULT);
+    cmark_node *paragraph = cmark_node_first_child(document);
+    cmark_node *node = paragraph ? cmark_node_first_child(paragraph) : NULL;
+    const char *literal = node ? cmark_node_get_literal(node) : NULL;
+    size_t length = literal ? strlen(literal) : 0;
+    cmark_node_free(document);
+    return length;
+}
+
+/* The second characters of named references that stand for two. */
+static bool
+is_second(gunichar first, gunichar second)
+{
+    switch (second) {
+    case 0x200A:
+    case 0x20D2:
+    case 0x20E5:
+    case 0x0331:
+    case 0x0333:
+    case 0x0338:
+    case 0xFE00:
+        return true;
+    default:
+        return first == 'f' && second == 'j';
+    }
+}
+
+/* Bytes of `text` that the named reference of `size` bytes gave; 0 where no such name exists. */
+static size_t
+named_entity(const char *reference, size_t size, const char *text)
+{
+    bool ampersand = size == 5 && g_ascii_strncasecmp(reference, "&amp;", 5) == 0 &&
+                     (reference[1] == 'a') == (reference[2] == 'm') &&
+                     (reference[1] == 'a') == (reference[3] == 'p');
+    if (ampersand)
+        return text[0] == '&' ? 1 : 0;
+    if (text[0] == '&')
+        return 0; /* unknown, and so left as it is */
+    const char *second = g_utf8_next_char(text);
+    if (*second && is_second(g_utf8_get_char(text), g_utf8_get_char(second)))
+        return ask_entity(reference, size);
+    return (size_t)(second - text);
+}
+
+/* The same for a reference by number. */
+static size_t
+numeric_entity(const char *digits, size_t count, bool hexadecimal, const char *text)
+{
+    gunichar code = 0;
+    for (size_t i = 0; i < count; i++)
+        code = code * (hexadecimal ? 16 : 10) + (gunichar)g_ascii_xdigit_value(digits[i]);
+    if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+        code = 0xFFFD;
+    char buffer[8];
+    size_t size = (size_t)g_unichar_to_utf8(code, buffer);
+    return strncmp(buffer, text, size) == 0 ? size : 0;
+}
+
+/*
+ * Whether an entity stands here that gave the beginning of `text`.
+ *
+ * @return bytes of `text`, 0 for none
+ */
+static size_t
+entity(const MarbreWalk *walk, const char *text, size_t *ret_size)
+{
+    const char *start = walk->lines + walk->at;
+    size_t left = walk->size - walk->at;
+    size_t i = 1;
+    bool number = left > 2 && start[1] == '#';
+    bool hexadecimal = number && (start[2] == 'x' || start[2] == 'X');
+    if (number)
+        i = hexadecimal ? 3 : 2;
+    size_t first = i;
+    size_t longest = number ? (hexadecimal ? 6 : 7) : 32;
+    while (i < left && i - first < longest + 1 &&
+           (number ? (hexadecimal ? g_ascii_isxdigit(start[i]) : g_ascii_isdigit(start[i]))
+                   : g_ascii_isalnum(start[i])))
+        i++;
+    if (i == first || i - first > longest || i >= left || start[i] != ';')
+        return 0;
+    *ret_size = i + 1;
+    return number ? numeric_entity(start + first, i - first, hexadecimal, text)
+                  : named_entity(start, i + 1, text);
+}
+
+/* How many bytes from here on stand in `text` as they are. */
+static size_t
+plain_size(const MarbreWalk *walk, const char *text, size_t size)
+{
+    const char *start = walk->lines + walk->at;
+    size_t left = MIN(size, walk->size - walk->at);
+    size_t i = 0;
+    while (i < left && start[i] == text[i] && start[i] != '\\' && start[i] != '&')
+        i++;
+    return i;
+}
+
+/* One step through a text node: as many bytes of it as have one form. @return 0 where lost */
+static size_t
+step_text(MarbreWalk *walk, const char *text, size_t size)
+{
+    size_t plain = plain_size(walk, text, size);
+    if (plain > 0) {
+        put_same(walk, plain);
+        return plain;
+    }
+    if (walk->at >= walk->size)
+        return 0;
+    const char *here = walk->lines + walk->at;
+    bool escape =
+        *here == '\\' && !walk->autolink && walk->at + 1 < walk->size && g_ascii_ispunct(here[1]);
+    if (escape) {
+        if (here[1] != text[0])
+            return 0;
+        put_for(walk, text, 1, walk->at + 2);
+        return 1;
+    }
+    size_t written;
+    size_t read = *here == '&' ? entity(walk, text, &written) : 0;
+    if (read > 0 && read <= size) {
+        put_for(walk, text, read, walk->at + written);
+        return read;
+    }
+    if (*here != text[0])
+        return 0;
+    put_same(walk, 1);
+    return 1;
+}
+
+static void
+walk_text(MarbreWalk *walk, const char *text)
+{
+    size_t size = strlen(text);
+    if (size > 0 && !walk->lost && !next_is(walk, text[0]))
+        skip_blanks(walk); /* of a lazy line */
+    while (size > 0) {
+        size_t done = walk->lost ? 0 : step_text(walk, text, size);
+        if (done == 0) {
+            put_lost(walk, text, size);
+            return;
+        }
+        text += done;
+        size -= done;
+    }
+}
+
+/* A line end inside the block, soft or hard, with the blanks and the margin around it. */
+static void
+walk_break(MarbreWalk *walk)
+{
+    size_t end = walk->at;
+    while (end < walk->size && walk->lines[end] != '\n' &&
+           marbre_address_is_space(walk->lines[end]))
+        end++;
+    bool backslash = end < walk->size && walk->lines[end] == '\\';
+    if (backslash)
+        end++;
+    if (walk->lost || end >= walk->size || walk->lines[end] != '\n') {
+        put_lost(walk, " ", 1);
+        return;
+    }
+    end++;
+    while (!backslash && end < walk->size && (walk->lines[end] == ' ' || walk->lines[end] == '\t'))
+        end++;
+    /* Up to the next line's text, so that a fix that joins the lines takes the margin along. */
+    uint64_t start = source(walk, walk->at);
+    uint64_t stop = end < walk->size ? source(walk, end) : source_end(walk, end);
+    marbre_mapped_append_for(sink(walk), " ", 1, start, MAX(start, stop));
+    if (walk->pictures == 0)
+        walk->text_size++;
+    walk->at = end;
+}
+
+/* One line end of a code span, which reads as a space. */
+static void
+put_code_break(MarbreWalk *walk)
+{
+    size_t end = walk->at + 1;
+    uint64_t start = source(walk, walk->at);
+    uint64_t stop = end < walk->size ? source(walk, end) : source_end(walk, end);
+    marbre_mapped_append_for(sink(walk), " ", 1, start, MAX(start, stop));
+    if (walk->pictures == 0)
+        walk->text_size++;
+    walk->at = end;
+}
+
+/* Where the run of exactly `count` backticks begins that closes a code span. */
+static size_t
+find_ticks(const MarbreWalk *walk, size_t from, size_t count)
+{
+    for (size_t at = from; at < walk->size;) {
+        const char *tick = memchr(walk->lines + at, '`', walk->size - at);
+        if (!tick)
+            break;
+        size_t start = (size_t)(tick - walk->lines);
+        size_t end = start;
+        while (end < walk->size && walk->lines[end] == '`')
+            end++;
+        if (end - start == count)
+            return start;
+        at = end;
+    }
+    return 0;
+}
+
+static void
+walk_code(MarbreWalk *walk, const char *text)
+{
+    size_t size = strlen(text);
+    if (!walk->lost && !next_is(walk, '`'))
+        skip_blanks(walk);
+    size_t start = walk->at;
+    while (start < walk->size && walk->lines[start] == '`')
+        start++;
+    size_t ticks = start - walk->at;
+    size_t close = walk->lost || ticks == 0 ? 0 : find_ticks(walk, start, ticks);
+    size_t inner = close > start ? close - start : 0;
+    bool padded = inner == size + 2; /* a space at either end is taken off */
+    if (close == 0 || (inner != size && !padded)) {
+        put_lost(walk, text, size);
+        return;
+    }
+    walk->at = start + (padded ? 1 : 0);
+    size_t end = close - (padded ? 1 : 0);
+    while (walk->at < end) {
+        const char *line = walk->lines + walk->at;
+        const char *newline = memchr(line, '\n', end - walk->at);
+        size_t part = newline ? (size_t)(newline - line) : end - walk->at;
+        put_same(walk, part);
+        if (newline)
+            put_code_break(walk);
+    }
+    walk->at = close + ticks;
+}
+
+/* HTML inside a paragraph is no text, but a line break in it keeps words apart. */
+static void
+walk_html(MarbreWalk *walk, const char *text)
+{
+    size_t size = strlen(text);
+    if (!walk->lost && !next_is(walk, '<'))
+        skip_blanks(walk);
+    if (walk->lost || walk->size - walk->at < size ||
+        memcmp(walk->lines + walk->at, text, size) != 0) {
+        walk->lost = true;
+        return;
+    }
+    bool line_break =
+        size >= 4 && g_ascii_strncasecmp(text, "<br", 3) == 0 && strchr(" \t\n/>", text[3]);
+    if (line_break)
+        put_for(walk, " ", 1, walk->at + size);
+    else
+        walk->at += size;
+}
+
+static void
+walk_emphasis(MarbreWalk *walk, size_t count)
+{
+    if (!walk->lost && !next_is(walk, '*') && !next_is(walk, '_'))
+        skip_blanks(walk);
+    for (size_t i = 0; i < count; i++) {
+        if (!next_is(walk, '*') && !next_is(walk, '_'))
+            walk->lost = true;
+        else
+            walk->at++;
+    }
+}
+
+static void
+open_anchor(MarbreWalk *walk, cmark_node *node, bool image)
+{
+    if (!walk->anchors) {
+        walk->anchors = g_array_new(false, true, sizeof(MarbreAnchor));
+        g_array_set_clear_func(walk->anchors, clear_anchor);
+        walk->open = g_array_new(false, false, sizeof(guint));
+    }
+    if (!walk->lost && !next_is(walk, '[') && !next_is(walk, '<') && !next_is(walk, '!'))
+        skip_blanks(walk);
+    uint64_t start = source(walk, MIN(walk->at, walk->size));
+    bool autolink = !image && next_is(walk, '<');
+    if (image)
+        expect(walk, '!');
+    expect(walk, autolink ? '<' : '[');
+    walk->autolink = autolink;
+
+    bool hidden = walk->pictures > 0; /* in an alt text nothing is a link or a picture */
+    if (image)
+        walk->pictures++;
+    if (hidden)
+        return;
+    MarbreAnchor anchor = {
+        .image = image,
+        .autolink = autolink,
+        .node = node,
+        .source = {start, start},
+        .words = {walk->text_size, walk->text_size},
+        .text = image ? marbre_mapped_new() : NULL,
+    };
+    guint index = walk->anchors->len;
+    g_array_append_val(walk->anchors, anchor);
+    g_array_append_val(walk->open, index);
+    if (image)
+        walk->picture = index;
+}
+
+/* Behind the words: the address, the label of a definition, or nothing. */
+static void
+skip_address(MarbreWalk *walk)
+{
+    expect(walk, ']');
+    if (walk->lost)
+        return;
+    size_t end = marbre_address_inline(walk->lines, walk->size, walk->at);
+    if (end == 0)
+        end = marbre_address_label(walk->lines, walk->size, walk->at);
+    if (end > 0)
+        walk->at = end;
+}
+
+static void
+close_anchor(MarbreWalk *walk, bool image)
+{
+    if (walk->autolink)
+        expect(walk, '>');
+    else
+        skip_address(walk);
+    walk->autolink = false;
+    if (image)
+        walk->pictures--;
+    if (walk->pictures > 0)
+        return;
+    guint index = g_array_index(walk->open, guint, walk->open->len - 1);
+    g_array_set_size(walk->open, walk->open->len - 1);
+    MarbreAnchor *anchor = &g_array_index(walk->anchors, MarbreAnchor, index);
+    anchor->words.end = walk->text_size;
+    anchor->source.end =
+        MAX(anchor->source.start, source_end(walk, walk->lost ? walk->size : walk->at));
+}
+
+void
+marbre_walk_event(MarbreWalk *walk, cmark_event_type event, cmark_node *node)
+{
+    bool enter = event == CMARK_EVENT_ENTER;
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        walk_text(walk, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+        walk_break(walk);
+        break;
+    case CMARK_NODE_CODE:
+        walk_code(walk, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_HTML_INLINE:
+        walk_html(walk, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_EMPH:
+        walk_emphasis(walk, 1);
+        break;
+    case CMARK_NODE_STRONG:
+        walk_emphasis(walk, 2);
+        break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        if (enter)
+            open_anchor(walk, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+        else
+            close_anchor(walk, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+        break;
+    default:
+        break;
+    }
+}
+
+MarbreMapped *
+marbre_walk_end(MarbreWalk *walk, GArray **ret_anchors)
+{
+    MarbreMapped *text = walk->text;
+    *ret_anchors = walk->anchors;
+    g_clear_pointer(&walk->open, g_array_unref);
+    g_free(walk);
+    return text;
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/words.h"
+
+#include "article/normal.h"
+
+#include <string.h>
+
+#define NO_WORD UINT32_MAX
+
+/* A byte of the tree of all words; the bytes that may follow it lie side by side, sorted. */
+typedef struct {
+    uint32_t first; /* index of the first that may follow */
+    uint32_t word;  /* the word that ends here, or NO_WORD */
+    uint16_t count; /* how many may follow */
+    uint8_t byte;
+} Node;
+
+struct MarbreWords {
+    unsigned folds;
+    GArray *nodes;       /* of Node; 0 is the root */
+    uint32_t heads[256]; /* the node of each first byte, 0 for none */
+};
+
+typedef struct {
+    const char *text;
+    size_t size;
+    uint32_t which;
+} Entry;
+
+static int
+compare_entries(const void *a, const void *b)
+{
+    const Entry *first = a;
+    const Entry *second = b;
+    int order = memcmp(first->text, second->text, MIN(first->size, second->size));
+    if (order != 0)
+        return order;
+    if (first->size != second->size)
+        return first->size < second->size ? -1 : 1;
+    return first->which < second->which ? -1 : 1;
+}
+
+static Node *
+node_at(const MarbreWords *words, uint32_t index)
+{
+    return &g_array_index(words->nodes, Node, index);
+}
+
+/* A node and the entries that pass through it, all sharing their first `depth` bytes. */
+typedef struct {
+    uint32_t node;
+    size_t low;
+    size_t high;
+    size_t depth;
+} Range;
+
+/* Add what may follow one node, and put each on the list of nodes to look at. */
+static void
+grow(MarbreWords *words, const Entry *entries, Range range, GArray *todo)
+{
+    while (range.low < range.high && entries[range.low].size == range.depth) {
+        if (node_at(words, range.node)->word == NO_WORD)
+            node_at(words, range.node)->word = entries[range.low].which;
+        range.low++;
+    }
+    node_at(words, range.node)->first = words->nodes->len;
+    while (range.low < range.high) {
+        uint8_t byte = (uint8_t)entries[range.low].text[range.depth];
+        Range next = {words->nodes->len, range.low, range.low, range.depth + 1};
+        while (next.high < range.high && (uint8_t)entries[next.high].text[range.depth] == byte)
+            next.high++;
+        Node node = {.word = NO_WORD, .byte = byte};
+        g_array_append_val(words->nodes, node);
+        g_array_append_val(todo, next);
+        node_at(words, range.node)->count++;
+        range.low = next.high;
+    }
+}
+
+static void
+build(MarbreWords *words, Entry *entries, size_t count)
+{
+    if (count > 0)
+        qsort(entries, count, sizeof *entries, compare_entries);
+    Node root = {.word = NO_WORD};
+    g_array_append_val(words->nodes, root);
+    g_autoptr(GArray) todo = g_array_new(false, false, sizeof(Range));
+    Range all = {0, 0, count, 0};
+    g_array_append_val(todo, all);
+    for (guint i = 0; i < todo->len; i++)
+        grow(words, entries, g_array_index(todo, Range, i), todo);
+    const Node *top = node_at(words, 0);
+    for (uint32_t i = top->first; i < top->first + top->count; i++)
+        words->heads[node_at(words, i)->byte] = i;
+}
+
+/* The node behind `byte`, 0 for none. */
+static uint32_t
+follow(const MarbreWords *words, const Node *node, uint8_t byte)
+{
+    uint32_t low = node->first;
+    uint32_t high = node->first + node->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        uint8_t found = node_at(words, middle)->byte;
+        if (found == byte)
+            return middle;
+        if (found < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
+}
+
+static bool
+is_word_char(gunichar c)
+{
+    return g_unichar_isalnum(c) || g_unichar_ismark(c);
+}
+
+static gunichar
+char_before(const char *text, size_t at)
+{
+    if (at == 0)
+        return ' ';
+    if ((unsigned char)text[at - 1] < 0x80)
+        return (gunichar)text[at - 1];
+    const char *start = g_utf8_find_prev_char(text, text + at);
+    gunichar c = start ? g_utf8_get_char_validated(start, (gssize)(text + at - start)) : 0xFFFD;
+    return (gint32)c < 0 ? 0xFFFD : c;
+}
+
+static gunichar
+char_after(const char *text, size_t size, size_t at)
+{
+    if (at >= size)
+        return ' ';
+    gunichar c = g_utf8_get_char_validated(text + at, (gssize)(size - at));
+    return (gint32)c < 0 ? 0xFFFD : c;
+}
+
+/* Whether no word goes on over `at`. */
+static bool
+is_edge(const char *text, size_t size, size_t at)
+{
+    return !is_word_char(char_before(text, at)) || !is_word_char(char_after(text, size, at));
+}
+
+/* The longest word of the list that begins at `at` and ends at an edge. */
+static uint32_t
+longest_at(const MarbreWords *words, const char *text, size_t size, size_t at, size_t *ret_end)
+{
+    uint32_t best = NO_WORD;
+    uint32_t next = words->heads[(uint8_t)text[at]];
+    for (size_t end = at + 1; next != 0; end++) {
+        const Node *node = node_at(words, next);
+        if (node->word != NO_WORD && is_edge(text, size, end)) {
+            best = node->word;
+            *ret_end = end;
+        }
+        next = end < size ? follow(words, node, (uint8_t)text[end]) : 0;
+    }
+    return best;
+}
+
+bool
+marbre_words_find(const MarbreWords *words,
+                  const char *text,
+                  size_t size,
+                  size_t from,
+                  size_t *ret_which,
+                  MarbreSpan *ret_span)
+{
+    for (size_t at = from; at < size; at++) {
+        if (words->heads[(uint8_t)text[at]] == 0 || !is_edge(text, size, at))
+            continue;
+        size_t end = at;
+        uint32_t which = longest_at(words, text, size, at, &end);
+        if (which == NO_WORD)
+            continue;
+        if (ret_which)
+            *ret_which = which;
+        *ret_span = (MarbreSpan){at, end};
+        return true;
+    }
+    return false;
+}
+
+static void
+clear(void *data)
+{
+    MarbreWords *words = data;
+    g_array_unref(words->nodes);
+}
+
+MarbreWords *
+marbre_words_ref(MarbreWords *words)
+{
+    return g_atomic_rc_box_acquire(words);
+}
+
+void
+marbre_words_unref(MarbreWords *words)
+{
+    if (words)
+        g_atomic_rc_box_release_full(words, clear);
+}
+
+unsigned
+marbre_words_get_folds(const MarbreWords *words)
+{
+    return words->folds;
+}
+
+MarbreWords *
+marbre_words_new(const char *const *list, const size_t *sizes, size_t count, unsigned folds)
+{
+    g_autoptr(GPtrArray) texts =
+        g_ptr_array_new_with_free_func((GDestroyNotify)marbre_mapped_unref);
+    g_autofree Entry *entries = g_new(Entry, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t size = sizes ? sizes[i] : strlen(list[i]);
+        MarbreMapped *text = marbre_normalise_text(list[i], size, folds);
+        g_ptr_array_add(texts, text);
+        entries[i].text = marbre_mapped_get_text(text, &entries[i].size);
+        entries[i].which = (uint32_t)i;
+        if (entries[i].size == 0 || entries[i].size > MARBRE_WORD_LIMIT)
+            return NULL;
+    }
+    MarbreWords *words = g_atomic_rc_box_new0(MarbreWords);
+    words->folds = folds;
+    words->nodes = g_array_new(false, false, sizeof(Node));
+    build(words, entries, count);
+    return words;
+}
