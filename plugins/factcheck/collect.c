@@ -3,6 +3,7 @@
 
 #include "place.h"
 #include "sentence.h"
+#include "stem.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -128,7 +129,7 @@ collect_phrases(struct run *run)
     int32_t result = MBR_OK;
     for (size_t i = 0; i < run->block_count && result >= 0; i++) {
         const struct block *it = &run->blocks[i];
-        if (may_hold_flag(it) && flag_is_possible(it->item.text.data, it->item.text.size))
+        if (may_hold_flag(it) && stem_is_possible(it->item.text.data, it->item.text.size))
             result = collect_block(run, i);
     }
     return result;

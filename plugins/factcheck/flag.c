@@ -2,6 +2,7 @@
 #include "flag.h"
 
 #include "phrases.h"
+#include "stem.h"
 #include "word.h"
 
 #include <locale.h>
@@ -9,17 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A flag lies within this many bytes before and after the stem of its verb; what turns it
-   round or says by whom may follow a little further on. */
-#define REACH_BACK 320
-#define REACH_AHEAD 64
-#define REACH_TAIL 256
-
 enum { OUTLET, IMPERSONAL, TURNED, AGENT, ANYBODY, EXPRESSIONS };
 
 struct flag_finder {
     const struct phrases *phrases; /* NULL: a language without phrases */
-    bool heads[256];               /* first bytes of the stems */
+    struct stems stems;
     regex_t expressions[EXPRESSIONS];
     int compiled; /* how many of them */
 };
@@ -32,8 +27,7 @@ flag_finder_new(const char *lang)
         return NULL;
     finder->phrases = phrases_for(lang);
     if (finder->phrases)
-        for (const char *const *stem = finder->phrases->stems; *stem; stem++)
-            finder->heads[(unsigned char)**stem] = true;
+        stems_init(&finder->stems, finder->phrases->stems);
     return finder;
 }
 
@@ -69,114 +63,6 @@ compile(struct flag_finder *finder)
     uselocale(before);
     freelocale(plain);
     return finder->compiled == EXPRESSIONS;
-}
-
-/* The letter in lower case, if it is one of ASCII. */
-static unsigned char
-lower(char c)
-{
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-}
-
-static bool
-begins(const char *text, size_t size, const char *part)
-{
-    for (size_t i = 0; part[i]; i++)
-        if (i >= size || lower(text[i]) != (unsigned char)part[i])
-            return false;
-    return true;
-}
-
-/* Soft hyphens, zero-width signs and ligatures: folding brings out what they hide. */
-static bool
-hides_letters(const char *text, size_t size)
-{
-    return begins(text, size, "\xc2\xad") || begins(text, size, "\xe2\x80\x8b") ||
-           begins(text, size, "\xe2\x80\x8c") || begins(text, size, "\xe2\x80\x8d") ||
-           begins(text, size, "\xe2\x81\xa0") || (unsigned char)text[0] == 0xef;
-}
-
-/* Does a stem, or something that may hide one, stand around this byte of a rare letter? */
-static bool
-is_stem_at(const char *text, size_t size, size_t at)
-{
-    /* Parts of the stems that are ASCII, so that accents, however written, do not matter. */
-    static const struct {
-        const char *part;
-        size_t letter; /* which of its letters is the rare one */
-    } stems[] = {{"rif", 2},   {"onfirm", 2}, {"orrobor", 4}, {"ecoup", 4},     {"uthenti", 2},
-                 {"valid", 0}, {"tablir", 2}, {"ssurer", 2},  {"ubstantiat", 1}};
-    for (size_t i = 0; i < sizeof stems / sizeof stems[0]; i++)
-        if (lower(text[at]) == (unsigned char)stems[i].part[stems[i].letter] &&
-            at >= stems[i].letter &&
-            begins(text + at - stems[i].letter, size - at + stems[i].letter, stems[i].part))
-            return true;
-    return false;
-}
-
-bool
-flag_is_possible(const char *text, size_t size)
-{
-    enum { RARE = 1, SIGN = 2 };
-    static const unsigned char kinds[256] = {
-        ['f'] = RARE, ['F'] = RARE, ['b'] = RARE,  ['B'] = RARE,  ['p'] = RARE,
-        ['P'] = RARE, ['v'] = RARE, ['V'] = RARE,  ['u'] = RARE,  ['U'] = RARE,
-        ['h'] = RARE, ['H'] = RARE, [0xc2] = SIGN, [0xe2] = SIGN, [0xef] = SIGN,
-    };
-    for (size_t at = 0; at < size; at++) {
-        unsigned char kind = kinds[(unsigned char)text[at]];
-        if (kind == 0)
-            continue;
-        if (kind == SIGN ? hides_letters(text + at, size - at) : is_stem_at(text, size, at))
-            return true;
-    }
-    return false;
-}
-
-/* The next stem at or after `from`, or `size`. */
-static size_t
-next_stem(const struct flag_finder *finder, const char *text, size_t size, size_t from)
-{
-    for (size_t at = from; at < size; at++) {
-        if (!finder->heads[(unsigned char)text[at]])
-            continue;
-        for (const char *const *stem = finder->phrases->stems; *stem; stem++)
-            if (begins(text + at, size - at, *stem))
-                return at;
-    }
-    return size;
-}
-
-static bool
-ends_sentence(char c)
-{
-    return c == '.' || c == '!' || c == '?' || c == ';' || c == ':' || c == '\n';
-}
-
-/* The part of the text around a stem in which its flag lies. */
-static size_t
-window_start(const char *text, size_t from, size_t stem)
-{
-    size_t least = stem > REACH_BACK ? stem - REACH_BACK : 0;
-    least = least > from ? least : from;
-    size_t start = stem;
-    while (start > least && !ends_sentence(text[start - 1]))
-        start--;
-    while (start < stem && ((unsigned char)text[start] & 0xc0) == 0x80)
-        start++;
-    return start;
-}
-
-static size_t
-window_end(const char *text, size_t size, size_t stem, size_t reach)
-{
-    size_t most = size - stem > reach ? stem + reach : size;
-    size_t end = stem;
-    while (end < most && !ends_sentence(text[end]))
-        end++;
-    while (end > stem && end < size && ((unsigned char)text[end] & 0xc0) == 0x80)
-        end--;
-    return end;
 }
 
 /* Matches one expression in [start, end); the places in `ret_start` and `ret_end`. */
@@ -238,9 +124,9 @@ is_aside(const struct flag_finder *finder,
     size_t after = name_end;
     while (after < size && (text[after] == ',' || text[after] == ' '))
         after++;
-    return !begins(text + after, size - after, "qui ") &&
-           !begins(text + after, size - after, "which ") &&
-           !begins(text + after, size - after, "who ");
+    return !stem_begins(text + after, size - after, "qui ") &&
+           !stem_begins(text + after, size - after, "which ") &&
+           !stem_begins(text + after, size - after, "who ");
 }
 
 /* "CNN and Reuters could not": the flag is also that of the first. */
@@ -398,9 +284,9 @@ match_stem(const struct flag_finder *finder,
            size_t stem,
            struct flag *ret_flag)
 {
-    size_t start = window_start(text, from, stem);
-    size_t end = window_end(text, size, stem, REACH_AHEAD);
-    size_t tail = window_end(text, size, stem, REACH_TAIL);
+    size_t start = stem_start(text, from, stem);
+    size_t end = stem_end(text, size, stem);
+    size_t tail = stem_tail(text, size, stem);
     struct flag named, flag;
     int result = match_impersonal(finder, voice, text, size, start, end, tail, &flag);
     if (result == FLAG_ERROR)
@@ -429,8 +315,8 @@ flag_next(struct flag_finder *finder,
 {
     if (!finder->phrases)
         return FLAG_NONE;
-    for (size_t stem = next_stem(finder, text, size, from); stem < size;
-         stem = next_stem(finder, text, size, stem + 1)) {
+    for (size_t stem = stems_next(&finder->stems, text, size, from); stem < size;
+         stem = stems_next(&finder->stems, text, size, stem + 1)) {
         if (!compile(finder))
             return FLAG_ERROR;
         int result = match_stem(finder, voice, text, size, from, stem, ret_flag);
@@ -453,11 +339,11 @@ flag_clause_end(const char *text, size_t size, const struct flag *flag)
     size_t end = flag->end;
     while (end < size) {
         /* A stop inside a figure or an address ends nothing. */
-        if (ends_sentence(text[end]) && (end + 1 == size || !is_plain(text[end + 1])))
+        if (stem_ends_sentence(text[end]) && (end + 1 == size || !is_plain(text[end + 1])))
             break;
         bool closes = false;
         for (const char *const *sign = signs; *sign; sign++)
-            closes = closes || begins(text + end, size - end, *sign);
+            closes = closes || stem_begins(text + end, size - end, *sign);
         if (closes)
             break;
         end++;

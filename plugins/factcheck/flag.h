@@ -25,9 +25,6 @@ struct flag_finder;
 struct flag_finder *flag_finder_new(const char *lang);
 void flag_finder_free(struct flag_finder *finder); /* accepts NULL */
 
-/* True when a text, not folded in any way, could hold a flag once folded. */
-bool flag_is_possible(const char *text, size_t size);
-
 #define FLAG_NONE 0
 #define FLAG_FOUND 1
 #define FLAG_ERROR -1 /* out of memory */

@@ -34,7 +34,7 @@ read_value(const struct run *run, mbr_value *value, const char *where)
 static int32_t
 read_member(const struct run *run, mbr_value *value, size_t claim, const char *key)
 {
-    char where[64];
+    char where[128];
     snprintf(where, sizeof where, "claims[%zu]%s%s", claim, *key ? "." : "", key);
     return read_value(run, value, where);
 }
