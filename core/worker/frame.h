@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/**
+ * Messages between the parent and a worker: a head of eight bytes, then a serialised GVariant of
+ * the type that goes with the kind. A large body for a worker travels as a sealed file in memory.
+ */
+typedef enum {
+    /* from the parent */
+    MARBRE_FRAME_PLUGIN = 1, /**< number, id, path; its file goes with it */
+    MARBRE_FRAME_DESCRIBE,   /**< number of a plugin */
+    MARBRE_FRAME_TASK,       /**< number, number of its plugin, id, options, grants */
+    MARBRE_FRAME_ARTICLE,    /**< the one that the jobs after it are about */
+    MARBRE_FRAME_JOB,        /**< number, language, moment, zone, numbers of tasks */
+    MARBRE_FRAME_REPLY,      /**< to a question: code, text, value */
+    /* from a worker */
+    MARBRE_FRAME_READY,    /**< Landlock, seccomp, the step that failed or "", why */
+    MARBRE_FRAME_INFO,     /**< of a plugin: code, text, descriptor */
+    MARBRE_FRAME_ANSWER,   /**< number of a job; place of the task in it and outcome, each */
+    MARBRE_FRAME_QUESTION, /**< job, place, whether in `create`, kind, text, text, number */
+} MarbreFrameKind;
+
+/** Bytes of a body that a worker may send: the largest outcome and something for its frame. */
+#define MARBRE_FRAME_LIMIT (UINT32_C(336) << 20)
+
+/** What a plugin asks of the rest of the newsroom: the functions of MarbreSurroundings. */
+typedef enum {
+    MARBRE_QUESTION_READ = 1,
+    MARBRE_QUESTION_LIST,
+    MARBRE_QUESTION_MEDIA,
+    MARBRE_QUESTION_APPROVED,
+    MARBRE_QUESTION_SITE,
+} MarbreQuestion;
+
+/** The type of a body; NULL for a kind that does not exist. */
+const GVariantType *marbre_frame_type(uint32_t kind);
+
+/** Messages on their way out of one end. */
+typedef struct MarbreOutbox MarbreOutbox;
+
+/** @param memory  send large bodies as sealed memory, which only a worker takes */
+MarbreOutbox *marbre_outbox_new(bool memory);
+void marbre_outbox_free(MarbreOutbox *outbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreOutbox, marbre_outbox_free)
+
+/**
+ * Add a message.
+ *
+ * @param body  a floating reference is taken
+ * @param fd    (-1: none) goes with it; duplicated
+ */
+void marbre_outbox_add(MarbreOutbox *outbox, MarbreFrameKind kind, GVariant *body, int fd);
+bool marbre_outbox_is_empty(const MarbreOutbox *outbox);
+
+/** Send as much as the socket takes now. @return false when the other end is gone */
+bool marbre_outbox_send(MarbreOutbox *outbox, int socket);
+/** Write everything, waiting where needed. @return false when the other end is gone */
+bool marbre_outbox_write(MarbreOutbox *outbox, int socket);
+
+/** Messages coming in at one end. */
+typedef struct MarbreInbox MarbreInbox;
+
+/** @param trusting  the other end is the parent: take descriptors and sealed memory from it */
+MarbreInbox *marbre_inbox_new(bool trusting);
+void marbre_inbox_free(MarbreInbox *inbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreInbox, marbre_inbox_free)
+
+/** One read. @return its bytes; 0: the other end is gone; -1: errno, which may be EAGAIN */
+ssize_t marbre_inbox_read(MarbreInbox *inbox, int socket);
+
+typedef enum {
+    MARBRE_INBOX_EMPTY,
+    MARBRE_INBOX_TAKEN,
+    MARBRE_INBOX_NONSENSE,
+} MarbreInboxStatus;
+
+/**
+ * The next whole message.
+ *
+ * @param ret_body  (transfer full)
+ * @param ret_fd    (nullable) the descriptor that came with it, -1 for none
+ * @return MARBRE_INBOX_NONSENSE for an unknown kind, a body too long, not of its type or not in
+ *         normal form; nothing after it can be read
+ */
+MarbreInboxStatus
+marbre_inbox_take(MarbreInbox *inbox, MarbreFrameKind *ret_kind, GVariant **ret_body, int *ret_fd);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <stdint.h>
+
+/** What precedes each body. */
+typedef struct {
+    uint32_t size; /**< of the body, in bytes */
+    uint16_t kind; /**< MarbreFrameKind */
+    uint16_t flags;
+} MarbreFrameHead;
+
+/** A descriptor goes with the first byte of this message. */
+#define MARBRE_FRAME_WITH_FD 1u
+/** That descriptor is the body, which does not follow. */
+#define MARBRE_FRAME_IN_MEMORY 2u

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/** Bytes of address space of a worker. Off under sanitizers, which reserve terabytes. */
+#define MARBRE_LIMIT_MEMORY (UINT64_C(512) << 20)
+/** Seconds of processor time in a worker's life, far above what the parent lets it live. */
+#define MARBRE_LIMIT_CPU 300
+/** Open files. */
+#define MARBRE_LIMIT_FILES 128
+/** Threads of the user, this worker's included; does not bind root. */
+#define MARBRE_LIMIT_THREADS 4096
+
+/** Set the calling process's limits. @return NULL or the name of the one that failed, errno set */
+const char *marbre_limits_set(void);

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/error.h"
+#include "worker/inside.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* One worker that never stops talking must not keep the others, and the clock, from being seen. */
+#define READS_A_TURN 8u
+
+static bool
+take_ready(MarbreChild *child, GVariant *body)
+{
+    MarbrePool *pool = child->lane->pool;
+    int32_t landlock;
+    gboolean seccomp;
+    const char *failed, *why;
+    if (child->ready)
+        return false;
+    g_variant_get(body, "(ib&s&s)", &landlock, &seccomp, &failed, &why);
+    child->ready = true;
+    pool->stillborn = 0;
+    pool->sandbox = (MarbreSandbox){.landlock = landlock, .seccomp = seccomp};
+    if (*failed && !pool->broken)
+        g_set_error(&pool->broken, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("a process to run plugins in could not be locked in: %s: %s"), failed, why);
+    return true;
+}
+
+static bool
+take_info(MarbreChild *child, GVariant *body)
+{
+    MarbrePool *pool = child->lane->pool;
+    int32_t code;
+    const char *text;
+    g_autoptr(GVariant) info = NULL;
+    if (!child->describing)
+        return false;
+    g_variant_get(body, "(i&smv)", &code, &text, &info);
+    child->describing = NULL;
+    if (info)
+        pool->info = marbre_plugin_info_unpack(info, &pool->refusal);
+    else
+        pool->refusal = g_error_new_literal(
+            MARBRE_ERROR,
+            code >= MARBRE_ERROR_REFUSED && code <= MARBRE_ERROR_INVALID ? code
+                                                                         : MARBRE_ERROR_INVALID,
+            text);
+    return true;
+}
+
+/* What a worker says is judged as if a stranger had said it. */
+static MarbreOutcome *
+read_outcome(const MarbreJob *job, const MarbrePair *pair, GVariant *packed, GError **error)
+{
+    const MarbreWork *work = job->open->work;
+    g_autoptr(MarbreOutcome) outcome = marbre_outcome_unpack(packed, error);
+    if (!outcome)
+        return NULL;
+    /* Its reads are not used, so they need not be judged either. */
+    g_ptr_array_set_size(outcome->reads, 0);
+    if (!marbre_outcome_check(outcome, pair->slot->use->task, work->article, work->lang, error))
+        return NULL;
+    return g_steal_pointer(&outcome);
+}
+
+static void
+settle(MarbreChild *child, MarbreJob *job)
+{
+    if (!marbre_job_is_done(job))
+        return;
+    g_queue_remove(&child->owed, job);
+    marbre_job_free(job);
+}
+
+/* false: it is killed for what it said. */
+static bool
+take_outcome(MarbreChild *child, uint32_t number, uint32_t use, GVariant *packed)
+{
+    MarbreJob *job;
+    MarbrePair *pair = marbre_child_find(child, number, use, &job);
+    if (!pair) {
+        marbre_lane_stop_nonsense(child, NULL, NULL, _("an answer that nobody asked for"));
+        return false;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreOutcome) outcome = read_outcome(job, pair, packed, &error);
+    if (outcome) {
+        child->heard = g_get_monotonic_time();
+        marbre_question_put_reads(child, pair, outcome);
+        marbre_job_answer(child->lane->pool, job, pair, outcome);
+    } else {
+        marbre_lane_stop_nonsense(child, job, pair, error->message);
+    }
+    settle(child, job);
+    return outcome != NULL;
+}
+
+static void
+take_answer(MarbreChild *child, GVariant *body)
+{
+    uint32_t job, use;
+    g_autoptr(GVariantIter) outcomes = NULL;
+    GVariant *packed;
+    g_variant_get(body, "(ua(uv))", &job, &outcomes);
+    while (g_variant_iter_next(outcomes, "(uv)", &use, &packed)) {
+        bool good = take_outcome(child, job, use, packed);
+        g_variant_unref(packed);
+        if (!good)
+            return;
+    }
+}
+
+static bool
+take_frame(MarbreChild *child, MarbreFrameKind kind, GVariant *body)
+{
+    switch (kind) {
+    case MARBRE_FRAME_READY:
+        return take_ready(child, body);
+    case MARBRE_FRAME_INFO:
+        return take_info(child, body);
+    case MARBRE_FRAME_ANSWER:
+        take_answer(child, body);
+        return true;
+    case MARBRE_FRAME_QUESTION:
+        return marbre_question_answer(child, body);
+    case MARBRE_FRAME_PLUGIN:
+    case MARBRE_FRAME_DESCRIBE:
+    case MARBRE_FRAME_TASK:
+    case MARBRE_FRAME_ARTICLE:
+    case MARBRE_FRAME_JOB:
+    case MARBRE_FRAME_REPLY:
+        break;
+    }
+    return false;
+}
+
+static void
+take_frames(MarbreChild *child)
+{
+    MarbreFrameKind kind;
+    while (!child->killed) {
+        g_autoptr(GVariant) body = NULL;
+        switch (marbre_inbox_take(child->inbox, &kind, &body, NULL)) {
+        case MARBRE_INBOX_EMPTY:
+            return;
+        case MARBRE_INBOX_NONSENSE:
+            marbre_lane_stop_nonsense(child, NULL, NULL, _("a message that cannot be read"));
+            return;
+        case MARBRE_INBOX_TAKEN:
+            break;
+        }
+        if (!take_frame(child, kind, body))
+            marbre_lane_stop_nonsense(child, NULL, NULL, _("a message that nobody asked for"));
+    }
+}
+
+static void
+hear(MarbreChild *child, unsigned reads)
+{
+    while (!child->ended && !child->killed && reads-- > 0) {
+        ssize_t size = marbre_inbox_read(child->inbox, child->spawn.socket);
+        if (size < 0 && errno == EAGAIN)
+            return;
+        child->ended = size <= 0;
+        take_frames(child);
+    }
+    /* It may have closed its end and live on. */
+    if (child->ended)
+        marbre_child_kill(child);
+}
+
+static void
+see_fate(MarbreChild *child)
+{
+    /* Without one the zygote is gone, and took its workers with it. */
+    child->fate = (MarbreFate){.status = SIGKILL};
+    (void)!read(child->spawn.fate, &child->fate, sizeof child->fate);
+    hear(child, G_MAXUINT); /* no more than its socket held */
+    marbre_lane_bury(child);
+}
+
+static GArray *
+watch(MarbrePool *pool, GPtrArray *children, int64_t *limit)
+{
+    GArray *watched = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
+    for (guint i = 0; i < pool->lanes->len; i++) {
+        const MarbreLane *lane = g_ptr_array_index(pool->lanes, i);
+        for (guint j = 0; j < lane->children->len; j++) {
+            MarbreChild *child = g_ptr_array_index(lane->children, j);
+            struct pollfd socket = {.fd = child->ended || child->killed ? -1 : child->spawn.socket,
+                                    .events = POLLIN};
+            struct pollfd fate = {.fd = child->spawn.fate, .events = POLLIN};
+            if (!marbre_outbox_is_empty(child->outbox))
+                socket.events |= POLLOUT;
+            g_array_append_val(watched, socket);
+            g_array_append_val(watched, fate);
+            g_ptr_array_add(children, child);
+            *limit = MIN(*limit, marbre_child_limit(child));
+        }
+    }
+    return watched;
+}
+
+static int
+milliseconds_to(int64_t limit)
+{
+    if (limit == G_MAXINT64)
+        return -1;
+    int64_t left = (limit - g_get_monotonic_time() + 999) / 1000;
+    return (int)CLAMP(left, 0, G_MAXINT);
+}
+
+static void
+see(MarbreChild *child, const struct pollfd *socket, const struct pollfd *fate)
+{
+    if (socket->revents & (POLLIN | POLLHUP | POLLERR))
+        hear(child, READS_A_TURN);
+    if (fate->revents) {
+        see_fate(child);
+        return;
+    }
+    if (!child->ended && !child->killed && !marbre_outbox_is_empty(child->outbox))
+        child->ended = !marbre_outbox_send(child->outbox, child->spawn.socket);
+    if (marbre_child_limit(child) <= g_get_monotonic_time())
+        marbre_lane_stop_late(child);
+}
+
+/* What was written since is sent without waiting to be told that there is room. */
+static void
+send_all(MarbrePool *pool)
+{
+    for (guint i = 0; i < pool->lanes->len; i++) {
+        const MarbreLane *lane = g_ptr_array_index(pool->lanes, i);
+        for (guint j = 0; j < lane->children->len; j++) {
+            MarbreChild *child = g_ptr_array_index(lane->children, j);
+            /* An end that is closed shows when it is read. */
+            if (!child->ended && !child->killed)
+                (void)marbre_outbox_send(child->outbox, child->spawn.socket);
+        }
+    }
+}
+
+void
+marbre_pool_wait(MarbrePool *pool, int64_t limit)
+{
+    send_all(pool);
+    g_autoptr(GPtrArray) children = g_ptr_array_new();
+    g_autoptr(GArray) watched = watch(pool, children, &limit);
+    struct pollfd *ready = (struct pollfd *)(void *)watched->data;
+    if (poll(ready, watched->len, milliseconds_to(limit)) < 0)
+        return; /* a signal: the caller asks again */
+    for (guint i = 0; i < children->len; i++)
+        see(g_ptr_array_index(children, i), &ready[2 * (gsize)i], &ready[2 * (gsize)i + 1]);
+}

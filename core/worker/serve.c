@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "worker/serve.h"
+
+#include "article/article.h"
+#include "base/file.h"
+#include "plugin/article_pack.h"
+#include "plugin/host.h"
+#include "plugin/loader.h"
+#include "plugin/outcome.h"
+#include "worker/frame.h"
+
+#include <glib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Answers of one job are gathered up to this size before they are sent. */
+#define ANSWERS_GATHERED ((size_t)1 << 20)
+
+typedef struct {
+    char *id;
+    char *path;
+    int fd;
+    MarbreLoaded *loaded;
+} Plugin;
+
+typedef struct {
+    GVariant *order; /* MARBRE_FRAME_TASK */
+    MarbreTask *task;
+    char *broken; /* why it could not be made */
+} Task;
+
+typedef struct {
+    MarbreFrameKind kind;
+    GVariant *body;
+    int fd;
+} Frame;
+
+typedef struct {
+    int socket;
+    MarbreProgress *page;
+    MarbreInbox *inbox;
+    MarbreOutbox *outbox;
+    GQueue early; /* of Frame: came while a reply was waited for */
+    GPtrArray *plugins;
+    GPtrArray *tasks;
+    MarbreArticle *article;
+    MarbreArticle *before; /* the host may know it until it runs on the next */
+    MarbreHost *host;
+    uint32_t job;
+    uint32_t use;
+    bool creating;
+} Server;
+
+static void
+plugin_free(void *data)
+{
+    Plugin *plugin = data;
+    g_clear_pointer(&plugin->loaded, marbre_loaded_unref);
+    marbre_fd_clear(&plugin->fd);
+    g_free(plugin->id);
+    g_free(plugin->path);
+    g_free(plugin);
+}
+
+static void
+task_free(void *data)
+{
+    Task *task = data;
+    marbre_task_free(task->task);
+    g_variant_unref(task->order);
+    g_free(task->broken);
+    g_free(task);
+}
+
+static void
+send_frame(Server *self, MarbreFrameKind kind, GVariant *body)
+{
+    marbre_outbox_add(self->outbox, kind, body, -1);
+    if (!marbre_outbox_write(self->outbox, self->socket))
+        _exit(1);
+}
+
+/* false: the parent has closed the socket. */
+static bool
+receive(Server *self, Frame *ret_frame)
+{
+    for (;;) {
+        switch (
+            marbre_inbox_take(self->inbox, &ret_frame->kind, &ret_frame->body, &ret_frame->fd)) {
+        case MARBRE_INBOX_TAKEN:
+            return true;
+        case MARBRE_INBOX_NONSENSE:
+            _exit(1);
+        case MARBRE_INBOX_EMPTY:
+            break;
+        }
+        ssize_t size = marbre_inbox_read(self->inbox, self->socket);
+        if (size < 0)
+            _exit(1);
+        if (size == 0)
+            return false;
+    }
+}
+
+static bool
+next_frame(Server *self, Frame *ret_frame)
+{
+    g_autofree Frame *early = g_queue_pop_head(&self->early);
+    if (!early)
+        return receive(self, ret_frame);
+    *ret_frame = *early;
+    return true;
+}
+
+/* Put a question to the parent and wait. (transfer full, nullable) */
+static GVariant *
+ask(Server *self,
+    MarbreQuestion kind,
+    const char *first,
+    const char *second,
+    uint64_t number,
+    GError **error)
+{
+    send_frame(self, MARBRE_FRAME_QUESTION,
+               g_variant_new("(uubusst)", self->job, self->use, self->creating, (uint32_t)kind,
+                             first, second, number));
+    Frame frame;
+    while (receive(self, &frame) && frame.kind != MARBRE_FRAME_REPLY)
+        g_queue_push_tail(&self->early, g_memdup2(&frame, sizeof frame));
+    if (frame.kind != MARBRE_FRAME_REPLY)
+        _exit(0);
+    g_autoptr(GVariant) body = frame.body;
+    int32_t code;
+    const char *text;
+    GVariant *value;
+    g_variant_get(body, "(i&smv)", &code, &text, &value);
+    if (code != 0)
+        g_set_error_literal(error, MARBRE_ERROR, code, text);
+    return value;
+}
+
+static GBytes *
+as_bytes(GVariant *value)
+{
+    if (!value)
+        return NULL;
+    GBytes *bytes = g_variant_get_data_as_bytes(value);
+    g_variant_unref(value);
+    return bytes;
+}
+
+static GBytes *
+ask_read(void *user, const char *path, GError **error)
+{
+    return as_bytes(ask(user, MARBRE_QUESTION_READ, path, "", 0, error));
+}
+
+static GPtrArray *
+ask_list(void *user, const char *folder, GError **error)
+{
+    g_autoptr(GVariant) value = ask(user, MARBRE_QUESTION_LIST, folder, "", 0, error);
+    if (!value)
+        return NULL;
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char **each = g_variant_dup_strv(value, NULL);
+    for (char **name = each; *name; name++)
+        g_ptr_array_add(names, *name);
+    return names;
+}
+
+static GBytes *
+ask_media(void *user, const char *path, const char *oid, GError **error)
+{
+    return as_bytes(ask(user, MARBRE_QUESTION_MEDIA, path, oid, 0, error));
+}
+
+static GBytes *
+ask_approved(void *user, const char *folder, const char *lang, GError **error)
+{
+    return as_bytes(ask(user, MARBRE_QUESTION_APPROVED, folder, lang, 0, error));
+}
+
+static GVariant *
+ask_site(void *user, const char *what, uint64_t index, const char *where)
+{
+    return ask(user, MARBRE_QUESTION_SITE, what, where ? where : "", index, NULL);
+}
+
+/* From here until the next call, what goes wrong is this run's fault. */
+static void
+begin(Server *self, uint32_t job, uint32_t use)
+{
+    self->job = job;
+    self->use = use;
+    atomic_store(&self->page->job, job);
+    atomic_store(&self->page->use, use);
+    atomic_store(&self->page->since, g_get_monotonic_time());
+}
+
+static void
+rest(Server *self)
+{
+    atomic_store(&self->page->since, 0);
+}
+
+static void
+keep_plugin(Server *self, GVariant *body, int fd)
+{
+    uint32_t number;
+    Plugin *plugin = g_new0(Plugin, 1);
+    g_variant_get(body, "(uss)", &number, &plugin->id, &plugin->path);
+    plugin->fd = fd;
+    g_ptr_array_set_size(self->plugins, MAX((int)self->plugins->len, (int)number + 1));
+    g_ptr_array_index(self->plugins, number) = plugin;
+}
+
+static MarbreLoaded *
+load(Server *self, uint32_t number, GError **error)
+{
+    Plugin *plugin = g_ptr_array_index(self->plugins, number);
+    if (!plugin->loaded) {
+        plugin->loaded = marbre_loader_open(plugin->fd, plugin->id, plugin->path, error);
+        marbre_fd_clear(&plugin->fd);
+    }
+    return plugin->loaded;
+}
+
+static void
+describe(Server *self, GVariant *body)
+{
+    uint32_t number;
+    g_autoptr(GError) error = NULL;
+    g_variant_get(body, "(u)", &number);
+    begin(self, 0, 0);
+    MarbreLoaded *loaded = load(self, number, &error);
+    g_autoptr(GVariant) info =
+        loaded ? marbre_plugin_info_pack(marbre_loaded_get_info(loaded)) : NULL;
+    rest(self);
+    send_frame(self, MARBRE_FRAME_INFO,
+               g_variant_new("(ismv)", error ? error->code : 0, error ? error->message : "", info));
+}
+
+static void
+keep_task(Server *self, GVariant *body)
+{
+    uint32_t number;
+    g_variant_get_child(body, 0, "u", &number);
+    Task *task = g_new0(Task, 1);
+    task->order = g_variant_ref(body);
+    g_ptr_array_set_size(self->tasks, MAX((int)self->tasks->len, (int)number + 1));
+    g_ptr_array_index(self->tasks, number) = task;
+}
+
+/* Made at its first run, so that a `create` that crashes is charged to a run as well. */
+static MarbreTask *
+make_task(Server *self, Task *task)
+{
+    uint32_t plugin;
+    const char *id;
+    uint64_t granted;
+    g_autoptr(GVariant) options = NULL;
+    g_autoptr(GError) error = NULL;
+    if (task->task || task->broken)
+        return task->task;
+    g_variant_get(task->order, "(uu&smvt)", NULL, &plugin, &id, &options, &granted);
+    self->creating = true;
+    MarbreLoaded *loaded = load(self, plugin, &error);
+    if (loaded)
+        task->task = marbre_host_create(self->host, loaded, id, options, granted, &error);
+    self->creating = false;
+    if (!task->task)
+        task->broken = g_strdup(error->message);
+    return task->task;
+}
+
+static GVariant *
+run(Server *self, uint32_t number, const char *lang, const MarbreMoment *now)
+{
+    Task *task = g_ptr_array_index(self->tasks, number);
+    g_autoptr(MarbreOutcome) outcome = NULL;
+    if (make_task(self, task))
+        outcome = marbre_host_run(self->host, task->task, self->article, lang, now);
+    else
+        outcome =
+            marbre_outcome_new_failed(MARBRE_OUTCOME_FAILED, MBR_E_FAILED, "%s", task->broken);
+    return marbre_outcome_pack(outcome);
+}
+
+static void
+send_answers(Server *self, uint32_t job, GVariantBuilder *answers)
+{
+    send_frame(self, MARBRE_FRAME_ANSWER, g_variant_new("(ua(uv))", job, answers));
+    g_variant_builder_init(answers, G_VARIANT_TYPE("a(uv)"));
+}
+
+static void
+do_job(Server *self, GVariant *body)
+{
+    uint32_t job;
+    const char *lang, *zone;
+    int64_t seconds;
+    g_autoptr(GVariant) tasks = NULL;
+    g_variant_get(body, "(um&sxm&s@au)", &job, &lang, &seconds, &zone, &tasks);
+    gsize count;
+    const uint32_t *numbers = g_variant_get_fixed_array(tasks, &count, sizeof *numbers);
+    MarbreMoment now = {.seconds = seconds, .zone = (char *)zone};
+    GVariantBuilder answers;
+    size_t gathered = 0;
+    g_variant_builder_init(&answers, G_VARIANT_TYPE("a(uv)"));
+    for (uint32_t use = 0; use < count; use++) {
+        begin(self, job, use);
+        g_autoptr(GVariant) outcome = run(self, numbers[use], lang, &now);
+        gathered += g_variant_get_size(outcome);
+        g_variant_builder_add(&answers, "(uv)", use, outcome);
+        if (gathered < ANSWERS_GATHERED && use + 1 < count)
+            continue;
+        gathered = 0;
+        send_answers(self, job, &answers);
+    }
+    g_variant_builder_clear(&answers);
+    rest(self);
+}
+
+static void
+keep_article(Server *self, GVariant *body)
+{
+    MarbreArticle *article = marbre_article_unpack(body, NULL);
+    if (!article)
+        _exit(1);
+    g_clear_pointer(&self->before, marbre_article_unref);
+    self->before = self->article;
+    self->article = article;
+}
+
+static void
+serve(Server *self, const Frame *frame)
+{
+    switch (frame->kind) {
+    case MARBRE_FRAME_PLUGIN:
+        keep_plugin(self, frame->body, frame->fd);
+        return;
+    case MARBRE_FRAME_DESCRIBE:
+        describe(self, frame->body);
+        return;
+    case MARBRE_FRAME_TASK:
+        keep_task(self, frame->body);
+        return;
+    case MARBRE_FRAME_ARTICLE:
+        keep_article(self, frame->body);
+        return;
+    case MARBRE_FRAME_JOB:
+        do_job(self, frame->body);
+        return;
+    case MARBRE_FRAME_REPLY:
+    case MARBRE_FRAME_READY:
+    case MARBRE_FRAME_INFO:
+    case MARBRE_FRAME_ANSWER:
+    case MARBRE_FRAME_QUESTION:
+        _exit(1);
+    }
+}
+
+_Noreturn void
+marbre_serve(
+    int socket, MarbreProgress *page, const MarbreSandbox *sandbox, const char *failed, int why)
+{
+    Server self = {.socket = socket,
+                   .page = page,
+                   .inbox = marbre_inbox_new(true),
+                   .outbox = marbre_outbox_new(false),
+                   .plugins = g_ptr_array_new_with_free_func(plugin_free),
+                   .tasks = g_ptr_array_new_with_free_func(task_free)};
+    const MarbreSurroundings surroundings = {.read = ask_read,
+                                             .list = ask_list,
+                                             .media = ask_media,
+                                             .approved = ask_approved,
+                                             .site = ask_site,
+                                             .user = &self};
+    self.host = marbre_host_new(&surroundings, NULL);
+    send_frame(&self, MARBRE_FRAME_READY,
+               g_variant_new("(ibss)", sandbox->landlock, sandbox->seccomp, failed ? failed : "",
+                             failed ? g_strerror(why) : ""));
+    Frame frame;
+    while (!failed && next_frame(&self, &frame)) {
+        serve(&self, &frame);
+        g_variant_unref(frame.body);
+    }
+    /* `destroy` is the last that plugins hear; whatever it does, only this process feels it. */
+    g_ptr_array_unref(self.tasks);
+    _exit(0);
+}
