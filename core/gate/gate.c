@@ -141,6 +141,8 @@ add_finding(const Case *at, const MarbreFinding *finding)
         add(at, MARBRE_OBSTACLE_FINDING, finding->rule, g_strdup(finding->message));
     obstacle->finding = marbre_finding_ref(finding);
     const MarbreStage *stage = stage_of_finding(at, finding);
+    if (at->dossier->stage != NULL)
+        set_who(obstacle->who, at, at->dossier->stage->roles);
     if (stage != NULL && marbre_stage_may_waive(stage, finding->rule))
         set_who(obstacle->waivable_by, at, stage->waivers.roles);
     if (finding->fix != NULL && finding->fix->len > 0)
@@ -161,10 +163,10 @@ need_no_errors(const Case *at)
  * ------------------------------------------------------------------------------------ */
 
 static const MarbreWriter *
-own_writing(const MarbreDesk *desk, const MarbrePerson *person)
+own_writing(const MarbreStation *station, const MarbrePerson *person)
 {
-    for (guint i = 0; i < desk->writers->len; i++) {
-        const MarbreWriter *writer = g_ptr_array_index(desk->writers, i);
+    for (guint i = 0; i < station->writers->len; i++) {
+        const MarbreWriter *writer = g_ptr_array_index(station->writers, i);
         if (writer->person == person && person != NULL)
             return writer;
     }
@@ -172,10 +174,10 @@ own_writing(const MarbreDesk *desk, const MarbrePerson *person)
 }
 
 static const MarbreGiven *
-voided(const MarbreDesk *desk)
+voided(const MarbreStation *station)
 {
-    for (guint i = 0; i < desk->given->len; i++) {
-        const MarbreGiven *given = g_ptr_array_index(desk->given, i);
+    for (guint i = 0; i < station->given->len; i++) {
+        const MarbreGiven *given = g_ptr_array_index(station->given, i);
         if (!given->valid)
             return given;
     }
@@ -219,11 +221,11 @@ void_message(const Case *at, const MarbreGiven *given)
 }
 
 static char *
-missing_message(const Case *at, const MarbreDesk *desk)
+missing_message(const Case *at, const MarbreStation *station)
 {
     const MarbreWriter *own =
-        desk->stage->approvals.four_eyes ? own_writing(desk, at->question->actor) : NULL;
-    const char *title = marbre_stage_title(desk->stage, NULL);
+        station->stage->approvals.four_eyes ? own_writing(station, at->question->actor) : NULL;
+    const char *title = marbre_stage_title(station->stage, at->question->lang);
     if (own != NULL && own->words > 0)
         return g_strdup_printf(
             g_dngettext(GETTEXT_PACKAGE,
@@ -235,21 +237,21 @@ missing_message(const Case *at, const MarbreDesk *desk)
 }
 
 static void
-need_approvals(const Case *at, const MarbreDesk *desk)
+need_approvals(const Case *at, const MarbreStation *station)
 {
-    if (!desk->owed)
+    if (!station->owed)
         return;
-    const MarbreGiven *given = voided(desk);
+    const MarbreGiven *given = voided(station);
     MarbreObstacle *obstacle =
         add(at, MARBRE_OBSTACLE_APPROVAL,
             given == NULL ? "marbre/approval-missing" : "marbre/approval-void",
-            given == NULL ? missing_message(at, desk) : void_message(at, given));
-    for (guint i = 0; i < desk->may->len; i++)
-        g_ptr_array_add(obstacle->who, desk->may->pdata[i]);
+            given == NULL ? missing_message(at, station) : void_message(at, given));
+    for (guint i = 0; i < station->may->len; i++)
+        g_ptr_array_add(obstacle->who, station->may->pdata[i]);
     obstacle->command =
-        desk->stage == at->dossier->stage
+        station->stage == at->dossier->stage
             ? g_strdup_printf("marbre approve %s", slug(at))
-            : g_strdup_printf("marbre approve %s --stage %s", slug(at), desk->stage->id);
+            : g_strdup_printf("marbre approve %s --stage %s", slug(at), station->stage->id);
 }
 
 /* --- moves
@@ -324,11 +326,11 @@ leave_last(const Case *at, const MarbreStage *stage)
     if (at->question->to != NULL && strcmp(at->question->to, MARBRE_STAGE_PUBLISHED) != 0)
         add_order(at, "marbre/stage-skipped",
                   g_strdup_printf(_("“%s” is the last stage: leaving it is publication"),
-                                  marbre_stage_title(stage, NULL)));
+                                  marbre_stage_title(stage, at->question->lang)));
     need_role(at, stage->roles, _("publishing"));
     need_no_errors(at);
-    for (guint i = 0; i < at->dossier->desks->len; i++)
-        need_approvals(at, g_ptr_array_index(at->dossier->desks, i));
+    for (guint i = 0; i < at->dossier->stations->len; i++)
+        need_approvals(at, g_ptr_array_index(at->dossier->stations, i));
     need_embargo_passed(at);
 }
 
@@ -346,10 +348,10 @@ ask_advance(const Case *at)
                                                      marbre_facts_of_article, at->dossier->article);
     at->answer->to = choose(at, next, _("no further stage applies to it"));
     g_autofree char *what =
-        g_strdup_printf(_("moving it on from “%s”"), marbre_stage_title(stage, NULL));
+        g_strdup_printf(_("moving it on from “%s”"), marbre_stage_title(stage, at->question->lang));
     need_role(at, stage->roles, what);
     need_no_errors(at);
-    need_approvals(at, marbre_dossier_desk(at->dossier, stage));
+    need_approvals(at, marbre_dossier_station(at->dossier, stage));
 }
 
 static void
@@ -365,8 +367,9 @@ ask_publish(const Case *at)
     MarbreObstacle *obstacle =
         add(at, MARBRE_OBSTACLE_ORDER, "marbre/stage-skipped",
             g_strdup_printf(_("it stands at “%s”; it can be published from “%s” only"),
-                            marbre_stage_title(stage, NULL),
-                            marbre_stage_title(marbre_workflow_last(at->dossier->workflow), NULL)));
+                            marbre_stage_title(stage, at->question->lang),
+                            marbre_stage_title(marbre_workflow_last(at->dossier->workflow),
+                                               at->question->lang)));
     obstacle->command = g_strdup_printf("marbre advance %s", slug(at));
     set_who(obstacle->who, at, stage->roles);
 }
@@ -381,8 +384,8 @@ ask_return(const Case *at)
                                                      marbre_facts_of_article, at->dossier->article);
     at->answer->to =
         choose(at, back, _("it stands at the first stage: there is nothing before it"));
-    g_autofree char *what =
-        g_strdup_printf(_("sending it back from “%s”"), marbre_stage_title(stage, NULL));
+    g_autofree char *what = g_strdup_printf(_("sending it back from “%s”"),
+                                            marbre_stage_title(stage, at->question->lang));
     /* Whoever may approve here may say no as well. */
     g_autoptr(GPtrArray) roles = g_ptr_array_new();
     for (char **role = stage->roles; *role != NULL; role++)
@@ -408,20 +411,20 @@ stage_to_approve(const Case *at)
                                       at->question->to, nearest == NULL ? "" : nearest));
         return stage;
     }
-    for (guint i = 0; i < dossier->desks->len; i++) {
-        const MarbreDesk *desk = g_ptr_array_index(dossier->desks, i);
-        if (desk->owed && desk->reached)
-            return desk->stage;
+    for (guint i = 0; i < dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
+        if (station->owed && station->reached)
+            return station->stage;
     }
     return dossier->stage;
 }
 
 static void
-need_others_words(const Case *at, const MarbreDesk *desk)
+need_others_words(const Case *at, const MarbreStation *station)
 {
-    const MarbreApprovals *asked = &desk->stage->approvals;
-    const MarbreWriter *own = own_writing(desk, at->question->actor);
-    if (!asked->four_eyes || own == NULL || desk->writers->len > 1)
+    const MarbreApprovals *asked = &station->stage->approvals;
+    const MarbreWriter *own = own_writing(station, at->question->actor);
+    if (!asked->four_eyes || own == NULL || station->writers->len > 1)
         return;
     MarbreObstacle *obstacle = add(
         at, MARBRE_OBSTACLE_APPROVAL, "marbre/approval-missing",
@@ -429,8 +432,8 @@ need_others_words(const Case *at, const MarbreDesk *desk)
             g_dngettext(GETTEXT_PACKAGE, "nobody approves their own words: %u word is yours",
                         "nobody approves their own words: %u words are yours", (gulong)own->words),
             (unsigned)own->words));
-    for (guint i = 0; i < desk->may->len; i++)
-        g_ptr_array_add(obstacle->who, desk->may->pdata[i]);
+    for (guint i = 0; i < station->may->len; i++)
+        g_ptr_array_add(obstacle->who, station->may->pdata[i]);
 }
 
 static void
@@ -443,22 +446,22 @@ ask_approve(const Case *at)
             add_order(at, "marbre/stage-skipped", g_strdup(_("nothing is to be approved")));
         return;
     }
-    const MarbreDesk *desk = marbre_dossier_desk(at->dossier, stage);
-    const char *title = marbre_stage_title(stage, NULL);
+    const MarbreStation *station = marbre_dossier_station(at->dossier, stage);
+    const char *title = marbre_stage_title(stage, at->question->lang);
     if (stage->approvals.count == 0)
         add_order(at, "marbre/stage-skipped",
                   g_strdup_printf(_("“%s” asks for no approval"), title));
-    else if (!desk->applies)
+    else if (!station->applies)
         add_order(at, "marbre/stage-skipped",
                   g_strdup_printf(_("“%s” does not concern this article"), title));
-    else if (!desk->reached)
+    else if (!station->reached)
         add_order(at, "marbre/stage-skipped",
                   g_strdup_printf(_("it has not reached “%s” yet"), title));
     if (at->answer->obstacles->len > 0)
         return;
     g_autofree char *what = g_strdup_printf(_("approving “%s”"), title);
     need_role(at, stage->approvals.roles, what);
-    need_others_words(at, desk);
+    need_others_words(at, station);
 }
 
 static void

@@ -54,6 +54,7 @@ typedef struct {
     const GPtrArray *findings; /**< of MarbreFinding: MARBRE_SCOPE_GATE of this article */
     const MarbrePerson *actor;
     int64_t now;
+    const char *lang; /**< (nullable) the reader's, for the titles of stages */
     const char *to;   /**< (nullable) a stage: where to, or what is approved; NULL: the usual one */
     const char *rule; /**< of a waiver: PLUGIN/RULE */
     const char *until; /**< of a waiver: its last day */

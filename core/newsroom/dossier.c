@@ -27,14 +27,14 @@ given_free(void *data)
 }
 
 static void
-desk_free(void *data)
+station_free(void *data)
 {
-    MarbreDesk *desk = data;
-    g_free(desk->digest);
-    g_ptr_array_unref(desk->given);
-    g_ptr_array_unref(desk->writers);
-    g_ptr_array_unref(desk->may);
-    g_free(desk);
+    MarbreStation *station = data;
+    g_free(station->digest);
+    g_ptr_array_unref(station->given);
+    g_ptr_array_unref(station->writers);
+    g_ptr_array_unref(station->may);
+    g_free(station);
 }
 
 void
@@ -42,7 +42,7 @@ marbre_dossier_free(MarbreDossier *dossier)
 {
     if (dossier == NULL)
         return;
-    g_ptr_array_unref(dossier->desks);
+    g_ptr_array_unref(dossier->stations);
     marbre_state_free(dossier->state);
     marbre_article_unref(dossier->article);
     marbre_plan_unref(dossier->plan);
@@ -50,10 +50,10 @@ marbre_dossier_free(MarbreDossier *dossier)
     g_free(dossier);
 }
 
-const MarbreDesk *
-marbre_dossier_desk(const MarbreDossier *dossier, const MarbreStage *stage)
+const MarbreStation *
+marbre_dossier_station(const MarbreDossier *dossier, const MarbreStage *stage)
 {
-    return g_ptr_array_index(dossier->desks, stage->index);
+    return g_ptr_array_index(dossier->stations, stage->index);
 }
 
 /* --- who wrote what ------------------------------------------------------------------------------
@@ -170,9 +170,9 @@ past_clear(void *data)
 /* Go through the versions: whoever changed judged words is a writer, until the content is so
    approved; then nobody is. */
 static void
-find_writers(const MarbreDossier *dossier, MarbreDesk *desk, const GArray *past)
+find_writers(const MarbreDossier *dossier, MarbreStation *station, const GArray *past)
 {
-    const MarbreJudged *judged = marbre_plan_get_judged(dossier->plan, desk->stage);
+    const MarbreJudged *judged = marbre_plan_get_judged(dossier->plan, station->stage);
     g_autofree char *last = NULL;
     const MarbreArticle *before = NULL;
     for (guint i = 0; i < past->len; i++) {
@@ -181,15 +181,15 @@ find_writers(const MarbreDossier *dossier, MarbreDesk *desk, const GArray *past)
         if (g_strcmp0(written, last) != 0) {
             size_t words = count_words(before, version->article, judged);
             for (guint j = 0; j < version->authors->len; j++)
-                writer_for(dossier->newsroom, desk->writers, version->authors->pdata[j])->words +=
-                    words;
+                writer_for(dossier->newsroom, station->writers, version->authors->pdata[j])
+                    ->words += words;
         }
         g_autofree char *digest =
             marbre_record_judged(dossier->newsroom, version->article, judged, NULL);
         g_autoptr(GPtrArray) people =
-            approvers(marbre_article_get_state(version->article), desk->stage, digest);
-        if (people->len > 0 && is_satisfied(desk->stage, people, desk->writers))
-            g_ptr_array_set_size(desk->writers, 0);
+            approvers(marbre_article_get_state(version->article), station->stage, digest);
+        if (people->len > 0 && is_satisfied(station->stage, people, station->writers))
+            g_ptr_array_set_size(station->writers, 0);
         g_free(last);
         last = g_steal_pointer(&written);
         before = version->article;
@@ -199,9 +199,9 @@ find_writers(const MarbreDossier *dossier, MarbreDesk *desk, const GArray *past)
 static bool
 needs_past(const MarbreDossier *dossier)
 {
-    for (guint i = 0; i < dossier->desks->len; i++) {
-        const MarbreDesk *desk = g_ptr_array_index(dossier->desks, i);
-        if (desk->reached && desk->applies && desk->stage->approvals.four_eyes)
+    for (guint i = 0; i < dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
+        if (station->reached && station->applies && station->stage->approvals.four_eyes)
             return true;
     }
     return false;
@@ -226,80 +226,82 @@ read_past(
  * ------------------------------------------------------------------------------------ */
 
 static void
-add_given(const MarbreDossier *dossier, MarbreDesk *desk, const MarbreApproval *approval)
+add_given(const MarbreDossier *dossier, MarbreStation *station, const MarbreApproval *approval)
 {
     MarbreGiven *given = g_new0(MarbreGiven, 1);
     given->approval = approval;
-    given->valid = strcmp(approval->digest, desk->digest) == 0;
+    given->valid = strcmp(approval->digest, station->digest) == 0;
     g_autoptr(MarbreArticle) before =
         given->valid
             ? NULL
             : marbre_record_at(dossier->newsroom, marbre_article_get_folder(dossier->article),
                                approval->content, NULL);
     given->changes =
-        before == NULL ? g_ptr_array_new()
-                       : marbre_record_changes(before, dossier->article,
-                                               marbre_plan_get_judged(dossier->plan, desk->stage));
-    g_ptr_array_add(desk->given, given);
+        before == NULL
+            ? g_ptr_array_new()
+            : marbre_record_changes(before, dossier->article,
+                                    marbre_plan_get_judged(dossier->plan, station->stage));
+    g_ptr_array_add(station->given, given);
 }
 
 /* Whose approval would bring the stage nearer to what it asks. */
 static void
-find_may(const MarbreDossier *dossier, MarbreDesk *desk, GPtrArray *people)
+find_may(const MarbreDossier *dossier, MarbreStation *station, GPtrArray *people)
 {
-    const MarbreApprovals *asked = &desk->stage->approvals;
+    const MarbreApprovals *asked = &station->stage->approvals;
     g_autoptr(GPtrArray) candidates = marbre_policy_who(
         marbre_newsroom_get_policy(dossier->newsroom), (const char *const *)asked->roles);
-    for (guint i = 0; desk->owed && i < candidates->len; i++) {
+    for (guint i = 0; station->owed && i < candidates->len; i++) {
         const MarbrePerson *person = g_ptr_array_index(candidates, i);
         bool helps = people->len < asked->count && !asked->four_eyes;
-        for (guint j = 0; asked->four_eyes && j < desk->writers->len; j++) {
-            const MarbreWriter *writer = g_ptr_array_index(desk->writers, j);
+        for (guint j = 0; asked->four_eyes && j < station->writers->len; j++) {
+            const MarbreWriter *writer = g_ptr_array_index(station->writers, j);
             helps = helps || (writer->person != person && writer->approvals < asked->count);
         }
         helps =
-            helps || (asked->four_eyes && desk->writers->len == 0 && people->len < asked->count);
+            helps || (asked->four_eyes && station->writers->len == 0 && people->len < asked->count);
         if (helps && !g_ptr_array_find_with_equal_func(people, person->id, g_str_equal, NULL))
-            g_ptr_array_add(desk->may, (gpointer)person);
+            g_ptr_array_add(station->may, (gpointer)person);
     }
 }
 
 static bool
-fill_desk(MarbreDossier *dossier, MarbreDesk *desk, const GArray *past, GError **error)
+fill_station(MarbreDossier *dossier, MarbreStation *station, const GArray *past, GError **error)
 {
-    desk->digest = marbre_record_judged(dossier->newsroom, dossier->article,
-                                        marbre_plan_get_judged(dossier->plan, desk->stage), error);
-    if (desk->digest == NULL)
+    station->digest =
+        marbre_record_judged(dossier->newsroom, dossier->article,
+                             marbre_plan_get_judged(dossier->plan, station->stage), error);
+    if (station->digest == NULL)
         return false;
     for (guint i = 0; i < dossier->state->approvals->len; i++) {
         const MarbreApproval *approval = g_ptr_array_index(dossier->state->approvals, i);
-        if (strcmp(approval->stage, desk->stage->id) == 0)
-            add_given(dossier, desk, approval);
+        if (strcmp(approval->stage, station->stage->id) == 0)
+            add_given(dossier, station, approval);
     }
-    if (desk->stage->approvals.count == 0)
+    if (station->stage->approvals.count == 0)
         return true;
-    if (desk->stage->approvals.four_eyes)
-        find_writers(dossier, desk, past);
-    g_autoptr(GPtrArray) people = approvers(dossier->state, desk->stage, desk->digest);
-    desk->owed = desk->applies && !is_satisfied(desk->stage, people, desk->writers);
-    find_may(dossier, desk, people);
+    if (station->stage->approvals.four_eyes)
+        find_writers(dossier, station, past);
+    g_autoptr(GPtrArray) people = approvers(dossier->state, station->stage, station->digest);
+    station->owed = station->applies && !is_satisfied(station->stage, people, station->writers);
+    find_may(dossier, station, people);
     return true;
 }
 
 static void
-add_desks(MarbreDossier *dossier)
+add_stations(MarbreDossier *dossier)
 {
     bool closed = dossier->stage == NULL;
     for (size_t i = 0; i < marbre_workflow_count(dossier->workflow); i++) {
-        MarbreDesk *desk = g_new0(MarbreDesk, 1);
-        desk->stage = marbre_workflow_at(dossier->workflow, i);
-        desk->applies =
-            marbre_condition_holds(desk->stage->when, marbre_facts_of_article, dossier->article);
-        desk->reached = closed || desk->stage->index <= dossier->stage->index;
-        desk->given = g_ptr_array_new_with_free_func(given_free);
-        desk->writers = g_ptr_array_new_with_free_func(writer_free);
-        desk->may = g_ptr_array_new();
-        g_ptr_array_add(dossier->desks, desk);
+        MarbreStation *station = g_new0(MarbreStation, 1);
+        station->stage = marbre_workflow_at(dossier->workflow, i);
+        station->applies =
+            marbre_condition_holds(station->stage->when, marbre_facts_of_article, dossier->article);
+        station->reached = closed || station->stage->index <= dossier->stage->index;
+        station->given = g_ptr_array_new_with_free_func(given_free);
+        station->writers = g_ptr_array_new_with_free_func(writer_free);
+        station->may = g_ptr_array_new();
+        g_ptr_array_add(dossier->stations, station);
     }
 }
 
@@ -329,9 +331,9 @@ marbre_dossier_new(MarbreNewsroom *newsroom,
     dossier->plan = marbre_plan_ref(plan);
     dossier->workflow = marbre_plan_get_workflow(plan);
     dossier->article = marbre_article_ref(article);
-    dossier->desks = g_ptr_array_new_with_free_func(desk_free);
+    dossier->stations = g_ptr_array_new_with_free_func(station_free);
     add_state(dossier);
-    add_desks(dossier);
+    add_stations(dossier);
 
     g_autoptr(GPtrArray) authors = g_ptr_array_new();
     if (pending != NULL)
@@ -347,8 +349,8 @@ marbre_dossier_new(MarbreNewsroom *newsroom,
         if (versions == NULL || !read_past(dossier, authors, versions, past, error))
             return NULL;
     }
-    for (guint i = 0; i < dossier->desks->len; i++)
-        if (!fill_desk(dossier, g_ptr_array_index(dossier->desks, i), past, error))
+    for (guint i = 0; i < dossier->stations->len; i++)
+        if (!fill_station(dossier, g_ptr_array_index(dossier->stations, i), past, error))
             return NULL;
     return g_steal_pointer(&dossier);
 }

@@ -35,7 +35,7 @@ typedef struct {
                                    known under four-eyes, once it is reached */
     bool owed;                /**< approvals are asked for and not all there */
     GPtrArray *may;           /**< of MarbrePerson (not owned): whose approval would help */
-} MarbreDesk;
+} MarbreStation;
 
 typedef struct {
     MarbreNewsroom *newsroom;
@@ -45,7 +45,7 @@ typedef struct {
     MarbreState *state;       /**< a copy; without state.yaml a new one at the first stage, no id */
     bool fresh;               /**< there is no state.yaml yet */
     const MarbreStage *stage; /**< (nullable) NULL: published, spiked, retracted, or unknown */
-    GPtrArray *desks;         /**< of MarbreDesk, by stage index */
+    GPtrArray *stations;      /**< of MarbreStation, by stage index */
 } MarbreDossier;
 
 /**
@@ -63,4 +63,4 @@ MarbreDossier *marbre_dossier_new(MarbreNewsroom *newsroom,
 void marbre_dossier_free(MarbreDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreDossier, marbre_dossier_free)
 
-const MarbreDesk *marbre_dossier_desk(const MarbreDossier *dossier, const MarbreStage *stage);
+const MarbreStation *marbre_dossier_station(const MarbreDossier *dossier, const MarbreStage *stage);

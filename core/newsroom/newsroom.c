@@ -133,6 +133,15 @@ forbid(GPtrArray *problems, const char *folder, const char *name, const char *wh
     marbre_problems_add_rule(problems, path, NULL, 0, "marbre/forbidden-path", "%s", why);
 }
 
+/* What text editors and desktops leave beside a file while somebody works: no part of the article.
+ */
+static bool
+is_scratch(const char *name)
+{
+    return name[0] == '.' || g_str_has_suffix(name, "~") || g_str_has_suffix(name, ".swp") ||
+           g_str_has_suffix(name, ".bak") || (name[0] == '#' && g_str_has_suffix(name, "#"));
+}
+
 /* One entry of the folder as a file of the article; texts and ledgers with their bytes. */
 static MarbreFile *
 read_file(MarbreNewsroom *newsroom,
@@ -186,9 +195,12 @@ marbre_newsroom_read_article(MarbreNewsroom *newsroom, const char *folder, GErro
     }
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(GPtrArray) files = marbre_files_new();
+    bool fixed = marbre_snapshot_is_fixed(newsroom->snapshot);
     for (guint i = 0; i < entries->len; i++) {
-        MarbreFile *file =
-            read_file(newsroom, folder, g_ptr_array_index(entries, i), problems, error);
+        const MarbreEntry *entry = g_ptr_array_index(entries, i);
+        if (!fixed && entry->kind == MARBRE_ENTRY_FILE && is_scratch(entry->name))
+            continue;
+        MarbreFile *file = read_file(newsroom, folder, entry, problems, error);
         if (file == NULL)
             return NULL;
         g_ptr_array_add(files, file);

@@ -210,3 +210,37 @@ marbre_record_changes(const MarbreArticle *before,
         compare_media(changes, before, after);
     return changes;
 }
+
+MarbreFinding *
+marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article)
+{
+    const MarbreState *state = marbre_article_get_state(article);
+    const MarbreCopy *copy = marbre_article_get_copy(article, NULL);
+    if (state == NULL || state->publication == NULL || copy == NULL ||
+        strcmp(state->stage, MARBRE_STAGE_PUBLISHED) != 0 ||
+        marbre_record_is_settled(newsroom, article))
+        return NULL;
+    const char *folder = marbre_article_get_folder(article);
+    MarbreFinding finding = {.rule = "marbre/silent-edit",
+                             .severity = MARBRE_SEVERITY_ERROR,
+                             .article = folder,
+                             .path = marbre_copy_get_path(copy),
+                             .message = _("published words were changed without a correction"),
+                             .blocks = MARBRE_BLOCKS_NOW};
+    g_autofree char *words = NULL;
+    g_autoptr(MarbreArticle) before =
+        marbre_record_at(newsroom, folder, state->publication->content, NULL);
+    g_autoptr(GPtrArray) changes =
+        before == NULL ? NULL : marbre_record_changes(before, article, NULL);
+    if (changes != NULL && changes->len > 0) {
+        const MarbreWordChange *change = g_ptr_array_index(changes, 0);
+        const MarbreLines *lines = marbre_copy_get_lines(copy);
+        finding.start = marbre_lines_place(lines, change->after.start);
+        finding.end = marbre_lines_place(lines, change->after.end);
+        words = g_strdup_printf(_("published words were changed without a correction: « %s » "
+                                  "became « %s »"),
+                                change->removed, change->added);
+        finding.message = words;
+    }
+    return marbre_finding_new(&finding);
+}

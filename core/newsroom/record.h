@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "finding/finding.h"
 #include "newsroom/newsroom.h"
 #include "newsroom/plan.h"
 
@@ -24,6 +25,12 @@ char *marbre_record_judged(MarbreNewsroom *newsroom,
 
 /** Whether it is published and its words are those that were. */
 bool marbre_record_is_settled(MarbreNewsroom *newsroom, const MarbreArticle *article);
+
+/**
+ * "marbre/silent-edit": published words were changed and no correction is open, told at the first
+ * of them. (transfer full, nullable) NULL where that is not so
+ */
+MarbreFinding *marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article);
 
 /**
  * An article as it was when its folder had this git id.

@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include "article/diff.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/problem.h"
@@ -219,37 +218,6 @@ add_problem(MarbreSitting *sitting, GPtrArray *findings, const MarbreProblem *pr
 }
 
 static void
-add_silent_edit(MarbreSitting *sitting, GPtrArray *findings)
-{
-    const MarbreState *state = marbre_article_get_state(sitting->article);
-    const MarbreCopy *copy = marbre_article_get_copy(sitting->article, NULL);
-    if (state == NULL || state->publication == NULL || copy == NULL)
-        return;
-    MarbreFinding finding = {.rule = "marbre/silent-edit",
-                             .severity = MARBRE_SEVERITY_ERROR,
-                             .article = sitting->row->folder,
-                             .path = marbre_copy_get_path(copy),
-                             .blocks = MARBRE_BLOCKS_NOW};
-    g_autofree char *words = NULL;
-    g_autoptr(MarbreArticle) before = marbre_record_at(sitting->newsroom, sitting->row->folder,
-                                                       state->publication->content, NULL);
-    g_autoptr(GPtrArray) changes =
-        before == NULL ? NULL : marbre_record_changes(before, sitting->article, NULL);
-    if (changes != NULL && changes->len > 0) {
-        const MarbreWordChange *change = g_ptr_array_index(changes, 0);
-        const MarbreLines *lines = marbre_copy_get_lines(copy);
-        finding.start = marbre_lines_place(lines, change->after.start);
-        finding.end = marbre_lines_place(lines, change->after.end);
-        words = g_strdup_printf(_("published words were changed without a correction: « %s » "
-                                  "became « %s »"),
-                                change->removed, change->added);
-    }
-    finding.message =
-        words != NULL ? words : _("published words were changed without a correction");
-    g_ptr_array_add(findings, marbre_finding_new(&finding));
-}
-
-static void
 add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
 {
     const MarbreRow *row = sitting->row;
@@ -258,8 +226,11 @@ add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
     for (guint i = 0; problems != NULL && i < problems->len; i++)
         add_problem(sitting, findings, g_ptr_array_index(problems, i));
     bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
-    if (published && row->settled == NULL && sitting->article != NULL)
-        add_silent_edit(sitting, findings);
+    MarbreFinding *silent = published && row->settled == NULL && sitting->article != NULL
+                                ? marbre_record_silent_edit(sitting->newsroom, sitting->article)
+                                : NULL;
+    if (silent != NULL)
+        g_ptr_array_add(findings, silent);
     if (sitting->stage == NULL && !published && !is_closed(row)) {
         const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
         const char *nearest = marbre_workflow_nearest(workflow, row->stage);

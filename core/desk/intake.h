@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk/session.h"
+#include "wire/wire.h"
+
+#include <glib.h>
+
+/** An article that came into being. */
+typedef struct {
+    char *folder;
+    char *id;
+    char *commit; /**< (nullable) NULL where nothing was done: --dry-run */
+    char *title;  /**< (nullable) */
+    char *stage;  /**< title of the first stage, in the reader's language */
+} MarbreTaken;
+
+void marbre_taken_free(MarbreTaken *taken);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreTaken, marbre_taken_free)
+
+/** What `new` makes. Nothing is owned. */
+typedef struct {
+    const char *slug; /**< (nullable) from the title */
+    const char *title;
+    const char *lang;     /**< (nullable) the first published language */
+    const char *workflow; /**< (nullable) the usual one */
+} MarbreNewArticle;
+
+/**
+ * Begin an article: front matter with its title, and the first stage, in one commit.
+ *
+ * @return (transfer full) or NULL: MARBRE_ERROR_USAGE (slug, language, workflow), _REFUSED (there
+ *     is such an article; unknown person), _BUSY, _FAILED
+ */
+MarbreTaken *
+marbre_desk_new(const MarbreSession *session, const MarbreNewArticle *article, GError **error);
+
+/** What `import` takes in. Nothing is owned. */
+typedef struct {
+    const MarbreWire *wire;
+    const char *lang;
+    const char *source_lang;  /**< (nullable) the text is a translation from it */
+    const MarbreWire *source; /**< (nullable) the text it was made from */
+    const char *slug;         /**< (nullable) from the title */
+    const char *workflow;     /**< (nullable) */
+} MarbreImport;
+
+/** Take in wire copy, by the day of the session. Fails as marbre_desk_new() does. */
+MarbreTaken *
+marbre_desk_import(const MarbreSession *session, const MarbreImport *import, GError **error);

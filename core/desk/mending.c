@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/mending.h"
+
+#include "article/diff.h"
+#include "base/error.h"
+#include "desk/message.h"
+#include "desk/pending.h"
+#include "finding/fix.h"
+#include "newsroom/checking.h"
+#include "store/workfile.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A fix may make room for one that overlapped it: the article is judged again, so often at most. */
+#define ROUNDS 8
+
+/* An article as its fixes leave it, round by round. */
+typedef struct {
+    const MarbreSession *session;
+    MarbreNewsroom *tip;
+    MarbrePending *pending;
+    MarbrePlan *plan;
+    MarbreArticle *article;
+    GPtrArray *findings;
+    const char *rule;
+    MarbreMended *mended;
+} Act;
+
+void
+marbre_mended_free(MarbreMended *mended)
+{
+    if (mended == NULL)
+        return;
+    g_free(mended->folder);
+    g_free(mended->title);
+    g_free(mended->commit);
+    g_ptr_array_unref(mended->files);
+    g_ptr_array_unref(mended->words);
+    g_free(mended);
+}
+
+static void
+take_checked(void *user, const MarbreChecked *checked)
+{
+    Act *act = user;
+    g_clear_pointer(&act->findings, g_ptr_array_unref);
+    act->findings = marbre_findings_new();
+    for (guint i = 0; i < checked->findings->len; i++) {
+        const MarbreFinding *finding = g_ptr_array_index(checked->findings, i);
+        if (act->rule == NULL || strcmp(finding->rule, act->rule) == 0)
+            g_ptr_array_add(act->findings, marbre_finding_ref(finding));
+    }
+}
+
+static bool
+judge(Act *act, GError **error)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    const MarbreCheckSettings how = {.pool = act->session->pool,
+                                     .now = {act->session->now, settings->timezone},
+                                     .scope = MARBRE_SCOPE_EVERY};
+    return marbre_check_article(act->pending->files, &how, act->plan, act->article, take_checked,
+                                act, error);
+}
+
+/* Apply this round's fixes to every file; how many findings that clears. */
+static bool
+apply(Act *act, size_t *ret_applied, GError **error)
+{
+    const GPtrArray *files = marbre_article_get_files(act->article);
+    g_autoptr(GPtrArray) next = marbre_files_new();
+    *ret_applied = 0;
+    for (guint i = 0; i < files->len; i++) {
+        MarbreFile *file = g_ptr_array_index(files, i);
+        g_autofree char *path = g_strdup_printf("%s/%s", act->mended->folder, file->name);
+        size_t applied = 0;
+        g_autoptr(GBytes) bytes =
+            file->bytes == NULL || strcmp(file->name, "state.yaml") == 0
+                ? NULL
+                : marbre_fix_findings(file->bytes, act->findings, path, &applied, error);
+        if (bytes == NULL && file->bytes != NULL && strcmp(file->name, "state.yaml") != 0)
+            return false;
+        g_ptr_array_add(
+            next, applied == 0 ? marbre_file_ref(file)
+                               : marbre_file_new(file->name, NULL, g_bytes_get_size(bytes), bytes));
+        *ret_applied += applied;
+    }
+    MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
+    MarbreArticle *article =
+        marbre_article_new(act->mended->folder, next,
+                           (const char *const *)marbre_policy_get_settings(policy)->publish, NULL);
+    marbre_article_unref(act->article);
+    act->article = article;
+    return true;
+}
+
+static void
+name_changes(Act *act)
+{
+    const GPtrArray *files = marbre_article_get_files(act->article);
+    for (guint i = 0; i < files->len; i++) {
+        const MarbreFile *file = g_ptr_array_index(files, i);
+        const MarbreFile *old = marbre_article_get_file(act->pending->article, file->name);
+        if (file->bytes == NULL || g_bytes_equal(file->bytes, old->bytes))
+            continue;
+        gsize before_size = 0, after_size = 0;
+        const char *before = g_bytes_get_data(old->bytes, &before_size);
+        const char *after = g_bytes_get_data(file->bytes, &after_size);
+        GPtrArray *words = marbre_diff_words(before, before_size, after, after_size);
+        for (guint j = 0; j < words->len; j++)
+            g_ptr_array_add(act->mended->words, words->pdata[j]);
+        g_ptr_array_set_free_func(words, NULL);
+        g_ptr_array_unref(words);
+        g_ptr_array_add(act->mended->files,
+                        g_strdup_printf("%s/%s", act->mended->folder, file->name));
+    }
+}
+
+static GBytes *
+bytes_of(const MarbreArticle *article, const char *path)
+{
+    return marbre_article_get_file(article, strrchr(path, '/') + 1)->bytes;
+}
+
+static bool
+write_files(Act *act, GError **error)
+{
+    for (guint i = 0; i < act->mended->files->len; i++) {
+        const char *path = g_ptr_array_index(act->mended->files, i);
+        if (!marbre_workfile_replace(act->session->store, path,
+                                     bytes_of(act->pending->article, path),
+                                     bytes_of(act->article, path), error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+commit_files(Act *act, GError **error)
+{
+    g_autoptr(MarbreWrite) write = marbre_store_begin(act->session->store, error);
+    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
+    if (write == NULL)
+        return false;
+    if (g_strcmp0(marbre_snapshot_commit_id(marbre_write_base(write)),
+                  marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(act->tip))) != 0) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY,
+                    _("somebody else changed the newsroom meanwhile; try again"));
+        return false;
+    }
+    for (guint i = 0; i < act->mended->files->len; i++) {
+        const char *path = g_ptr_array_index(act->mended->files, i);
+        if (!marbre_changeset_put(changes, path, bytes_of(act->article, path), error))
+            return false;
+    }
+    const MarbreState *state = marbre_article_get_state(act->article);
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    const MarbreMoveMessage message = {.lang = settings->publish[0],
+                                       .title = act->mended->title,
+                                       .id = state == NULL ? NULL : state->id};
+    g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
+    g_autoptr(MarbreSignature) author = marbre_session_author(act->session, act->tip);
+    g_autoptr(MarbreSignature) committer = marbre_session_committer(act->session, act->tip);
+    char id[41];
+    if (!marbre_write_commit(write, NULL, changes, author, committer, text, id, error) ||
+        !marbre_write_finish(write, NULL, error))
+        return false;
+    act->mended->commit = g_strdup(id);
+    return true;
+}
+
+static bool
+mend(Act *act, GError **error)
+{
+    size_t applied = 1;
+    for (int round = 0; round < ROUNDS && applied > 0; round++) {
+        if (!judge(act, error) || !apply(act, &applied, error))
+            return false;
+        act->mended->applied += applied;
+    }
+    name_changes(act);
+    if (act->session->dry_run || act->mended->files->len == 0)
+        return true;
+    return act->pending->files == act->tip ? commit_files(act, error) : write_files(act, error);
+}
+
+MarbreMended *
+marbre_desk_mend(const MarbreSession *session, const char *folder, const char *rule, GError **error)
+{
+    g_autoptr(MarbreNewsroom) tip = marbre_session_newsroom(session, error);
+    g_autoptr(MarbrePending) pending =
+        tip == NULL ? NULL : marbre_pending_read(session, tip, folder, error);
+    if (pending == NULL || marbre_session_actor(session, tip, error) == NULL)
+        return NULL;
+    const MarbreState *state = marbre_article_get_state(pending->article);
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
+    const MarbreWorkflow *workflow =
+        marbre_policy_workflow(policy, state == NULL ? NULL : state->workflow);
+    if (workflow == NULL)
+        workflow = marbre_policy_workflow(policy, NULL);
+    g_autoptr(MarbrePlan) plan = marbre_plan_new(tip, workflow, session->pool, error);
+    if (plan == NULL)
+        return NULL;
+    g_autoptr(MarbreMended) mended = g_new0(MarbreMended, 1);
+    mended->folder = g_strdup(folder);
+    mended->title = g_strdup(pending->title);
+    mended->files = g_ptr_array_new_with_free_func(g_free);
+    mended->words = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_word_change_free);
+    Act act = {.session = session,
+               .tip = tip,
+               .pending = pending,
+               .plan = plan,
+               .article = marbre_article_ref(pending->article),
+               .rule = rule,
+               .mended = mended};
+    bool done = mend(&act, error);
+    marbre_article_unref(act.article);
+    g_clear_pointer(&act.findings, g_ptr_array_unref);
+    return done ? g_steal_pointer(&mended) : NULL;
+}

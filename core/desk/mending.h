@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk/session.h"
+
+#include <glib.h>
+
+/** What the fixes of one article's findings did. */
+typedef struct {
+    char *folder;
+    char *title;
+    size_t applied;   /**< findings that are cleared */
+    GPtrArray *files; /**< of char *: paths that were, or would be, changed */
+    GPtrArray *words; /**< of MarbreWordChange: what changed, in order */
+    char *commit;     /**< (nullable) where there is no working tree, the commit */
+} MarbreMended;
+
+void marbre_mended_free(MarbreMended *mended);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreMended, marbre_mended_free)
+
+/**
+ * Apply the fixes of an article's findings to its files as they lie; in a repository without a
+ * working tree, as a commit.
+ *
+ * @param rule  (nullable) PLUGIN/RULE: of this rule only
+ * @return (transfer full) or NULL with an error, and nothing changed
+ */
+MarbreMended *marbre_desk_mend(const MarbreSession *session,
+                               const char *folder,
+                               const char *rule,
+                               GError **error);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "gate/gate.h"
+
+#include <glib.h>
+
+/** What the commit of a move records besides its subject. Nothing is owned; NULL is left out. */
+typedef struct {
+    const char *lang;  /**< of the subject: the first published language */
+    const char *title; /**< of the article */
+    const char *body;  /**< the person's own words */
+    const char *id;
+    const char *from;
+    const char *to;
+    const char *actor;
+    const char *stage; /**< that is approved */
+    const char *rule;  /**< that is waived */
+    const char *until;
+    const char *reason; /**< of the waiver */
+    const char *digest;
+    const GPtrArray *checks; /**< of char * */
+} MarbreMoveMessage;
+
+/**
+ * The message of a move's commit: a subject in the newsroom's language, the person's words, and
+ * trailers in English that make history readable by machines. (transfer full)
+ */
+char *marbre_message_write(MarbreMove move, const MarbreMoveMessage *message);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/pending.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define FILE_LIMIT (UINT64_C(64) << 20)
+
+void
+marbre_pending_free(MarbrePending *pending)
+{
+    if (pending == NULL)
+        return;
+    marbre_article_unref(pending->article);
+    marbre_newsroom_unref(pending->files);
+    g_ptr_array_unref(pending->changed);
+    g_ptr_array_unref(pending->removed);
+    g_free(pending->title);
+    g_free(pending);
+}
+
+bool
+marbre_pending_is_clean(const MarbrePending *pending)
+{
+    return pending->changed->len == 0 && pending->removed->len == 0;
+}
+
+/* Names and ids of the tip's files in the folder; empty where it has no such folder. */
+static GPtrArray *
+list_tip(MarbreNewsroom *tip, const char *folder, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    GPtrArray *entries = marbre_snapshot_list(marbre_newsroom_get_snapshot(tip), folder, &reason);
+    if (entries == NULL && reason->code == MARBRE_ERROR_NOT_FOUND)
+        return g_ptr_array_new();
+    if (entries == NULL)
+        g_propagate_error(error, g_steal_pointer(&reason));
+    return entries;
+}
+
+static const MarbreEntry *
+find_entry(const GPtrArray *entries, const char *name)
+{
+    for (guint i = 0; i < entries->len; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(entries, i);
+        if (strcmp(entry->name, name) == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+static void
+compare(MarbrePending *pending, const GPtrArray *tip)
+{
+    const char *folder = marbre_article_get_folder(pending->article);
+    const GPtrArray *files = marbre_article_get_files(pending->article);
+    for (guint i = 0; i < files->len; i++) {
+        const MarbreFile *file = g_ptr_array_index(files, i);
+        const MarbreEntry *entry = find_entry(tip, file->name);
+        if (file->regular && (entry == NULL || strcmp(entry->oid, file->oid) != 0))
+            g_ptr_array_add(pending->changed, g_strdup_printf("%s/%s", folder, file->name));
+    }
+    for (guint i = 0; i < tip->len; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(tip, i);
+        if (entry->kind == MARBRE_ENTRY_FILE &&
+            marbre_article_get_file(pending->article, entry->name) == NULL)
+            g_ptr_array_add(pending->removed, g_strdup_printf("%s/%s", folder, entry->name));
+    }
+}
+
+static bool
+is_state(const GPtrArray *paths)
+{
+    for (guint i = 0; i < paths->len; i++)
+        if (g_str_has_suffix(paths->pdata[i], "/state.yaml"))
+            return true;
+    return false;
+}
+
+MarbrePending *
+marbre_pending_read(const MarbreSession *session,
+                    MarbreNewsroom *tip,
+                    const char *folder,
+                    GError **error)
+{
+    g_autoptr(MarbrePending) pending = g_new0(MarbrePending, 1);
+    pending->changed = g_ptr_array_new_with_free_func(g_free);
+    pending->removed = g_ptr_array_new_with_free_func(g_free);
+    pending->files = marbre_session_as_it_lies(session, tip, error);
+    if (pending->files == NULL)
+        return NULL;
+    pending->article = marbre_newsroom_read_article(pending->files, folder, error);
+    g_autoptr(GPtrArray) entries = pending->article == NULL ? NULL : list_tip(tip, folder, error);
+    if (entries == NULL)
+        return NULL;
+    pending->title = g_strdup(marbre_article_get_title(pending->article));
+    pending->committed = entries->len > 0;
+    if (pending->files != tip)
+        compare(pending, entries);
+    if (is_state(pending->changed) || is_state(pending->removed)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s/state.yaml was changed by hand; Marbre alone writes it. Bring it back "
+                      "with: git checkout -- %s/state.yaml"),
+                    folder, folder);
+        return NULL;
+    }
+    return g_steal_pointer(&pending);
+}
+
+MarbreChangeset *
+marbre_pending_changeset(const MarbrePending *pending, GError **error)
+{
+    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
+    MarbreSnapshot *files = marbre_newsroom_get_snapshot(pending->files);
+    for (guint i = 0; i < pending->changed->len; i++) {
+        const char *path = g_ptr_array_index(pending->changed, i);
+        g_autoptr(GBytes) bytes = marbre_snapshot_read(files, path, FILE_LIMIT, error);
+        if (bytes == NULL || !marbre_changeset_put(changes, path, bytes, error))
+            return NULL;
+    }
+    for (guint i = 0; i < pending->removed->len; i++)
+        if (!marbre_changeset_remove(changes, g_ptr_array_index(pending->removed, i), error))
+            return NULL;
+    return g_steal_pointer(&changes);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/saving.h"
+
+#include "base/error.h"
+#include "base/problem.h"
+#include "desk/message.h"
+#include "desk/pending.h"
+#include "newsroom/record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define ATTEMPTS 6
+
+typedef struct {
+    const MarbreSession *session;
+    const char *message;
+    MarbreNewsroom *tip;
+    MarbreWrite *write; /* NULL for --dry-run */
+    GPtrArray *saved;
+    bool any;
+} Act;
+
+void
+marbre_saved_free(MarbreSaved *saved)
+{
+    if (saved == NULL)
+        return;
+    g_free(saved->folder);
+    g_free(saved->title);
+    g_free(saved->commit);
+    g_clear_pointer(&saved->obstacles, g_ptr_array_unref);
+    marbre_dossier_free(saved->dossier);
+    g_free(saved);
+}
+
+/* Names and kinds that no article may hold are never committed. */
+static bool
+refuse_forbidden(const MarbrePending *pending, GError **error)
+{
+    const GPtrArray *problems = marbre_article_problems(pending->article);
+    for (guint i = 0; i < problems->len; i++) {
+        const MarbreProblem *problem = g_ptr_array_index(problems, i);
+        if (g_strcmp0(problem->rule, "marbre/forbidden-path") != 0)
+            continue;
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, "%s: %s", problem->path,
+                    problem->message);
+        return false;
+    }
+    return true;
+}
+
+/* The gate's word on saving; it speaks only of words that readers have seen. */
+static bool
+ask(Act *act, const MarbrePending *pending, MarbreSaved *saved, GError **error)
+{
+    const MarbreState *state = marbre_article_get_state(pending->article);
+    const MarbreWorkflow *workflow = marbre_policy_workflow(marbre_newsroom_get_policy(act->tip),
+                                                            state == NULL ? NULL : state->workflow);
+    MarbreFinding *silent = marbre_record_silent_edit(pending->files, pending->article);
+    if (silent == NULL || workflow == NULL) {
+        marbre_finding_unref(silent);
+        saved->obstacles = g_ptr_array_new();
+        return true;
+    }
+    g_autoptr(GPtrArray) findings = marbre_findings_new();
+    g_ptr_array_add(findings, silent);
+    g_autoptr(MarbrePlan) plan = marbre_plan_new(act->tip, workflow, act->session->pool, error);
+    saved->dossier =
+        plan == NULL
+            ? NULL
+            : marbre_dossier_new(pending->files, plan, pending->article,
+                                 marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(act->tip)),
+                                 act->session->email, error);
+    if (saved->dossier == NULL)
+        return false;
+    const MarbreQuestion question = {.move = MARBRE_MOVE_SAVE,
+                                     .dossier = saved->dossier,
+                                     .findings = findings,
+                                     .now = act->session->now,
+                                     .lang = act->session->lang};
+    g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+    saved->obstacles = g_ptr_array_ref(answer->obstacles);
+    return true;
+}
+
+static bool
+commit(Act *act, const MarbrePending *pending, MarbreSaved *saved, GError **error)
+{
+    const MarbreState *state = marbre_article_get_state(pending->article);
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    const MarbreMoveMessage message = {.lang = settings->publish[0],
+                                       .title = pending->title,
+                                       .body = act->message,
+                                       .id = state == NULL ? NULL : state->id};
+    g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
+    g_autoptr(MarbreChangeset) changes = marbre_pending_changeset(pending, error);
+    g_autoptr(MarbreSignature) author = marbre_session_author(act->session, act->tip);
+    g_autoptr(MarbreSignature) committer = marbre_session_committer(act->session, act->tip);
+    char id[41];
+    if (changes == NULL ||
+        !marbre_write_commit(act->write, NULL, changes, author, committer, text, id, error))
+        return false;
+    saved->commit = g_strdup(id);
+    act->any = true;
+    return true;
+}
+
+static bool
+save_one(Act *act, const char *folder, GError **error)
+{
+    g_autoptr(MarbrePending) pending = marbre_pending_read(act->session, act->tip, folder, error);
+    if (pending == NULL || !refuse_forbidden(pending, error))
+        return false;
+    MarbreSaved *saved = g_new0(MarbreSaved, 1);
+    g_ptr_array_add(act->saved, saved);
+    saved->folder = g_strdup(folder);
+    saved->title = g_strdup(pending->title);
+    saved->files = pending->changed->len + pending->removed->len;
+    if (!ask(act, pending, saved, error))
+        return false;
+    if (saved->files == 0 || saved->obstacles->len > 0 || act->write == NULL)
+        return true;
+    return commit(act, pending, saved, error);
+}
+
+/* --- which articles were edited ------------------------------------------------------------------
+ */
+
+typedef struct {
+    MarbreNewsroom *files;
+    GPtrArray *folders;
+} Search;
+
+static bool
+add_folder(
+    void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid)
+{
+    Search *search = user;
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (search->folders->len > 0 &&
+        strcmp(search->folders->pdata[search->folders->len - 1], folder) == 0)
+        return true;
+    g_autoptr(GPtrArray) entries =
+        marbre_snapshot_list(marbre_newsroom_get_snapshot(search->files), folder, NULL);
+    if (entries != NULL && marbre_newsroom_is_bundle(entries))
+        g_ptr_array_add(search->folders, g_steal_pointer(&folder));
+    return true;
+}
+
+static GPtrArray *
+find_edited(Act *act, GError **error)
+{
+    g_autoptr(MarbreNewsroom) files = marbre_session_as_it_lies(act->session, act->tip, error);
+    if (files == NULL)
+        return NULL;
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+    Search search = {files, folders};
+    if (files != act->tip && !marbre_snapshot_diff(marbre_newsroom_get_snapshot(act->tip),
+                                                   marbre_newsroom_get_snapshot(files),
+                                                   settings->articles, add_folder, &search, error))
+        return NULL;
+    return g_steal_pointer(&folders);
+}
+
+static bool
+attempt(Act *act, const GPtrArray *given, GError **error)
+{
+    g_ptr_array_set_size(act->saved, 0);
+    act->any = false;
+    g_autoptr(MarbreWrite) write =
+        act->session->dry_run ? NULL : marbre_store_begin(act->session->store, error);
+    if (write == NULL && !act->session->dry_run)
+        return false;
+    act->write = write;
+    g_autoptr(MarbreNewsroom) tip =
+        write == NULL ? marbre_session_newsroom(act->session, error)
+                      : marbre_newsroom_new(act->session->store, marbre_write_base(write), error);
+    act->tip = tip;
+    if (tip == NULL || marbre_session_actor(act->session, tip, error) == NULL)
+        return false;
+    g_autoptr(GPtrArray) edited = given == NULL ? find_edited(act, error) : NULL;
+    const GPtrArray *folders = given == NULL ? edited : given;
+    if (folders == NULL)
+        return false;
+    for (guint i = 0; i < folders->len; i++)
+        if (!save_one(act, g_ptr_array_index(folders, i), error))
+            return false;
+    if (!act->any)
+        return true;
+    marbre_write_set_reason(write, "save");
+    return marbre_write_finish(write, NULL, error);
+}
+
+GPtrArray *
+marbre_desk_save(const MarbreSession *session,
+                 const GPtrArray *folders,
+                 const char *message,
+                 GError **error)
+{
+    Act act = {.session = session,
+               .message = message,
+               .saved = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_saved_free)};
+    g_autoptr(GError) reason = NULL;
+    bool done = attempt(&act, folders, &reason);
+    for (int i = 1; !done && reason->code == MARBRE_ERROR_BUSY && i < ATTEMPTS; i++) {
+        g_clear_error(&reason);
+        g_usleep((gulong)g_random_int_range(1000, 20000 * i));
+        done = attempt(&act, folders, &reason);
+    }
+    if (done)
+        return act.saved;
+    g_ptr_array_unref(act.saved);
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return NULL;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/session.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+MarbreNewsroom *
+marbre_session_newsroom(const MarbreSession *session, GError **error)
+{
+    g_autoptr(MarbreSnapshot) tip = marbre_snapshot_commit(session->store, NULL, error);
+    return tip == NULL ? NULL : marbre_newsroom_new(session->store, tip, error);
+}
+
+MarbreNewsroom *
+marbre_session_as_it_lies(const MarbreSession *session, MarbreNewsroom *tip, GError **error)
+{
+    if (marbre_store_is_bare(session->store) || !marbre_store_is_on_branch(session->store))
+        return marbre_newsroom_ref(tip);
+    g_autoptr(MarbreSnapshot) files = marbre_snapshot_worktree(session->store, error);
+    return files == NULL ? NULL
+                         : marbre_newsroom_new_with_policy(session->store, files,
+                                                           marbre_newsroom_get_policy(tip));
+}
+
+const MarbrePerson *
+marbre_session_actor(const MarbreSession *session, MarbreNewsroom *newsroom, GError **error)
+{
+    const MarbrePerson *person =
+        marbre_policy_person(marbre_newsroom_get_policy(newsroom), session->email);
+    if (person == NULL)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("marbre/unknown-person: nobody in people.yaml has the address %s. Somebody "
+                      "with the role admin adds these lines and commits them alone:\n"
+                      "  - {id: ID, name: \"%s\", emails: [%s], roles: [ROLE]}"),
+                    session->email, session->name, session->email);
+    return person;
+}
+
+MarbreInstant
+marbre_session_instant(const MarbreSession *session, MarbreNewsroom *newsroom)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
+    return marbre_instant_at(session->now, settings->zone);
+}
+
+MarbreSignature *
+marbre_session_author(const MarbreSession *session, MarbreNewsroom *newsroom)
+{
+    return marbre_signature_new(session->name, session->email,
+                                marbre_session_instant(session, newsroom));
+}
+
+MarbreSignature *
+marbre_session_committer(const MarbreSession *session, MarbreNewsroom *newsroom)
+{
+    return session->committer != NULL ? marbre_signature_copy(session->committer)
+                                      : marbre_session_author(session, newsroom);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "newsroom/newsroom.h"
+#include "store/write.h"
+#include "worker/kept.h"
+#include "worker/pool.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/** Somebody at work on a newsroom: who, when, and with which tools. Nothing is owned. */
+typedef struct {
+    MarbreStore *store;
+    MarbrePool *pool;
+    MarbreKept *kept; /**< (nullable) */
+    const char *name; /**< as git would write them */
+    const char *email;
+    const MarbreSignature *committer; /**< (nullable) the same person */
+    int64_t now;                      /**< the transition's instant */
+    const char *lang;                 /**< the reader's language */
+    bool dry_run;                     /**< say what would happen, change nothing */
+} MarbreSession;
+
+/** The newsroom as its branch has it. (transfer full) or NULL with an error */
+MarbreNewsroom *marbre_session_newsroom(const MarbreSession *session, GError **error);
+
+/**
+ * The newsroom as its files lie, under the branch's policy. Without a working tree of the branch,
+ * the newsroom given. (transfer full) or NULL with an error
+ */
+MarbreNewsroom *
+marbre_session_as_it_lies(const MarbreSession *session, MarbreNewsroom *tip, GError **error);
+
+/** The person at work; MARBRE_ERROR_REFUSED with the lines to add where nobody has the address. */
+const MarbrePerson *
+marbre_session_actor(const MarbreSession *session, MarbreNewsroom *newsroom, GError **error);
+
+/** The instant as the newsroom's clocks show it. */
+MarbreInstant marbre_session_instant(const MarbreSession *session, MarbreNewsroom *newsroom);
+/** Author and committer of a commit made now. (transfer full) */
+MarbreSignature *marbre_session_author(const MarbreSession *session, MarbreNewsroom *newsroom);
+MarbreSignature *marbre_session_committer(const MarbreSession *session, MarbreNewsroom *newsroom);

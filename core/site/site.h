@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "newsroom/newsroom.h"
+#include "newsroom/plan.h"
+#include "newsroom/roll.h"
+#include "store/write.h"
+#include "worker/pool.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/**
+ * The published site: the branch of rendered output, a pure function of the newsroom's branch.
+ * Its commits carry the trailer `Marbre-Newsroom` with the newsroom commit that they render.
+ */
+#define MARBRE_SITE_TRAILER "Marbre-Newsroom"
+
+/** What rendering needs. Nothing is owned. */
+typedef struct {
+    MarbrePool *pool;
+    MarbreRoll *roll; /**< (nullable) spares reading articles that have not changed */
+    MarbreMoment now;
+    const MarbreSignature *author;
+    const MarbreSignature *committer;
+} MarbreSiteSettings;
+
+/**
+ * Bring the branch `published` up to the commits of a write, as a part of it: the actions of the
+ * usual workflow's last stage run in a worker, and what they write becomes one commit. Only what
+ * changed since the newsroom commit that the branch renders is rendered again.
+ *
+ * @param write     with the newsroom's commits made, and not finished
+ * @param newsroom  of marbre_write_snapshot(write)
+ * @param plan      of the usual workflow
+ * @param tip       id of the newsroom's last commit in this write
+ * @return false: MARBRE_ERROR_FAILED (an action failed, with its reason), nothing was changed
+ */
+bool marbre_site_update(const MarbreSiteSettings *settings,
+                        MarbreWrite *write,
+                        MarbreNewsroom *newsroom,
+                        MarbrePlan *plan,
+                        const char *tip,
+                        GError **error);
+
+/** The newsroom commit that the branch renders; NULL where there is none. (transfer full) */
+char *marbre_site_rendered(MarbreStore *store, const char *branch, GError **error);
+
+/** Folder of an article's page in the site tree: "2023/09/slug/". (transfer full, nullable) */
+char *marbre_site_path(MarbreNewsroom *newsroom, const MarbreArticle *article, const char *lang);
+
+/**
+ * Write the tree of the branch as files: a new folder beside `dir`, put in its place at once, so
+ * that a reader never sees half a site.
+ */
+bool marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GError **error);
