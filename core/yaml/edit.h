@@ -30,8 +30,10 @@ GBytes *marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GE
  * missing from its map (`claims`, `images`); in the latter case it is made at the end of the
  * map, as a list of that one item where `as_list` is set, else with the value itself.
  *
- * @param value  `s` text, `a{sv}` or `a(sv)` a map in that order, `av` or
- *               `as` a list, `b`, `x`; floating references are taken
+ * Texts are written without quotes where they are ids, dates or single plain words.
+ *
+ * @param value  `s` text, `a{sv}` or `a(sv)` a map in that order, `av` or `as` a list, `b`, `x`;
+ *               a floating reference is taken
  */
 GBytes *marbre_yaml_append(MarbreYaml *yaml,
                            GBytes *file,

@@ -75,8 +75,13 @@ marbre_yaml_quote(const char *text)
 bool
 marbre_yaml_is_plain(const char *text)
 {
+    static const char *const old_booleans[] = {"y", "n", "yes", "no", "on", "off", NULL};
     size_t size = strlen(text);
+    g_autofree char *lower = g_ascii_strdown(text, -1);
 
+    /* Other programs read our files too, and those of YAML 1.1 see booleans in these. */
+    if (g_strv_contains(old_booleans, lower))
+        return false;
     /* Far narrower than YAML allows, so that it holds in a flow map too and nobody has to know
      * the table of exceptions: ids, dates, versions and words of ASCII. */
     if (size == 0 || !g_ascii_isalnum(text[0]))

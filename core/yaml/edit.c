@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "yaml/edit.h"
+#include "yaml/change.h"
+#include "yaml/emit.h"
+#include "yaml/write.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What separates a value from the key or dash that it is put behind. */
+static const char *
+separator_at(const MarbreYaml *yaml, uint64_t at)
+{
+    char before = at > yaml->part.start ? yaml->data[at - 1] : '\n';
+
+    if (before == ':' || before == '-')
+        return " ";
+    return before == ' ' || before == '\n' ? "" : ": ";
+}
+
+static GBytes *
+replace_value(MarbreYaml *yaml,
+              GBytes *file,
+              const char *where,
+              const MarbreYamlNode *node,
+              GVariant *value,
+              GError **error)
+{
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_SET, node};
+    g_autoptr(MarbreYaml) after = NULL;
+    g_autofree char *quoted = marbre_yaml_quote(g_variant_get_string(value, NULL));
+    g_autofree char *text = NULL;
+    const MarbreYamlNode *new_node;
+    MarbreYamlSplice splice = {.span = node->span};
+    g_autoptr(GBytes) changed = NULL;
+
+    if (node->span.start == node->span.end)
+        text = g_strconcat(separator_at(yaml, node->span.start), quoted, NULL);
+    else
+        text = g_strdup(quoted);
+    splice.text = text;
+    changed = marbre_yaml_change(yaml, file, where, &change, &splice, 1, &after, &new_node, error);
+    if (changed == NULL)
+        return NULL;
+    if (!marbre_yaml_matches(new_node, value)) {
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+                              _("this text cannot be written here"));
+        return NULL;
+    }
+    return g_steal_pointer(&changed);
+}
+
+/* Put text in and check that `holder` has exactly the value more. Takes `text`. */
+static GBytes *
+grow(MarbreYaml *yaml,
+     GBytes *file,
+     const char *where,
+     const MarbreYamlNode *holder,
+     MarbreSpan span,
+     char *text,
+     GVariant *value,
+     GError **error)
+{
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, holder};
+    g_autoptr(MarbreYaml) after = NULL;
+    g_autofree char *taken = text;
+    const MarbreYamlNode *new_node;
+    MarbreYamlSplice splice = {span, taken};
+    g_autoptr(GBytes) changed =
+        marbre_yaml_change(yaml, file, where, &change, &splice, 1, &after, &new_node, error);
+
+    if (changed == NULL)
+        return NULL;
+    if (!marbre_yaml_matches(new_node, value)) {
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+                              _("this value cannot be written here"));
+        return NULL;
+    }
+    return g_steal_pointer(&changed);
+}
+
+/* A child in brackets, behind the last one. */
+static GBytes *
+grow_flow(MarbreYaml *yaml,
+          GBytes *file,
+          const char *where,
+          const MarbreYamlNode *holder,
+          const char *key,
+          GVariant *value,
+          MarbreYamlQuoting quoting,
+          GError **error)
+{
+    GString *text = g_string_new(holder->count > 0 ? ", " : "");
+    uint64_t at =
+        holder->count > 0 ? holder->children[holder->count - 1]->span.end : holder->span.start + 1;
+
+    if (key != NULL) {
+        g_autofree char *written = marbre_yaml_write_key(key);
+
+        g_string_append_printf(text, "%s ", written);
+    }
+    marbre_yaml_emit_flow(text, value, quoting);
+    return grow(yaml, file, where, holder, (MarbreSpan){at, at}, g_string_free(text, FALSE), value,
+                error);
+}
+
+/* A child in lines of its own, behind the last one. An empty document has none yet. */
+static GBytes *
+grow_block(MarbreYaml *yaml,
+           GBytes *file,
+           const char *where,
+           const MarbreYamlNode *holder,
+           const char *key,
+           GVariant *value,
+           MarbreYamlQuoting quoting,
+           GError **error)
+{
+    bool is_empty = holder->kind == MARBRE_YAML_NULL;
+    uint64_t at = is_empty ? yaml->part.end : marbre_yaml_line_behind(yaml, holder);
+    size_t column = is_empty ? 0 : marbre_yaml_column(yaml, holder->span.start);
+    GString *lines = g_string_new(NULL);
+
+    marbre_yaml_emit_block(lines, key, value, quoting, column, marbre_yaml_line_end(yaml));
+    return grow(yaml, file, where, holder, (MarbreSpan){at, at},
+                marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE)), value, error);
+}
+
+static GBytes *
+add_key(MarbreYaml *yaml,
+        GBytes *file,
+        const char *where,
+        GVariant *value,
+        MarbreYamlQuoting quoting,
+        GError **error)
+{
+    const MarbreYamlNode *holder;
+    const char *key;
+
+    if (!marbre_yaml_find_holder(yaml, where, &holder, &key, error))
+        return NULL;
+    if (holder->kind == MARBRE_YAML_MAP && holder->style == MARBRE_YAML_FLOW)
+        return grow_flow(yaml, file, where, holder, key, value, quoting, error);
+    if (holder->kind == MARBRE_YAML_MAP ||
+        (holder == yaml->root && holder->kind == MARBRE_YAML_NULL && holder->size == 0))
+        return grow_block(yaml, file, where, holder, key, value, quoting, error);
+    marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+                          _("a value without keys stands where this key would belong"));
+    return NULL;
+}
+
+GBytes *
+marbre_yaml_set_text(
+    MarbreYaml *yaml, GBytes *file, const char *where, const char *text, GError **error)
+{
+    const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
+    g_autoptr(GVariant) value = NULL;
+
+    if (!g_utf8_validate(text, -1, NULL)) {
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where, _("the text is not UTF-8"));
+        return NULL;
+    }
+    value = g_variant_ref_sink(g_variant_new_string(text));
+    if (node == NULL)
+        return add_key(yaml, file, where, value, MARBRE_YAML_QUOTE_ALL, error);
+    if (node->kind == MARBRE_YAML_LIST || node->kind == MARBRE_YAML_MAP) {
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+                              _("a list or keys stand there, not text"));
+        return NULL;
+    }
+    return replace_value(yaml, file, where, node, value, error);
+}
+
+/* Where the dash of a list item stands: in the list's column, on the line of the item or above. */
+static uint64_t
+find_dash(const MarbreYaml *yaml, const MarbreYamlNode *node)
+{
+    size_t column = marbre_yaml_column(yaml, node->parent->span.start);
+    uint64_t line = node->span.start - marbre_yaml_column(yaml, node->span.start);
+
+    while (line > node->parent->span.start &&
+           (line + column >= yaml->part.end || yaml->data[line + column] != '-'))
+        line -= marbre_yaml_column(yaml, line - 1) + 1;
+    return line + column;
+}
+
+static bool
+is_first_on_line(const MarbreYaml *yaml, uint64_t at)
+{
+    uint64_t line = at - marbre_yaml_column(yaml, at);
+
+    while (line < at && yaml->data[line] == ' ')
+        line++;
+    return line == at;
+}
+
+static const MarbreYamlNode *
+sibling_before(const MarbreYamlNode *node)
+{
+    const MarbreYamlNode *before = node->parent->first;
+
+    if (before == node)
+        return NULL;
+    while (before->next != node)
+        before = before->next;
+    return before;
+}
+
+static MarbreSpan
+flow_span(const MarbreYamlNode *node)
+{
+    const MarbreYamlNode *before = sibling_before(node);
+    uint64_t start = node->key != NULL ? node->key_span.start : node->span.start;
+
+    if (node->next != NULL)
+        return (MarbreSpan){start, node->key != NULL ? node->next->key_span.start
+                                                     : node->next->span.start};
+    return (MarbreSpan){before != NULL ? before->span.end : start, node->span.end};
+}
+
+static MarbreSpan
+block_span(const MarbreYaml *yaml, const MarbreYamlNode *node)
+{
+    uint64_t start = node->key != NULL ? node->key_span.start : find_dash(yaml, node);
+
+    if (is_first_on_line(yaml, start))
+        return (MarbreSpan){start - marbre_yaml_column(yaml, start),
+                            marbre_yaml_line_behind(yaml, node)};
+    /* `- a: 1` with more keys below: the next one moves up behind the dash. */
+    if (node->next != NULL)
+        return (MarbreSpan){start, node->key != NULL ? node->next->key_span.start
+                                                     : find_dash(yaml, node->next)};
+    return (MarbreSpan){start, node->span.end};
+}
+
+GBytes *
+marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **error)
+{
+    const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_DROP, node};
+    MarbreYamlSplice splice = {.text = (char *)""};
+    g_autoptr(MarbreYaml) after = NULL;
+    const MarbreYamlNode *new_node;
+
+    if (node == NULL || node->parent == NULL) {
+        marbre_yaml_set_error(error, MARBRE_ERROR_NOT_FOUND, where, _("there is no such place"));
+        return NULL;
+    }
+    splice.span =
+        node->parent->style == MARBRE_YAML_FLOW ? flow_span(node) : block_span(yaml, node);
+    return marbre_yaml_change(yaml, file, where, &change, &splice, 1, &after, &new_node, error);
+}
+
+/* `key: []` or a bare `key:` becomes a list in lines of its own. */
+static GBytes *
+fill_list(MarbreYaml *yaml,
+          GBytes *file,
+          const char *where,
+          const MarbreYamlNode *list,
+          GVariant *value,
+          GError **error)
+{
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, list};
+    g_autoptr(MarbreYaml) after = NULL;
+    const MarbreYamlNode *new_node;
+    GString *lines = g_string_new(NULL);
+    g_autofree char *fitted = NULL;
+    uint64_t at = marbre_yaml_line_behind(yaml, list);
+    size_t column = marbre_yaml_column(yaml, list->key_span.start) + 2;
+    MarbreYamlSplice splices[2] = {{{list->key_span.end, list->span.end}, (char *)":"},
+                                   {{at, at}, NULL}};
+
+    marbre_yaml_emit_block(lines, NULL, value, MARBRE_YAML_QUOTE_NEEDED, column,
+                           marbre_yaml_line_end(yaml));
+    fitted = marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE));
+    splices[1].text = fitted;
+    return marbre_yaml_change(yaml, file, where, &change, splices, 2, &after, &new_node, error);
+}
+
+static GBytes *
+add_item(MarbreYaml *yaml,
+         GBytes *file,
+         const char *where,
+         const MarbreYamlNode *node,
+         GVariant *value,
+         GError **error)
+{
+    bool is_list = node->kind == MARBRE_YAML_LIST;
+    bool is_free = node->count == 0 && node->key != NULL &&
+                   node->parent->style == MARBRE_YAML_BLOCK && (is_list || node->size == 0);
+
+    if (is_free)
+        return fill_list(yaml, file, where, node, value, error);
+    if (is_list && node->style == MARBRE_YAML_FLOW)
+        return grow_flow(yaml, file, where, node, NULL, value, MARBRE_YAML_QUOTE_NEEDED, error);
+    if (is_list)
+        return grow_block(yaml, file, where, node, NULL, value, MARBRE_YAML_QUOTE_NEEDED, error);
+    marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+                          _("something that is no list stands there"));
+    return NULL;
+}
+
+GBytes *
+marbre_yaml_append(MarbreYaml *yaml,
+                   GBytes *file,
+                   const char *where,
+                   GVariant *value,
+                   bool as_list,
+                   GError **error)
+{
+    g_autoptr(GVariant) taken = g_variant_ref_sink(value);
+    g_autoptr(GVariant) list = NULL;
+    const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
+
+    g_return_val_if_fail(marbre_yaml_is_writable(taken), NULL);
+    if (node != NULL)
+        return add_item(yaml, file, where, node, taken, error);
+    if (as_list)
+        list = g_variant_ref_sink(g_variant_new_array(
+            G_VARIANT_TYPE_VARIANT, (GVariant *[]){g_variant_new_variant(taken)}, 1));
+    return add_key(yaml, file, where, as_list ? list : taken, MARBRE_YAML_QUOTE_NEEDED, error);
+}
