@@ -20,8 +20,8 @@ typedef struct MarbreWrite MarbreWrite;
 MarbreWrite *marbre_store_begin(MarbreStore *store, GError **error);
 
 /** Release everything; what was not finished never happened. */
-void marbre_write_free(MarbreWrite *write);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreWrite, marbre_write_free)
+void marbre_write_unref(MarbreWrite *write);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreWrite, marbre_write_unref)
 
 /** Whether a killed command was finished or undone on the way; says what. (transfer full) */
 bool marbre_write_recovered(const MarbreWrite *write, char **ret_what);
