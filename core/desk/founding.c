@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/founding.h"
+
+#include "base/error.h"
+#include "base/path.h"
+#include "base/ulid.h"
+#include "store/write.h"
+#include "yaml/write.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const char attributes[] = "state.yaml -merge -text\n*.md -text\n*.yaml -text\n";
+
+static const char glossary[] =
+    "# Names as this newsroom writes them; the check `translation` reads this file.\n"
+    "#   fr: the preferred form · accepted: may stand, but is not mixed with it\n"
+    "#   refused: always a finding · forms: inflected shapes of the preferred form\n"
+    "version: 1\n"
+    "source-lang: en\n"
+    "target-lang: fr\n"
+    "entries:\n"
+    "  - id: kyiv\n"
+    "    kind: place\n"
+    "    en: [\"Kyiv\", \"Kiev\"]\n"
+    "    fr: \"Kiev\"\n"
+    "    accepted: [\"Kyiv\"]\n"
+    "    refused: [\"Kiyv\"]\n";
+
+void
+marbre_founded_free(MarbreFounded *founded)
+{
+    if (founded == NULL)
+        return;
+    g_free(founded->dir);
+    g_free(founded->person);
+    g_free(founded->commit);
+    g_free(founded);
+}
+
+static char *
+write_settings(const MarbreFounding *founding, const char *dir)
+{
+    g_autofree char *id = marbre_ulid_new(founding->now * 1000);
+    g_autofree char *base = g_path_get_basename(dir);
+    g_autofree char *name = marbre_yaml_quote(base);
+    bool french = strncmp(founding->lang, "fr", 2) == 0;
+    return g_strdup_printf("version: 1\n"
+                           "id: %s\n"
+                           "name: %s\n"
+                           "outlet: %s\n"
+                           "site: https://newsroom.example/   # base of published addresses\n"
+                           "languages: {source: %s, publish: [%s]}\n"
+                           "timezone: %s\n"
+                           "workflow: newsroom\n"
+                           "articles: articles\n"
+                           "published: published\n",
+                           id, name, name, french ? "en" : "fr", founding->lang,
+                           founding->timezone);
+}
+
+static char *
+person_id(const MarbreFounding *founding)
+{
+    g_autofree char *first = g_strdup(founding->name);
+    g_strdelimit(first, " ", '\0');
+    g_autofree char *id = marbre_slug_make(first);
+    return marbre_id_is_valid(id) ? g_steal_pointer(&id) : g_strdup("me");
+}
+
+static char *
+write_people(const MarbreFounding *founding, const char *id)
+{
+    g_autofree char *name = marbre_yaml_quote(founding->name);
+    g_autofree char *email = marbre_yaml_quote(founding->email);
+    return g_strdup_printf("version: 1\n"
+                           "admins-needed: 1\n"
+                           "people:\n"
+                           "  - id: %s\n"
+                           "    name: %s\n"
+                           "    emails: [%s]\n"
+                           "    roles: [admin, editor, reporter, translator, fact-checker, "
+                           "photo-editor]\n"
+                           "    lang: %s\n",
+                           id, name, email, founding->lang);
+}
+
+static char *
+read_workflow(const MarbreFounding *founding, GError **error)
+{
+    g_autofree char *path =
+        g_build_filename(founding->datadir, "workflows",
+                         founding->solo ? "newsroom-solo.yaml" : "newsroom.yaml", NULL);
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, &reason)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("the stock workflow can't be read: %s"), reason->message);
+        return NULL;
+    }
+    /* Whatever the stock file is called, in this newsroom it is the workflow `newsroom`. */
+    char *name = strstr(text, "name: newsroom-solo\n");
+    if (name == NULL)
+        return g_steal_pointer(&text);
+    g_autofree char *head = g_strndup(text, (size_t)(name - text));
+    return g_strconcat(head, "name: newsroom\n", name + strlen("name: newsroom-solo\n"), NULL);
+}
+
+static bool
+put(MarbreChangeset *changes, const char *path, const char *text, GError **error)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    return marbre_changeset_put(changes, path, bytes, error);
+}
+
+static bool
+write_newsroom(MarbreStore *store,
+               const MarbreFounding *founding,
+               const char *dir,
+               MarbreFounded *founded,
+               GError **error)
+{
+    g_autofree char *settings = write_settings(founding, dir);
+    g_autofree char *people = write_people(founding, founded->person);
+    g_autofree char *workflow = read_workflow(founding, error);
+    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
+    if (workflow == NULL || !put(changes, "marbre.yaml", settings, error) ||
+        !put(changes, "people.yaml", people, error) ||
+        !put(changes, "workflows/newsroom.yaml", workflow, error) ||
+        !put(changes, "glossary/toponyms.yaml", glossary, error) ||
+        !put(changes, ".gitattributes", attributes, error))
+        return false;
+    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(founding->timezone);
+    MarbreInstant at =
+        zone == NULL ? (MarbreInstant){founding->now, 0} : marbre_instant_at(founding->now, zone);
+    g_autoptr(MarbreSignature) author = marbre_signature_new(founding->name, founding->email, at);
+    g_autoptr(MarbreWrite) write = marbre_store_begin(store, error);
+    const char *subject =
+        strncmp(founding->lang, "fr", 2) == 0 ? "Ouverture de la rédaction" : "Open the newsroom";
+    char id[41];
+    if (write == NULL ||
+        !marbre_write_commit(write, NULL, changes, author, author, subject, id, error) ||
+        !marbre_write_finish(write, NULL, error))
+        return false;
+    founded->commit = g_strdup(id);
+    return marbre_store_config_set(store, "marbre.trust", id, error) &&
+           marbre_store_config_set(store, "pull.rebase", "true", error);
+}
+
+MarbreFounded *
+marbre_desk_found(const char *dir, const MarbreFounding *founding, GError **error)
+{
+    g_autoptr(MarbreStore) store = marbre_store_init(dir, "main", error);
+    if (store == NULL)
+        return NULL;
+    g_autoptr(MarbreFounded) founded = g_new0(MarbreFounded, 1);
+    founded->dir = g_strdup(marbre_store_get_workdir(store));
+    founded->person = person_id(founding);
+    founded->alone = !founding->solo;
+    return write_newsroom(store, founding, founded->dir, founded, error) ? g_steal_pointer(&founded)
+                                                                         : NULL;
+}

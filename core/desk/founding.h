@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "store/store.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/** What `init` makes a newsroom of. Nothing is owned. */
+typedef struct {
+    const char *name; /**< of the person, as git knows it */
+    const char *email;
+    int64_t now;
+    const char *lang;     /**< the published language, and that of the person */
+    const char *timezone; /**< "Europe/Paris" */
+    bool solo;            /**< one person: a workflow without four-eyes */
+    const char *datadir;  /**< where the stock workflows are installed */
+} MarbreFounding;
+
+/** What was founded. */
+typedef struct {
+    char *dir;
+    char *person; /**< id of the person with every role */
+    char *commit;
+    bool alone; /**< stages with four-eyes can't be left by one person */
+} MarbreFounded;
+
+void marbre_founded_free(MarbreFounded *founded);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreFounded, marbre_founded_free)
+
+/**
+ * Make a folder a newsroom: a repository with the branch `main` and one commit that holds its
+ * policy. Its clone trusts that commit, and pulls by rebasing.
+ *
+ * @return (transfer full) or NULL: MARBRE_ERROR_REFUSED (a repository is there already), _FAILED
+ */
+MarbreFounded *marbre_desk_found(const char *dir, const MarbreFounding *founding, GError **error);
