@@ -98,7 +98,13 @@ MarbreTask *marbre_host_create(MarbreHost *host,
                                GVariant *options,
                                uint64_t granted,
                                GError **error);
-/** Calls the plugin's `destroy`. Accepts NULL. */
+/**
+ * Call the plugin's `destroy` and free the task. Accepts NULL.
+ *
+ * @return blobs and word lists that the task never gave back, in all its runs
+ */
+unsigned marbre_task_destroy(MarbreTask *task);
+/** The same for who does not count. */
 void marbre_task_free(MarbreTask *task);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreTask, marbre_task_free)
 

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* Between the files that serve plugins; no one else includes it. */
+
+#include "article/words.h"
+#include "plugin/host.h"
+#include "plugin/outcome_inside.h"
+#include "plugin/sized.h"
+#include "plugin/view.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct MarbreHost {
+    MarbreSurroundings around;
+    MarbreWatch watch;
+    GHashTable *hidden; /* names of services that are not given */
+    bool guard;
+    MarbreView *view; /* (nullable) of the last run */
+    GTimeZone *zone;  /* (nullable) of the last run */
+    char *zone_name;  /* (nullable) */
+    GMutex log_lock;  /* plugins may log from any thread */
+};
+
+/* A text lent in pages of its own. */
+typedef struct {
+    void *pages;
+    size_t size;
+} MarbrePages;
+
+/* One option. */
+typedef struct {
+    int32_t type;
+    size_t count;
+    int64_t *integers; /* of BOOL and INT */
+    double *numbers;   /* of INT and NUMBER */
+    char **texts;      /* (nullable) of all others */
+} MarbreSetting;
+
+struct mbr_config {
+    MarbreTask *task;
+    GHashTable *settings; /* key to MarbreSetting */
+};
+
+struct mbr_blob {
+    MarbreTask *task;
+    char *path;
+    char *data; /* a NUL behind `size` bytes */
+    size_t size;
+    MarbreYaml *yaml; /* (nullable) made when first asked for */
+    bool parsed;
+    bool of_create; /* made in `create`, given back in `destroy` */
+    bool released;  /* kept until then, so that a second release is no crime */
+};
+
+struct mbr_words {
+    MarbreTask *task;
+    MarbreWords *words;
+    bool of_create;
+    bool released;
+};
+
+struct MarbreTask {
+    mbr_host face; /* first: what the plugin holds leads here */
+    MarbreHost *host;
+    MarbreLoaded *loaded;
+    const mbr_task_class *functions;
+    const MarbreTaskInfo *info;
+    GVariant *options;
+    char **keys; /* front-matter keys that it judges */
+    mbr_config config;
+    mbr_task *instance; /* the plugin's own; may be NULL */
+    bool made;          /* `create` succeeded */
+    mbr_job *job;       /* (nullable) the run that goes on */
+    GPtrArray *blobs;   /* of mbr_blob */
+    GPtrArray *words;   /* of mbr_words */
+    GArray *pages;      /* of MarbrePages, lent until `destroy` */
+    GHashTable *reads;  /* what get_file read: path to MarbreRead */
+    unsigned leftovers;
+    char *hint; /* (nullable) what went wrong last, for a plugin that gives no reason */
+};
+
+struct mbr_job {
+    MarbreTask *task;
+    MarbreView *view;
+    mbr_job *root;        /* the job of the run; itself unless it is a published article's */
+    MarbreView *own_view; /* (nullable) of a published article */
+    int64_t now;
+    GTimeZone *zone;
+    /* The rest is the root's alone. */
+    MarbreOutcome *outcome;
+    MarbreTallyUsed used;
+    GHashTable *values; /* mark to MarbreMapped: front matter and claims that it has seen */
+    GHashTable *reads;  /* path to MarbreRead */
+    GArray *pages;      /* of MarbrePages */
+    GHashTable *site;   /* what the surroundings said: "entry 3" to GVariant */
+    GPtrArray *records; /* of MarbreYaml, by index; NULL where not asked for */
+    GHashTable *jobs;   /* index to the mbr_job of a published article */
+    char *said;         /* (nullable) what `fail` said */
+    int32_t said_code;
+};
+
+/* ---- host.c ---- */
+
+/** The run is nonsense or over a limit: it fails, whatever it returns. Returns `code`. */
+int32_t marbre_job_break(mbr_job *job, int32_t code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/** Keep words for a plugin that returns `code` without a reason. Returns `code`. */
+int32_t marbre_task_hint(MarbreTask *task, int32_t code, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+/** Whether the task may see this part, of this job. 0, or MBR_E_DENIED or MBR_E_INVALID. */
+int32_t marbre_job_may(const mbr_job *job, uint64_t part);
+/** Likewise a value of the front matter, or a claim. `where` may be empty: all of it. */
+int32_t marbre_job_may_value(const mbr_job *job, uint64_t part, const char *where);
+
+/* ---- lend.c ---- */
+
+/** A text for the plugin, in this run. */
+void marbre_job_lend(mbr_job *job, mbr_text *out, const char *data, size_t size);
+/** The same until `destroy`. */
+void marbre_task_lend(MarbreTask *task, mbr_text *out, const char *data, size_t size);
+void marbre_pages_clear(GArray *pages);
+
+/** What a value tells, but for its mark; texts are lent by `lend`. */
+mbr_value marbre_value_of_node(const MarbreYaml *yaml, const MarbreYamlNode *node);
+/** A node by path; an empty path is the root. (nullable) */
+const MarbreYamlNode *marbre_value_find(const MarbreYaml *yaml, const char *where);
+
+/* ---- service_repo.c ---- */
+
+/**
+ * Read a file of the newsroom.
+ *
+ * @param reads    where the read is noted
+ * @param ret_code  MBR_E_* where there is no blob
+ */
+mbr_blob *
+marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code);
+void marbre_blob_free(void *blob);
+void marbre_words_free(void *words);
+
+/* ---- the services ---- */
+
+extern const mbr_job_api marbre_service_job;
+extern const mbr_config_api marbre_service_config;
+extern const mbr_article_api marbre_service_article;
+extern const mbr_text_api marbre_service_text;
+extern const mbr_repo_api marbre_service_repo;
+extern const mbr_report_api marbre_service_report;
+extern const mbr_change_api marbre_service_change;
+extern const mbr_site_api marbre_service_site;
+
+void marbre_config_init(mbr_config *config, MarbreTask *task, GVariant *options);
+void marbre_config_clear(mbr_config *config);
+void marbre_site_init(mbr_job *job);
+void marbre_site_clear(mbr_job *job);
+
+/* ---- marks: names of texts ---- */
+
+/* A block's text is its index and one; a value's is where it is written, so that marks are the
+ * same in every run; a normalised text's is that of its text and the folds. */
+#define MARBRE_MARK_VALUE (UINT64_C(1) << 40)
+#define MARBRE_MARK_NORMAL (UINT64_C(1) << 48)
+#define MARBRE_MARK_FOLDS 49 /* bit of the first fold */
+#define MARBRE_MARK_BASE (MARBRE_MARK_NORMAL - 1)
+
+/** A text that a mark names. */
+typedef struct {
+    const MarbreMapped *text;
+    const MarbreMapped *base; /* the same before it was normalised */
+    uint64_t base_mark;
+    unsigned folds;
+    const MarbreCopy *copy; /* (nullable) */
+    size_t block;           /* index in its blocks; G_MAXSIZE for a value */
+} MarbreMarked;
+
+/** What a mark names. 0, or MBR_E_DENIED, MBR_E_NOTFOUND or MBR_E_INVALID. */
+int32_t marbre_marked_find(mbr_job *job, uint64_t part, uint64_t mark, MarbreMarked *ret_marked);

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plugin/host_inside.h"
+
+#include "base/problem.h"
+#include "plugin/article_pack.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Asks the surroundings once for each thing; what they say lives as long as the run. */
+static GVariant *
+ask(mbr_job *job, const char *what, uint64_t index, const char *type)
+{
+    g_autofree char *key = g_strdup_printf("%s %" G_GUINT64_FORMAT, what, index);
+    GVariant *known = g_hash_table_lookup(job->site, key);
+    if (known != NULL)
+        return known;
+    const MarbreSurroundings *around = &job->task->host->around;
+    g_autoptr(GVariant) said = around->site(around->user, what, index, "");
+    if (said == NULL)
+        return NULL;
+    if (!g_variant_is_of_type(said, G_VARIANT_TYPE(type)) || !g_variant_is_normal_form(said)) {
+        marbre_job_break(job, MBR_E_IO, _("the list of published articles came damaged"));
+        return NULL;
+    }
+    GVariant *kept = g_steal_pointer(&said);
+    g_hash_table_insert(job->site, g_steal_pointer(&key), kept);
+    return kept;
+}
+
+/* Only the run's own job has published articles beside it. */
+static bool
+may_ask(const mbr_job *job)
+{
+    return job->root == job && job->task->info->kind == MBR_KIND_ACTION &&
+           job->task->host->around.site != NULL;
+}
+
+static size_t
+site_count(mbr_job *job)
+{
+    GVariant *count = may_ask(job) ? ask(job, MARBRE_SITE_COUNT, 0, "t") : NULL;
+    return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
+}
+
+/* An answer about one article. */
+static int32_t
+ask_about(mbr_job *job, const char *what, size_t index, const char *type, GVariant **ret_said)
+{
+    if (!may_ask(job))
+        return MBR_E_DENIED;
+    if (index >= site_count(job))
+        return MBR_E_NOTFOUND;
+    *ret_said = ask(job, what, index, type);
+    return *ret_said != NULL ? MBR_OK : MBR_E_IO;
+}
+
+static void
+lend_child(mbr_job *job, GVariant *tuple, size_t index, mbr_text *out)
+{
+    const char *text;
+    g_autoptr(GVariant) child = g_variant_get_child_value(tuple, index);
+    text = g_variant_get_string(child, NULL);
+    marbre_job_lend(job, out, text, strlen(text));
+}
+
+static int32_t
+site_entry(mbr_job *job, size_t index, mbr_entry *out)
+{
+    GVariant *said = NULL;
+    int32_t result = ask_about(job, MARBRE_SITE_ENTRY, index, MARBRE_SITE_ENTRY_TYPE, &said);
+    if (result < 0)
+        return result;
+    mbr_entry entry = {.struct_size = sizeof entry};
+    g_variant_get_child(said, 0, "u", &entry.flags);
+    mbr_text *const fields[] = {&entry.path,    &entry.address,  &entry.title,  &entry.date,
+                                &entry.section, &entry.language, &entry.summary};
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+        lend_child(job, said, i + 1, fields[i]);
+    return marbre_sized_fill(out, &entry, sizeof entry) ? MBR_OK : MBR_E_INVALID;
+}
+
+static int32_t
+site_content(mbr_job *job, size_t index, mbr_text *out)
+{
+    GVariant *said = NULL;
+    int32_t result = ask_about(job, MARBRE_SITE_CONTENT, index, "s", &said);
+    if (result < 0)
+        return result;
+    gsize size;
+    const char *text = g_variant_get_string(said, &size);
+    marbre_job_lend(job, out, text, size);
+    return MBR_OK;
+}
+
+/* The state file of a published article, parsed once. */
+static MarbreYaml *
+find_record(mbr_job *job, size_t index, GVariant *said)
+{
+    if (index >= job->records->len)
+        g_ptr_array_set_size(job->records, (int)index + 1);
+    MarbreYaml *yaml = g_ptr_array_index(job->records, index);
+    if (yaml != NULL)
+        return yaml;
+    g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes(said);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    const MarbreSpan all = {0, g_bytes_get_size(bytes)};
+    yaml = marbre_yaml_parse("state.yaml", bytes, all, &MARBRE_YAML_POLICY, problems);
+    job->records->pdata[index] = yaml;
+    return yaml;
+}
+
+static int32_t
+site_record(mbr_job *job, size_t index, const char *where, mbr_value *out)
+{
+    GVariant *said = NULL;
+    int32_t result =
+        where == NULL ? MBR_E_INVALID : ask_about(job, MARBRE_SITE_RECORD, index, "ay", &said);
+    if (result < 0)
+        return result;
+    const MarbreYaml *yaml = find_record(job, index, said);
+    if (yaml == NULL)
+        return marbre_job_break(job, MBR_E_IO, _("the record of a published article is damaged"));
+    const MarbreYamlNode *node = marbre_value_find(yaml, where);
+    if (node == NULL)
+        return MBR_E_NOTFOUND;
+    mbr_value value = marbre_value_of_node(yaml, node);
+    marbre_job_lend(job, &value.text, value.text.data, value.text.size);
+    return marbre_sized_fill(out, &value, sizeof value) ? MBR_OK : MBR_E_INVALID;
+}
+
+/* A job about a published article, in the language of its entry. */
+static mbr_job *
+make_job(mbr_job *job, size_t index, GVariant *packed)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreArticle) article = marbre_article_unpack(packed, &error);
+    GVariant *entry = NULL;
+    if (article == NULL ||
+        ask_about(job, MARBRE_SITE_ENTRY, index, MARBRE_SITE_ENTRY_TYPE, &entry) < 0)
+        return NULL;
+    const char *lang;
+    g_variant_get_child(entry, 6, "&s", &lang);
+    mbr_job *made = g_new0(mbr_job, 1);
+    made->task = job->task;
+    made->root = job;
+    made->now = job->now;
+    made->zone = job->zone;
+    made->own_view = marbre_view_new(article, lang);
+    made->view = made->own_view;
+    g_hash_table_insert(job->jobs, GSIZE_TO_POINTER(index), made);
+    return made;
+}
+
+static int32_t
+site_article(mbr_job *job, size_t index, mbr_job **out)
+{
+    GVariant *said = NULL;
+    int32_t result = ask_about(job, MARBRE_SITE_ARTICLE, index, MARBRE_ARTICLE_TYPE, &said);
+    if (result < 0)
+        return result;
+    mbr_job *made = g_hash_table_lookup(job->jobs, GSIZE_TO_POINTER(index));
+    if (made == NULL)
+        made = make_job(job, index, said);
+    if (made == NULL)
+        return marbre_job_break(job, MBR_E_IO, _("a published article came damaged"));
+    *out = made;
+    return MBR_OK;
+}
+
+static void
+job_free(void *data)
+{
+    mbr_job *job = data;
+    marbre_view_free(job->own_view);
+    g_free(job);
+}
+
+static void
+yaml_unref(void *yaml)
+{
+    marbre_yaml_unref(yaml);
+}
+
+void
+marbre_site_init(mbr_job *job)
+{
+    job->site =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_variant_unref);
+    job->records = g_ptr_array_new_with_free_func(yaml_unref);
+    job->jobs = g_hash_table_new_full(NULL, NULL, NULL, job_free);
+}
+
+void
+marbre_site_clear(mbr_job *job)
+{
+    g_hash_table_unref(job->jobs);
+    g_ptr_array_unref(job->records);
+    g_hash_table_unref(job->site);
+}
+
+const mbr_site_api marbre_service_site = {
+    .struct_size = sizeof marbre_service_site,
+    .count = site_count,
+    .entry = site_entry,
+    .content = site_content,
+    .record = site_record,
+    .article = site_article,
+};
