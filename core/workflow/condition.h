@@ -15,10 +15,8 @@ typedef struct MarbreCondition MarbreCondition;
 
 /** Reads the map of a `when:`. What is wrong is added to `problems`; NULL then, and for a NULL
  * node. (transfer full) (nullable) */
-MarbreCondition *marbre_condition_parse(const MarbreYaml *document,
-                                        const char *path,
-                                        const MarbreYamlNode *node,
-                                        GPtrArray *problems);
+MarbreCondition *
+marbre_condition_parse(const MarbreYaml *document, const MarbreYamlNode *node, GPtrArray *problems);
 
 /** Frees it; NULL is fine. */
 void marbre_condition_free(MarbreCondition *condition);
