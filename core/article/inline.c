@@ -93,21 +93,19 @@ put_same(MarbreWalk *walk, size_t size)
 {
     while (size > 0) {
         uint64_t start = source(walk, walk->at);
-        const MarbreStretch *stretch = stretch_at(walk, walk->stretch);
-        if (stretch->fixed) {
-            put_for(walk, walk->lines + walk->at, 1, walk->at + 1);
-            size--;
-            continue;
-        }
         size_t end = walk->stretch + 1 < walk->stretches->len
                          ? stretch_at(walk, walk->stretch + 1)->at
                          : walk->size;
         size_t part = MIN(size, end - walk->at);
+        size -= part;
+        if (stretch_at(walk, walk->stretch)->fixed) {
+            put_for(walk, walk->lines + walk->at, part, walk->at + part);
+            continue;
+        }
         marbre_mapped_append_same(sink(walk), walk->lines + walk->at, part, start);
         if (walk->pictures == 0)
             walk->text_size += part;
         walk->at += part;
-        size -= part;
     }
 }
 
