@@ -14,15 +14,16 @@ enum { FROM_NOWHERE, FROM_MATCH, FROM_SKIP, FROM_JOIN };
 
 /* --- what a block is known by ------------------------------------------------------------- */
 
-static uint64_t
-bit_of(uint64_t hash)
+static void
+note(profile *of, uint64_t hash)
 {
-    return UINT64_C(1) << ((hash * UINT64_C(0x9e3779b97f4a7c15)) >> 58);
+    uint64_t bit = (hash * UINT64_C(0x9e3779b97f4a7c15)) >> 57;
+    of->anchors[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 /* The digits of a figure, whatever stands between them: 12,500 and 12 500 are one. */
 static size_t
-take_figure(mbr_text text, size_t at, uint64_t *anchors)
+take_figure(mbr_text text, size_t at, profile *of)
 {
     uint64_t value = 1;
     size_t length, next;
@@ -35,7 +36,7 @@ take_figure(mbr_text text, size_t at, uint64_t *anchors)
                    utf8_is_digit(utf8_at(text.data, text.size, at + length, &next))) {
             at += length;
         } else {
-            *anchors |= bit_of(value);
+            note(of, value);
             return at;
         }
     }
@@ -43,7 +44,7 @@ take_figure(mbr_text text, size_t at, uint64_t *anchors)
 
 /* A word of four letters and more; with a capital inside a sentence it is a name. */
 static size_t
-take_word(mbr_text text, size_t at, bool inside, uint64_t *anchors)
+take_word(mbr_text text, size_t at, bool inside, profile *of)
 {
     size_t start = at, length, letters = 0;
     uint64_t hash = 7;
@@ -54,7 +55,7 @@ take_word(mbr_text text, size_t at, bool inside, uint64_t *anchors)
         at += length;
     }
     if (inside && letters >= 4 && utf8_is_upper(utf8_at(text.data, text.size, start, NULL)))
-        *anchors |= bit_of(hash);
+        note(of, hash);
     return at;
 }
 
@@ -67,10 +68,10 @@ profile_of(int32_t kind, mbr_text text)
     while (at < text.size) {
         uint32_t c = utf8_at(text.data, text.size, at, &length);
         if (utf8_is_digit(c)) {
-            at = take_figure(text, at, &of.anchors);
+            at = take_figure(text, at, &of);
             inside = true;
         } else if (utf8_is_letter(c)) {
-            at = take_word(text, at, inside, &of.anchors);
+            at = take_word(text, at, inside, &of);
             inside = true;
         } else {
             if (c == '.' || c == '!' || c == '?' || c == 0xab || c == 0x201c)
@@ -92,13 +93,19 @@ length_cost(uint64_t source, uint64_t text)
 }
 
 static uint32_t
-anchor_cost(uint64_t a, uint64_t b)
+count_bits(uint64_t low, uint64_t high)
 {
-    int in_a = __builtin_popcountll(a), in_b = __builtin_popcountll(b);
-    int least = in_a < in_b ? in_a : in_b;
+    return (uint32_t)(__builtin_popcountll(low) + __builtin_popcountll(high));
+}
+
+static uint32_t
+anchor_cost(const uint64_t *a, const uint64_t *b)
+{
+    uint32_t in_a = count_bits(a[0], a[1]), in_b = count_bits(b[0], b[1]);
+    uint32_t least = in_a < in_b ? in_a : in_b;
     if (least == 0)
         return in_a == in_b ? 250 : 350;
-    return 600 - 600 * (uint32_t)__builtin_popcountll(a & b) / (uint32_t)least;
+    return 600 - 600 * count_bits(a[0] & b[0], a[1] & b[1]) / least;
 }
 
 static uint32_t
@@ -113,7 +120,8 @@ joined(const profile *first, const profile *second)
 {
     profile both = *first;
     both.length += second->length;
-    both.anchors |= second->anchors;
+    both.anchors[0] |= second->anchors[0];
+    both.anchors[1] |= second->anchors[1];
     if (first->kind != second->kind)
         both.kind = 0;
     return both;

@@ -12,8 +12,8 @@
 /** What is compared of a block. */
 typedef struct profile {
     int32_t kind;
-    uint64_t length;  /* in bytes */
-    uint64_t anchors; /* figures and names in it, as bits of a filter */
+    uint64_t length;     /* in bytes */
+    uint64_t anchors[2]; /* figures and names in it, as bits of a filter */
 } profile;
 
 profile profile_of(int32_t kind, mbr_text text);

@@ -231,7 +231,7 @@ static int32_t
 make_change(const names *n, const hit *at, const name_form *best, name_change *ret)
 {
     const piece *one = &n->of->text.items[at->piece];
-    const char *written = one->text.data + at->span.start, *head;
+    const char *written = one->text.data + at->span.start, *head = "";
     size_t size = at->span.end - at->span.start;
     *ret = (name_change){.span = at->span};
     if (begins_with_preposition(written, size) != begins_with_preposition(best->text, best->size))
@@ -240,8 +240,6 @@ make_change(const names *n, const hit *at, const name_form *best, name_change *r
     if (vowel != begins_with_vowel(written, size) &&
         !fit_elision(&one->text, &ret->span, vowel, &head))
         return MBR_OK;
-    if (vowel == begins_with_vowel(written, size))
-        head = "";
     mbr_span place;
     int32_t result =
         piece_place(&n->of->text, one, &n->of->task->host, n->of->job, ret->span, &place);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "placeholder.h"
+#include "task.h"
+
+static int32_t
+check_piece(reading *of, const piece *one, code_spans *code, size_t *reported)
+{
+    const services *host = &of->task->host;
+    mbr_span words = {0, 0}, place;
+    int32_t result = MBR_OK;
+    while (result >= 0 && *reported < MOST_OF_A_RULE &&
+           placeholder_find(&one->text, words.end, &words)) {
+        result = piece_place(&of->text, one, host, of->job, words, &place);
+        if (result < 0 || code_spans_hold(code, &of->text, one, place))
+            continue;
+        found finding;
+        found_begin(&finding, "placeholder", place);
+        found_text(&finding, "words", one->text.data + words.start, words.end - words.start);
+        result = found_report(&finding, host, of->job, NULL);
+        (*reported)++;
+    }
+    return result;
+}
+
+int32_t
+placeholders_check(reading *of)
+{
+    code_spans code = {0};
+    size_t reported = 0;
+    int32_t result = MBR_OK;
+    for (size_t i = 0; result >= 0 && i < of->text.count; i++)
+        result = check_piece(of, &of->text.items[i], &code, &reported);
+    code_spans_clear(&code);
+    return result;
+}
