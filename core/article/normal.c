@@ -132,12 +132,13 @@ static void
 fold_apostrophes(char *text)
 {
     char *to = text;
-    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+    for (const char *at = text, *next; *at; at = next) {
+        next = g_utf8_next_char(at); /* before the byte it is read from is written over */
         if (is_apostrophe(g_utf8_get_char(at))) {
             *to++ = '\'';
             continue;
         }
-        for (const char *next = g_utf8_next_char(at), *byte = at; byte < next; byte++)
+        for (const char *byte = at; byte < next; byte++)
             *to++ = *byte;
     }
     *to = '\0';
