@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "worker/box.h"
 
+#include "worker/bounds.h"
 #include "worker/filter.h"
 #include "worker/landlock.h"
-#include "worker/limits.h"
 
 #include <errno.h>
 #include <glib.h>
@@ -48,7 +48,7 @@ drop_capabilities(void)
 const char *
 marbre_box_enter(const MarbreBox *box, int folder, MarbreSandbox *ret_sandbox)
 {
-    const char *failed = marbre_limits_set();
+    const char *failed = marbre_bounds_set();
     if (failed)
         return failed;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)

@@ -20,7 +20,7 @@ reads_free(void *data)
 MarbreChild *
 marbre_child_new(MarbreLane *lane, GError **error)
 {
-    MarbreSpawn spawn;
+    MarbreSpawned spawn;
     if (!marbre_spawn(lane->folder, &spawn)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("a process to run plugins in could not be started: %s"), g_strerror(errno));
@@ -45,7 +45,7 @@ marbre_child_free(MarbreChild *child)
     MarbreJob *job;
     while ((job = g_queue_pop_head(&child->owed)) != NULL)
         marbre_job_free(job);
-    marbre_spawn_clear(&child->spawn);
+    marbre_spawned_clear(&child->spawn);
     marbre_inbox_free(child->inbox);
     marbre_outbox_free(child->outbox);
     g_hash_table_unref(child->told);
@@ -116,7 +116,7 @@ marbre_child_kill(MarbreChild *child)
         return;
     child->killed = true;
     child->leaving = true;
-    marbre_spawn_kill(&child->spawn);
+    marbre_spawned_kill(&child->spawn);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include "worker/frame.h"
 #include "worker/pool.h"
-#include "worker/spawn.h"
+#include "worker/spawned.h"
 
 /* What the files of the pool share, and nobody else sees. */
 
@@ -52,7 +52,7 @@ typedef struct {
 
 /** One worker. */
 typedef struct {
-    MarbreSpawn spawn;
+    MarbreSpawned spawn;
     MarbreLane *lane;
     MarbreInbox *inbox;
     MarbreOutbox *outbox;

@@ -3,7 +3,7 @@
 #include "worker/box.h"
 #include "worker/progress.h"
 #include "worker/serve.h"
-#include "worker/spawn.h"
+#include "worker/spawned.h"
 #include "worker/zygote_order.h"
 
 #include <errno.h>

@@ -2,13 +2,13 @@
 #pragma once
 
 /** Bytes of address space of a worker. Off under sanitizers, which reserve terabytes. */
-#define MARBRE_LIMIT_MEMORY (UINT64_C(512) << 20)
+#define MARBRE_BOUND_MEMORY (UINT64_C(512) << 20)
 /** Seconds of processor time in a worker's life, far above what the parent lets it live. */
-#define MARBRE_LIMIT_CPU 300
+#define MARBRE_BOUND_CPU 300
 /** Open files. */
-#define MARBRE_LIMIT_FILES 128
+#define MARBRE_BOUND_FILES 128
 /** Threads of the user, this worker's included; does not bind root. */
-#define MARBRE_LIMIT_THREADS 4096
+#define MARBRE_BOUND_THREADS 4096
 
 /** Set the calling process's limits. @return NULL or the name of the one that failed, errno set */
-const char *marbre_limits_set(void);
+const char *marbre_bounds_set(void);

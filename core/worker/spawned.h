@@ -11,7 +11,7 @@ typedef struct {
     int fate;        /**< readable once the worker is gone: a MarbreFate, or nothing when the zygote
                           died as well */
     void *page;      /**< its MarbreProgress, to read */
-} MarbreSpawn;
+} MarbreSpawned;
 
 /** How a worker ended. */
 typedef struct {
@@ -25,8 +25,8 @@ typedef struct {
  * @param folder  (-1: none) what the worker may read besides the system's libraries
  * @return false with errno set
  */
-bool marbre_spawn(int folder, MarbreSpawn *ret_spawn);
+bool marbre_spawn(int folder, MarbreSpawned *ret_spawn);
 /** Have a worker and all that belongs to it killed. */
-void marbre_spawn_kill(const MarbreSpawn *spawn);
+void marbre_spawned_kill(const MarbreSpawned *spawn);
 /** Give back what this end holds; the worker, if it lives, sees the end of its socket. */
-void marbre_spawn_clear(MarbreSpawn *spawn);
+void marbre_spawned_clear(MarbreSpawned *spawn);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "worker/spawn.h"
+#include "worker/spawned.h"
 
 #include "base/file.h"
 #include "worker/progress.h"
@@ -71,11 +71,11 @@ make_page(void **ret_page)
 }
 
 bool
-marbre_spawn(int folder, MarbreSpawn *ret_spawn)
+marbre_spawn(int folder, MarbreSpawned *ret_spawn)
 {
     static atomic_uint last;
     int frames[2] = {-1, -1}, fate[2] = {-1, -1};
-    MarbreSpawn spawn = {.number = atomic_fetch_add(&last, 1) + 1, .socket = -1, .fate = -1};
+    MarbreSpawned spawn = {.number = atomic_fetch_add(&last, 1) + 1, .socket = -1, .fate = -1};
     MARBRE_AUTO_FD page = make_page(&spawn.page);
     bool good = page >= 0 && socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, frames) == 0 &&
                 fcntl(frames[0], F_SETFL, O_NONBLOCK) == 0 && pipe2(fate, O_CLOEXEC) == 0;
@@ -88,7 +88,7 @@ marbre_spawn(int folder, MarbreSpawn *ret_spawn)
     marbre_fd_clear(&frames[1]);
     marbre_fd_clear(&fate[1]);
     if (!good) {
-        marbre_spawn_clear(&spawn);
+        marbre_spawned_clear(&spawn);
         return false;
     }
     *ret_spawn = spawn;
@@ -96,7 +96,7 @@ marbre_spawn(int folder, MarbreSpawn *ret_spawn)
 }
 
 void
-marbre_spawn_kill(const MarbreSpawn *spawn)
+marbre_spawned_kill(const MarbreSpawned *spawn)
 {
     int zygote = marbre_zygote_get_socket();
     /* Where the zygote is gone, its workers are too. */
@@ -105,13 +105,13 @@ marbre_spawn_kill(const MarbreSpawn *spawn)
 }
 
 void
-marbre_spawn_clear(MarbreSpawn *spawn)
+marbre_spawned_clear(MarbreSpawned *spawn)
 {
     int saved = errno;
     if (spawn->page)
         munmap(spawn->page, MARBRE_PROGRESS_SIZE);
     marbre_fd_clear(&spawn->socket);
     marbre_fd_clear(&spawn->fate);
-    *spawn = (MarbreSpawn){.socket = -1, .fate = -1};
+    *spawn = (MarbreSpawned){.socket = -1, .fate = -1};
     errno = saved;
 }

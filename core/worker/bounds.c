@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "worker/limits.h"
+#include "worker/bounds.h"
 
 #include "config.h"
 
@@ -13,19 +13,19 @@ static const struct {
     uint64_t most;
 } limits[] = {
 #if !MARBRE_SANITIZED
-    {"memory", RLIMIT_AS, MARBRE_LIMIT_MEMORY},
+    {"memory", RLIMIT_AS, MARBRE_BOUND_MEMORY},
 #endif
-    {"processor time", RLIMIT_CPU, MARBRE_LIMIT_CPU},
+    {"processor time", RLIMIT_CPU, MARBRE_BOUND_CPU},
     {"core file", RLIMIT_CORE, 0},
     {"file size", RLIMIT_FSIZE, 0},
     {"locked memory", RLIMIT_MEMLOCK, 0},
     {"message queues", RLIMIT_MSGQUEUE, 0},
-    {"open files", RLIMIT_NOFILE, MARBRE_LIMIT_FILES},
-    {"threads", RLIMIT_NPROC, MARBRE_LIMIT_THREADS},
+    {"open files", RLIMIT_NOFILE, MARBRE_BOUND_FILES},
+    {"threads", RLIMIT_NPROC, MARBRE_BOUND_THREADS},
 };
 
 const char *
-marbre_limits_set(void)
+marbre_bounds_set(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(limits); i++) {
         struct rlimit limit;
