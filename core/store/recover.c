@@ -163,12 +163,8 @@ marbre_store_recover(MarbreStore *store, char **ret_what, GError **error)
     g_autofree char *own = NULL;
     g_autofree char *what = NULL;
 
-    if (store->read_only)
-        return true;
-    own = marbre_store_own_dir(store, error);
-    if (own == NULL)
-        return false;
-    if (marbre_journal_is_there(own) || marbre_held_any(own)) {
+    own = g_build_filename(store->common, "marbre", NULL);
+    if (!store->read_only && (marbre_journal_is_there(own) || marbre_held_any(own))) {
         MARBRE_AUTO_FD lock = marbre_lock_take(store, own, error);
         if (lock < 0 || !marbre_recover(store, own, &what, error))
             return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Writes through the store and nothing else, for the fault matrix:
- *   store-driver DIR put PATH TEXT [BRANCH PATH TEXT]...   one commit a branch ("-": the newsroom's)
- *   store-driver DIR remove PATH                           one commit without the file
+ *   store-driver DIR put PATH TEXT [BRANCH PATH TEXT]...   one commit a branch ("-": the
+ * newsroom's) store-driver DIR remove PATH                           one commit without the file
  *   store-driver DIR recover                               only what a killed run left
  * Prints DONE and the id of the first commit; exits as the command line tool does. */
 #include "base/error.h"
@@ -18,7 +18,11 @@ fail(const GError *error)
 }
 
 static bool
-commit(MarbreWrite *write, const char *branch, const char *path, const char *text, char id[41],
+commit(MarbreWrite *write,
+       const char *branch,
+       const char *path,
+       const char *text,
+       char id[41],
        GError **error)
 {
     g_autoptr(MarbreChangeset) changeset = marbre_changeset_new();

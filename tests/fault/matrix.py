@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Do harm to a command at every file-changing call it makes, and judge what is left.
+
+    matrix.py --faultat BIN --template DIR --next 'CMD' [options] -- COMMAND ARGUMENT...
+
+{repo} in COMMAND and in --next stands for a fresh copy of the template. For each call and each
+harm: copy, run, then run the next command (which must be one that writes and leaves --watch
+alone), then judge:
+
+  - the next command succeeds, within --recover-within seconds;
+  - git fsck --strict is clean;
+  - each watched path and each watched branch is wholly as before or wholly as after an
+    undisturbed run, and as after it where the command said 0;
+  - branch, index and working files agree (git status shows what the template showed);
+  - files named by --words hold what they held: nobody's uncommitted text is lost;
+  - no lock, journal, object or file on its way is left.
+
+Harms: kill-before, kill-after, and errors such as EIO, ENOSPC, or ENOSPC+ (that call and all
+later ones). --meddle runs a shell command at each call instead, as an editor or a git might.
+"""
+import argparse
+import collections
+import os
+import random
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+MOVING = [  # what differs from run to run and says nothing about being whole
+    (re.compile(rb"\b[0-9a-hjkmnp-tv-z]{26}\b"), b"<id>"),
+    (re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"), b"<time>"),
+]
+LITTER = re.compile(r"\.lock$|^\.marbre-|^tmp_obj")
+
+
+def git(repo, *arguments):
+    return subprocess.run(["git", "-C", repo, *arguments], capture_output=True, check=False)
+
+
+def settled(content):
+    for pattern, word in MOVING:
+        content = pattern.sub(word, content)
+    return content
+
+
+def git_files(repo, rev, path):
+    """Files of a revision below a path, with their contents; None where the revision is missing."""
+    listed = git(repo, "ls-tree", "-r", "-z", rev, *([path] if path else []))
+    if listed.returncode:
+        return None
+    files = {}
+    for line in listed.stdout.split(b"\0"):
+        if line:
+            head, name = line.split(b"\t", 1)
+            blob = git(repo, "cat-file", "blob", head.split()[2].decode())
+            files[name] = settled(blob.stdout)
+    return files
+
+
+def litter(repo):
+    left = []
+    common = git(repo, "rev-parse", "--git-common-dir").stdout.decode().strip()
+    own = os.path.join(repo, common, "marbre")
+    for folder, _, names in os.walk(repo):
+        for name in names:
+            path = os.path.join(folder, name)
+            mine = path.startswith(own + os.sep)
+            if LITTER.search(name) or mine and (
+                    name.startswith("journal") or "/held/" in path or "/incoming/" in path):
+                left.append(os.path.relpath(path, repo))
+    return left
+
+
+class Matrix:
+    def __init__(self, options, command):
+        self.options = options
+        self.command = command
+        self.base = tempfile.mkdtemp(prefix="marbre-fault-")
+        self.repo = os.path.join(self.base, "newsroom")
+        self.violations = collections.Counter()
+        self.outcomes = collections.Counter()
+        self.trials = 0
+        self.environment = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC",
+                                HOME=self.base, GIT_CONFIG_NOSYSTEM="1")
+        self.environment["ASAN_OPTIONS"] = "detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", "")
+        with open(os.path.join(self.base, ".gitconfig"), "w", encoding="utf-8") as file:
+            file.write("[user]\n\tname = Fault\n\temail = fault@example.org\n")
+        os.environ.update(HOME=self.base)
+
+    def filled(self, words):
+        return [word.replace("{repo}", self.repo) for word in words]
+
+    def fresh(self):
+        shutil.rmtree(self.repo, ignore_errors=True)
+        subprocess.run(["cp", "-a", self.options.template, self.repo], check=True)
+
+    def run(self, words):
+        return subprocess.run(self.filled(words), capture_output=True, env=self.environment,
+                              timeout=120, check=False)
+
+    def harmed(self, number, *harm):
+        words = [self.options.faultat, "-n", str(number), *harm, "--", *self.command]
+        return self.run(words)
+
+    def next(self):
+        return self.run(shlex.split(self.options.next))
+
+    def watched(self):
+        """What must be whole: each watched path on the branch, each other branch."""
+        state = {}
+        for path in self.options.watch:
+            state[path] = git_files(self.repo, self.options.branch, path)
+        for ref in self.options.ref:
+            state["branch " + ref] = git_files(self.repo, ref, "")
+        return state
+
+    def words(self):
+        held = {}
+        for path in self.options.words:
+            try:
+                with open(os.path.join(self.repo, path), "rb") as file:
+                    held[path] = file.read()
+            except FileNotFoundError:
+                held[path] = None
+        return held
+
+    def status(self):
+        return git(self.repo, "status", "--porcelain", "-uall").stdout.decode()
+
+    def learn(self):
+        """The two states that a whole newsroom may be in, and how many calls there are."""
+        self.fresh()
+        self.kept = self.words()
+        self.before = self.watched()
+        counted = self.run([self.options.faultat, "-q", "-n", "0", "--", *self.command])
+        lines = counted.stderr.decode().split()
+        if counted.returncode or not lines or not lines[-1].isdigit():
+            sys.exit("matrix: the command fails undisturbed: " + counted.stderr.decode())
+        self.calls = int(lines[-1])
+        self.after = self.watched()
+        followed = self.next()
+        if followed.returncode:
+            sys.exit("matrix: the next command fails undisturbed: " + followed.stderr.decode())
+        self.after_status = self.status()
+        if self.before == self.after:
+            sys.exit("matrix: the command changes nothing that is watched")
+        self.fresh()
+        self.next()
+        self.before_status = self.status()
+
+    def violation(self, label, what):
+        self.violations[label + ": " + what] += 1
+        if self.options.keep:
+            shutil.copytree(self.repo, os.path.join(self.options.keep, "%04d" % self.trials),
+                            symlinks=True, dirs_exist_ok=True)
+
+    def judge(self, label, said_done, expected_words=None):
+        self.trials += 1
+        begun = time.monotonic()
+        followed = self.next()
+        took = time.monotonic() - begun
+        if followed.returncode:
+            self.violation(label, "next command says %d: %s" % (
+                followed.returncode, followed.stderr.decode().strip()[-120:]))
+        if took > self.options.recover_within:
+            self.violation(label, "next command took %.1f s" % took)
+        check = git(self.repo, "fsck", "--no-dangling", "--strict")
+        if check.returncode:
+            self.violation(label, "fsck: " + check.stderr.decode().strip()[:120])
+        state = self.watched()
+        for name, files in state.items():
+            if files not in (self.before[name], self.after[name]):
+                self.violation(label, name + " is neither old nor new")
+            elif said_done and files != self.after[name]:
+                self.violation(label, name + " was said to be done and is not")
+        self.outcomes["new" if state == self.after else "old" if state == self.before
+                      else "in between"] += 1
+        allowed = {self.before_status, self.after_status}
+        status = self.status()
+        if expected_words is None and status not in allowed:
+            self.violation(label, "git status: " + " | ".join(status.splitlines()))
+        if self.words() != (expected_words or self.kept):
+            self.violation(label, "uncommitted words lost")
+        for path in litter(self.repo):
+            self.violation(label, "left behind " + re.sub(r"[0-9a-f]{16,}", "*", path))
+
+    def harms(self):
+        for name in self.options.harm:
+            if name.startswith("kill-"):
+                yield name, ["-k", name[5:]]
+            else:
+                yield name, ["-e", name.rstrip("+")] + (["-s"] if name.endswith("+") else [])
+
+    def points(self):
+        every = [(number, name, harm) for number in range(1, self.calls + 1)
+                 for name, harm in self.harms()]
+        if self.options.sample and self.options.sample < len(every):
+            every = random.Random(self.options.seed).sample(every, self.options.sample)
+        return every
+
+    def matrix(self):
+        for number, name, harm in self.points():
+            self.fresh()
+            done = self.harmed(number, *harm)
+            self.judge(name, done.returncode == 0)
+
+    def nested(self):
+        """Kill the command, then kill what follows it, up to three times."""
+        dice = random.Random(self.options.seed)
+        for _ in range(self.options.nested):
+            self.fresh()
+            done = self.harmed(dice.randint(1, self.calls), "-k", dice.choice(["before", "after"]))
+            for _ in range(dice.randint(1, 3)):
+                self.run([self.options.faultat, "-n", str(dice.randint(1, 2 * self.calls)), "-k",
+                          dice.choice(["before", "after"]), "--",
+                          *shlex.split(self.options.next)])
+            self.judge("nested", done.returncode == 0)
+
+    def meddling(self):
+        """Somebody else's command in the middle of ours, at each call."""
+        for number in range(1, self.calls + 1):
+            self.fresh()
+            shell = self.options.meddle.replace("{repo}", shlex.quote(self.repo))
+            done = self.harmed(number, "-x", shell)
+            said = done.returncode == 0
+            if done.returncode not in (0, 3):
+                self.violation("meddle", "exit %d: %s" % (
+                    done.returncode, done.stderr.decode().strip()[-120:]))
+            words = {path: self.options.meddle_words.encode().decode("unicode_escape").encode()
+                     for path in self.options.words} if self.options.meddle_words else None
+            self.judge("meddle at %d" % number, said, words)
+
+    def report(self):
+        print("%d file-changing calls, %d trials: %s" % (
+            self.calls, self.trials,
+            ", ".join("%d %s" % (n, what) for what, n in sorted(self.outcomes.items()))))
+        for what, times in sorted(self.violations.items()):
+            print("  %4d %s" % (times, what))
+        print("%d violations" % sum(self.violations.values()))
+        return 1 if self.violations else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--faultat", required=True)
+    parser.add_argument("--template", required=True)
+    parser.add_argument("--next", required=True)
+    parser.add_argument("--watch", action="append", default=[])
+    parser.add_argument("--ref", action="append", default=[])
+    parser.add_argument("--words", action="append", default=[])
+    parser.add_argument("--branch", default="main")
+    parser.add_argument("--harm", action="append")
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--nested", type=int, default=0)
+    parser.add_argument("--meddle")
+    parser.add_argument("--meddle-words")
+    parser.add_argument("--recover-within", type=float, default=10)
+    parser.add_argument("--keep", help="folder for the newsrooms that were found wanting")
+    parser.add_argument("command", nargs="+")
+    options = parser.parse_args()
+    options.faultat = os.path.abspath(options.faultat)
+    options.harm = options.harm or ["kill-before", "kill-after", "EIO", "ENOSPC+"]
+    matrix = Matrix(options, options.command)
+    try:
+        matrix.learn()
+        if options.meddle:
+            matrix.meddling()
+        else:
+            matrix.matrix()
+            matrix.nested()
+        return matrix.report()
+    finally:
+        shutil.rmtree(matrix.base, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
