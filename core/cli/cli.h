@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk/session.h"
+#include "finding/catalogue.h"
+#include "finding/messages.h"
+#include "newsroom/checking.h"
+#include "plugin/finder.h"
+#include "worker/kept.h"
+#include "worker/pool.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/** Exit statuses; of several, 2 before 4 before 3 before 1. */
+typedef enum {
+    MARBRE_EXIT_YES = 0,
+    MARBRE_EXIT_NO = 1,    /**< the newsroom says no */
+    MARBRE_EXIT_USAGE = 2, /**< the command or a policy file is wrong */
+    MARBRE_EXIT_AGAIN = 3, /**< something moved meanwhile, or someone holds the lock */
+    MARBRE_EXIT_UNABLE = 4 /**< it could not be done or judged */
+} MarbreExit;
+
+/** One run of the command line: global options, and tools that are made when first asked for. */
+typedef struct {
+    char *directory;
+    char *lang; /**< "fr" or "en" */
+    char **plugin_dirs;
+    char *at; /**< (nullable) --at */
+    bool colour;
+    bool no_cache;
+    bool in_process;
+    bool json;    /**< --format json, where the command has it */
+    bool dry_run; /**< --dry-run, likewise */
+
+    MarbreStore *store;
+    MarbreFinder *finder;
+    MarbrePool *pool;
+    MarbreKept *kept;
+    MarbreSession session;
+    char *name;
+    char *email;
+    MarbreSignature *committer;
+    char *inside; /**< where the command was called, from the newsroom's root; "" at the root */
+} MarbreCli;
+
+/** A command of the table in main.c. `argv[0]` is its name. */
+typedef struct {
+    const char *name;
+    const char *french; /**< (nullable) its name in French */
+    MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
+    const char *summary;
+    bool works; /**< may run plugins: fork the small process first */
+} MarbreCommand;
+
+extern const MarbreCommand marbre_commands[];
+
+/**
+ * Parse a command's options. `--format`, and where asked `--dry-run`, are added to `entries`.
+ *
+ * @param usage  what follows the command's name: "ARTICLE… [--to STAGE]"
+ * @param writes  the command has --dry-run
+ * @return false where the command must end with `*ret_exit`: 0 after --help, else 2
+ */
+bool marbre_cli_parse(MarbreCli *cli,
+                      const char *usage,
+                      GOptionEntry *entries,
+                      bool writes,
+                      int *argc,
+                      char ***argv,
+                      MarbreExit *ret_exit);
+
+/** The status that an error means. */
+MarbreExit marbre_cli_status(const GError *error);
+/** Say an error on standard error, and its status. */
+MarbreExit marbre_cli_fail(const GError *error);
+/** The same for a command written wrongly. */
+MarbreExit marbre_cli_usage(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/** Which of two statuses a command ends with. */
+MarbreExit marbre_cli_worse(MarbreExit one, MarbreExit other);
+
+/** Open the repository, and finish what a killed command left, in a word to the user. */
+bool marbre_cli_open(MarbreCli *cli, GError **error);
+/** Plugins and their workers. */
+MarbrePool *marbre_cli_pool(MarbreCli *cli);
+/** Results of earlier runs; NULL under --no-cache. */
+MarbreKept *marbre_cli_kept(MarbreCli *cli);
+/** The index of articles; keys are the policy's facts. (transfer full, nullable) */
+MarbreRoll *marbre_cli_roll(MarbreCli *cli, const MarbrePolicy *policy);
+/** Who is at work, from the environment and git's configuration. */
+bool marbre_cli_session(MarbreCli *cli, GError **error);
+/** The instant of --at, else now. */
+bool marbre_cli_now(MarbreCli *cli, GTimeZone *zone, int64_t *ret_now, GError **error);
+
+/** The newsroom of the branch's tip. (transfer full) */
+MarbreNewsroom *marbre_cli_tip(MarbreCli *cli, GError **error);
+
+/**
+ * The folders that words of the command line mean: paths from where one stands, ids, prefixes of
+ * ids, slugs. (transfer full) of char *; NULL with MARBRE_ERROR_USAGE
+ */
+GPtrArray *
+marbre_cli_articles(MarbreCli *cli, MarbreNewsroom *tip, char *const *words, GError **error);
+/** The same for just one. (transfer full) */
+char *marbre_cli_article(MarbreCli *cli, MarbreNewsroom *tip, const char *word, GError **error);
+
+/** The catalogues of every plugin that a finding may come from. (transfer full) */
+MarbreMessages *marbre_cli_messages(MarbreCli *cli, const GPtrArray *findings);
+
+/** Columns of the terminal; 80 elsewhere. */
+unsigned marbre_cli_width(void);
+/** `text` between the codes for bold, red… where colours are on. (transfer full) */
+char *marbre_cli_paint(const MarbreCli *cli, const char *code, const char *text);
+/** A title as editors read it: « … ». (transfer full) */
+char *marbre_cli_quoted(const char *title);
+/** Progress on a terminal: “checking 120 of 1,000”; rubbed out when done. */
+void marbre_cli_progress(void *user, size_t done, size_t of);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "cli/cli.h"
+
+/* One function a command, each in the file of its name. */
+MarbreExit marbre_command_init(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_new(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_import(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_list(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_show(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_check(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_fix(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_save(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_advance(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_return(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_approve(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_waive(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_claim(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_publish(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_history(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_diff(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_doctor(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_workflow(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_plugin(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_whoami(MarbreCli *cli, int argc, char **argv);
+
+/** Release everything that the run opened. */
+void marbre_cli_clear(MarbreCli *cli);

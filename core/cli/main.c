@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "worker/zygote.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const MarbreCommand marbre_commands[] = {
+    {"init", "ouvrir", marbre_command_init, N_("open a newsroom in a new folder"), false},
+    {"new", "nouveau", marbre_command_new, N_("begin an article"), false},
+    {"import", "importer", marbre_command_import, N_("take in wire copy"), false},
+    {"list", "liste", marbre_command_list, N_("where everything stands"), true},
+    {"show", "voir", marbre_command_show, N_("one article: what stands in its way"), true},
+    {"check", "verifier", marbre_command_check, N_("ask the newsroom's rules"), true},
+    {"fix", "corriger-tout", marbre_command_fix, N_("apply the findings' fixes"), true},
+    {"save", "enregistrer", marbre_command_save, N_("commit edits"), true},
+    {"advance", "transmettre", marbre_command_advance, N_("move articles forward"), true},
+    {"return", "renvoyer", marbre_command_return, N_("send an article back"), true},
+    {"approve", "viser", marbre_command_approve, N_("answer for an article with your name"), true},
+    {"waive", "deroger", marbre_command_waive, N_("let an article pass a rule"), true},
+    {"claim", "affirmation", marbre_command_claim, N_("the claims ledger"), false},
+    {"publish", "publier", marbre_command_publish, N_("publish what is ready"), true},
+    {"history", "historique", marbre_command_history, N_("what happened to an article"), false},
+    {"diff", "differences", marbre_command_diff, N_("what changed, word by word"), false},
+    {"doctor", "docteur", marbre_command_doctor, N_("whether everything is in order"), true},
+    {"workflow", "circuit", marbre_command_workflow, N_("the stages and their rules"), true},
+    {"plugin", "greffon", marbre_command_plugin, N_("the plugins and their rules"), true},
+    {"whoami", "quisuisje", marbre_command_whoami, N_("who you are to this newsroom"), false},
+    {NULL, NULL, NULL, NULL, false},
+};
+
+typedef struct {
+    MarbreCli cli;
+    char *colour;
+    gboolean no_cache;
+    gboolean version;
+    gboolean help;
+} Global;
+
+static const MarbreCommand *
+find_command(const char *name)
+{
+    for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
+        if (strcmp(command->name, name) == 0 || g_strcmp0(command->french, name) == 0)
+            return command;
+    return NULL;
+}
+
+static void
+print_help(void)
+{
+    printf(_("usage: marbre [-C DIR] [--ui-lang fr|en] COMMAND …\n\n"
+             "Copy from first draft to published page.\n\n"));
+    for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
+        printf("  %-10s %s\n", command->name, _(command->summary));
+    printf(_("\nOptions before the command:\n"
+             "  -C DIR              in this folder\n"
+             "  --ui-lang fr|en     language of the answers\n"
+             "  --color WHEN        auto, always or never\n"
+             "  --plugin-dir DIR    look for plugins here first; may be given again\n"
+             "  --at INSTANT        as if it were this instant, for trials\n"
+             "  --no-cache          keep no results, and use none\n"
+             "  --version, --help\n\n"
+             "`marbre COMMAND --help` says more. Exit status: 0 yes, 1 the newsroom says no,\n"
+             "2 the command or a policy file is wrong, 3 try again, 4 could not be done.\n"));
+}
+
+/* The reader's language: what was asked for, else the environment's, as gettext reads it. */
+static const char *
+language_of(const char *asked)
+{
+    static const char *const variables[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; asked == NULL && i < G_N_ELEMENTS(variables); i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL && *value != '\0')
+            asked = value;
+    }
+    return asked != NULL && strncmp(asked, "fr", 2) == 0 ? "fr" : "en";
+}
+
+/* gettext answers by LANGUAGE once the locale is any but C; C.UTF-8 is on every machine. */
+static void
+speak(const char *lang)
+{
+    if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+        (void)setlocale(LC_ALL, ""); /* the next best; messages may stay English */
+    (void)setenv("LANGUAGE", lang, 1);
+    (void)bindtextdomain(GETTEXT_PACKAGE, MARBRE_LOCALE_DIR);
+    (void)bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+}
+
+/* The value of an option `--name VALUE` or `--name=VALUE`; moves on behind it. */
+static bool
+take_value(const char *name, int argc, char **argv, int *at, char **ret_value)
+{
+    size_t size = strlen(name);
+    const char *word = argv[*at];
+    if (strncmp(word, name, size) != 0 || (word[size] != '\0' && word[size] != '='))
+        return false;
+    if (word[size] == '=')
+        *ret_value = g_strdup(word + size + 1);
+    else if (*at + 1 < argc)
+        *ret_value = g_strdup(argv[++*at]);
+    else
+        *ret_value = NULL;
+    return true;
+}
+
+/* Global options stand before the command. False with a message. */
+static bool
+take_globals(Global *global, int argc, char **argv, int *ret_command)
+{
+    g_autoptr(GPtrArray) folders = g_ptr_array_new();
+    int at = 1;
+    for (; at < argc && argv[at][0] == '-'; at++) {
+        char *folder = NULL, *value = NULL;
+        bool known = true, missing = false;
+        if (take_value("-C", argc, argv, &at, &value)) {
+            missing = value == NULL;
+            global->cli.directory = value;
+        } else if (take_value("--ui-lang", argc, argv, &at, &value)) {
+            missing = value == NULL || (strcmp(value, "fr") != 0 && strcmp(value, "en") != 0);
+            global->cli.lang = value;
+        } else if (take_value("--color", argc, argv, &at, &value)) {
+            missing = value == NULL;
+            global->colour = value;
+        } else if (take_value("--plugin-dir", argc, argv, &at, &folder)) {
+            missing = folder == NULL;
+            g_ptr_array_add(folders, folder);
+        } else if (take_value("--at", argc, argv, &at, &value)) {
+            missing = value == NULL;
+            global->cli.at = value;
+        } else if (strcmp(argv[at], "--no-cache") == 0) {
+            global->no_cache = TRUE;
+        } else if (strcmp(argv[at], "--version") == 0) {
+            global->version = TRUE;
+        } else if (strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "-h") == 0) {
+            global->help = TRUE;
+        } else {
+            known = false;
+        }
+        if (!known || missing) {
+            fprintf(stderr,
+                    known ? _("marbre: %s lacks its value\n")
+                          : _("marbre: there is no option %s; see marbre --help\n"),
+                    argv[at]);
+            return false;
+        }
+    }
+    g_ptr_array_add(folders, NULL);
+    global->cli.plugin_dirs = (char **)g_ptr_array_free(g_steal_pointer(&folders), FALSE);
+    *ret_command = at;
+    return true;
+}
+
+static bool
+wants_colour(const char *when)
+{
+    if (when != NULL && strcmp(when, "always") == 0)
+        return true;
+    if (when != NULL && strcmp(when, "never") == 0)
+        return false;
+    const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && (none == NULL || *none == '\0') && g_strcmp0(term, "dumb") != 0;
+}
+
+static const char *
+nearest_command(const char *word)
+{
+    const char *names[G_N_ELEMENTS(marbre_commands)] = {NULL};
+    for (size_t i = 0; marbre_commands[i].name != NULL; i++)
+        names[i] = marbre_commands[i].name;
+    return marbre_nearest(word, names);
+}
+
+static MarbreExit
+run(Global *global, int argc, char **argv, int at)
+{
+    const MarbreCommand *command = find_command(argv[at]);
+    if (command == NULL) {
+        const char *nearest = nearest_command(argv[at]);
+        if (nearest != NULL)
+            return marbre_cli_usage(_("there is no command “%s”; the nearest is “%s”"), argv[at],
+                                    nearest);
+        return marbre_cli_usage(_("there is no command “%s”; see marbre --help"), argv[at]);
+    }
+    if (command->works)
+        marbre_zygote_start();
+    MarbreExit status = command->run(&global->cli, argc - at, argv + at);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, _("marbre: the answer could not be written\n"));
+        status = marbre_cli_worse(status, MARBRE_EXIT_UNABLE);
+    }
+    marbre_cli_clear(&global->cli);
+    return status;
+}
+
+int
+main(int argc, char **argv)
+{
+    Global global = {0};
+    int at = 0;
+    speak(language_of(NULL));
+    if (!take_globals(&global, argc, argv, &at))
+        return MARBRE_EXIT_USAGE;
+    const char *lang = language_of(global.cli.lang);
+    g_free(global.cli.lang);
+    global.cli.lang = g_strdup(lang);
+    speak(lang);
+    global.cli.no_cache = global.no_cache;
+    global.cli.colour = wants_colour(global.colour);
+    if (global.version) {
+        printf("marbre %s\n", MARBRE_VERSION);
+        return MARBRE_EXIT_YES;
+    }
+    if (global.help) {
+        print_help();
+        return MARBRE_EXIT_YES;
+    }
+    if (at == argc) {
+        print_help();
+        return MARBRE_EXIT_USAGE;
+    }
+    return (int)run(&global, argc, argv, at);
+}
