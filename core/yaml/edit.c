@@ -18,56 +18,21 @@ separator_at(const MarbreYaml *yaml, uint64_t at)
     return before == ' ' || before == '\n' ? "" : ": ";
 }
 
+/* Make the splices and check that what they put in reads back as `value`. */
 static GBytes *
-replace_value(MarbreYaml *yaml,
-              GBytes *file,
-              const char *where,
-              const MarbreYamlNode *node,
-              GVariant *value,
-              GError **error)
+change_to(MarbreYaml *yaml,
+          GBytes *file,
+          const char *where,
+          const MarbreYamlChange *change,
+          const MarbreYamlSplice *splices,
+          size_t count,
+          GVariant *value,
+          GError **error)
 {
-    MarbreYamlChange change = {MARBRE_YAML_CHANGE_SET, node};
     g_autoptr(MarbreYaml) after = NULL;
-    g_autofree char *quoted = marbre_yaml_quote(g_variant_get_string(value, NULL));
-    g_autofree char *text = NULL;
-    const MarbreYamlNode *new_node;
-    MarbreYamlSplice splice = {.span = node->span};
-    g_autoptr(GBytes) changed = NULL;
-
-    if (node->span.start == node->span.end)
-        text = g_strconcat(separator_at(yaml, node->span.start), quoted, NULL);
-    else
-        text = g_strdup(quoted);
-    splice.text = text;
-    changed = marbre_yaml_change(yaml, file, where, &change, &splice, 1, &after, &new_node, error);
-    if (changed == NULL)
-        return NULL;
-    if (!marbre_yaml_matches(new_node, value)) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
-                              _("this text cannot be written here"));
-        return NULL;
-    }
-    return g_steal_pointer(&changed);
-}
-
-/* Put text in and check that `holder` has exactly the value more. Takes `text`. */
-static GBytes *
-grow(MarbreYaml *yaml,
-     GBytes *file,
-     const char *where,
-     const MarbreYamlNode *holder,
-     MarbreSpan span,
-     char *text,
-     GVariant *value,
-     GError **error)
-{
-    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, holder};
-    g_autoptr(MarbreYaml) after = NULL;
-    g_autofree char *taken = text;
-    const MarbreYamlNode *new_node;
-    MarbreYamlSplice splice = {span, taken};
+    const MarbreYamlNode *new_node = NULL;
     g_autoptr(GBytes) changed =
-        marbre_yaml_change(yaml, file, where, &change, &splice, 1, &after, &new_node, error);
+        marbre_yaml_change(yaml, file, where, change, splices, count, &after, &new_node, error);
 
     if (changed == NULL)
         return NULL;
@@ -77,6 +42,42 @@ grow(MarbreYaml *yaml,
         return NULL;
     }
     return g_steal_pointer(&changed);
+}
+
+static GBytes *
+replace_value(MarbreYaml *yaml,
+              GBytes *file,
+              const char *where,
+              const MarbreYamlNode *node,
+              GVariant *value,
+              GError **error)
+{
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_SET, node};
+    bool is_absent = node->span.start == node->span.end;
+    g_autofree char *quoted = marbre_yaml_quote(g_variant_get_string(value, NULL));
+    g_autofree char *text =
+        g_strconcat(is_absent ? separator_at(yaml, node->span.start) : "", quoted, NULL);
+    MarbreYamlSplice splice = {node->span, text};
+
+    return change_to(yaml, file, where, &change, &splice, 1, value, error);
+}
+
+/* Put text in, after which `holder` must have exactly the value more. Takes `text`. */
+static GBytes *
+grow(MarbreYaml *yaml,
+     GBytes *file,
+     const char *where,
+     const MarbreYamlNode *holder,
+     uint64_t at,
+     char *text,
+     GVariant *value,
+     GError **error)
+{
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, holder};
+    g_autofree char *taken = text;
+    MarbreYamlSplice splice = {{at, at}, taken};
+
+    return change_to(yaml, file, where, &change, &splice, 1, value, error);
 }
 
 /* A child in brackets, behind the last one. */
@@ -100,8 +101,7 @@ grow_flow(MarbreYaml *yaml,
         g_string_append_printf(text, "%s ", written);
     }
     marbre_yaml_emit_flow(text, value, quoting);
-    return grow(yaml, file, where, holder, (MarbreSpan){at, at}, g_string_free(text, FALSE), value,
-                error);
+    return grow(yaml, file, where, holder, at, g_string_free(text, FALSE), value, error);
 }
 
 /* A child in lines of its own, behind the last one. An empty document has none yet. */
@@ -121,7 +121,7 @@ grow_block(MarbreYaml *yaml,
     GString *lines = g_string_new(NULL);
 
     marbre_yaml_emit_block(lines, key, value, quoting, column, marbre_yaml_line_end(yaml));
-    return grow(yaml, file, where, holder, (MarbreSpan){at, at},
+    return grow(yaml, file, where, holder, at,
                 marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE)), value, error);
 }
 
@@ -260,8 +260,6 @@ fill_list(MarbreYaml *yaml,
           GError **error)
 {
     MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, list};
-    g_autoptr(MarbreYaml) after = NULL;
-    const MarbreYamlNode *new_node;
     GString *lines = g_string_new(NULL);
     g_autofree char *fitted = NULL;
     uint64_t at = marbre_yaml_line_behind(yaml, list);
@@ -273,7 +271,7 @@ fill_list(MarbreYaml *yaml,
                            marbre_yaml_line_end(yaml));
     fitted = marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE));
     splices[1].text = fitted;
-    return marbre_yaml_change(yaml, file, where, &change, splices, 2, &after, &new_node, error);
+    return change_to(yaml, file, where, &change, splices, 2, value, error);
 }
 
 static GBytes *

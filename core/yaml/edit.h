@@ -26,8 +26,9 @@ GBytes *marbre_yaml_set_text(
 GBytes *marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **error);
 
 /**
- * Put a value into the document. `where` names a list that gets one more item, or a key that is
- * missing from its map (`claims`, `images`); in the latter case it is made at the end of the
+ * Put a value into the document. `where` names a list that gets one more item (an empty one or a
+ * key with nothing behind it becomes a list in lines of its own), or a key that is missing from
+ * its map (`claims`, `images`); in the latter case it is made at the end of the
  * map, as a list of that one item where `as_list` is set, else with the value itself.
  *
  * Texts are written without quotes where they are ids, dates or single plain words.
