@@ -41,6 +41,38 @@ flag_finder_free(struct flag_finder *finder)
     free(finder);
 }
 
+/* An expression with its adverbs written out. NULL without memory. */
+static char *
+write_out(const char *source, const char *adverbs)
+{
+    size_t size = 1;
+    for (const char *at = source; *at; at++)
+        size += *at == '&' || *at == '@' ? strlen(adverbs) + strlen("(,? )*,?") : 1;
+    char *expression = malloc(size);
+    if (!expression)
+        return NULL;
+    char *end = expression;
+    for (const char *at = source; *at; at++) {
+        if (*at == '&')
+            end = stpcpy(end, adverbs);
+        else if (*at == '@')
+            end = stpcpy(stpcpy(stpcpy(end, "(,? "), adverbs), ")*,?");
+        else
+            *end++ = *at;
+    }
+    *end = '\0';
+    return expression;
+}
+
+static bool
+compile_one(regex_t *ret_expression, const char *source, const char *adverbs)
+{
+    char *expression = write_out(source, adverbs);
+    bool done = expression && regcomp(ret_expression, expression, REG_EXTENDED) == 0;
+    free(expression);
+    return done;
+}
+
 /* In the C locale, whatever the host's: the expressions are matched byte by byte. */
 static bool
 compile(struct flag_finder *finder)
@@ -57,8 +89,9 @@ compile(struct flag_finder *finder)
         [ANYBODY] = finder->phrases->anybody,
     };
     locale_t before = uselocale(plain);
-    while (finder->compiled < EXPRESSIONS && regcomp(&finder->expressions[finder->compiled],
-                                                     sources[finder->compiled], REG_EXTENDED) == 0)
+    while (finder->compiled < EXPRESSIONS &&
+           compile_one(&finder->expressions[finder->compiled], sources[finder->compiled],
+                       finder->phrases->adverbs))
         finder->compiled++;
     uselocale(before);
     freelocale(plain);

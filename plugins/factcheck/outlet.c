@@ -41,7 +41,7 @@ static const struct outlet outlets[] = {
     {"ft", NAMES("the financial times", "le financial times", "financial times"),
      "le Financial Times", "the Financial Times"},
     {"bloomberg", NAMES("bloomberg", "l'agence bloomberg"), "Bloomberg", "Bloomberg"},
-    {"dpa", NAMES("dpa", "la dpa", "l'agence dpa"), "la DPA", "dpa"},
+    {"dpa", NAMES("dpa", "la dpa", "l'agence dpa"), "la DPA", "DPA"},
     {"efe", NAMES("efe", "l'agence efe"), "l'agence EFE", "EFE"},
 };
 

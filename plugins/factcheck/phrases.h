@@ -4,9 +4,11 @@
 
 /* By what words an outlet says that it could not check a claim, in one language: POSIX
    extended expressions over text in lower case with straight apostrophes and single spaces,
-   matched byte by byte in the C locale. */
+   matched byte by byte in the C locale. In them & stands for an adverb, and @ for any number
+   of adverbs, with commas or without. */
 struct phrases {
     const char *lang;
+    const char *adverbs;       /* what & stands for, in parentheses */
     const char *const *stems;  /* a flag has one of these; NULL-terminated */
     const char *outlet;        /* what follows the name of who could not check */
     const char *impersonal;    /* nobody is named */

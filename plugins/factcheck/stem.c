@@ -25,13 +25,20 @@ stem_begins(const char *text, size_t size, const char *part)
     return true;
 }
 
-/* Soft hyphens, zero-width signs and ligatures: folding brings out what they hide. */
+/* Soft hyphens, zero-width signs and ligatures: folding brings out what they hide. Rare
+   scripts and emoji are folded rather than looked at closely. */
 static bool
 hides_letters(const char *text, size_t size)
 {
-    return stem_begins(text, size, "\xc2\xad") || stem_begins(text, size, "\xe2\x80\x8b") ||
-           stem_begins(text, size, "\xe2\x80\x8c") || stem_begins(text, size, "\xe2\x80\x8d") ||
-           stem_begins(text, size, "\xe2\x81\xa0") || (unsigned char)text[0] == 0xef;
+    switch ((unsigned char)text[0]) {
+    case 0xc2:
+        return stem_begins(text, size, "\xc2\xad");
+    case 0xe2:
+        return stem_begins(text, size, "\xe2\x80\x8b") ||
+               (stem_begins(text, size, "\xe2\x81") && size > 2 && (unsigned char)text[2] >= 0xa0);
+    default:
+        return true;
+    }
 }
 
 /* Does a stem, or something that may hide one, stand around this byte of a rare letter? */
@@ -57,9 +64,10 @@ stem_is_possible(const char *text, size_t size)
 {
     enum { RARE = 1, SIGN = 2 };
     static const unsigned char kinds[256] = {
-        ['f'] = RARE, ['F'] = RARE, ['b'] = RARE,  ['B'] = RARE,  ['p'] = RARE,
-        ['P'] = RARE, ['v'] = RARE, ['V'] = RARE,  ['u'] = RARE,  ['U'] = RARE,
-        ['h'] = RARE, ['H'] = RARE, [0xc2] = SIGN, [0xe2] = SIGN, [0xef] = SIGN,
+        ['f'] = RARE,  ['F'] = RARE,  ['b'] = RARE,  ['B'] = RARE,  ['p'] = RARE,
+        ['P'] = RARE,  ['v'] = RARE,  ['V'] = RARE,  ['u'] = RARE,  ['U'] = RARE,
+        ['h'] = RARE,  ['H'] = RARE,  [0xc2] = SIGN, [0xcd] = SIGN, [0xe1] = SIGN,
+        [0xe2] = SIGN, [0xe3] = SIGN, [0xef] = SIGN, [0xf0] = SIGN, [0xf3] = SIGN,
     };
     for (size_t at = 0; at < size; at++) {
         unsigned char kind = kinds[(unsigned char)text[at]];

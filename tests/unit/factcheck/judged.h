@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef TESTS_FACTCHECK_JUDGED_H
+#define TESTS_FACTCHECK_JUDGED_H
+
+/* One plugin, linked in, run by the host on articles that a test makes up. */
+#include "article/article.h"
+#include "base/problem.h"
+#include "finding/fix.h"
+#include "plugin/host.h"
+#include "plugin/loader.h"
+#include "plugin/options.h"
+#include "yaml/document.h"
+
+#include "marbre/plugin.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* Files of an article's folder, and the newsroom's marbre.yaml. */
+typedef struct {
+    const char *text;     /* index.fr.md, or NULL */
+    const char *claims;   /* claims.yaml, or NULL */
+    const char *medium;   /* name of a medium, or NULL */
+    const char *settings; /* marbre.yaml, or NULL */
+    const char *english;  /* index.en.md, published, in place of `text` */
+} Bundle;
+
+static inline GBytes *
+read_settings(void *user, const char *path, GError **error)
+{
+    const Bundle *bundle = user;
+    if (g_strcmp0(path, "marbre.yaml") == 0 && bundle->settings)
+        return g_bytes_new(bundle->settings, strlen(bundle->settings));
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, "no file %s", path);
+    return NULL;
+}
+
+static inline void
+add_file(GPtrArray *files, const char *name, const char *text)
+{
+    if (!text)
+        return;
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_ptr_array_add(files, marbre_file_new(name, NULL, strlen(text), bytes));
+}
+
+static inline MarbreArticle *
+article_of(const Bundle *bundle)
+{
+    static const char *const french[] = {"fr", NULL};
+    static const char *const english[] = {"en", NULL};
+    g_autoptr(GPtrArray) files = marbre_files_new();
+    add_file(files, "claims.yaml", bundle->claims);
+    add_file(files, "index.en.md", bundle->english);
+    add_file(files, "index.fr.md", bundle->text);
+    if (bundle->medium)
+        add_file(files, bundle->medium, "not a picture, for nobody looks inside");
+    return marbre_article_new("articles/2023/09/essai", files, bundle->english ? english : french,
+                              NULL);
+}
+
+static inline GVariant *
+options_of(const MarbreTaskInfo *task, const char *yaml)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(GBytes) bytes = g_bytes_new(yaml, strlen(yaml));
+    g_autoptr(MarbreYaml) doc = marbre_yaml_parse(
+        "options.yaml", bytes, (MarbreSpan){0, strlen(yaml)}, &MARBRE_YAML_POLICY, problems);
+    g_assert_nonnull(doc);
+    GVariant *options = marbre_options_check(task, doc, marbre_yaml_get_root(doc), NULL, problems);
+    g_assert_cmpuint(problems->len, ==, 0);
+    return options;
+}
+
+/* Runs the plugin's only task. `options` is YAML. */
+static inline MarbreOutcome *
+outcome_of(Bundle bundle, const char *options)
+{
+    g_autoptr(GError) error = NULL;
+    MarbreSurroundings surroundings = {.read = read_settings, .user = &bundle};
+    g_autoptr(MarbreHost) host = marbre_host_new(&surroundings, NULL);
+    g_autoptr(MarbreLoaded) loaded = marbre_loaded_new(marbre_plugin_1(), &error);
+    g_assert_no_error(error);
+    const MarbreTaskInfo *info = g_ptr_array_index(marbre_loaded_get_info(loaded)->tasks, 0);
+    g_autoptr(GVariant) values = options_of(info, options);
+    g_autoptr(MarbreTask) task = marbre_host_create(host, loaded, info->id, values, 0, &error);
+    g_assert_no_error(error);
+    g_autoptr(MarbreArticle) article = article_of(&bundle);
+    const MarbreMoment now = {.seconds = 1695110400};
+    MarbreOutcome *outcome = marbre_host_run(host, task, article, NULL, &now);
+    if (outcome->status != MARBRE_OUTCOME_OK)
+        g_test_message("%d: %s", outcome->code, outcome->reason);
+    g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_OK);
+    g_assert_cmpuint(outcome->leftovers, ==, 0);
+    return outcome;
+}
+
+static inline const char *
+file_of(const Bundle *bundle, const MarbreRecord *record)
+{
+    if (record->file && g_str_has_suffix(record->file, ".yaml"))
+        return bundle->claims;
+    return bundle->english ? bundle->english : bundle->text;
+}
+
+static inline int
+compare_records(gconstpointer a, gconstpointer b)
+{
+    const MarbreRecord *one = *(MarbreRecord *const *)a;
+    const MarbreRecord *other = *(MarbreRecord *const *)b;
+    int files = g_strcmp0(one->file, other->file);
+    if (files != 0)
+        return files;
+    if (one->span.start != other->span.start)
+        return one->span.start < other->span.start ? -1 : 1;
+    return g_strcmp0(one->rule, other->rule);
+}
+
+/* A line a finding: RULE [words that it stands on]. */
+static inline char *
+findings_of(const Bundle *bundle, MarbreOutcome *outcome)
+{
+    GString *lines = g_string_new(NULL);
+    g_ptr_array_sort(outcome->findings, compare_records);
+    for (guint i = 0; i < outcome->findings->len; i++) {
+        const MarbreRecord *record = g_ptr_array_index(outcome->findings, i);
+        const char *file = file_of(bundle, record);
+        g_assert_cmpuint(record->span.end, <=, strlen(file));
+        g_string_append_printf(lines, "%s%s [%.*s]\n", record->rule,
+                               record->severity == MBR_SEVERITY_WARNING ? " (warning)" : "",
+                               (int)(record->span.end - record->span.start),
+                               file + record->span.start);
+    }
+    return g_string_free(lines, FALSE);
+}
+
+static inline void
+assert_findings(Bundle bundle, const char *options, const char *wanted)
+{
+    g_autoptr(MarbreOutcome) outcome = outcome_of(bundle, options);
+    g_autofree char *found = findings_of(&bundle, outcome);
+    g_assert_cmpstr(found, ==, wanted);
+}
+
+/* Fixes what can be, and holds the result to `wanted`; then nothing of `rule` is left. */
+static inline void
+assert_fixed(Bundle bundle, const char *options, const char *rule, const char *wanted)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreOutcome) outcome = outcome_of(bundle, options);
+    g_autoptr(GPtrArray) edits = g_ptr_array_new();
+    for (guint i = 0; i < outcome->findings->len; i++) {
+        const MarbreRecord *record = g_ptr_array_index(outcome->findings, i);
+        for (guint k = 0; k < record->edits->len; k++)
+            g_ptr_array_add(edits, g_ptr_array_index(record->edits, k));
+    }
+    g_assert_cmpuint(edits->len, >, 0);
+    const char *text = bundle.english ? bundle.english : bundle.text;
+    g_autoptr(GBytes) before = g_bytes_new(text, strlen(text));
+    g_autoptr(GBytes) after = marbre_fix_apply(before, edits, &error);
+    g_assert_no_error(error);
+    g_autofree char *fixed = g_strndup(g_bytes_get_data(after, NULL), g_bytes_get_size(after));
+    g_assert_cmpstr(fixed, ==, wanted);
+
+    if (bundle.english)
+        bundle.english = fixed;
+    else
+        bundle.text = fixed;
+    g_autoptr(MarbreOutcome) again = outcome_of(bundle, options);
+    g_autofree char *left = findings_of(&bundle, again);
+    g_assert_null(strstr(left, rule));
+}
+
+#endif

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "judged.h"
+
+#define HEAD "---\ntitle: Essai\noutlet: CNN\n---\n\n"
+#define TOLL "Au moins cinq personnes ont été tuées"
+#define FIRST TOLL ", dont un enfant, selon les autorités.\n"
+#define FLAG "CNN n’a pas pu vérifier ces affirmations de manière indépendante"
+#define CLAIM "claims:\n  - id: morts\n    quote: \"" TOLL "\"\n    status: unverified\n"
+#define ARTICLE "{scope: article}"
+
+static void
+assert_text(const char *text, const char *wanted)
+{
+    assert_findings((Bundle){.text = text, .claims = CLAIM}, ARTICLE, wanted);
+}
+
+static void
+test_clean(void)
+{
+    assert_text(HEAD FIRST "\n" FLAG ".\n", "");
+    assert_text(HEAD FIRST "\nUn autre paragraphe.\n\n## Suite\n\n" FLAG ".\n", "");
+    assert_findings((Bundle){.text = HEAD FIRST}, ARTICLE, "");
+    assert_findings((Bundle){.text = HEAD FIRST, .claims = "claims: []\n"}, ARTICLE, "");
+    assert_findings((Bundle){.text = HEAD FIRST, .claims = ""}, ARTICLE, "");
+}
+
+static void
+test_flag_missing(void)
+{
+    assert_text(HEAD "Un chapeau.\n\nSelon eux, au moins cinq. " FIRST,
+                "flag-missing [Selon eux, au moins cinq. " TOLL "]\n");
+    assert_text(HEAD FIRST, "flag-missing [" TOLL "]\n");
+}
+
+/* What readers do not read as the newsroom's own sentence. */
+static void
+test_elsewhere(void)
+{
+    static const char missing[] = "flag-missing [" TOLL "]\n";
+    assert_text("---\ntitle: " FLAG "\nstandfirst: \"" FLAG ".\"\noutlet: CNN\n---\n\n" FIRST,
+                missing);
+    assert_text(HEAD FIRST "\n## " FLAG "\n", missing);
+    assert_text(HEAD FIRST "\n<!-- " FLAG ". -->\n", missing);
+    assert_text(HEAD FIRST "\nTexte <!-- " FLAG ". --> texte.\n", missing);
+    assert_text(HEAD FIRST "\n    " FLAG ".\n", missing);
+    assert_text(HEAD FIRST "\n```\n" FLAG ".\n```\n", missing);
+    assert_text(HEAD FIRST "\nLe code `" FLAG "` ne compte pas.\n", missing);
+    assert_text(HEAD FIRST "\n![" FLAG ".](photo.jpg)\n", missing);
+    assert_text(HEAD FIRST "\n[lien](photo.jpg \"" FLAG ".\")\n", missing);
+}
+
+static void
+test_spellings(void)
+{
+    static const char *const flags[] = {
+        "CNN n'a pas pu vérifier ces images.",
+        "CNN n’a pas pu vérifier ces images.",
+        "CNN\u00a0n’a\u00a0pas\u00a0pu\u00a0vérifier ces images.",
+        "CNN\u202fn’a pas\u202fpu vérifier ces images.",
+        "CNN n’a pas\npu\nvérifier ces images.",
+        "CNN n’a pas pu ve\u0301rifier ces images.",
+        "CNN N’A PAS PU VÉRIFIER CES IMAGES.",
+        "CNN N'A PAS PU VE\u0301RIFIER CES IMAGES.",
+        "**CNN** n’a pas pu vérifier ces images.",
+        "*[CNN](https://edition.cnn.com/)* n’a pas pu vérifier ces images.",
+        "[CNN](https://edition.cnn.com/ \"CNN\") n’a *pas* pu vérifier ces images.",
+        "CNN n’a pas pu véri\u00adfier ces images.",
+        "CNN n’a pas pu v&eacute;rifier ces images.",
+        "CNN&nbsp;n’a pas pu vérifier ces images.",
+        "*(CNN n’a pas pu vérifier ces images.)*",
+        "CNN n’a pas été en mesure de vérifier les affirmations des deux parties au conflit.",
+        "Ces images n’ont pas pu être vérifiées de source indépendante.",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(flags); i++) {
+        g_autofree char *text = g_strconcat(HEAD FIRST "\n", flags[i], "\n", NULL);
+        g_test_message("%s", flags[i]);
+        assert_text(text, "");
+        g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+        g_autofree char *crlf = g_strjoinv("\r\n", lines);
+        assert_text(crlf, "");
+        g_autofree char *bom = g_strconcat("\ufeff", text, NULL);
+        assert_text(bom, "");
+        g_autofree char *item = g_strconcat(HEAD FIRST "\n- ", flags[i], "\n", NULL);
+        assert_text(item, "");
+    }
+}
+
+static void
+test_turned(void)
+{
+    static const char *const others[] = {
+        "CNN a pu vérifier ces images.",
+        "CNN n’a pas manqué de vérifier ces images.",
+        "CNN n’a pu que confirmer ces chiffres.",
+        "Le ministre, interrogé par CNN, n’a pas pu confirmer sa venue.",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *text = g_strconcat(HEAD FIRST "\n", others[i], "\n", NULL);
+        assert_text(text, "flag-missing [" TOLL "]\n");
+    }
+}
+
+static void
+test_flag_quoted(void)
+{
+    assert_text(HEAD FIRST "\n« " FLAG " », a dit le porte-parole.\n", "flag-quoted [" FLAG "]\n");
+    assert_text(HEAD FIRST "\nIl a dit : « " FLAG ". Rien d’autre. »\n",
+                "flag-quoted [" FLAG "]\n");
+    assert_text(HEAD FIRST "\n“" FLAG ",” a-t-il dit.\n", "flag-quoted [" FLAG ",]\n");
+    assert_text(HEAD FIRST "\n> " FLAG ".\n", "flag-quoted [" FLAG "]\n");
+    /* A quotation that goes on in a second paragraph. */
+    assert_text(HEAD FIRST "\n« Nous avons cherché.\n\n« " FLAG " », a-t-il dit.\n",
+                "flag-quoted [" FLAG "]\n");
+    /* The newsroom's own sentence besides. */
+    assert_text(HEAD FIRST "\n« " FLAG " », a-t-il dit. " FLAG ".\n", "");
+    /* Only the name stands in guillemets. */
+    assert_text(HEAD FIRST "\n« CNN » n’a pas pu vérifier ces images.\n", "");
+    /* An apostrophe opens no quotation. */
+    assert_text(HEAD FIRST "\nC'est dit : CNN n'a pas pu vérifier ces images.\n", "");
+}
+
+static void
+test_flag_other_outlet(void)
+{
+    assert_text(HEAD FIRST "\nReuters n’a pas pu vérifier ces images.\n",
+                "flag-other-outlet [Reuters n’a pas pu vérifier ces images]\n");
+    assert_text(HEAD FIRST "\nReuters n’a pas pu vérifier ces images. " FLAG ".\n", "");
+    /* Another's flag in a quotation is neither. */
+    assert_text(HEAD FIRST "\n« Reuters n’a pas pu vérifier ces images », a-t-il dit.\n",
+                "flag-missing [" TOLL "]\n");
+}
+
+static void
+test_outlet(void)
+{
+    static const char flag[] = "---\ntitle: Essai\n%s---\n\n" FIRST "\n%s n’a pas pu vérifier ce "
+                               "récit.\n";
+    static const struct {
+        const char *front, *settings, *name;
+        bool clean;
+    } cases[] = {
+        {"outlet: AFP\n", NULL, "L’AFP", true},
+        {"outlet: AFP\n", NULL, "L’Agence France-Presse", true},
+        {"outlet: \"L’AFP\"\n", NULL, "L’AFP", true},
+        {"", "version: 1\noutlet: Reuters\n", "Reuters", true},
+        {"", "version: 1\noutlet: Reuters\n", "CNN", false},
+        {"outlet: CNN\n", "version: 1\noutlet: Reuters\n", "CNN", true},
+        {"outlet: CNN\n", "version: 1\noutlet: Reuters\n", "Reuters", false},
+        {"outlet: CNN\n", "version: 1\nname: Le Courrier du soir\n", "Le Courrier du soir", true},
+        {"", "version: 1\nname: Le Courrier du soir\n", "Le Courrier du soir", true},
+        {"", NULL, "La rédaction", true},
+        {"", NULL, "CNN", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+        g_autofree char *text = g_strdup_printf(flag, cases[i].front, cases[i].name);
+        G_GNUC_END_IGNORE_DEPRECATIONS
+        g_test_message("%zu", i);
+        Bundle bundle = {.text = text, .claims = CLAIM, .settings = cases[i].settings};
+        g_autoptr(MarbreOutcome) outcome = outcome_of(bundle, ARTICLE);
+        g_assert_cmpuint(outcome->findings->len, ==, cases[i].clean ? 0 : 1);
+    }
+}
+
+static void
+test_house_sentence(void)
+{
+    static const char options[] =
+        "{scope: article, flag: \"Réserve : {outlet} n’a que la parole des parties.\"}";
+    Bundle bundle = {.text = HEAD FIRST "\nRéserve : CNN n’a que la parole\ndes parties.\n",
+                     .claims = CLAIM};
+    assert_findings(bundle, options, "");
+    assert_findings(bundle, ARTICLE, "flag-missing [" TOLL "]\n");
+    bundle.text = HEAD FIRST;
+    assert_fixed(bundle, options, "flag-",
+                 HEAD TOLL ", dont un enfant, selon les autorités. Réserve : CNN n’a que la parole "
+                           "des parties.\n");
+}
+
+static void
+test_fix(void)
+{
+    static const char options[] = "{scope: article, flag: \"{outlet} n'a pas pu vérifier ces "
+                                  "affirmations de manière indépendante.\"}";
+    static const struct {
+        const char *before, *after;
+    } cases[] = {
+        {HEAD FIRST "\nSuite.\n", HEAD TOLL
+         ", dont un enfant, selon les autorités. CNN n'a pas pu vérifier ces affirmations "
+         "de manière indépendante.\n\nSuite.\n"},
+        {HEAD FIRST "\nL’armée.\n",
+         HEAD TOLL ", dont un enfant, selon les autorités. " FLAG ".\n\nL’armée.\n"},
+        {HEAD "L’armée. **" TOLL "**\n\nSuite.\n",
+         HEAD "L’armée. **" TOLL "**. " FLAG ".\n\nSuite.\n"},
+        {HEAD "> L’armée. " TOLL ".\n\nSuite.\n",
+         HEAD "> L’armée. " TOLL ".\n\n" FLAG ".\n\nSuite.\n"},
+        {HEAD "- L’armée. " TOLL ".\n- Suite.\n",
+         HEAD "- L’armée. " TOLL ". " FLAG ".\n- Suite.\n"},
+        {HEAD "L’armée a dit : « " TOLL ".\n\n« Et dix autres. »\n",
+         HEAD "L’armée a dit : « " TOLL ".\n\n« Et dix autres. » " FLAG ".\n"},
+        {HEAD "L’armée.\n\n## " TOLL "\n\nSuite.\n",
+         HEAD "L’armée.\n\n## " TOLL "\n\n" FLAG ".\n\nSuite.\n"},
+        {"---\r\noutlet: AFP\r\n---\r\n\r\n> L’armée. " TOLL ".\r\n",
+         "---\r\noutlet: AFP\r\n---\r\n\r\n> L’armée. " TOLL
+         ".\r\n\r\nL’AFP n’a pas pu vérifier ces "
+         "affirmations de manière indépendante.\r\n"},
+        {HEAD FIRST "\n« L’armée : " FLAG " », a-t-il dit.\n",
+         HEAD TOLL ", dont un enfant, selon les autorités. " FLAG ".\n\n« L’armée : " FLAG
+                   " », a-t-il dit.\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%zu", i);
+        assert_fixed((Bundle){.text = cases[i].before, .claims = CLAIM}, options, "flag-",
+                     cases[i].after);
+    }
+}
+
+static void
+test_english(void)
+{
+    Bundle bundle = {.english = "---\noutlet: CNN\n---\n\nAt least five people were killed.\n",
+                     .claims = "claims:\n  - {id: a, quote: At least five people were killed, "
+                               "status: unverified}\n"};
+    assert_findings(bundle, ARTICLE, "flag-missing [At least five people were killed]\n");
+    /* The house's sentence is French; the text is not. */
+    assert_fixed(bundle,
+                 "{scope: article, flag: \"{outlet} n'a pas pu vérifier ces affirmations.\"}",
+                 "flag-",
+                 "---\noutlet: CNN\n---\n\nAt least five people were killed. CNN could not "
+                 "independently verify these claims.\n");
+}
+
+#define TWO                                                                                        \
+    "claims:\n  - {id: a, quote: un premier fait, status: unverified}\n"                           \
+    "  - {id: b, quote: un second fait, status: unverified}\n"
+
+static void
+assert_scope(const char *text, const char *scope, const char *wanted)
+{
+    g_autofree char *options = g_strdup_printf("{scope: %s}", scope);
+    assert_findings((Bundle){.text = text, .claims = TWO}, options, wanted);
+}
+
+static void
+test_scopes(void)
+{
+    static const char both[] = HEAD "Ici un premier fait.\n\nLà un second fait.\n\n" FLAG ".\n";
+    assert_scope(both, "article", "");
+    assert_scope(both, "section", "");
+    assert_scope(both, "near", "flag-missing [Ici un premier fait]\n");
+    assert_scope(both, "paragraph",
+                 "flag-missing [Ici un premier fait]\nflag-missing [Là un second fait]\n");
+
+    static const char each[] =
+        HEAD "Ici un premier fait. " FLAG ".\n\nLà un second fait, que " FLAG ".\n";
+    assert_scope(each, "paragraph", "");
+    assert_scope(each, "sentence", "flag-missing [Ici un premier fait]\n");
+
+    static const char behind[] = HEAD "Ici un premier fait.\n\nLà un second fait. " FLAG ".\n";
+    assert_scope(behind, "near", "flag-missing [Ici un premier fait]\n");
+    static const char before[] = HEAD "Ici un premier fait.\n\n" FLAG ". Là un second fait.\n";
+    assert_scope(before, "near", "");
+
+    static const char apart[] =
+        HEAD "Ici un premier fait.\n\n## Suite\n\n" FLAG ".\n\nLà un second fait.\n";
+    assert_scope(apart, "section", "flag-missing [Ici un premier fait]\n");
+    assert_scope(apart, "near",
+                 "flag-missing [Ici un premier fait]\nflag-missing [Là un second fait]\n");
+
+    static const char picture[] =
+        HEAD "Ici un premier fait et un second fait.\n\n![](a.jpg)\n\n" FLAG ".\n";
+    assert_scope(picture, "near", "");
+
+    /* One finding for the claims of one paragraph. */
+    static const char together[] = HEAD "Ici un premier fait et un second fait.\n";
+    assert_scope(together, "near", "flag-missing [Ici un premier fait]\n");
+    assert_scope(together, "article", "flag-missing [Ici un premier fait]\n");
+}
+
+static void
+assert_ledger(const char *claims, const char *wanted)
+{
+    assert_findings((Bundle){.text = HEAD FIRST "\n" FLAG ".\n", .claims = claims}, ARTICLE,
+                    wanted);
+}
+
+static void
+test_unanchored(void)
+{
+    assert_ledger("claims:\n  - id: a\n    quote: \"d’autres mots\"\n    status: unverified\n",
+                  "claim-unanchored [\"d’autres mots\"]\n");
+    assert_ledger("claims:\n  - id: a\n    status: unverified\n", "claim-unanchored [a]\n");
+    assert_ledger("claims:\n  - id: a\n    quote: ''\n    status: unverified\n",
+                  "claim-unanchored [a]\n");
+    assert_ledger("claims:\n  - {id: a, quote: d'autres mots, status: withdrawn}\n", "");
+    /* Part of a figure, part of a word. */
+    assert_ledger("claims:\n  - {id: a, quote: moins cinq personne, status: unverified}\n",
+                  "claim-unanchored [moins cinq personne]\n");
+    /* Words of two paragraphs. */
+    assert_ledger("claims:\n  - {id: a, quote: selon les autorités. CNN, status: unverified}\n",
+                  "claim-unanchored [selon les autorités. CNN]\n");
+}
+
+static void
+test_anchored(void)
+{
+    static const char *const texts[] = {
+        "Au moins **cinq** personnes ont *été* tuées.",
+        "Au moins [cinq](https://a.example/) personnes ont été tuées.",
+        "Au moins cinq\u00a0personnes ont été\u202ftuées.",
+        "Au moins cinq\npersonnes ont été\ntuées.",
+        "Au moins cinq person\u00adnes ont été tuées.",
+        "Au moins cinq personnes ont e\u0301te\u0301 tue\u0301es.",
+        "Selon eux, au moins cinq personnes ont &eacute;té tuées.",
+        "> Au moins cinq personnes ont été tuées.",
+        "- Au moins cinq personnes ont été tuées.",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *text = g_strconcat(HEAD, texts[i], "\n\n" FLAG ".\n", NULL);
+        g_test_message("%s", texts[i]);
+        assert_text(text, "");
+    }
+    static const char *const quotes[] = {"\"l’armée\\u00a0avance\"", "l'armée avance",
+                                         "l'*armée* avance", "|\n      l'armée\n      avance",
+                                         "\"l`arme\\u0301e avance\""};
+    for (size_t i = 0; i < G_N_ELEMENTS(quotes); i++) {
+        g_autofree char *claims = g_strconcat("claims:\n  - id: a\n    quote: ", quotes[i],
+                                              "\n    status: unverified\n", NULL);
+        g_test_message("%s", quotes[i]);
+        assert_findings(
+            (Bundle){.text = HEAD "Là, l’armée avance.\n\n" FLAG ".\n", .claims = claims}, ARTICLE,
+            "");
+    }
+}
+
+static void
+test_to_check(void)
+{
+    assert_ledger("claims:\n  - {id: a, quote: " TOLL ", status: to-check}\n",
+                  "claim-to-check [to-check]\n");
+    assert_ledger("claims:\n  - {id: a, quote: " TOLL ", status: checking}\n",
+                  "claim-to-check [checking]\n");
+    assert_ledger("claims:\n  - {id: a, quote: " TOLL "}\n", "claim-to-check [a]\n");
+    assert_ledger("claims:\n  - {id: a, quote: rien, status: to-check}\n",
+                  "claim-unanchored [rien]\nclaim-to-check [to-check]\n");
+}
+
+static void
+test_evidence(void)
+{
+    static const char *const statuses[] = {"verified", "disputed", "false"};
+    static const char *const evidence[] = {"", ", evidence: []", ", evidence: [{seen: 2023-09-19}]",
+                                           ", evidence: ['']", ", evidence: null"};
+    for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(evidence); k++) {
+            g_autofree char *claims = g_strdup_printf(
+                "claims:\n  - {id: a, quote: " TOLL ", status: %s%s}\n", statuses[i], evidence[k]);
+            g_autofree char *wanted = g_strdup_printf("evidence-missing [%s]\n", statuses[i]);
+            assert_ledger(claims, wanted);
+        }
+    assert_ledger("claims:\n  - {id: a, quote: " TOLL ", status: verified, evidence: [{url: "
+                  "\"https://a.example/\"}]}\n",
+                  "");
+    assert_ledger("claims:\n  - {id: a, quote: " TOLL ", status: verified, evidence: [{seen: "
+                  "2023-09-19}, {origin: Croix-Rouge}]}\n",
+                  "");
+    assert_ledger("claims:\n  - {id: a, quote: " TOLL
+                  ", status: verified, evidence: [\"https://a.example/\"]}\n",
+                  "");
+}
+
+/* Hostile or empty input ends in findings or in none, never in a failure. */
+static void
+test_odd_input(void)
+{
+    static const char *const texts[] = {"",
+                                        "---\n---\n",
+                                        "---\noutlet: CNN\n---\n",
+                                        "\n\n",
+                                        "CNN",
+                                        "« « « CNN n’a pas pu vérifier",
+                                        "---\noutlet: [a, b]\n---\nx\n",
+                                        "---\noutlet:\n---\nAu moins cinq personnes ont été tuées"};
+    static const char *const ledgers[] = {
+        CLAIM, "claims:\n", "claims: {a: 1}\n", "- a\n", "claims: [1, null, {}, [a]]\n", "x: 1\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(ledgers); k++) {
+            g_test_message("%zu %zu", i, k);
+            g_autoptr(MarbreOutcome) outcome =
+                outcome_of((Bundle){.text = texts[i], .claims = ledgers[k]}, "{}");
+            g_assert_nonnull(outcome);
+        }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/factcheck/rules/clean", test_clean);
+    g_test_add_func("/factcheck/rules/flag-missing", test_flag_missing);
+    g_test_add_func("/factcheck/rules/elsewhere", test_elsewhere);
+    g_test_add_func("/factcheck/rules/spellings", test_spellings);
+    g_test_add_func("/factcheck/rules/turned", test_turned);
+    g_test_add_func("/factcheck/rules/flag-quoted", test_flag_quoted);
+    g_test_add_func("/factcheck/rules/flag-other-outlet", test_flag_other_outlet);
+    g_test_add_func("/factcheck/rules/outlet", test_outlet);
+    g_test_add_func("/factcheck/rules/house-sentence", test_house_sentence);
+    g_test_add_func("/factcheck/rules/fix", test_fix);
+    g_test_add_func("/factcheck/rules/english", test_english);
+    g_test_add_func("/factcheck/rules/scopes", test_scopes);
+    g_test_add_func("/factcheck/rules/claim-unanchored", test_unanchored);
+    g_test_add_func("/factcheck/rules/anchored", test_anchored);
+    g_test_add_func("/factcheck/rules/claim-to-check", test_to_check);
+    g_test_add_func("/factcheck/rules/evidence-missing", test_evidence);
+    g_test_add_func("/factcheck/rules/odd-input", test_odd_input);
+    return g_test_run();
+}
