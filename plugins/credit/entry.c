@@ -113,6 +113,19 @@ place_of(const struct entry *entry)
     return place;
 }
 
+/* The words of a value, without the quotes that they may be written in. */
+static mbr_span
+words_of(const struct pictures *pictures, const mbr_value *value)
+{
+    const mbr_span whole = {0, value->text.size};
+    mbr_span words;
+    if (value->mark == 0 || value->text.size == 0 ||
+        pictures->task->article->to_source(pictures->job, MBR_PART_TEXT, value->mark, &whole,
+                                           &words) < 0)
+        return value->span;
+    return words;
+}
+
 static int32_t
 report_entry(const struct pictures *pictures,
              const struct entry *entry,
@@ -121,7 +134,8 @@ report_entry(const struct pictures *pictures,
              const mbr_value *words)
 {
     mbr_text file = file_of(entry);
-    return report_picture(pictures, rule, severity, words ? words->span : place_of(entry), &file,
+    return report_picture(pictures, rule, severity,
+                          words ? words_of(pictures, words) : place_of(entry), &file,
                           words ? &words->text : NULL);
 }
 
@@ -213,7 +227,8 @@ judge_file(const struct pictures *pictures, const struct entry *entry)
     if (result < 0 || has)
         return result;
     mbr_text file = file_of(entry);
-    return report_picture(pictures, "file-missing", 0, entry->file.span, &file, NULL);
+    return report_picture(pictures, "file-missing", 0, words_of(pictures, &entry->file), &file,
+                          NULL);
 }
 
 /* Marks the pictures of the text that this entry is about; says whether one of them, and

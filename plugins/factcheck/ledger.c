@@ -116,11 +116,25 @@ name_of(const struct claim *claim, const struct entry *entry)
     return is_blank(&claim->quote) ? (mbr_text){"?", 1} : claim->quote.text;
 }
 
-/* Where an entry is pointed at: its id, or its first bytes. */
+/* The words of a value, without the quotes that they may be written in. */
 static mbr_span
-place_of(const struct entry *entry)
+words_of(const struct run *run, const mbr_value *value)
 {
-    return is_blank(&entry->id) ? entry->value.span : entry->id.span;
+    const mbr_span whole = {0, value->text.size};
+    mbr_span words;
+    if (value->mark == 0 || value->text.size == 0 ||
+        run->task->article->to_source(run->job, MBR_PART_CLAIMS, value->mark, &whole, &words) < 0)
+        return value->span;
+    return words;
+}
+
+/* A value is pointed at itself, or the entry that lacks it: at its id, or whole. */
+static mbr_span
+place_of(const struct run *run, const mbr_value *value, const struct entry *entry)
+{
+    if (!is_blank(value))
+        return words_of(run, value);
+    return is_blank(&entry->id) ? entry->value.span : words_of(run, &entry->id);
 }
 
 static int32_t
@@ -265,7 +279,7 @@ read_entry(const struct run *run, struct claim *claim, struct entry *entry)
 static int32_t
 judge_status(const struct run *run, const struct claim *claim, const struct entry *entry)
 {
-    mbr_span span = is_blank(&entry->status) ? place_of(entry) : entry->status.span;
+    mbr_span span = place_of(run, &entry->status, entry);
     if (!is_judged(&entry->status))
         return report_entry(run, "claim-to-check", span, claim, entry);
     if (!needs_evidence(&entry->status))
@@ -290,7 +304,7 @@ judge_claim(struct run *run, struct claim *claim)
     result = anchor(run, claim);
     if (result < 0 || claim->anchored)
         return result;
-    mbr_span span = is_blank(&claim->quote) ? place_of(&entry) : claim->quote.span;
+    mbr_span span = place_of(run, &claim->quote, &entry);
     return report_entry(run, "claim-unanchored", span, claim, &entry);
 }
 

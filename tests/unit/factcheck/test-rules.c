@@ -288,7 +288,7 @@ static void
 test_unanchored(void)
 {
     assert_ledger("claims:\n  - id: a\n    quote: \"d’autres mots\"\n    status: unverified\n",
-                  "claim-unanchored [\"d’autres mots\"]\n");
+                  "claim-unanchored [d’autres mots]\n");
     assert_ledger("claims:\n  - id: a\n    status: unverified\n", "claim-unanchored [a]\n");
     assert_ledger("claims:\n  - id: a\n    quote: ''\n    status: unverified\n",
                   "claim-unanchored [a]\n");
