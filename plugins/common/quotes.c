@@ -214,14 +214,20 @@ close_guillemet(judge *j, mbr_span sign)
     j->closed = sign.end;
 }
 
+/* 27” */
+static bool
+is_measure(const judge *j, mbr_span sign)
+{
+    return utf8_is_digit(utf8_before(j->data, sign.start, NULL));
+}
+
 static void
 close_inner(judge *j, mbr_span sign)
 {
     if (!holds(j, OPEN_INNER)) {
-        /* 27” is a measure; a text that has ” for both sides balances by number. */
-        bool measure = utf8_is_digit(utf8_before(j->data, sign.start, NULL));
+        /* A text that has ” for both sides balances by number. */
         bool both = j->inner_open == 0 && j->inner_close % 2 == 0;
-        if (!measure && !both)
+        if (!is_measure(j, sign) && !both)
             add(j, QUOTE_UNOPENED, j->text, (mbr_span){word_before(j->data, sign.start), sign.end},
                 sign);
         return;
@@ -264,7 +270,7 @@ count_inner(judge *j)
     j->low = false;
     while ((c = next_sign(j->data, j->size, sign.end, &sign)) != 0) {
         j->inner_open += c == OPEN_INNER;
-        j->inner_close += c == CLOSE_INNER;
+        j->inner_close += c == CLOSE_INNER && !is_measure(j, sign);
         j->low |= c == LOW;
     }
 }

@@ -64,12 +64,10 @@ small_word_end(const mbr_text *text, size_t at)
     size_t end = utf8_word_end(text->data, text->size, at), length;
     for (size_t i = at; i < end; i += length) {
         uint32_t c = utf8_at(text->data, text->size, i, &length);
-        if (utf8_is_digit(c))
-            return at;
-        /* « l’OTAN » is no name of a product; « iPhone » is. */
-        if (utf8_is_upper(c) && !utf8_is_apostrophe(utf8_before(text->data, i, NULL)) &&
-            utf8_before(text->data, i, NULL) != '-')
-            return at;
+        if (utf8_is_apostrophe(c))
+            break; /* what follows is another word: l’OTAN */
+        if (utf8_is_digit(c) || utf8_is_upper(c))
+            return at; /* iPhone */
     }
     uint32_t next = utf8_at(text->data, text->size, end, &length);
     bool address = next == '@' || next == '/' ||

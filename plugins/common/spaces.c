@@ -164,6 +164,8 @@ judge_tight_sign(scan *s, size_t at, uint32_t sign, size_t length)
         is_foreign_before(s, at))
         return;
     size_t word = is_word(before) ? utf8_word_start(s->data, at) : at - before_length;
+    if (sign == ':' && utf8_before(s->data, word, NULL) == ':')
+        return; /* :smile: */
     add(s, SPACE_NONE_SIGNS, SPACE_BEFORE, (mbr_span){word, end}, (mbr_span){at, end},
         space_for(s, sign));
 }
@@ -486,6 +488,8 @@ spaces_judge(const mbr_text *data, size_t text, const space_rules *rules, space_
     scan s = {
         .data = data->data, .size = data->size, .text = text, .rules = rules, .faults = faults};
     size_t at = 0;
+    if (s.size > 0 && s.data[0] == '|')
+        return true; /* a table, which plain Markdown has for a paragraph */
     while (at < s.size && !s.failed) {
         uint8_t how = asked[(uint8_t)s.data[at]];
         if (how == 0)

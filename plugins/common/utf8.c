@@ -77,6 +77,8 @@ utf8_lower(uint32_t c)
         return c == 0xd7 ? c : c + 32;
     if (c == 0x178)
         return 0xff;
+    if (c == 0x138)
+        return c;
     if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e))
         return c & 1 ? c + 1 : c;
     if ((c >= 0x100 && c <= 0x177) || (c >= 0x1e00 && c <= 0x1eff))

@@ -84,10 +84,23 @@ profile_of(int32_t kind, mbr_text text)
 
 /* --- comparing ---------------------------------------------------------------------------- */
 
-static uint32_t
-length_cost(uint64_t source, uint64_t text)
+/* How long the text is for 1024 bytes of source, as the whole of both has it. */
+static uint64_t
+find_ratio(const profile *source, size_t source_count, const profile *text, size_t text_count)
 {
-    uint64_t expected = source + source / 5; /* French is longer, and its letters have more bytes */
+    uint64_t in_source = 1, in_text = 0;
+    for (size_t i = 0; i < source_count; i++)
+        in_source += source[i].length;
+    for (size_t i = 0; i < text_count; i++)
+        in_text += text[i].length;
+    uint64_t ratio = 1024 * in_text / in_source;
+    return ratio < 900 ? 900 : ratio > 1600 ? 1600 : ratio;
+}
+
+static uint32_t
+length_cost(uint64_t source, uint64_t text, uint64_t ratio)
+{
+    uint64_t expected = source * ratio / 1024;
     uint64_t apart = expected > text ? expected - text : text - expected;
     return (uint32_t)(1500 * apart / (expected + text + 1));
 }
@@ -109,9 +122,10 @@ anchor_cost(const uint64_t *a, const uint64_t *b)
 }
 
 static uint32_t
-match_cost(const profile *source, const profile *text)
+match_cost(const profile *source, const profile *text, uint64_t ratio)
 {
-    return length_cost(source->length, text->length) + anchor_cost(source->anchors, text->anchors) +
+    return length_cost(source->length, text->length, ratio) +
+           anchor_cost(source->anchors, text->anchors) +
            (source->kind != text->kind ? COST_OTHER_KIND : 0);
 }
 
@@ -125,6 +139,13 @@ joined(const profile *first, const profile *second)
     if (first->kind != second->kind)
         both.kind = 0;
     return both;
+}
+
+/* Of a short one beside a long one nothing tells whether it was joined or left out. */
+static bool
+may_be_joined(const profile *first, const profile *second)
+{
+    return 5 * first->length >= second->length && 5 * second->length >= first->length;
 }
 
 typedef struct cell {
@@ -145,6 +166,7 @@ static void
 fill(cell *cells, const profile *source, size_t count, const profile *text, size_t text_count)
 {
     size_t most = count - text_count, width = most + 1;
+    uint64_t ratio = find_ratio(source, count, text, text_count);
     cells[0].from = FROM_MATCH;
     for (size_t i = 0; i < count; i++) {
         for (size_t gone = 0; gone <= most && gone <= i; gone++) {
@@ -153,14 +175,15 @@ fill(cell *cells, const profile *source, size_t count, const profile *text, size
             if (here->from == FROM_NOWHERE || at > text_count)
                 continue;
             if (at < text_count)
-                offer(&cells[(i + 1) * width + gone], here, match_cost(&source[i], &text[at]),
-                      FROM_MATCH);
+                offer(&cells[(i + 1) * width + gone], here,
+                      match_cost(&source[i], &text[at], ratio), FROM_MATCH);
             if (gone < most)
                 offer(&cells[(i + 1) * width + gone + 1], here, COST_SKIP, FROM_SKIP);
-            if (gone < most && at < text_count && i + 2 <= count) {
+            if (gone < most && at < text_count && i + 2 <= count &&
+                may_be_joined(&source[i], &source[i + 1])) {
                 profile both = joined(&source[i], &source[i + 1]);
                 offer(&cells[(i + 2) * width + gone + 1], here,
-                      match_cost(&both, &text[at]) + COST_JOIN, FROM_JOIN);
+                      match_cost(&both, &text[at], ratio) + COST_JOIN, FROM_JOIN);
             }
         }
     }

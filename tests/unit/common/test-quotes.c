@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "quotes.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* Paragraphs are parted by `|`; one that begins with # is a heading, with % in another language.
+ * A fault reads KIND:words, with ! where it is mendable. */
+static char *
+judge(const char *all)
+{
+    static const char *const kinds[] = {"unclosed", "unopened", "extra", "reversed", "nested"};
+    g_auto(GStrv) parts = g_strsplit(all, "|", -1);
+    size_t count = g_strv_length(parts);
+    g_autofree quote_text *texts = g_new0(quote_text, count);
+    for (size_t i = 0; i < count; i++) {
+        texts[i].alone = parts[i][0] == '#';
+        texts[i].skip = parts[i][0] == '%';
+        const char *text = parts[i] + (texts[i].alone || texts[i].skip);
+        texts[i].text = (mbr_text){text, strlen(text)};
+    }
+    quote_faults faults = {0};
+    g_assert_true(quotes_judge(texts, count, &faults));
+    GString *said = g_string_new(NULL);
+    for (size_t i = 0; i < faults.count; i++) {
+        const quote_fault *fault = &faults.items[i];
+        g_string_append_printf(said, "%s%s%zu:%.*s", i > 0 ? "; " : "", kinds[fault->kind],
+                               fault->text, (int)(fault->words.end - fault->words.start),
+                               texts[fault->text].text.data + fault->words.start);
+        if (fault->mendable)
+            g_string_append_c(said, '!');
+    }
+    quote_faults_clear(&faults);
+    return g_string_free(said, FALSE);
+}
+
+static void
+check(const char *text, const char *expected)
+{
+    g_autofree char *said = judge(text);
+    g_assert_cmpstr(said, ==, expected);
+}
+
+static void
+test_sound(void)
+{
+    check("Il dit « oui » puis « non ».", "");
+    check("« Elle “répond” », dit-il.", "");
+    check("« Elle “répond” »|« Encore »", "");
+    check("#« Un titre »|Du texte", "");
+    check("Du texte sans guillemets, l’eau d'ici.", "");
+    check("un écran de 27” et ”deux” mots", "");
+    check("„Wort“ et „noch eins“", "");
+    check("", "");
+}
+
+static void
+test_runs(void)
+{
+    check("« Un long propos.|« Il va plus loin.|« Il finit là. »", "");
+    check("« Un long propos.|» Il va plus loin.|» Il finit là. »", "");
+    check("« Un long propos.|#Un intertitre|« Il finit là. »", "");
+    check("« Qui va là ?|— Moi.|— Entre. »|Et il entra.", "");
+    check("« Un long propos.|« Il va plus loin.|Et voilà.", "unclosed1:« Il");
+    check("« Qui va là ?|— Moi.|Et il entra.", "unclosed0:« Qui");
+    check("“A long one.|“It goes on.”", "");
+    check("« Un propos.|%“English.|« Il finit. »", "");
+    check("#« Un titre|« Un propos. »", "unclosed0:« Un");
+}
+
+static void
+test_unbalanced(void)
+{
+    check("Il dit « oui, et puis non.", "unclosed0:« oui");
+    check("Il dit «\xc2\xa0oui, et puis « non ».", "nested0:« non »");
+    check("Personne ne sait », dit-il. « Si »", "unopened0:sait »");
+    check("Personne ne sait.\xc2\xa0», dit-il.", "unopened0:sait.\xc2\xa0»");
+    check("il « remplit ses tâches\xc2\xa0». »", "extra0:tâches\xc2\xa0». »!");
+    check("qualifiant cela d'\xc2\xa0»étrange et déroutant\xc2\xa0».",
+          "reversed0:d'\xc2\xa0»étrange!");
+    check("cela »étrange et sans fin.", "reversed0:»étrange");
+    check("il « part «. Puis", "reversed0:part «!");
+    check("« Il dit “oui », dit-elle.", "unclosed0:“oui");
+    check("Il dit oui”, et “non”.", "unopened0:oui”");
+    check("« Un|Deux « trois", "unclosed0:« Un; unclosed1:« trois");
+}
+
+static void
+test_nested(void)
+{
+    check("« preuve d’une « force sûre » au bout. »", "nested0:« force sûre »!");
+    check("« A « b » et « c » d »", "nested0:« b »!; nested0:« c »!");
+    /* One sign may close both: a matter of style, and no plain way to mend it. */
+    check("« Il a dit : « Je pars. »", "nested0:« Je pars. »");
+}
+
+static void
+test_deep(void)
+{
+    g_autoptr(GString) many = g_string_new(NULL);
+    for (int i = 0; i < 1000; i++)
+        g_string_append(many, "« “");
+    g_autofree char *said = judge(many->str);
+    g_assert_true(g_str_has_prefix(said, "unclosed0:"));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/quotes/sound", test_sound);
+    g_test_add_func("/quotes/runs", test_runs);
+    g_test_add_func("/quotes/unbalanced", test_unbalanced);
+    g_test_add_func("/quotes/nested", test_nested);
+    g_test_add_func("/quotes/deep", test_deep);
+    return g_test_run();
+}
