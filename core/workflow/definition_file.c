@@ -52,14 +52,16 @@ read_moved(const MarbreStages *stages, const MarbreYamlNode *map, MarbreWorkflow
         const MarbreYamlNode *node = marbre_yaml_node_get_child(map, i);
         const char *target = marbre_reading_id(reading, node);
 
-        if (!marbre_id_is_valid(old) || marbre_stage_is_reserved(old) ||
-            g_strv_contains(stages->ids, old)) {
-            g_autofree char *shown = marbre_text_shown(old);
+        g_autofree char *shown = marbre_text_shown(old);
 
+        if (g_strv_contains(stages->ids, old)) {
             marbre_yaml_problem_at_key(reading->yaml, node, reading->problems,
-                                       _("“%s” is not a stage that is no more; “moved” says where "
-                                         "the articles of a dropped stage go"),
+                                       _("“%s” is still a stage; “moved” is for dropped ones, and "
+                                         "says where their articles go"),
                                        shown);
+        } else if (!marbre_id_is_valid(old) || marbre_stage_is_reserved(old)) {
+            marbre_yaml_problem_at_key(reading->yaml, node, reading->problems,
+                                       _("“%s” cannot have been a stage"), shown);
         } else if (target != NULL && marbre_stages_find(stages, node, target) < stages->count) {
             g_hash_table_replace(workflow->moved, g_strdup(old), g_strdup(target));
         }

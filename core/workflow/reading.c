@@ -25,6 +25,15 @@ marbre_lang_is_valid(const char *text)
 }
 
 bool
+marbre_plugin_word_is_valid(const char *text)
+{
+    size_t length = strlen(text);
+
+    return length >= 2 && length <= 64 && g_ascii_islower(*text) &&
+           strspn(text, G_CSET_a_2_z G_CSET_DIGITS "-") == length;
+}
+
+bool
 marbre_reading_version(const MarbreReading *reading, const MarbreYamlNode *root)
 {
     const MarbreYamlNode *node =
@@ -197,7 +206,8 @@ marbre_reading_rule(const MarbreReading *reading,
                     rule);
         return false;
     }
-    if (slash == NULL || !marbre_id_is_valid(plugin) || !marbre_id_is_valid(slash + 1)) {
+    if (slash == NULL || !marbre_plugin_word_is_valid(plugin) ||
+        !marbre_plugin_word_is_valid(slash + 1)) {
         add_problem(reading, node, at_key,
                     _("“%s” is no rule; write PLUGIN/RULE, as in “draft/too-short”"), rule);
         return false;

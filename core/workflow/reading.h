@@ -17,6 +17,10 @@ typedef struct {
 /** Whether `text` is a language as BCP 47 writes it: "fr", "pt-BR". */
 bool marbre_lang_is_valid(const char *text);
 
+/** Whether `text` may be the id of a plugin, a task or a rule: a letter, then letters, digits and
+ * hyphens, 2 to 64 of them. */
+bool marbre_plugin_word_is_valid(const char *text);
+
 /** The value of `version` must be there and be 1, for nothing else can be read. */
 bool marbre_reading_version(const MarbreReading *reading, const MarbreYamlNode *root);
 

@@ -32,7 +32,8 @@ read_uses(const MarbreReading *reading, const MarbreYamlNode *node, MarbreUse *u
     use->span = marbre_yaml_node_get_span(node);
     use->plugin = slash != NULL ? g_strndup(text, (size_t)(slash - text)) : g_strdup(text);
     use->task = slash != NULL ? g_strdup(slash + 1) : NULL;
-    if (!marbre_id_is_valid(use->plugin) || (use->task != NULL && !marbre_id_is_valid(use->task))) {
+    if (!marbre_plugin_word_is_valid(use->plugin) ||
+        (use->task != NULL && !marbre_plugin_word_is_valid(use->task))) {
         marbre_yaml_problem(reading->yaml, node, reading->problems,
                             _("“%s” is no plugin; write PLUGIN or PLUGIN/TASK, as in “draft”"),
                             shown);
