@@ -310,14 +310,14 @@ marbre_claims_get_none(const MarbreClaims *claims, const char **ret_by)
     return claims->none;
 }
 
-/* Problems of YAML keep their rule, those of the ledger get one. */
+/* What is well written and yet no ledger breaks another rule than bad YAML does. */
 static void
 take_problems(GPtrArray *problems, GPtrArray *found)
 {
     for (guint i = 0; i < found->len; i++) {
         MarbreProblem *problem = g_ptr_array_index(found, i);
-        if (!problem->rule)
-            problem->rule = g_strdup("marbre/bad-claims");
+        g_free(problem->rule); /* replaced */
+        problem->rule = g_strdup("marbre/bad-claims");
     }
     marbre_problems_take(problems, found);
 }

@@ -203,7 +203,8 @@ is_stable(const Normaliser *normaliser, gunichar c)
     if ((normaliser->folds & MARBRE_FOLD_CASE) && may_fold(c))
         return false;
     gunichar parts[2];
-    return c < FIRST_COMPOSED || g_unichar_fully_decompose(c, false, parts, 2) == 1;
+    return c < FIRST_COMPOSED ||
+           (g_unichar_fully_decompose(c, false, parts, 2) == 1 && parts[0] == c);
 }
 
 /* Fold case of a character below U+0180 in the simple way. @return 0 where it is not simple */
