@@ -370,8 +370,11 @@ blame_indentation(Complaint *complaint)
 static MarbreYamlPaint
 blame_document(Complaint *complaint)
 {
-    if (context_is(complaint, "directive"))
-        (void)add(complaint, complaint->fault->from,
+    bool is_scanned = context_is(complaint, "directive");
+    bool is_judged = problem_is(complaint, "YAML document") || problem_is(complaint, "directive");
+
+    if (is_scanned || is_judged)
+        (void)add(complaint, is_scanned ? complaint->fault->from : complaint->fault->at,
                   _("a line that begins with \"%\" is an instruction to the YAML parser, and none "
                     "is allowed: delete it"));
     else if (problem_is(complaint, "<document start>"))

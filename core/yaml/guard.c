@@ -91,7 +91,7 @@ marbre_yaml_guard(const MarbreYaml *yaml, char *text, size_t size, GPtrArray *pr
             if (step == 0 || problems->len >= MOST_PROBLEMS)
                 return false;
             problem->end = offset + step;
-            memset(p, ' ', step);
+            memset(p, *p == '\r' ? '\n' : ' ', step);
         }
         p += step;
     }
