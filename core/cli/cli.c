@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "base/error.h"
+#include "base/problem.h"
 #include "cli/commands.h"
 #include "newsroom/find.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
+#include "base/problem.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "worker/zygote.h"

@@ -38,6 +38,7 @@ marbre_taken_free(MarbreTaken *taken)
     g_free(taken->commit);
     g_free(taken->title);
     g_free(taken->stage);
+    g_free(taken->stage_id);
     g_free(taken);
 }
 
@@ -195,6 +196,7 @@ attempt(const Intake *intake, GError **error)
     state->stage = g_strdup(marbre_workflow_first(workflow)->id);
     state->entered = marbre_session_instant(intake->session, newsroom);
     taken->id = g_strdup(state->id);
+    taken->stage_id = g_strdup(state->stage);
     if (write != NULL && !write_article(intake, write, newsroom, actor, state, taken, error))
         return NULL;
     return g_steal_pointer(&taken);

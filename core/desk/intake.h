@@ -13,6 +13,7 @@ typedef struct {
     char *commit; /**< (nullable) NULL where nothing was done: --dry-run */
     char *title;  /**< (nullable) */
     char *stage;  /**< title of the first stage, in the reader's language */
+    char *stage_id;
 } MarbreTaken;
 
 void marbre_taken_free(MarbreTaken *taken);

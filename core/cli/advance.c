@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/commands.h"
+#include "cli/moves.h"
+
+#include <glib/gi18n-lib.h>
+
+MarbreExit
+marbre_command_advance(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autofree char *to = NULL, *message = NULL;
+    GOptionEntry entries[] = {
+        {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("the stage to go to"), "STAGE"},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("what to remember of it"), "WORDS"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "ARTICLE… [--to STAGE]", entries, true, &argc, &argv, &status))
+        return status;
+    const MarbreRequest request = {.move = MARBRE_MOVE_ADVANCE, .to = to, .message = message};
+    return marbre_moves_run(cli, &request, argv + 1);
+}

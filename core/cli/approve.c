@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/commands.h"
+#include "cli/moves.h"
+
+#include <glib/gi18n-lib.h>
+
+MarbreExit
+marbre_command_approve(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autofree char *stage = NULL, *message = NULL;
+    GOptionEntry entries[] = {
+        {"stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("the stage to answer for"), "STAGE"},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("what to remember of it"), "WORDS"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "ARTICLE [--stage STAGE]", entries, true, &argc, &argv, &status))
+        return status;
+    if (argc > 2)
+        return marbre_cli_usage(_("approve one article at a time, having read it"));
+    const MarbreRequest request = {.move = MARBRE_MOVE_APPROVE, .to = stage, .message = message};
+    return marbre_moves_run(cli, &request, argv + 1);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/taken.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+    char *lang;
+    char *source_lang;
+    char *source;
+    char *slug;
+    char *from;
+    char *workflow;
+    gboolean keep;
+} Options;
+
+static MarbreWire *
+read_wire(const char *path, const char *lang, bool keep, GError **error)
+{
+    g_autoptr(GBytes) bytes = marbre_file_read(AT_FDCWD, path, MARBRE_WIRE_LIMIT, error);
+    MarbreWire *wire = bytes == NULL ? NULL : marbre_wire_read_plain(bytes, lang, keep, error);
+    if (wire == NULL)
+        g_prefix_error(error, "%s: ", path);
+    return wire;
+}
+
+static MarbreExit
+run(MarbreCli *cli, const Options *options, const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_session(cli, &error))
+        return marbre_cli_fail(error);
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    if (tip == NULL)
+        return marbre_cli_fail(error);
+    const MarbreSettings *settings = marbre_policy_get_settings(marbre_newsroom_get_policy(tip));
+    const char *lang = options->lang != NULL ? options->lang : settings->publish[0];
+    const char *source_lang = options->source_lang;
+    if (options->source != NULL && source_lang == NULL)
+        source_lang = settings->source;
+    if (options->source != NULL && source_lang == NULL)
+        return marbre_cli_usage(_("say the language of the source: --source-lang en"));
+    g_autoptr(MarbreWire) wire = read_wire(path, lang, options->keep, &error);
+    g_autoptr(MarbreWire) source =
+        wire == NULL || options->source == NULL
+            ? NULL
+            : read_wire(options->source, source_lang, options->keep, &error);
+    if (error != NULL)
+        return marbre_cli_fail(error);
+    const MarbreImport import = {.wire = wire,
+                                 .lang = lang,
+                                 .source_lang = source_lang,
+                                 .source = source,
+                                 .slug = options->slug,
+                                 .workflow = options->workflow};
+    g_autoptr(MarbreTaken) taken = marbre_desk_import(&cli->session, &import, &error);
+    if (taken == NULL)
+        return marbre_cli_fail(error);
+    marbre_taken_print(cli, taken, "new", wire);
+    return MARBRE_EXIT_YES;
+}
+
+MarbreExit
+marbre_command_import(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    Options options = {0};
+    GOptionEntry entries[] = {
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &options.lang, N_("language of the text"), "LANG"},
+        {"source-lang", 0, 0, G_OPTION_ARG_STRING, &options.source_lang,
+         N_("language that it was translated from"), "LANG"},
+        {"source", 0, 0, G_OPTION_ARG_FILENAME, &options.source,
+         N_("the text that it was translated from"), "FILE"},
+        {"slug", 0, 0, G_OPTION_ARG_STRING, &options.slug, N_("name of the article's folder"),
+         "SLUG"},
+        {"from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("format of the file: text"),
+         "FORMAT"},
+        {"workflow", 0, 0, G_OPTION_ARG_STRING, &options.workflow, N_("the workflow it follows"),
+         "NAME"},
+        {"keep-boilerplate", 0, 0, G_OPTION_ARG_NONE, &options.keep,
+         N_("leave out nothing at head and foot"), NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "FILE… [--lang LANG] [--source FILE]", entries, true, &argc, &argv,
+                          &status))
+        return status;
+    if (argc < 2)
+        status = marbre_cli_usage(_("which file? marbre import FILE --lang fr"));
+    else if (options.from != NULL && strcmp(options.from, "text") != 0)
+        status = marbre_cli_usage(_("there is no importer for “%s”; there is one for text"),
+                                  options.from);
+    else if (argc > 2 && (options.slug != NULL || options.source != NULL))
+        status = marbre_cli_usage(_("--slug and --source go with one file"));
+    for (int i = 1; i < argc && status == MARBRE_EXIT_YES; i++)
+        status = run(cli, &options, argv[i]);
+    g_free(options.lang);
+    g_free(options.source_lang);
+    g_free(options.source);
+    g_free(options.slug);
+    g_free(options.from);
+    g_free(options.workflow);
+    return status;
+}

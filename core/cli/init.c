@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "cli/commands.h"
+#include "desk/founding.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* git's own answer, since there is no repository yet whose configuration could be read. */
+static char *
+ask_git(const char *key)
+{
+    g_autofree char *answer = NULL;
+    const char *const command[] = {"git", "config", "--get", key, NULL};
+    int status = 0;
+    if (!g_spawn_sync(NULL, (char **)command, NULL,
+                      G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &answer, NULL,
+                      &status, NULL) ||
+        status != 0)
+        return NULL;
+    return g_strdup(g_strstrip(answer));
+}
+
+static char *
+who(const char *variable, const char *key)
+{
+    const char *value = getenv(variable);
+    return value != NULL && *value != '\0' ? g_strdup(value) : ask_git(key);
+}
+
+/* "Europe/Paris" from the machine's own clock; UTC where it does not say. */
+static char *
+local_zone(void)
+{
+    g_autofree char *link = g_file_read_link("/etc/localtime", NULL);
+    const char *zone = link == NULL ? NULL : strstr(link, "zoneinfo/");
+    g_autofree char *name = g_strdup(zone == NULL ? "UTC" : zone + strlen("zoneinfo/"));
+    g_autoptr(GTimeZone) known = g_time_zone_new_identifier(name);
+    return known == NULL || g_str_has_prefix(name, "Etc/") ? g_strdup("UTC")
+                                                           : g_steal_pointer(&name);
+}
+
+static void
+print(MarbreCli *cli, const MarbreFounded *founded)
+{
+    if (cli->json) {
+        MarbreJson *json = marbre_json_new();
+        marbre_json_begin_object(json);
+        marbre_json_member_int(json, "version", 1);
+        marbre_json_member_string(json, "newsroom", founded->dir);
+        marbre_json_member_string(json, "person", founded->person);
+        marbre_json_member_string(json, "commit", founded->commit);
+        marbre_json_end_object(json);
+        g_autofree char *text = marbre_json_end(json);
+        fputs(text, stdout);
+        return;
+    }
+    printf(_("The newsroom is open: %s\n"), founded->dir);
+    printf(_("You are “%s” in people.yaml, with every role.\n"), founded->person);
+    if (founded->alone)
+        printf(
+            _("Two stages ask for a second pair of eyes. Until people.yaml names somebody else,\n"
+              "no article can leave them; `marbre init --solo` writes a workflow without.\n"));
+    printf(_("Next:  cd %s  and  marbre new --title \"…\"\n"), founded->dir);
+}
+
+MarbreExit
+marbre_command_init(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    gboolean solo = FALSE;
+    g_autofree char *lang = NULL, *zone = NULL;
+    g_autoptr(GError) error = NULL;
+    GOptionEntry entries[] = {
+        {"solo", 0, 0, G_OPTION_ARG_NONE, &solo,
+         N_("a workflow for one person, without a second pair of eyes"), NULL},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("the language you publish in"), "LANG"},
+        {"timezone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("of your clocks: Europe/Paris"), "ZONE"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "DIR [--solo]", entries, false, &argc, &argv, &status))
+        return status;
+    if (argc != 2)
+        return marbre_cli_usage(_("in which folder? marbre init DIR"));
+    g_autofree char *email = who("GIT_AUTHOR_EMAIL", "user.email");
+    g_autofree char *name = who("GIT_AUTHOR_NAME", "user.name");
+    if (email == NULL || *email == '\0')
+        return marbre_cli_usage(_("git does not know your e-mail address; tell it once with: "
+                                  "git config --global user.email YOU@EXAMPLE.ORG"));
+    if (zone == NULL)
+        zone = local_zone();
+    g_autoptr(GTimeZone) known = g_time_zone_new_identifier(zone);
+    if (known == NULL)
+        return marbre_cli_usage(_("“%s” is no time zone; one is Europe/Paris"), zone);
+    MarbreFounding founding = {.name = name == NULL || *name == '\0' ? email : name,
+                               .email = email,
+                               .lang = lang == NULL ? cli->lang : lang,
+                               .timezone = zone,
+                               .solo = solo,
+                               .datadir = MARBRE_DATA_DIR};
+    if (!marbre_cli_now(cli, known, &founding.now, &error))
+        return marbre_cli_fail(error);
+    g_autofree char *dir = g_path_is_absolute(argv[1]) || cli->directory == NULL
+                               ? g_strdup(argv[1])
+                               : g_build_filename(cli->directory, argv[1], NULL);
+    g_autoptr(MarbreFounded) founded = marbre_desk_found(dir, &founding, &error);
+    if (founded == NULL)
+        return marbre_cli_fail(error);
+    print(cli, founded);
+    return MARBRE_EXIT_YES;
+}

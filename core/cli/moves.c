@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/moves.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "finding/excerpt.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define TITLE_LIMIT 60
+
+char *
+marbre_moves_title(const char *title)
+{
+    g_autofree char *cut = g_strdup(title);
+    if (g_utf8_strlen(title, -1) > TITLE_LIMIT) {
+        g_autofree char *head = g_utf8_substring(title, 0, TITLE_LIMIT);
+        char *space = strrchr(head, ' ');
+        if (space != NULL && space > head + TITLE_LIMIT / 2)
+            *space = '\0';
+        g_free(cut);
+        cut = g_strconcat(head, "…", NULL);
+    }
+    return marbre_cli_quoted(cut);
+}
+
+char *
+marbre_moves_names(const GPtrArray *people)
+{
+    GString *names = g_string_new(NULL);
+    for (guint i = 0; i < people->len; i++)
+        g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ",
+                               ((const MarbrePerson *)g_ptr_array_index(people, i))->name);
+    return g_string_free(names, FALSE);
+}
+
+static char *
+message_of(const MarbreObstacle *obstacle, const MarbreMessages *messages)
+{
+    return obstacle->finding != NULL ? marbre_messages_of(messages, obstacle->finding)
+                                     : g_strdup(obstacle->message);
+}
+
+/* "line 52", and the file's name where it is not the text itself. */
+static char *
+place_of(const MarbreFinding *finding)
+{
+    const char *slash = strrchr(finding->path, '/');
+    const char *name = slash == NULL ? finding->path : slash + 1;
+    if (g_str_has_prefix(name, "index."))
+        return g_strdup_printf(_("line %u"), (unsigned)finding->start.line);
+    return g_strdup_printf(_("%s, line %u"), name, (unsigned)finding->start.line);
+}
+
+/* Words wrapped to a column, each line after the first set in. */
+static void
+print_wrapped(const char *text, size_t indent, size_t width)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    size_t at = 0;
+    for (char **word = words; *word != NULL; word++) {
+        size_t columns = marbre_text_columns(*word, strlen(*word));
+        if (at > 0 && indent + at + 1 + columns > width) {
+            printf("\n%*s", (int)indent, "");
+            at = 0;
+        } else if (at > 0) {
+            putchar(' ');
+            at++;
+        }
+        fputs(*word, stdout);
+        at += columns;
+    }
+    putchar('\n');
+}
+
+static void
+print_help_lines(const MarbreObstacle *obstacle, size_t indent, size_t width)
+{
+    if (obstacle->command != NULL) {
+        g_autofree char *line = g_strdup_printf(_("To clear it:  %s"), obstacle->command);
+        printf("%*s", (int)indent, "");
+        print_wrapped(line, indent, width);
+    }
+    if (obstacle->kind != MARBRE_OBSTACLE_FINDING && obstacle->who->len > 0) {
+        g_autofree char *names = marbre_moves_names(obstacle->who);
+        g_autofree char *line = g_strdup_printf(_("Can do it: %s"), names);
+        printf("%*s", (int)indent, "");
+        print_wrapped(line, indent, width);
+    }
+    if (obstacle->waivable_by->len > 0) {
+        g_autofree char *names = marbre_moves_names(obstacle->waivable_by);
+        g_autofree char *line = g_strdup_printf(_("Can waive it: %s"), names);
+        printf("%*s", (int)indent, "");
+        print_wrapped(line, indent, width);
+    }
+}
+
+static size_t
+widest_place(const GPtrArray *obstacles)
+{
+    size_t widest = 0;
+    for (guint i = 0; i < obstacles->len; i++) {
+        const MarbreObstacle *obstacle = g_ptr_array_index(obstacles, i);
+        if (obstacle->finding == NULL)
+            continue;
+        g_autofree char *place = place_of(obstacle->finding);
+        widest = MAX(widest, marbre_text_columns(place, strlen(place)));
+    }
+    return widest;
+}
+
+void
+marbre_moves_print_obstacles(MarbreCli *cli,
+                             const GPtrArray *obstacles,
+                             const MarbreMessages *messages)
+{
+    const char *label = marbre_severity_shown(MARBRE_SEVERITY_ERROR);
+    size_t places = widest_place(obstacles), width = marbre_cli_width();
+    size_t indent = 3 + 2 + marbre_text_columns(label, strlen(label)) + 2 + places + 2;
+    g_autofree char *painted = marbre_cli_paint(cli, "1;31", label);
+    for (guint i = 0; i < obstacles->len; i++) {
+        const MarbreObstacle *obstacle = g_ptr_array_index(obstacles, i);
+        g_autofree char *place =
+            obstacle->finding == NULL ? g_strdup("") : place_of(obstacle->finding);
+        g_autofree char *message = message_of(obstacle, messages);
+        printf("%3u  %s  %s%*s  ", i + 1, painted, place,
+               (int)(places - marbre_text_columns(place, strlen(place))), "");
+        print_wrapped(message, indent, width);
+        print_help_lines(obstacle, indent, width);
+    }
+}
+
+/* --- JSON ------------------------------------------------------------------------------------- */
+
+static void
+write_place(MarbreJson *json, const char *key, const MarbrePlace *place)
+{
+    marbre_json_member_object(json, key);
+    marbre_json_member_int(json, "line", (int64_t)place->line);
+    marbre_json_member_int(json, "column", (int64_t)place->column);
+    marbre_json_member_int(json, "offset", (int64_t)place->offset);
+    marbre_json_end_object(json);
+}
+
+static void
+write_people(MarbreJson *json, const char *key, const GPtrArray *people)
+{
+    marbre_json_member_array(json, key);
+    for (guint i = 0; i < people->len; i++)
+        marbre_json_string(json, ((const MarbrePerson *)g_ptr_array_index(people, i))->id);
+    marbre_json_end_array(json);
+}
+
+void
+marbre_moves_write_obstacles(MarbreJson *json,
+                             const GPtrArray *obstacles,
+                             const MarbreMessages *messages)
+{
+    static const MarbrePlace nowhere = {1, 1, 0};
+    marbre_json_member_array(json, "obstacles");
+    for (guint i = 0; i < obstacles->len; i++) {
+        const MarbreObstacle *obstacle = g_ptr_array_index(obstacles, i);
+        const MarbreFinding *finding = obstacle->finding;
+        g_autofree char *message = message_of(obstacle, messages);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "kind", marbre_obstacle_kind_name(obstacle->kind));
+        marbre_json_member_string(json, "rule", obstacle->rule);
+        marbre_json_member_string(json, "message", message);
+        marbre_json_member_string(json, "path", finding == NULL ? NULL : finding->path);
+        write_place(json, "start", finding == NULL ? &nowhere : &finding->start);
+        write_place(json, "end", finding == NULL ? &nowhere : &finding->end);
+        write_people(json, "who", obstacle->who);
+        write_people(json, "waivable_by", obstacle->waivable_by);
+        marbre_json_member_string(json, "command", obstacle->command);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+write_reply(MarbreJson *json, const MarbreReply *reply, const MarbreMessages *messages)
+{
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_string(json, "article", reply->folder);
+    marbre_json_member_string(json, "id", reply->id);
+    marbre_json_member_string(json, "transition", marbre_move_name(reply->move));
+    marbre_json_member_string(json, "from", reply->from);
+    marbre_json_member_string(json, "to", reply->to);
+    marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
+    marbre_json_member_string(json, "commit", reply->commit);
+    marbre_moves_write_obstacles(json, reply->answer->obstacles, messages);
+    marbre_json_end_object(json);
+}
+
+/* One article: its answer. Several: a list of answers. */
+static void
+print_json(const GPtrArray *replies, const MarbreMessages *messages)
+{
+    MarbreJson *json = marbre_json_new();
+    if (replies->len != 1)
+        marbre_json_begin_array(json);
+    for (guint i = 0; i < replies->len; i++)
+        write_reply(json, g_ptr_array_index(replies, i), messages);
+    if (replies->len != 1)
+        marbre_json_end_array(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+/* --- text ------------------------------------------------------------------------------------- */
+
+static const char *
+stage_shown(const MarbreCli *cli, const MarbreReply *reply, const char *id)
+{
+    const MarbreStage *stage = marbre_workflow_resolve(reply->dossier->workflow, id);
+    if (stage != NULL)
+        return marbre_stage_title(stage, cli->lang);
+    if (strcmp(id, MARBRE_STAGE_PUBLISHED) == 0)
+        return _("Published");
+    if (strcmp(id, MARBRE_STAGE_SPIKED) == 0)
+        return _("Spiked");
+    if (strcmp(id, MARBRE_STAGE_RETRACTED) == 0)
+        return _("Retracted");
+    return id;
+}
+
+/* At whose desk it lies now. */
+static void
+print_next(MarbreCli *cli, const MarbreReply *reply)
+{
+    const MarbreStage *stage = marbre_workflow_resolve(reply->dossier->workflow, reply->to);
+    if (stage == NULL)
+        return;
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(reply->dossier->newsroom);
+    g_autoptr(GPtrArray) people = marbre_policy_who(policy, (const char *const *)stage->roles);
+    g_autofree char *names = marbre_moves_names(people);
+    if (people->len > 0)
+        printf(_("Next, at %s: %s.\n"), marbre_stage_title(stage, cli->lang), names);
+}
+
+static void
+print_done(MarbreCli *cli, const MarbreReply *reply, const char *title)
+{
+    const char *to = stage_shown(cli, reply, reply->to == NULL ? reply->from : reply->to);
+    switch (reply->move) {
+    case MARBRE_MOVE_ADVANCE:
+        printf(_("%s moves on to %s.\n"), title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_RETURN:
+        printf(_("%s goes back to %s.\n"), title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_APPROVE:
+        printf(_("%s: %s has your approval.\n"), title, to);
+        break;
+    case MARBRE_MOVE_WAIVE:
+        printf(_("%s: the rule is waived for this article.\n"), title);
+        break;
+    case MARBRE_MOVE_PUBLISH:
+        printf(_("%s is published.\n"), title);
+        break;
+    case MARBRE_MOVE_NEW:
+    case MARBRE_MOVE_SAVE:
+        break;
+    }
+}
+
+static void
+print_would(MarbreCli *cli, const MarbreReply *reply, const char *title)
+{
+    const char *to = stage_shown(cli, reply, reply->to == NULL ? reply->from : reply->to);
+    printf(_("%s: nothing stands in the way (%s). Nothing was changed.\n"), title, to);
+}
+
+static void
+print_refused(MarbreCli *cli,
+              const MarbreReply *reply,
+              const char *title,
+              const MarbreMessages *messages)
+{
+    printf(_("%s stays in %s.\n"), title, stage_shown(cli, reply, reply->from));
+    marbre_moves_print_obstacles(cli, reply->answer->obstacles, messages);
+    printf(_("Nothing was changed.\n"));
+}
+
+static void
+print_text(MarbreCli *cli, const GPtrArray *replies, const MarbreMessages *messages)
+{
+    for (guint i = 0; i < replies->len; i++) {
+        const MarbreReply *reply = g_ptr_array_index(replies, i);
+        g_autofree char *title =
+            marbre_moves_title(marbre_article_get_title(reply->dossier->article));
+        if (i > 0)
+            putchar('\n');
+        if (reply->commit != NULL)
+            print_done(cli, reply, title);
+        else if (marbre_reply_is_allowed(reply) && cli->dry_run)
+            print_would(cli, reply, title);
+        else if (marbre_reply_is_allowed(reply))
+            printf(_("%s could go, but not all of them can: nothing was changed.\n"), title);
+        else
+            print_refused(cli, reply, title, messages);
+    }
+}
+
+static MarbreExit
+status_of(const GPtrArray *replies, bool dry_run)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    for (guint i = 0; i < replies->len; i++) {
+        const MarbreReply *reply = g_ptr_array_index(replies, i);
+        if (!marbre_reply_is_allowed(reply) || (reply->commit == NULL && !dry_run))
+            status = marbre_cli_worse(status, MARBRE_EXIT_NO);
+        if (reply->incomplete)
+            status = marbre_cli_worse(status, MARBRE_EXIT_UNABLE);
+    }
+    return status;
+}
+
+static GPtrArray *
+all_findings(const GPtrArray *replies)
+{
+    GPtrArray *all = marbre_findings_new();
+    for (guint i = 0; i < replies->len; i++) {
+        const GPtrArray *findings = ((MarbreReply *)g_ptr_array_index(replies, i))->findings;
+        for (guint j = 0; j < findings->len; j++)
+            g_ptr_array_add(all, marbre_finding_ref(g_ptr_array_index(findings, j)));
+    }
+    return all;
+}
+
+static void
+warn_of_kept(const GPtrArray *kept)
+{
+    for (guint i = 0; i < kept->len; i++)
+        fprintf(stderr,
+                _("marbre: %s holds words that somebody has not saved; it was left as it is\n"),
+                (char *)g_ptr_array_index(kept, i));
+}
+
+MarbreExit
+marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *words)
+{
+    g_autoptr(GError) error = NULL;
+    if (words[0] == NULL)
+        return marbre_cli_usage(_("which article? `marbre list` names them"));
+    if (!marbre_cli_session(cli, &error))
+        return marbre_cli_fail(error);
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    g_autoptr(GPtrArray) folders =
+        tip == NULL ? NULL : marbre_cli_articles(cli, tip, words, &error);
+    if (folders == NULL)
+        return marbre_cli_fail(error);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) replies = marbre_desk_move(&cli->session, folders, request, kept, &error);
+    if (replies == NULL)
+        return marbre_cli_fail(error);
+    g_autoptr(GPtrArray) findings = all_findings(replies);
+    g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, findings);
+    if (cli->json)
+        print_json(replies, messages);
+    else
+        print_text(cli, replies, messages);
+    warn_of_kept(kept);
+    return status_of(replies, cli->dry_run);
+}

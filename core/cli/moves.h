@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "base/json.h"
+#include "cli/cli.h"
+#include "desk/transition.h"
+
+/* What advance, return, approve, waive and publish have in common: ask, and say what became of it.
+ */
+
+/**
+ * Ask for a move of the articles that the words name, and print the answers.
+ *
+ * @param words  NULL-terminated; none is a usage error
+ */
+MarbreExit marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *words);
+
+/** Obstacles as the refusals of every command show them, numbered. */
+void marbre_moves_print_obstacles(MarbreCli *cli,
+                                  const GPtrArray *obstacles,
+                                  const MarbreMessages *messages);
+
+/** The same as members `obstacles` of a JSON object. */
+void marbre_moves_write_obstacles(MarbreJson *json,
+                                  const GPtrArray *obstacles,
+                                  const MarbreMessages *messages);
+
+/** A title cut at a word, in the reader's quotation marks. (transfer full) */
+char *marbre_moves_title(const char *title);
+
+/** "Inès Kaddour, Paul Renaud". (transfer full) */
+char *marbre_moves_names(const GPtrArray *people);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/taken.h"
+
+#include <glib/gi18n-lib.h>
+
+MarbreExit
+marbre_command_new(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autofree char *title = NULL, *lang = NULL, *workflow = NULL;
+    g_autoptr(GError) error = NULL;
+    GOptionEntry entries[] = {
+        {"title", 't', 0, G_OPTION_ARG_STRING, &title, N_("its title"), "TITLE"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("its language"), "LANG"},
+        {"workflow", 0, 0, G_OPTION_ARG_STRING, &workflow, N_("the workflow it follows"), "NAME"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "[SLUG] --title TITLE", entries, true, &argc, &argv, &status))
+        return status;
+    if (argc > 2 || title == NULL || *title == '\0')
+        return marbre_cli_usage(_("give it a title: marbre new --title \"…\""));
+    if (!marbre_cli_session(cli, &error))
+        return marbre_cli_fail(error);
+    const MarbreNewArticle article = {
+        .slug = argc == 2 ? argv[1] : NULL, .title = title, .lang = lang, .workflow = workflow};
+    g_autoptr(MarbreTaken) taken = marbre_desk_new(&cli->session, &article, &error);
+    if (taken == NULL)
+        return marbre_cli_fail(error);
+    marbre_taken_print(cli, taken, "new", NULL);
+    return MARBRE_EXIT_YES;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/commands.h"
+#include "cli/moves.h"
+#include "site/site.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+/* The branch of rendered output, brought up where it lags. */
+static MarbreExit
+render(MarbreCli *cli)
+{
+    g_autoptr(GError) error = NULL;
+    bool done = false;
+    if (!marbre_desk_render(&cli->session, &done, &error))
+        return marbre_cli_fail(error);
+    if (done && !cli->json)
+        printf(cli->dry_run ? _("The site would be rendered again.\n")
+                            : _("The site is rendered again.\n"));
+    return MARBRE_EXIT_YES;
+}
+
+static MarbreExit export(MarbreCli *cli, const char *dir)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    if (tip == NULL)
+        return marbre_cli_fail(error);
+    const char *branch = marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->published;
+    if (cli->dry_run)
+        return MARBRE_EXIT_YES;
+    if (!marbre_site_export(cli->store, branch, dir, &error))
+        return marbre_cli_fail(error);
+    if (!cli->json)
+        printf(_("The site is in %s.\n"), dir);
+    return MARBRE_EXIT_YES;
+}
+
+MarbreExit
+marbre_command_publish(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autofree char *dir = NULL, *message = NULL;
+    GOptionEntry entries[] = {
+        {"to", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("write the site into this folder as well"),
+         "DIR"},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("what to remember of it"), "WORDS"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "[ARTICLE…] [--to DIR]", entries, true, &argc, &argv, &status))
+        return status;
+    const MarbreRequest request = {
+        .move = MARBRE_MOVE_PUBLISH, .message = message, .together = true};
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_session(cli, &error))
+        return marbre_cli_fail(error);
+    status = argc > 1 ? marbre_moves_run(cli, &request, argv + 1) : render(cli);
+    if (status == MARBRE_EXIT_YES && dir != NULL)
+        status = export(cli, dir);
+    return status;
+}
