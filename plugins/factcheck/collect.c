@@ -100,7 +100,16 @@ take_flag(struct run *run, size_t block, const struct flag *flag)
 static bool
 may_hold_flag(const struct block *block)
 {
-    return block->item.kind != MBR_ITEM_HEADING && block->item.text.size > 0;
+    return block->wanted && block->item.kind != MBR_ITEM_HEADING && block->item.text.size > 0;
+}
+
+/* One flag that counts serves every claim of the article: no other need be looked for. */
+static bool
+is_enough(const struct run *run)
+{
+    const struct hit *last = run->hit_count ? &run->hits[run->hit_count - 1] : NULL;
+    return run->task->scope == SCOPE_ARTICLE && last && !last->quoted &&
+           last->speaker != SPEAKER_OTHER;
 }
 
 static int32_t
@@ -127,7 +136,7 @@ collect_phrases(struct run *run)
     if (!run->finder)
         return MBR_OK;
     int32_t result = MBR_OK;
-    for (size_t i = 0; i < run->block_count && result >= 0; i++) {
+    for (size_t i = 0; i < run->block_count && result >= 0 && !is_enough(run); i++) {
         const struct block *it = &run->blocks[i];
         if (may_hold_flag(it) && stem_is_possible(it->item.text.data, it->item.text.size))
             result = collect_block(run, i);

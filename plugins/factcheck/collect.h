@@ -4,7 +4,7 @@
 
 #include "run.h"
 
-/* Gathers the flags of the body into `run->hits`, in order: the lexicon's words. */
+/* Gathers the flags of the wanted blocks into `run->hits`, in order: the lexicon's words. */
 int32_t collect_phrases(struct run *run);
 
 /* Gathers those in the house's own words besides. */

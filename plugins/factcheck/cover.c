@@ -36,36 +36,32 @@ is_behind_a_claim(const struct run *run, const struct hit *hit)
     return false;
 }
 
+/* Would a flag in this block serve the claim? */
 static bool
-is_same_section(const struct run *run, size_t one, size_t other)
+is_block_in_reach(const struct run *run, const struct claim *claim, size_t block)
 {
-    size_t first = one < other ? one : other;
-    size_t last = one < other ? other : one;
-    for (size_t i = first + 1; i <= last; i++)
-        if (run->blocks[i].item.kind == MBR_ITEM_HEADING)
-            return false;
-    return true;
+    switch (run->task->scope) {
+    case SCOPE_ARTICLE:
+        return true;
+    case SCOPE_SECTION:
+        return run->blocks[claim->block].section == run->blocks[block].section;
+    case SCOPE_NEAR:
+        return block == claim->block || block == claim->next;
+    default:
+        return block == claim->block;
+    }
 }
 
 /* Does the hit stand where a flag of this claim must? */
 static bool
 is_in_reach(const struct run *run, const struct claim *claim, const struct hit *hit)
 {
-    bool same = hit->block == claim->block;
-    switch (run->task->scope) {
-    case SCOPE_ARTICLE:
-        return true;
-    case SCOPE_SECTION:
-        return is_same_section(run, claim->block, hit->block);
-    case SCOPE_PARAGRAPH:
-        return same;
-    case SCOPE_SENTENCE:
+    if (!is_block_in_reach(run, claim, hit->block))
+        return false;
+    if (run->task->scope == SCOPE_SENTENCE)
         return hit->source.start >= claim->sentence.start &&
                hit->source.start < claim->sentence.end;
-    case SCOPE_NEAR:
-    default:
-        return same || (hit->block == next_paragraph(run, claim->block) && !hit->behind);
-    }
+    return run->task->scope != SCOPE_NEAR || hit->block == claim->block || !hit->behind;
 }
 
 static bool
@@ -237,13 +233,40 @@ look_again(struct run *run)
     return result >= 0 ? collect_sentences(run) : result;
 }
 
+static void
+want_blocks_of(struct run *run, const struct claim *claim)
+{
+    if (run->task->scope == SCOPE_NEAR)
+        run->blocks[claim->next].wanted = true;
+    if (run->task->scope == SCOPE_ARTICLE || run->task->scope == SCOPE_SECTION)
+        for (size_t i = 0; i < run->block_count; i++)
+            run->blocks[i].wanted = run->blocks[i].wanted || is_block_in_reach(run, claim, i);
+    run->blocks[claim->block].wanted = true;
+}
+
+/* Marks where a flag could serve; false when no claim needs one. */
+static bool
+want_blocks(struct run *run)
+{
+    bool due = false;
+    for (size_t i = 0; i < run->claim_count; i++) {
+        struct claim *claim = &run->claims[i];
+        if (!is_due(claim))
+            continue;
+        due = true;
+        claim->next = next_paragraph(run, claim->block);
+        /* Another claim of the same block, or of the article, has seen to it. */
+        bool done = run->blocks[claim->block].wanted && run->task->scope != SCOPE_NEAR;
+        if (!done)
+            want_blocks_of(run, claim);
+    }
+    return due;
+}
+
 int32_t
 cover_judge(struct run *run)
 {
-    bool due = false;
-    for (size_t i = 0; i < run->claim_count && !due; i++)
-        due = is_due(&run->claims[i]);
-    if (!due)
+    if (!want_blocks(run))
         return MBR_OK;
     int32_t result = hear_outlet(run);
     if (result >= 0)

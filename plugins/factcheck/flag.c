@@ -307,7 +307,17 @@ is_turned(const struct flag_finder *finder,
     return found < flag->end && flag->start < found_end ? FLAG_FOUND : FLAG_NONE;
 }
 
-/* The flag of one stem: the leftmost of the two kinds. */
+/* Searching a sentence for an expression costs more than searching it for words. */
+static bool
+may_be_impersonal(const struct flag_finder *finder, const char *text, size_t start, size_t end)
+{
+    for (const char *const *opener = finder->phrases->openers; *opener; opener++)
+        if (memmem(text + start, end - start, *opener, strlen(*opener)))
+            return true;
+    return false;
+}
+
+/* The flag of one stem; one that names who could not check goes before an impersonal one. */
 static int
 match_stem(const struct flag_finder *finder,
            const struct voice *voice,
@@ -320,17 +330,12 @@ match_stem(const struct flag_finder *finder,
     size_t start = stem_start(text, from, stem);
     size_t end = stem_end(text, size, stem);
     size_t tail = stem_tail(text, size, stem);
-    struct flag named, flag;
-    int result = match_impersonal(finder, voice, text, size, start, end, tail, &flag);
-    if (result == FLAG_ERROR)
+    struct flag flag;
+    int result = match_outlet(finder, voice, text, size, start, stem, end, &flag);
+    if (result == FLAG_NONE && may_be_impersonal(finder, text, start, end))
+        result = match_impersonal(finder, voice, text, size, start, end, tail, &flag);
+    if (result != FLAG_FOUND)
         return result;
-    int by_name = match_outlet(finder, voice, text, size, start, stem, end, &named);
-    if (by_name == FLAG_ERROR)
-        return by_name;
-    if (by_name == FLAG_FOUND && (result == FLAG_NONE || named.start <= flag.start))
-        flag = named;
-    else if (result == FLAG_NONE)
-        return FLAG_NONE;
 
     int turned = is_turned(finder, text, start, tail, &flag);
     if (turned == FLAG_NONE)

@@ -40,6 +40,7 @@ static const struct phrases french = {
     .outlet = "^( ?(»|”|\"|\\)))?((,? (qui|&))+,?)?"
               "( (dit|indique|précise|a dit|a indiqué|a précisé) qu'(il|elle))? " CANNOT_FR
               "@ (le |la |les |l'|en )?" VERB_FR,
+    .openers = LIST("n'", "ne ", "impossible", "possible", "sans ", "aucune ", "faute "),
     .impersonal =
         "(n'" AUX_FR "( " NEG_FR ")? pu@ être|n'" AUX_FR "( " NEG_FR ")? été|"
         "ne (peut|peuvent|pouvait|pouvaient)( " NEG_FR ")?@ être|"
@@ -111,6 +112,7 @@ static const struct phrases english = {
               "( (said|says)( that)? (it|they))? "
               "(" CANNOT_EN " " VERB_EN "|(has|have|had) no way of@"
               " (verify|confirm|corroborat|authenticat|substantiat|validat)ing)",
+    .openers = LIST(" not", "n't", "cannot", "impossible", "no "),
     .impersonal =
         "((could not|couldn't|cannot|can't|can not)@ be@|"
         "(has|have|had) not( yet)?@ been@|"

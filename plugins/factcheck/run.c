@@ -20,12 +20,15 @@ run_load_blocks(struct run *run)
     run->blocks = calloc(count ? count : 1, sizeof *run->blocks);
     if (!run->blocks)
         return run_fail(run, MBR_E_NOMEM, "no memory for the article's paragraphs");
+    size_t section = 0;
     for (size_t i = 0; i < count; i++) {
         run->blocks[i].item.struct_size = sizeof run->blocks[i].item;
         int32_t result =
             article->item(run->job, MBR_PART_TEXT, MBR_ITEM_ANY, i, &run->blocks[i].item);
         if (result < 0)
             return run_fail(run, result, "a paragraph of the text could not be read");
+        section += run->blocks[i].item.kind == MBR_ITEM_HEADING;
+        run->blocks[i].section = section;
     }
     run->block_count = count;
     return MBR_OK;

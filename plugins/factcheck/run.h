@@ -35,7 +35,9 @@ struct mbr_task {
 struct block {
     mbr_item item;
     bool is_folded;
-    mbr_text text; /* lower case, straight apostrophes, single spaces */
+    bool wanted;    /* a flag here could serve a claim */
+    size_t section; /* how many headings stand before it, itself included */
+    mbr_text text;  /* lower case, straight apostrophes, single spaces */
     uint64_t mark;
 };
 
@@ -43,6 +45,7 @@ struct claim {
     size_t index; /* in claims.yaml */
     mbr_value quote;
     size_t block;    /* where its words stand; meaningless unless `anchored` */
+    size_t next;     /* the paragraph behind that one; itself where there is none */
     mbr_span source; /* likewise, in the file */
     mbr_span sentence;
     bool anchored;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stem.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* A flag lies within this many bytes before and after the stem of its verb; what turns it
@@ -26,54 +27,58 @@ stem_begins(const char *text, size_t size, const char *part)
 }
 
 /* Soft hyphens, zero-width signs and ligatures: folding brings out what they hide. Rare
-   scripts and emoji are folded rather than looked at closely. */
+   scripts and emoji are folded rather than looked at closely. The text ends in a NUL. */
 static bool
-hides_letters(const char *text, size_t size)
+hides_letters(const unsigned char *at)
 {
-    switch ((unsigned char)text[0]) {
-    case 0xc2:
-        return stem_begins(text, size, "\xc2\xad");
-    case 0xe2:
-        return stem_begins(text, size, "\xe2\x80\x8b") ||
-               (stem_begins(text, size, "\xe2\x81") && size > 2 && (unsigned char)text[2] >= 0xa0);
-    default:
-        return true;
-    }
+    if (at[0] == 0xc2)
+        return at[1] == 0xad;
+    if (at[0] == 0xe2)
+        return (at[1] == 0x80 && at[2] == 0x8b) || (at[1] == 0x81 && at[2] >= 0xa0);
+    return true;
 }
 
-/* Does a stem, or something that may hide one, stand around this byte of a rare letter? */
+/* Parts of the stems that are ASCII, so that accents, however written, do not matter; the
+   rarest letter of each is looked for. */
+static const struct {
+    const char *part;
+    size_t rare;
+} parts[] = {{"rif", 2},   {"onfirm", 2},  {"orrobor", 4}, {"tablir", 2}, {"ubstantiat", 1},
+             {"ecoup", 4}, {"uthenti", 2}, {"valid", 0},   {"ssurer", 2}};
+
+/* Which of the parts a byte may belong to, as bits; SIGN for one that may hide letters. */
+#define SIGN 0x200
+static const uint16_t kinds[256] = {
+    ['f'] = 0x003, ['F'] = 0x003, ['b'] = 0x01c, ['B'] = 0x01c, ['p'] = 0x020,
+    ['P'] = 0x020, ['h'] = 0x040, ['H'] = 0x040, ['v'] = 0x080, ['V'] = 0x080,
+    ['u'] = 0x100, ['U'] = 0x100, [0xc2] = SIGN, [0xcd] = SIGN, [0xe1] = SIGN,
+    [0xe2] = SIGN, [0xe3] = SIGN, [0xef] = SIGN, [0xf0] = SIGN, [0xf3] = SIGN,
+};
+
 static bool
-is_stem_at(const char *text, size_t size, size_t at)
+is_part_at(const char *text, size_t size, size_t at, uint16_t kind)
 {
-    /* Parts of the stems that are ASCII, so that accents, however written, do not matter. */
-    static const struct {
-        const char *part;
-        size_t letter; /* which of its letters is the rare one */
-    } stems[] = {{"rif", 2},   {"onfirm", 2}, {"orrobor", 4}, {"ecoup", 4},     {"uthenti", 2},
-                 {"valid", 0}, {"tablir", 2}, {"ssurer", 2},  {"ubstantiat", 1}};
-    for (size_t i = 0; i < sizeof stems / sizeof stems[0]; i++)
-        if (lower(text[at]) == (unsigned char)stems[i].part[stems[i].letter] &&
-            at >= stems[i].letter &&
-            stem_begins(text + at - stems[i].letter, size - at + stems[i].letter, stems[i].part))
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        size_t rare = parts[i].rare;
+        if ((kind >> i & 1) && at >= rare &&
+            stem_begins(text + at - rare, size - at + rare, parts[i].part))
             return true;
+    }
     return false;
 }
 
 bool
 stem_is_possible(const char *text, size_t size)
 {
-    enum { RARE = 1, SIGN = 2 };
-    static const unsigned char kinds[256] = {
-        ['f'] = RARE,  ['F'] = RARE,  ['b'] = RARE,  ['B'] = RARE,  ['p'] = RARE,
-        ['P'] = RARE,  ['v'] = RARE,  ['V'] = RARE,  ['u'] = RARE,  ['U'] = RARE,
-        ['h'] = RARE,  ['H'] = RARE,  [0xc2] = SIGN, [0xcd] = SIGN, [0xe1] = SIGN,
-        [0xe2] = SIGN, [0xe3] = SIGN, [0xef] = SIGN, [0xf0] = SIGN, [0xf3] = SIGN,
-    };
+    const unsigned char *bytes = (const unsigned char *)text;
     for (size_t at = 0; at < size; at++) {
-        unsigned char kind = kinds[(unsigned char)text[at]];
+        uint16_t kind = kinds[bytes[at]];
         if (kind == 0)
             continue;
-        if (kind == SIGN ? hides_letters(text + at, size - at) : is_stem_at(text, size, at))
+        /* Of the parts' rare letters, only this one is not rare. */
+        if (kind == 0x100 && (at == 0 || lower(text[at - 1]) != 's'))
+            continue;
+        if (kind == SIGN ? hides_letters(bytes + at) : is_part_at(text, size, at, kind))
             return true;
     }
     return false;

@@ -18,7 +18,8 @@ void stems_init(struct stems *stems, const char *const *list);
 /* The next stem in a folded text at or after `from`, or `size`. */
 size_t stems_next(const struct stems *stems, const char *text, size_t size, size_t from);
 
-/* True when a text, not folded in any way, could hold a stem once folded. */
+/* True when a text, not folded in any way and with a NUL behind it, could hold a stem once
+   folded. */
 bool stem_is_possible(const char *text, size_t size);
 
 /* The part of the text around a stem in which its flag lies, not before `from`. */

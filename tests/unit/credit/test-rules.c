@@ -143,6 +143,14 @@ test_odd_input(void)
     }
 }
 
+static void
+test_services(void)
+{
+    assert_needs(
+        (const char *const[]){MBR_JOB_API, MBR_ARTICLE_API, MBR_TEXT_API, MBR_REPORT_API, NULL},
+        "{}");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -154,5 +162,6 @@ main(int argc, char **argv)
     g_test_add_func("/credit/rules/alt-missing", test_alt_missing);
     g_test_add_func("/credit/rules/file-missing", test_file_missing);
     g_test_add_func("/credit/rules/odd-input", test_odd_input);
+    g_test_add_func("/credit/rules/services", test_services);
     return g_test_run();
 }

@@ -80,6 +80,7 @@ outcome_of(Bundle bundle, const char *options)
     g_autoptr(GError) error = NULL;
     MarbreSurroundings surroundings = {.read = read_settings, .user = &bundle};
     g_autoptr(MarbreHost) host = marbre_host_new(&surroundings, NULL);
+    marbre_host_guard(host);
     g_autoptr(MarbreLoaded) loaded = marbre_loaded_new(marbre_plugin_1(), &error);
     g_assert_no_error(error);
     const MarbreTaskInfo *info = g_ptr_array_index(marbre_loaded_get_info(loaded)->tasks, 0);
@@ -94,6 +95,24 @@ outcome_of(Bundle bundle, const char *options)
     g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_OK);
     g_assert_cmpuint(outcome->leftovers, ==, 0);
     return outcome;
+}
+
+/* Without one of the services that it needs, a task is not made, and nothing is left behind. */
+static inline void
+assert_needs(const char *const *services, const char *options)
+{
+    for (; *services; services++) {
+        g_autoptr(GError) error = NULL;
+        MarbreSurroundings surroundings = {0};
+        g_autoptr(MarbreHost) host = marbre_host_new(&surroundings, NULL);
+        marbre_host_hide(host, *services);
+        g_autoptr(MarbreLoaded) loaded = marbre_loaded_new(marbre_plugin_1(), NULL);
+        const MarbreTaskInfo *info = g_ptr_array_index(marbre_loaded_get_info(loaded)->tasks, 0);
+        g_autoptr(GVariant) values = options_of(info, options);
+        g_autoptr(MarbreTask) task = marbre_host_create(host, loaded, info->id, values, 0, &error);
+        g_assert_null(task);
+        g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    }
 }
 
 static inline const char *

@@ -392,6 +392,14 @@ test_odd_input(void)
         }
 }
 
+static void
+test_services(void)
+{
+    assert_needs((const char *const[]){MBR_JOB_API, MBR_ARTICLE_API, MBR_TEXT_API, MBR_REPO_API,
+                                       MBR_REPORT_API, MBR_CONFIG_API, NULL},
+                 "{}");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -413,5 +421,6 @@ main(int argc, char **argv)
     g_test_add_func("/factcheck/rules/claim-to-check", test_to_check);
     g_test_add_func("/factcheck/rules/evidence-missing", test_evidence);
     g_test_add_func("/factcheck/rules/odd-input", test_odd_input);
+    g_test_add_func("/factcheck/rules/services", test_services);
     return g_test_run();
 }
