@@ -12,8 +12,8 @@ parse_good(const char *text)
 {
     g_autoptr(GBytes) file = g_bytes_new(text, strlen(text));
     g_autoptr(GPtrArray) problems = marbre_problems_new();
-    MarbreYaml *yaml = marbre_yaml_parse(
-        "f.yaml", file, (MarbreSpan){0, strlen(text)}, &MARBRE_YAML_FRONT_MATTER, problems);
+    MarbreYaml *yaml = marbre_yaml_parse("f.yaml", file, (MarbreSpan){0, strlen(text)},
+                                         &MARBRE_YAML_FRONT_MATTER, problems);
 
     if (yaml == NULL) {
         g_autofree char *words = marbre_problems_format(problems);
@@ -31,8 +31,8 @@ parse_bad(const char *text, size_t size)
     g_autoptr(GBytes) file = g_bytes_new(text, size);
     GPtrArray *problems = marbre_problems_new();
 
-    if (marbre_yaml_parse(
-            "f.yaml", file, (MarbreSpan){0, size}, &MARBRE_YAML_FRONT_MATTER, problems) != NULL)
+    if (marbre_yaml_parse("f.yaml", file, (MarbreSpan){0, size}, &MARBRE_YAML_FRONT_MATTER,
+                          problems) != NULL)
         g_error("accepted: %s", text);
     g_assert_cmpuint(problems->len, >, 0);
     for (guint i = 0; i < problems->len; i++)

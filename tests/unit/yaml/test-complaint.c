@@ -80,8 +80,7 @@ test_titles(void)
         {"quote: \"Il a dit : \"oui\" hier\"\nb: c\n", 1, 8,
          "the text goes on after its closing quotation mark",
          "quote: \"Il a dit : \\\"oui\\\" hier\"\nb: c\n"},
-        {"title: [Vidéo] Le sommet\nb: c\n", 1, 8,
-         "the value goes on after its closing bracket",
+        {"title: [Vidéo] Le sommet\nb: c\n", 1, 8, "the value goes on after its closing bracket",
          "title: \"[Vidéo] Le sommet\"\nb: c\n"},
         {"title: @nom parle\n", 1, 8, "the value begins with \"@\", put it in quotes",
          "title: \"@nom parle\"\n"},
@@ -192,7 +191,9 @@ test_bytes(void)
     assert_bytes("a: \xEF\xBB\xBFx\n", 8, 1, 4, "byte order mark");
     assert_bytes("a: b\rc: d\n", 10, 1, 5, "carriage return");
     assert_bytes("a: \xEF\xBF\xBF\n", 7, 1, 4, "does not exist in Unicode");
-    assert_bytes("\xFF\xFE" "a\0:\0", 6, 1, 1, "not UTF-8");
+    assert_bytes("\xFF\xFE"
+                 "a\0:\0",
+                 6, 1, 1, "not UTF-8");
 }
 
 static void
@@ -223,8 +224,8 @@ assert_limit(char *text, size_t repeats, const char *suffix, const char *message
         g_string_append(all, text);
     g_string_append(all, suffix);
     file = g_bytes_new(all->str, all->len);
-    g_assert_null(marbre_yaml_parse(
-        "f", file, (MarbreSpan){0, all->len}, &MARBRE_YAML_CLAIMS, problems));
+    g_assert_null(
+        marbre_yaml_parse("f", file, (MarbreSpan){0, all->len}, &MARBRE_YAML_CLAIMS, problems));
     g_assert_cmpuint(problems->len, >=, 1);
     if (strstr(((MarbreProblem *)problems->pdata[0])->message, message) == NULL)
         g_error("%s", ((MarbreProblem *)problems->pdata[0])->message);
@@ -260,8 +261,7 @@ test_exact_limits(void)
     marbre_yaml_unref(parse_good(text->str));
     g_string_append(text, "- a\n");
     problems = parse_bad(text->str, text->len);
-    g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message,
-                    ==,
+    g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message, ==,
                     "there are more than 1000 values here: make it shorter");
     g_assert_cmpuint(((MarbreProblem *)problems->pdata[0])->line, ==, 1000);
 }

@@ -46,11 +46,9 @@ test_tree(void)
     g_assert_false(marbre_yaml_node_is_cut(at(yaml, "tags[0]"), NULL));
     assert_span(marbre_yaml_node_get_span(at(yaml, "tags")), text, "[a, \"b\"]");
     assert_span(marbre_yaml_node_get_span(at(yaml, "tags[1]")), text, "\"b\"");
-    assert_span(marbre_yaml_node_get_span(at(yaml, "images")),
-                text,
+    assert_span(marbre_yaml_node_get_span(at(yaml, "images")), text,
                 "- file: x.jpg\n    credit: 'AFP'\n  - file: y.jpg");
-    assert_span(marbre_yaml_node_get_span(at(yaml, "images[0]")),
-                text,
+    assert_span(marbre_yaml_node_get_span(at(yaml, "images[0]")), text,
                 "file: x.jpg\n    credit: 'AFP'");
     assert_span(marbre_yaml_node_get_span(at(yaml, "note")), text, "|\n  one");
     g_assert_cmpstr(marbre_yaml_node_get_text(at(yaml, "note")), ==, "one\n");
@@ -65,9 +63,10 @@ static void
 test_lookup(void)
 {
     g_autoptr(MarbreYaml) yaml = parse_good("a: {b: [[1, 2], {c: x}]}\n");
-    static const char *const none[] = {"",       "b",     "a.",      ".a",      "a..b",   "a.b[2]",
-                                       "a.b[",   "a.b[]", "a.b[x]",  "a[0]",    "a.b[0]c", "a.b.c",
-                                       "a.b[-1]", "[0]",  "a.b[9999999999999]"};
+    static const char *const none[] = {
+        "",        "b",     "a.",      ".a",     "a..b",
+        "a.b[2]",  "a.b[",  "a.b[]",   "a.b[x]", "a[0]",
+        "a.b[0]c", "a.b.c", "a.b[-1]", "[0]",    "a.b[9999999999999]"};
 
     g_assert_cmpint(marbre_yaml_node_get_int(at(yaml, "a.b[0][1]")), ==, 2);
     g_assert_cmpstr(marbre_yaml_node_get_text(at(yaml, "a.b[1].c")), ==, "x");
@@ -146,8 +145,8 @@ test_empty(void)
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(MarbreYaml) yaml = parse_good(texts[i]);
 
-        g_assert_cmpint(
-            marbre_yaml_node_get_kind(marbre_yaml_get_root(yaml)), ==, MARBRE_YAML_NULL);
+        g_assert_cmpint(marbre_yaml_node_get_kind(marbre_yaml_get_root(yaml)), ==,
+                        MARBRE_YAML_NULL);
     }
 }
 
@@ -179,7 +178,8 @@ test_part(void)
 static void
 test_whole_file_with_mark(void)
 {
-    g_autoptr(MarbreYaml) yaml = parse_good("\xEF\xBB\xBF" "a: b\n");
+    g_autoptr(MarbreYaml) yaml = parse_good("\xEF\xBB\xBF"
+                                            "a: b\n");
 
     g_assert_cmpuint(marbre_yaml_node_get_span(at(yaml, "a")).start, ==, 6);
 }
@@ -199,8 +199,8 @@ test_linear(void)
                               "    status: unverified\n");
     file = g_bytes_new(text->str, text->len);
     start = g_get_monotonic_time();
-    yaml = marbre_yaml_parse(
-        "claims.yaml", file, (MarbreSpan){0, text->len}, &MARBRE_YAML_CLAIMS, problems);
+    yaml = marbre_yaml_parse("claims.yaml", file, (MarbreSpan){0, text->len}, &MARBRE_YAML_CLAIMS,
+                             problems);
     g_assert_nonnull(yaml);
     g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
 }
@@ -221,8 +221,7 @@ test_many_keys(void)
     problems = parse_bad(text->str, text->len);
     g_assert_cmpuint(problems->len, ==, 2);
     problem = problems->pdata[0];
-    g_assert_cmpstr(problem->message,
-                    ==,
+    g_assert_cmpstr(problem->message, ==,
                     "the key \"key17\" stands twice, on line 18 and on line 401: keep one of them");
 }
 
