@@ -4,6 +4,9 @@
 #include "base/error.h"
 #include "said.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #define SETTINGS                                                                                   \
     "version: 1\nid: 01hawm6c0t2n9v6s6x1j5y7k3q\nname: Le Soir\nlanguages: {publish: [fr]}\n"
 #define PEOPLE "version: 1\npeople: [{id: lea, emails: [lea@x.example], roles: [admin, editor]}]\n"
@@ -179,6 +182,64 @@ test_across(void)
 }
 
 static void
+put(const char *dir, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+/* Reads the working tree of `dir`. */
+static MarbrePolicy *
+load(MarbreStore *store, GPtrArray *problems)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_worktree(store, &error);
+
+    g_assert_no_error(error);
+    return marbre_policy_load(snapshot, problems);
+}
+
+static void
+remove_all(const char *dir)
+{
+    g_autofree char *command = g_strdup_printf("rm -rf '%s'", dir);
+
+    g_assert_true(g_spawn_command_line_sync(command, NULL, NULL, NULL, NULL));
+}
+
+static void
+test_snapshot(void)
+{
+    g_autofree char *dir = g_dir_make_tmp("marbre-XXXXXX", NULL);
+    g_autofree char *folder = g_build_filename(dir, "workflows", "old", NULL);
+    g_autofree char *people = g_build_filename(dir, "people.yaml", NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreStore) store = marbre_store_init(dir, "main", &error);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbrePolicy) policy = NULL;
+
+    g_assert_no_error(error);
+    g_assert_cmpint(g_mkdir_with_parents(folder, 0755), ==, 0);
+    put(dir, "marbre.yaml", SETTINGS);
+    put(dir, "people.yaml", PEOPLE);
+    put(dir, "workflows/newsroom.yaml", "version: 1\nname: newsroom\n" STAGES);
+    put(dir, "workflows/old/x.yaml", "nothing");
+    policy = load(store, problems);
+    ASSERT_SAID(problems, NULL);
+    g_assert_cmpstr(marbre_policy_workflow(policy, NULL)->name, ==, "newsroom");
+
+    /* A link is not followed, wherever it leads. */
+    g_assert_cmpint(g_remove(people), ==, 0);
+    g_assert_cmpint(symlink("workflows/newsroom.yaml", people), ==, 0);
+    g_assert_null(load(store, problems));
+    g_assert_cmpuint(problems->len, ==, 1);
+    g_assert_cmpstr(((const MarbreProblem *)problems->pdata[0])->path, ==, "people.yaml");
+    g_clear_pointer(&store, marbre_store_unref);
+    remove_all(dir);
+}
+
+static void
 test_is_file(void)
 {
     g_assert_true(marbre_policy_is_file("marbre.yaml"));
@@ -199,6 +260,7 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/policy/missing", test_missing);
     g_test_add_func("/workflow/policy/unread", test_unread);
     g_test_add_func("/workflow/policy/across", test_across);
+    g_test_add_func("/workflow/policy/snapshot", test_snapshot);
     g_test_add_func("/workflow/policy/is-file", test_is_file);
     return g_test_run();
 }
