@@ -152,13 +152,13 @@ marbre_inbox_take(MarbreInbox *inbox, MarbreFrameKind *ret_kind, GVariant **ret_
     bool elsewhere = head.flags & MARBRE_FRAME_IN_MEMORY;
     if (!type || (head.flags && !inbox->fds) || (!inbox->fds && head.size > MARBRE_FRAME_LIMIT))
         return MARBRE_INBOX_NONSENSE;
-    size_t follows = elsewhere ? 0 : head.size;
+    size_t follows = elsewhere ? 0 : marbre_frame_room(head.size);
     if (held - sizeof head < follows)
         return MARBRE_INBOX_EMPTY;
     MARBRE_AUTO_FD fd = head.flags & MARBRE_FRAME_WITH_FD ? take_fd(inbox) : -1;
-    g_autoptr(GBytes) bytes = elsewhere
-                                  ? map_body(fd, head.size)
-                                  : g_bytes_new(inbox->bytes + inbox->start + sizeof head, follows);
+    g_autoptr(GBytes) bytes =
+        elsewhere ? map_body(fd, head.size)
+                  : g_bytes_new(inbox->bytes + inbox->start + sizeof head, head.size);
     GVariant *body = bytes ? open_body(inbox, type, bytes) : NULL;
     if (!body)
         return MARBRE_INBOX_NONSENSE;

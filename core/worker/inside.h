@@ -88,6 +88,7 @@ struct MarbrePool {
     unsigned workers;
     int64_t deadline; /* microseconds */
     bool in_process;
+    char *stock_folder;
     GPtrArray *opened;   /* of MarbreKnown */
     GHashTable *plugins; /* id → MarbreKnown that is described */
     GHashTable *slots;   /* key → MarbreSlot */
@@ -99,6 +100,7 @@ struct MarbrePool {
     MarbreSandbox sandbox;
 
     /* of the run that is on */
+    uint32_t run;
     const MarbreSurroundings *surroundings;
     MarbreMoment now;
     MarbrePoolDone done;

@@ -158,6 +158,36 @@ status_of(const MarbreChild *child)
     return child->nonsense ? MARBRE_OUTCOME_FAILED : MARBRE_OUTCOME_CRASHED;
 }
 
+static bool
+owes(const MarbreChild *child, const MarbreKnown *plugin)
+{
+    for (GList *each = child->owed.head; each; each = each->next) {
+        const MarbreJob *job = each->data;
+        for (guint i = 0; i < job->pairs->len; i++) {
+            const MarbrePair *pair = &g_array_index(job->pairs, MarbrePair, i);
+            if (!pair->done && pair->slot->plugin == plugin)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Other workers would die, or hang, of what they were given before: nobody is charged with it,
+ * and what they owe is looked through again. */
+static void
+set_aside(MarbreKnown *plugin, const char *why)
+{
+    const MarbreLane *lane = plugin->lane;
+    plugin->set_aside = g_strdup(why);
+    for (guint i = 0; i < lane->children->len; i++) {
+        MarbreChild *child = g_ptr_array_index(lane->children, i);
+        if (!owes(child, plugin))
+            continue;
+        child->charged = true;
+        marbre_child_kill(child);
+    }
+}
+
 static void
 charge(MarbreChild *child, MarbreJob *job, MarbrePair *pair)
 {
@@ -170,9 +200,9 @@ charge(MarbreChild *child, MarbreJob *job, MarbrePair *pair)
     g_autofree char *fault = fault_of(child, pair);
     g_autoptr(MarbreOutcome) outcome =
         marbre_outcome_new_failed(status_of(child), MBR_E_FAILED, "%s", fault);
-    if (++plugin->deaths >= MARBRE_POOL_DEATHS && !plugin->set_aside)
-        plugin->set_aside = g_strdup(fault);
     marbre_job_answer(child->lane->pool, job, pair, outcome);
+    if (++plugin->deaths >= MARBRE_POOL_DEATHS && !plugin->set_aside)
+        set_aside(plugin, fault);
 }
 
 void

@@ -106,13 +106,14 @@ marbre_outbox_add(MarbreOutbox *outbox, MarbreFrameKind kind, GVariant *body, in
         if (carried >= 0)
             head.flags = MARBRE_FRAME_WITH_FD | MARBRE_FRAME_IN_MEMORY;
     }
-    bool follows = !(head.flags & MARBRE_FRAME_IN_MEMORY);
-    GByteArray *bytes = room_for(outbox, sizeof head + (follows ? size : 0), carried);
+    size_t follows = head.flags & MARBRE_FRAME_IN_MEMORY ? 0 : marbre_frame_room(head.size);
+    GByteArray *bytes = room_for(outbox, sizeof head + follows, carried);
     g_byte_array_append(bytes, (const uint8_t *)&head, sizeof head);
-    if (!follows || size == 0)
+    if (follows == 0)
         return;
     guint start = bytes->len;
-    g_byte_array_set_size(bytes, start + (guint)size);
+    g_byte_array_set_size(bytes, start + (guint)follows);
+    memset(bytes->data + start + size, 0, follows - size);
     g_variant_store(owned, bytes->data + start);
 }
 

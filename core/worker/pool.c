@@ -47,6 +47,7 @@ marbre_pool_new(const MarbrePoolSettings *settings)
     pool->workers = settings->workers ? settings->workers : g_get_num_processors();
     pool->deadline = (int64_t)deadline * 1000;
     pool->in_process = settings->in_process;
+    pool->stock_folder = g_strdup(settings->stock ? settings->stock : MARBRE_PLUGIN_DIR);
     pool->opened = g_ptr_array_new_with_free_func(known_free);
     pool->plugins = g_hash_table_new(g_str_hash, g_str_equal);
     pool->slots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, slot_free);
@@ -91,6 +92,7 @@ marbre_pool_free(MarbrePool *pool)
     g_hash_table_unref(pool->lent);
     g_clear_error(&pool->broken);
     marbre_finder_unref(pool->finder);
+    g_free(pool->stock_folder);
     g_free(pool);
 }
 
@@ -107,10 +109,10 @@ marbre_pool_get_sandbox(const MarbrePool *pool)
 }
 
 static bool
-is_stock(int folder)
+is_stock(const MarbrePool *pool, int folder)
 {
     struct stat here, stock;
-    return fstat(folder, &here) == 0 && stat(MARBRE_PLUGIN_DIR, &stock) == 0 &&
+    return fstat(folder, &here) == 0 && stat(pool->stock_folder, &stock) == 0 &&
            here.st_dev == stock.st_dev && here.st_ino == stock.st_ino;
 }
 
@@ -119,7 +121,7 @@ lane_for(MarbrePool *pool, const char *path)
 {
     g_autofree char *dir = g_path_get_dirname(path);
     MARBRE_AUTO_FD folder = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    bool stock = folder >= 0 && is_stock(folder);
+    bool stock = folder >= 0 && is_stock(pool, folder);
     if (stock && pool->stock)
         return pool->stock;
     MarbreLane *lane = marbre_lane_new(pool, marbre_fd_steal(&folder));
@@ -384,6 +386,22 @@ forget_works(MarbrePool *pool)
     pool->open = 0;
 }
 
+/* The newsroom may be another one than the last time: workers make their tasks anew. */
+static void
+begin_run(MarbrePool *pool)
+{
+    pool->run++;
+    g_hash_table_remove_all(pool->file_ids);
+    g_hash_table_remove_all(pool->lent);
+    for (guint i = 0; i < pool->lanes->len; i++) {
+        const MarbreLane *lane = g_ptr_array_index(pool->lanes, i);
+        for (guint j = 0; j < lane->children->len; j++) {
+            MarbreChild *child = g_ptr_array_index(lane->children, j);
+            g_hash_table_remove_all(child->made);
+        }
+    }
+}
+
 bool
 marbre_pool_run(MarbrePool *pool,
                 MarbrePoolNext next,
@@ -394,6 +412,7 @@ marbre_pool_run(MarbrePool *pool,
                 GError **error)
 {
     bool good = true;
+    begin_run(pool);
     pool->surroundings = surroundings;
     pool->now = now;
     pool->done = done;
@@ -404,9 +423,6 @@ marbre_pool_run(MarbrePool *pool,
         good = run_in_workers(pool, next, error);
     if (!good)
         forget_works(pool);
-    /* The newsroom may be another one the next time. */
-    g_hash_table_remove_all(pool->file_ids);
-    g_hash_table_remove_all(pool->lent);
     pool->surroundings = NULL;
     return good;
 }

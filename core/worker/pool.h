@@ -25,6 +25,8 @@ typedef struct {
     MarbreFinder *finder; /**< (transfer none) outlives the pool */
     unsigned workers;     /**< processes side by side of a kind; 0: one a processor */
     unsigned deadline_ms; /**< 0: MARBRE_POOL_DEADLINE_MS */
+    const char *stock;    /**< (nullable) folder of the plugins that share their workers; NULL: the
+                               installed one */
     bool in_process;      /**< no worker at all: for debuggers, in `check` and `plugin run` */
 } MarbrePoolSettings;
 

@@ -46,6 +46,7 @@ typedef struct {
     MarbreArticle *article;
     MarbreArticle *before; /* the host may know it until it runs on the next */
     MarbreHost *host;
+    uint32_t run;
     uint32_t job;
     uint32_t use;
     bool creating;
@@ -55,6 +56,8 @@ static void
 plugin_free(void *data)
 {
     Plugin *plugin = data;
+    if (!plugin)
+        return;
     g_clear_pointer(&plugin->loaded, marbre_loaded_unref);
     marbre_fd_clear(&plugin->fd);
     g_free(plugin->id);
@@ -66,6 +69,8 @@ static void
 task_free(void *data)
 {
     Task *task = data;
+    if (!task)
+        return;
     marbre_task_free(task->task);
     g_variant_unref(task->order);
     g_free(task->broken);
@@ -286,6 +291,30 @@ run(Server *self, uint32_t number, const char *lang, const MarbreMoment *now)
     return marbre_outcome_pack(outcome);
 }
 
+/* What tasks keep of the newsroom is of the run that they were made in. */
+static void
+begin_run(Server *self, uint32_t number, bool site)
+{
+    if (self->host && self->run == number)
+        return;
+    const MarbreSurroundings surroundings = {.read = ask_read,
+                                             .list = ask_list,
+                                             .media = ask_media,
+                                             .approved = ask_approved,
+                                             .site = site ? ask_site : NULL,
+                                             .user = self};
+    for (guint i = 0; i < self->tasks->len; i++) {
+        Task *task = g_ptr_array_index(self->tasks, i);
+        if (!task)
+            continue;
+        g_clear_pointer(&task->task, marbre_task_free);
+        g_clear_pointer(&task->broken, g_free);
+    }
+    g_clear_pointer(&self->host, marbre_host_free);
+    self->host = marbre_host_new(&surroundings, NULL);
+    self->run = number;
+}
+
 static void
 send_answers(Server *self, uint32_t job, GVariantBuilder *answers)
 {
@@ -296,11 +325,14 @@ send_answers(Server *self, uint32_t job, GVariantBuilder *answers)
 static void
 do_job(Server *self, GVariant *body)
 {
-    uint32_t job;
+    uint32_t job, number;
+    gboolean site;
     const char *lang, *zone;
     int64_t seconds;
     g_autoptr(GVariant) tasks = NULL;
-    g_variant_get(body, "(um&sxm&s@au)", &job, &lang, &seconds, &zone, &tasks);
+    g_variant_get(body, "(uubm&sxm&s@au)", &job, &number, &site, &lang, &seconds, &zone, &tasks);
+    begin(self, job, 0);
+    begin_run(self, number, site);
     gsize count;
     const uint32_t *numbers = g_variant_get_fixed_array(tasks, &count, sizeof *numbers);
     MarbreMoment now = {.seconds = seconds, .zone = (char *)zone};
@@ -370,13 +402,6 @@ marbre_serve(
                    .outbox = marbre_outbox_new(false),
                    .plugins = g_ptr_array_new_with_free_func(plugin_free),
                    .tasks = g_ptr_array_new_with_free_func(task_free)};
-    const MarbreSurroundings surroundings = {.read = ask_read,
-                                             .list = ask_list,
-                                             .media = ask_media,
-                                             .approved = ask_approved,
-                                             .site = ask_site,
-                                             .user = &self};
-    self.host = marbre_host_new(&surroundings, NULL);
     send_frame(&self, MARBRE_FRAME_READY,
                g_variant_new("(ibss)", sandbox->landlock, sandbox->seccomp, failed ? failed : "",
                              failed ? g_strerror(why) : ""));

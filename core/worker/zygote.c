@@ -46,6 +46,8 @@ start(void)
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0) {
+        /* A plugin's exit() would wait for it: marbre_zygote_stop() is called there. */
+        g_mutex_unlock(&zygote.lock);
         /* Its own group, so that keys pressed at the terminal reach the command only. */
         (void)setpgid(0, 0);
         (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
