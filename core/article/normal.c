@@ -186,12 +186,22 @@ take_white(Normaliser *normaliser, size_t at)
     return stop;
 }
 
-/* Whether folding case may change a character: letters of scripts without case it does not. */
+/* Whether folding case may change a character: not in scripts without case, nor signs. */
 static bool
 may_fold(gunichar c)
 {
-    return g_unichar_type(c) != G_UNICODE_OTHER_LETTER &&
-           (g_unichar_isalpha(c) || g_unichar_ismark(c) || g_unichar_tolower(c) != c);
+    switch ((int)g_unichar_type(c)) {
+    case G_UNICODE_UPPERCASE_LETTER:
+    case G_UNICODE_LOWERCASE_LETTER:
+    case G_UNICODE_TITLECASE_LETTER:
+    case G_UNICODE_MODIFIER_LETTER:
+    case G_UNICODE_LETTER_NUMBER:    /* Roman figures */
+    case G_UNICODE_OTHER_SYMBOL:     /* letters in circles */
+    case G_UNICODE_NON_SPACING_MARK: /* the iota below */
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* Whether one character alone stays as it is. */
