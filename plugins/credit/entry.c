@@ -126,17 +126,18 @@ words_of(const struct pictures *pictures, const mbr_value *value)
     return words;
 }
 
+/* Reports at a value of the entry; of what is absent, at the entry. `words` are those that
+   the message shows, where they are not the value's. */
 static int32_t
-report_entry(const struct pictures *pictures,
+report_value(const struct pictures *pictures,
              const struct entry *entry,
              const char *rule,
-             int32_t severity,
-             const mbr_value *words)
+             const mbr_value *value,
+             const mbr_text *words)
 {
     mbr_text file = file_of(entry);
-    return report_picture(pictures, rule, severity,
-                          words ? words_of(pictures, words) : place_of(entry), &file,
-                          words ? &words->text : NULL);
+    return report_picture(pictures, rule, 0, value ? words_of(pictures, value) : place_of(entry),
+                          &file, words || !value ? words : &value->text);
 }
 
 static int32_t
@@ -183,12 +184,13 @@ judge_credit(const struct pictures *pictures, const struct entry *entry)
     if (result < 0)
         return result;
     if (printed == PRINTED_ANONYMOUS)
-        return report_entry(pictures, entry, "credit-anonymous", 0, &entry->credit);
+        return report_value(pictures, entry, "credit-anonymous", &entry->credit, NULL);
+    mbr_text file = file_of(entry);
     if (printed == PRINTED_CAPTURE)
-        return report_entry(pictures, entry, "credit-anonymous", MBR_SEVERITY_WARNING,
-                            &entry->credit);
+        return report_picture(pictures, "credit-anonymous", MBR_SEVERITY_WARNING,
+                              words_of(pictures, &entry->credit), &file, &entry->credit.text);
     if (printed == PRINTED_AGENCY && (is_blank(&entry->photographer) || person != PRINTED_NAMED))
-        return report_entry(pictures, entry, "photographer-missing", 0, &entry->credit);
+        return report_value(pictures, entry, "photographer-missing", &entry->credit, NULL);
     return MBR_OK;
 }
 
@@ -206,22 +208,22 @@ judge_names(const struct pictures *pictures, const struct entry *entry)
     bool has_person = !is_blank(&entry->photographer);
     bool has_house = !is_blank(&entry->agency);
     if (!has_person && !has_house)
-        return report_entry(pictures, entry, "credit-missing", 0, NULL);
+        return report_value(pictures, entry, "credit-missing", NULL, NULL);
     if (has_person && person != PRINTED_ANONYMOUS)
-        return person == PRINTED_AGENCY
-                   ? report_entry(pictures, entry, "photographer-missing", 0, &entry->photographer)
-                   : MBR_OK;
+        return person == PRINTED_AGENCY ? report_value(pictures, entry, "photographer-missing",
+                                                       &entry->photographer, NULL)
+                                        : MBR_OK;
     const mbr_value *words = has_person ? &entry->photographer : &entry->agency;
     if (!has_house || house == PRINTED_ANONYMOUS)
-        return report_entry(pictures, entry, "credit-anonymous", 0, words);
-    return report_entry(pictures, entry, "photographer-missing", 0, words);
+        return report_value(pictures, entry, "credit-anonymous", words, NULL);
+    return report_value(pictures, entry, "photographer-missing", words, &entry->agency.text);
 }
 
 static int32_t
 judge_file(const struct pictures *pictures, const struct entry *entry)
 {
     if (!entry->name)
-        return report_entry(pictures, entry, "file-missing", 0, NULL);
+        return report_value(pictures, entry, "file-missing", NULL, NULL);
     bool has;
     int32_t result = entry_has_file(pictures, entry->name, &has);
     if (result < 0 || has)
@@ -257,7 +259,7 @@ judge_alt(struct pictures *pictures, const struct entry *entry)
     if (!is_blank(&entry->alt) || (any && all))
         return MBR_OK;
     if (!any)
-        return report_entry(pictures, entry, "alt-missing", 0, NULL);
+        return report_value(pictures, entry, "alt-missing", NULL, NULL);
     /* The same picture twice, described once. */
     mbr_text file = file_of(entry);
     int32_t result = MBR_OK;

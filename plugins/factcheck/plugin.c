@@ -152,19 +152,20 @@ RULE(flag_other_outlet,
      "The flag is another outlet's",
      "“{words}” speaks of {other}, not of {outlet}. Say what {outlet} could not verify: "
      "“{sentence}”");
-RULE(claim_unanchored,
-     "claim-unanchored",
-     "A claim whose words are not in the text",
-     "The words of claim {claim} are not in the text: “{quote}”. Quote them as they stand, or set "
-     "its status to withdrawn.");
+RULE(
+    claim_unanchored,
+    "claim-unanchored",
+    "A claim whose words are not in the text",
+    "The words of claim “{claim}” are not in the text: “{quote}”. Quote them as they stand, or set "
+    "its status to “withdrawn”.");
 RULE(claim_to_check,
      "claim-to-check",
      "A claim that nobody has judged",
-     "Claim {claim} is still to be checked: “{quote}”.");
+     "Claim “{claim}” is still to be checked: “{quote}”.");
 RULE(evidence_missing,
      "evidence-missing",
      "A verdict without evidence",
-     "Claim {claim} is said to be {status}, and no evidence is given.");
+     "Claim “{claim}” is said to be “{status}”, and no evidence is given.");
 
 #undef RULE
 

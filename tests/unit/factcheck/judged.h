@@ -5,7 +5,9 @@
 /* One plugin, linked in, run by the host on articles that a test makes up. */
 #include "article/article.h"
 #include "base/problem.h"
+#include "finding/catalogue.h"
 #include "finding/fix.h"
+#include "finding/message.h"
 #include "plugin/host.h"
 #include "plugin/loader.h"
 #include "plugin/options.h"
@@ -136,12 +138,53 @@ compare_records(gconstpointer a, gconstpointer b)
     return g_strcmp0(one->rule, other->rule);
 }
 
+/* The plugin's messages, out of the files that are installed beside it. */
+static inline MarbreCatalogue *
+catalogue_new(void)
+{
+    static const char *const langs[] = {"en", "fr", NULL};
+    const char *plugin = marbre_plugin_1()->id;
+    g_autofree char *dir =
+        g_test_build_filename(G_TEST_DIST, "..", "..", "..", "plugins", plugin, NULL);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    MarbreCatalogue *catalogue = marbre_catalogue_load(dir, plugin, langs, problems);
+    g_assert_nonnull(catalogue);
+    g_assert_cmpuint(problems->len, ==, 0);
+    return catalogue;
+}
+
+/* In either language, and from the descriptor alone, a message has all that it speaks of. */
+static inline void
+assert_messages(MarbreOutcome *outcome)
+{
+    static const char *const langs[] = {"en", "fr"};
+    g_autoptr(MarbreCatalogue) catalogue = catalogue_new();
+    const mbr_rule *const *rules = marbre_plugin_1()->tasks[0]->rules;
+    for (guint i = 0; i < outcome->findings->len; i++) {
+        const MarbreRecord *record = g_ptr_array_index(outcome->findings, i);
+        const mbr_rule *const *rule = rules;
+        while (*rule && strcmp((*rule)->id, record->rule) != 0)
+            rule++;
+        g_assert_nonnull(*rule);
+        g_autofree char *plain = marbre_message_fill((*rule)->message, record->args);
+        for (size_t k = 0; k < G_N_ELEMENTS(langs); k++) {
+            g_autofree char *message =
+                marbre_catalogue_message(catalogue, langs[k], record->rule, NULL, record->args);
+            g_assert_nonnull(message);
+            g_test_message("%s", message);
+            g_assert_null(strpbrk(message, "{}"));
+        }
+        g_assert_null(strpbrk(plain, "{}"));
+    }
+}
+
 /* A line a finding: RULE [words that it stands on]. */
 static inline char *
 findings_of(const Bundle *bundle, MarbreOutcome *outcome)
 {
     GString *lines = g_string_new(NULL);
     g_ptr_array_sort(outcome->findings, compare_records);
+    assert_messages(outcome);
     for (guint i = 0; i < outcome->findings->len; i++) {
         const MarbreRecord *record = g_ptr_array_index(outcome->findings, i);
         const char *file = file_of(bundle, record);
