@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdbool.h>
 #include <string.h>
 
 static char *

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "site/site.h"
+
+#include "base/error.h"
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define FILE_LIMIT (UINT64_C(256) << 20)
+
+static void
+set_errno(GError **error, const char *path)
+{
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
+}
+
+static bool write_folder(MarbreSnapshot *snapshot, const char *from, int into, GError **error);
+
+static bool
+write_file(MarbreSnapshot *snapshot, const char *path, const char *name, int into, GError **error)
+{
+    g_autoptr(GBytes) bytes = marbre_snapshot_read(snapshot, path, FILE_LIMIT, error);
+    if (bytes == NULL)
+        return false;
+    MARBRE_AUTO_FD fd =
+        openat(into, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (fd < 0) {
+        set_errno(error, path);
+        return false;
+    }
+    gsize size = 0;
+    const void *data = g_bytes_get_data(bytes, &size);
+    return marbre_file_write_fd(fd, path, data, size, error);
+}
+
+static bool
+write_entry(
+    MarbreSnapshot *snapshot, const char *from, const MarbreEntry *entry, int into, GError **error)
+{
+    g_autofree char *path =
+        *from == '\0' ? g_strdup(entry->name) : g_strdup_printf("%s/%s", from, entry->name);
+    if (entry->kind == MARBRE_ENTRY_FILE)
+        return write_file(snapshot, path, entry->name, into, error);
+    if (entry->kind != MARBRE_ENTRY_FOLDER)
+        return true; /* the branch holds nothing else that Marbre wrote */
+    if (mkdirat(into, entry->name, 0755) != 0) {
+        set_errno(error, path);
+        return false;
+    }
+    MARBRE_AUTO_FD folder =
+        openat(into, entry->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0) {
+        set_errno(error, path);
+        return false;
+    }
+    return write_folder(snapshot, path, folder, error);
+}
+
+static bool
+write_folder(MarbreSnapshot *snapshot, const char *from, int into, GError **error)
+{
+    g_autoptr(GPtrArray) entries = marbre_snapshot_list(snapshot, from, error);
+    if (entries == NULL)
+        return false;
+    for (guint i = 0; i < entries->len; i++)
+        if (!write_entry(snapshot, from, g_ptr_array_index(entries, i), into, error))
+            return false;
+    return true;
+}
+
+/* Remove a folder and all in it; only folders that this export made are ever given. */
+static void
+remove_tree(int parent, const char *name)
+{
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+    for (struct dirent *entry = folder == NULL ? NULL : readdir(folder); entry != NULL;
+         entry = readdir(folder)) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        if (unlinkat(fd, entry->d_name, 0) != 0)
+            remove_tree(fd, entry->d_name);
+    }
+    if (folder != NULL)
+        (void)closedir(folder);
+    (void)unlinkat(parent, name, AT_REMOVEDIR);
+}
+
+/* A site is put in place of one that Marbre wrote, or of an empty folder; of nothing else. */
+static bool
+may_replace(const char *dir, GError **error)
+{
+    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
+    g_autofree char *mark = g_build_filename(dir, ".marbre-site", NULL);
+    if (folder == NULL || g_dir_read_name(folder) == NULL ||
+        g_file_test(mark, G_FILE_TEST_IS_REGULAR))
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("%s holds files that are no site of Marbre's; name an empty or new folder"), dir);
+    return false;
+}
+
+/* Swap the new folder with the old one in one step, so that no reader finds nothing there. */
+static bool
+put_in_place(const char *new, const char *dir, GError **error)
+{
+    if (!g_file_test(dir, G_FILE_TEST_EXISTS)) {
+        if (rename(new, dir) == 0)
+            return true;
+    } else if (syscall(SYS_renameat2, AT_FDCWD, new, AT_FDCWD, dir, RENAME_EXCHANGE) == 0) {
+        remove_tree(AT_FDCWD, new);
+        return true;
+    }
+    set_errno(error, dir);
+    remove_tree(AT_FDCWD, new);
+    return false;
+}
+
+bool
+marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GError **error)
+{
+    g_autofree char *place = g_canonicalize_filename(dir, NULL);
+    g_autofree char *new = g_strdup_printf("%s.marbre-%08x", place, g_random_int());
+    g_autofree char *mark = g_build_filename(new, ".marbre-site", NULL);
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *tip = marbre_store_tip(store, branch, &reason);
+    if (tip == NULL) {
+        if (reason != NULL)
+            g_propagate_error(error, g_steal_pointer(&reason));
+        else
+            g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("nothing is published yet"));
+        return false;
+    }
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_commit(store, tip, error);
+    if (snapshot == NULL || !may_replace(place, error))
+        return false;
+    if (mkdir(new, 0755) != 0) {
+        set_errno(error, new);
+        return false;
+    }
+    MARBRE_AUTO_FD folder = open(new, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0 || !write_folder(snapshot, "", folder, error) ||
+        !marbre_file_replace(folder, ".marbre-site", tip, strlen(tip), 0644, error)) {
+        if (error != NULL && *error == NULL)
+            set_errno(error, new);
+        remove_tree(AT_FDCWD, new);
+        return false;
+    }
+    return put_in_place(new, place, error);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "site/provenance.h"
+
+#include "base/json.h"
+
+#include <string.h>
+
+/* The role by which somebody could approve a stage; NULL for somebody who has left. */
+static const char *
+role_of(const MarbrePolicy *policy, const MarbreState *state, const MarbreApproval *approval)
+{
+    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, state->workflow);
+    const MarbreStage *stage =
+        workflow == NULL ? NULL : marbre_workflow_stage(workflow, approval->stage);
+    const MarbrePerson *person =
+        marbre_people_by_id(marbre_policy_get_people(policy), approval->by);
+    for (char **role = stage == NULL ? NULL : stage->approvals.roles;
+         role != NULL && *role != NULL && person != NULL; role++)
+        if (g_strv_contains((const char *const *)person->roles, *role))
+            return *role;
+    return NULL;
+}
+
+static void
+write_instant(MarbreJson *json, const char *key, MarbreInstant at)
+{
+    g_autofree char *text = marbre_instant_format(at);
+    marbre_json_member_string(json, key, text);
+}
+
+static void
+write_name(MarbreJson *json, const MarbrePolicy *policy, const char *by)
+{
+    const MarbrePerson *person = marbre_people_by_id(marbre_policy_get_people(policy), by);
+    if (marbre_policy_get_settings(policy)->full_provenance)
+        marbre_json_member_string(json, "name", person == NULL ? by : person->name);
+}
+
+static void
+write_approvals(MarbreJson *json, const MarbrePolicy *policy, const MarbreState *state)
+{
+    marbre_json_member_array(json, "approvals");
+    for (guint i = 0; i < state->approvals->len; i++) {
+        const MarbreApproval *approval = g_ptr_array_index(state->approvals, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "stage", approval->stage);
+        marbre_json_member_string(json, "role", role_of(policy, state, approval));
+        write_name(json, policy, approval->by);
+        write_instant(json, "at", approval->at);
+        marbre_json_member_string(json, "digest", approval->digest);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+write_waivers(MarbreJson *json, const MarbrePolicy *policy, const MarbreState *state)
+{
+    marbre_json_member_array(json, "waivers");
+    for (guint i = 0; i < state->waivers->len; i++) {
+        const MarbreWaiver *waiver = g_ptr_array_index(state->waivers, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "rule", waiver->rule);
+        write_name(json, policy, waiver->by);
+        if (marbre_policy_get_settings(policy)->full_provenance)
+            marbre_json_member_string(json, "reason", waiver->reason);
+        marbre_json_member_string(json, "until", waiver->until);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+write_claims(MarbreJson *json, const MarbreArticle *article)
+{
+    const MarbreClaims *claims = marbre_article_get_claims(article);
+    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
+    marbre_json_member_array(json, "claims");
+    for (guint i = 0; items != NULL && i < items->len; i++) {
+        const MarbreClaim *claim = g_ptr_array_index(items, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "quote", claim->quote);
+        marbre_json_member_string(json, "by", claim->by);
+        marbre_json_member_string(json, "status", marbre_claim_status_text(claim->status));
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+GBytes *
+marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
+{
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(newsroom);
+    const MarbreSettings *settings = marbre_policy_get_settings(policy);
+    const MarbreState *state = entry->state;
+    const MarbreArticle *article = marbre_entry_article(newsroom, entry, error);
+    if (article == NULL)
+        return NULL;
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_string(json, "newsroom", settings->id);
+    marbre_json_member_string(json, "article", state->id);
+    marbre_json_member_string(json, "workflow", state->workflow);
+    marbre_json_member_int(json, "revision", (int64_t)state->publication->revision);
+    write_instant(json, "published", state->publication->at);
+    marbre_json_member_string(json, "digest", state->publication->digest);
+    marbre_json_member_string(json, "content", state->publication->content);
+    write_approvals(json, policy, state);
+    write_waivers(json, policy, state);
+    if (settings->full_provenance)
+        write_claims(json, article);
+    marbre_json_end_object(json);
+    char *text = marbre_json_end(json);
+    return g_bytes_new_take(text, strlen(text));
+}
