@@ -231,11 +231,12 @@ entry_scan(MarbreIndex *index, GString *before, size_t *at, MarbreIndexSlot *slo
         if (nul != NULL)
             *at += (((size_t)(nul - start)) + 8) & ~(size_t)7;
     }
-    return slot->path != NULL && *slot->path != '\0' && *at <= index->end;
+    return slot->path != NULL && *at <= index->end;
 }
 
+/* @param ret_ordered  false where names are doubled, empty or out of order, as in a split index */
 static bool
-entries_scan(MarbreIndex *index)
+entries_scan(MarbreIndex *index, bool *ret_ordered)
 {
     uint32_t count = get32(index->data + 8);
     g_autoptr(GString) before = g_string_new(NULL);
@@ -243,6 +244,7 @@ entries_scan(MarbreIndex *index)
     const char *last = "";
     unsigned last_stage = 0;
 
+    *ret_ordered = true;
     if (count > index->end / ENTRY_FIXED)
         return false;
     for (uint32_t i = 0; i < count; i++) {
@@ -251,8 +253,8 @@ entries_scan(MarbreIndex *index)
             return false;
         unsigned stage = (get16(index->data + slot.start + 60) >> 12) & 3;
         int order = strcmp(last, slot.path);
-        if (order > 0 || (order == 0 && last_stage >= stage))
-            return false;
+        if (order > 0 || *slot.path == '\0' || (order == 0 && last_stage >= stage))
+            *ret_ordered = false;
         last = slot.path;
         last_stage = stage;
         g_array_append_val(index->slots, slot);
@@ -305,6 +307,7 @@ index_scan(MarbreIndex *index, const char *path, GError **error)
 {
     size_t size;
     const char *unknown = NULL;
+    bool ordered = true;
 
     index->data = g_bytes_get_data(index->raw, &size);
     bool good = size >= HEADER_SIZE + GIT_OID_RAWSZ && memcmp(index->data, "DIRC", 4) == 0;
@@ -315,7 +318,8 @@ index_scan(MarbreIndex *index, const char *path, GError **error)
     }
     if (good && index->version == 4)
         index->paths = g_string_chunk_new(64 << 10);
-    good = good && entries_scan(index) && extensions_scan(index, &unknown);
+    good = good && entries_scan(index, &ordered) && extensions_scan(index, &unknown) &&
+           (ordered || unknown != NULL);
     if (!good || unknown != NULL) {
         g_set_error(error, MARBRE_ERROR, good ? MARBRE_ERROR_REFUSED : MARBRE_ERROR_INVALID,
                     "%s: %s", path, good ? unknown : _("git's index is damaged"));

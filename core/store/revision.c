@@ -8,7 +8,7 @@
 static void
 unknown(const char *rev, int status, GError **error)
 {
-    if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC)
+    if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EPEEL)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("“%s” names no commit here"),
                     rev);
     else if (status == GIT_EAMBIGUOUS)
@@ -54,34 +54,125 @@ resolve_default(MarbreStore *store, GError **error)
     return g_strdup(hex);
 }
 
-/* Message searches (`:/words`) can run for ever and are nothing a newsroom asks for. */
-static bool
-is_search(const char *rev)
+/* An object by its whole id or an unambiguous beginning of it. */
+static int
+lookup_id(git_repository *repo, const char *text, git_object **ret_object)
 {
-    return g_str_has_prefix(rev, ":/") || strstr(rev, "^{/") != NULL;
+    size_t size = strlen(text);
+    git_oid id;
+
+    if (size < GIT_OID_MINPREFIXLEN || size > GIT_OID_HEXSZ ||
+        strspn(text, "0123456789abcdefABCDEF") != size || git_oid_fromstrn(&id, text, size) < 0)
+        return GIT_ENOTFOUND;
+    return git_object_lookup_prefix(ret_object, repo, &id, size, GIT_OBJECT_ANY);
+}
+
+static int
+lookup_name(git_repository *repo, const char *name, git_object **ret_object)
+{
+    git_reference *reference = NULL;
+    int status = git_reference_dwim(&reference, repo, strcmp(name, "@") == 0 ? "HEAD" : name);
+
+    if (status == 0)
+        status = git_reference_peel(ret_object, reference, GIT_OBJECT_ANY);
+    git_reference_free(reference);
+    return status;
+}
+
+/* A number, 1 where there is none. */
+static unsigned
+number_take(const char **at)
+{
+    guint64 value = 1;
+
+    if (g_ascii_isdigit(**at)) {
+        char *end;
+        value = g_ascii_strtoull(*at, &end, 10);
+        *at = end;
+    }
+    return (unsigned)MIN(value, UINT16_MAX * (guint64)16);
+}
+
+/* Replaces the commit by its n-th parent, `times` times over. */
+static int
+climb(git_commit **commit, unsigned nth, unsigned times)
+{
+    for (unsigned i = 0; i < times && nth > 0; i++) {
+        git_commit *parent = NULL;
+        int status = git_commit_parent(&parent, *commit, nth - 1);
+        if (status < 0)
+            return status;
+        git_commit_free(*commit);
+        *commit = parent;
+    }
+    return 0;
+}
+
+/* What git writes behind a name: `~3`, `^`, `^2`, `^{commit}`. */
+static int
+steps_take(git_commit **commit, const char *at)
+{
+    int status = 0;
+
+    while (status == 0 && *at != '\0') {
+        char step = *at++;
+        if (step == '^' && g_str_has_prefix(at, "{commit}"))
+            at += strlen("{commit}");
+        else if (step == '^')
+            status = climb(commit, number_take(&at), 1);
+        else if (step == '~')
+            status = climb(commit, 1, number_take(&at));
+        else
+            status = GIT_EINVALIDSPEC;
+    }
+    return status;
+}
+
+/* Ours, because git_revparse_single() leaks with every name, has run for ever on some, and knows
+ * searches that nobody should start with an argument. */
+static int
+lookup_commit(git_repository *repo, const char *rev, git_commit **ret_commit)
+{
+    g_autofree char *name = g_strndup(rev, strcspn(rev, "~^"));
+    git_object *object = NULL;
+    git_object *commit = NULL;
+    int status;
+
+    if (*name == '\0' || strlen(rev) > 1024)
+        return GIT_EINVALIDSPEC;
+    status = strlen(name) == GIT_OID_HEXSZ ? lookup_id(repo, name, &object) : GIT_ENOTFOUND;
+    if (status == GIT_ENOTFOUND)
+        status = lookup_name(repo, name, &object);
+    if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC)
+        status = lookup_id(repo, name, &object);
+    if (status == 0)
+        status = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+    git_object_free(object);
+    git_commit *found = (git_commit *)commit;
+    if (status == 0)
+        status = steps_take(&found, rev + strlen(name));
+    if (status == 0)
+        *ret_commit = found;
+    else
+        git_commit_free(found);
+    return status;
 }
 
 char *
 marbre_store_resolve(MarbreStore *store, const char *rev, GError **error)
 {
-    git_object *object = NULL;
-    git_object *commit = NULL;
+    git_commit *commit = NULL;
     char hex[41];
 
     if (rev == NULL)
         return resolve_default(store, error);
-    int status = is_search(rev) || strlen(rev) > 1024
-                     ? GIT_EINVALIDSPEC
-                     : git_revparse_single(&object, store->repo, rev);
-    if (status == 0)
-        status = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-    git_object_free(object);
+    int status = lookup_commit(store->repo, rev, &commit);
     if (status < 0) {
         unknown(rev, status, error);
         return NULL;
     }
-    marbre_oid_format(git_object_id(commit), hex);
-    git_object_free(commit);
+    marbre_oid_format(git_commit_id(commit), hex);
+    git_commit_free(commit);
     return g_strdup(hex);
 }
 
