@@ -116,8 +116,8 @@ read_once(MarbreYaml *yaml, char *text, GPtrArray *faults, GPtrArray *problems)
     marbre_problems_take(faults, new_faults);
     if (how == MARBRE_YAML_CANNOT_GO_ON || faults->len >= MOST_PROBLEMS)
         return false;
-    span.start = MAX(span.start, yaml->part.start);
-    span.end = MIN(span.end, yaml->part.end);
+    span.start = CLAMP(span.start, yaml->part.start, yaml->part.end);
+    span.end = CLAMP(span.end, span.start, yaml->part.end);
     paint(text, how, span.start - yaml->part.start, span.end - yaml->part.start);
     return true;
 }
