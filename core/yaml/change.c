@@ -20,7 +20,8 @@ static GBytes *
 splice(GBytes *file, const MarbreYamlSplice *splices, size_t count)
 {
     size_t size;
-    const char *data = g_bytes_get_data(file, &size);
+    const char *bytes = g_bytes_get_data(file, &size);
+    const char *data = bytes != NULL ? bytes : ""; /* an empty file has none */
     GString *text = g_string_sized_new(size + 256);
     uint64_t at = 0;
 

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/problem.h"
+#include "yaml/decode.h"
+#include "yaml/document.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/*
+ * Any bytes are a tree or problems. In a tree, each scalar reads the same by our own walk of its
+ * bytes, and each stretch of it reads back: the same bytes, an escape, a doubled quotation mark or
+ * white space with line ends for a fold. Problems lie within the file, and so do their fixes.
+ */
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static bool
+is_fold(const char *source, size_t size)
+{
+    bool has_line_end = false;
+
+    for (size_t i = 0; i < size; i++) {
+        has_line_end = has_line_end || source[i] == '\n';
+        if (strchr(" \t\r\n", source[i]) == NULL)
+            return false;
+    }
+    return has_line_end;
+}
+
+static bool
+is_known_form(const char *text, size_t text_size, const char *source, size_t size)
+{
+    if (size >= 2 && source[0] == '\\')
+        return true;
+    if (size == 2 && memcmp(source, "''", 2) == 0)
+        return text_size == 1 && text[0] == '\'';
+    return is_fold(source, size) &&
+           ((text_size == 1 && *text == ' ') || strspn(text, "\n") >= text_size);
+}
+
+static void
+check_runs(const MarbreMapped *mapped, const char *file, MarbreSpan span, uint64_t end)
+{
+    const char *text = marbre_mapped_get_text(mapped, NULL);
+    uint64_t last = span.start;
+
+    for (size_t i = 0; i < marbre_mapped_count_runs(mapped); i++) {
+        MarbreRun run = marbre_mapped_get_run(mapped, i);
+        size_t size = run.text.end - run.text.start;
+        size_t source_size = run.source.end - run.source.start;
+
+        g_assert_true(run.source.start >= last && run.source.end <= end);
+        last = run.source.end;
+        if (run.same)
+            g_assert_cmpmem(text + run.text.start, size, file + run.source.start, source_size);
+        else
+            g_assert_true(
+                is_known_form(text + run.text.start, size, file + run.source.start, source_size));
+    }
+}
+
+static void
+check_node(const MarbreYaml *yaml, const MarbreYamlNode *node, const char *file, MarbreSpan around)
+{
+    MarbreSpan span = marbre_yaml_node_get_span(node);
+    g_autoptr(MarbreMapped) mapped = NULL;
+
+    g_assert_true(span.start >= around.start && span.start <= span.end && span.end <= around.end);
+    if (marbre_yaml_node_get_text(node) != NULL) {
+        mapped = marbre_yaml_decode(yaml, node);
+        g_assert_nonnull(mapped);
+        check_runs(mapped, file, span, marbre_yaml_get_part(yaml).end);
+        g_assert_cmpstr(marbre_mapped_get_text(mapped, NULL), ==, marbre_yaml_node_get_text(node));
+    }
+    for (size_t i = 0; i < marbre_yaml_node_get_count(node); i++)
+        check_node(yaml, marbre_yaml_node_get_child(node, i), file, span);
+}
+
+static bool
+is_boundary(const char *file, size_t size, uint64_t offset)
+{
+    return offset <= size && (offset == size || ((unsigned char)file[offset] & 0xC0) != 0x80);
+}
+
+static void
+check_problems(const GPtrArray *problems, const char *file, size_t size)
+{
+    bool is_text = g_utf8_validate_len(file, size, NULL);
+
+    g_assert_cmpuint(problems->len, >, 0);
+    for (guint i = 0; i < problems->len; i++) {
+        const MarbreProblem *problem = problems->pdata[i];
+
+        g_assert_true(problem->line >= 1 && problem->column >= 1 && *problem->message != '\0');
+        g_assert_true(problem->offset <= problem->end && problem->end <= size);
+        g_assert_true(g_utf8_validate(problem->message, -1, NULL));
+        if (!is_text)
+            continue;
+        g_assert_true(is_boundary(file, size, problem->offset));
+        if (problem->fix != NULL)
+            g_assert_true(problem->fix->start <= problem->fix->end &&
+                          is_boundary(file, size, problem->fix->start) &&
+                          is_boundary(file, size, problem->fix->end));
+    }
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    g_autoptr(GBytes) file = g_bytes_new(data, size);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    const char *text = g_bytes_get_data(file, NULL);
+    g_autoptr(MarbreYaml) yaml = marbre_yaml_parse("f.yaml", file, (MarbreSpan){0, size},
+                                                   &MARBRE_YAML_FRONT_MATTER, problems);
+
+    if (yaml == NULL) {
+        check_problems(problems, text != NULL ? text : "", size);
+        return 0;
+    }
+    g_assert_cmpuint(problems->len, ==, 0);
+    check_node(yaml, marbre_yaml_get_root(yaml), text, (MarbreSpan){0, size});
+    return 0;
+}
