@@ -286,6 +286,9 @@ draw(const GArray *cells, Range marked, Range window, bool cut_first, bool cut_e
         g_string_append(line, ELLIPSIS);
     if (marked.first >= window.end)
         append_marks(marks, '^', 1);
+    /* A combining mark at the start of the line stands under no letter. */
+    if (strchr(marks->str, '^') == NULL)
+        g_string_overwrite(marks, 0, "^");
     while (marks->len > 0 && marks->str[marks->len - 1] == ' ')
         g_string_truncate(marks, marks->len - 1);
     return (MarbreExcerpt){g_string_free(g_steal_pointer(&line), FALSE),

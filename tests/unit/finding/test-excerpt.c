@@ -73,6 +73,7 @@ test_columns(void)
     assert_excerpt("日本 x", "", 3, 40, "日本 x", "  ^");
     assert_excerpt("e\xCC\x81t", "\xCC\x81", 0, 40, "e\xCC\x81t", "^");
     assert_excerpt("«\u00A0non\u00A0»", "non", 0, 40, "«\u00A0non\u00A0»", "  ^^^");
+    assert_excerpt("\xCC\x81 a", "\xCC\x81", 0, 40, "\xCC\x81 a", "^");
     g_assert_cmpuint(marbre_text_columns("日e\xCC\x81\xFF", 7), ==, 4);
 }
 
