@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/commands.h"
+#include "cli/dossiers.h"
+#include "cli/moves.h"
+#include "finding/excerpt.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    char *stage;
+    gboolean mine;
+} Options;
+
+/* One line of the list. */
+typedef struct {
+    MarbreOverview *overview;
+    char *folder;
+} Line;
+
+typedef struct {
+    MarbreCli *cli;
+    MarbreNewsroom *tip;
+    const MarbrePerson *person; /* nullable */
+    const Options *options;
+    GArray *lines;
+    GPtrArray *folders;
+} Listing;
+
+static void
+line_clear(void *data)
+{
+    Line *line = data;
+    marbre_overview_free(line->overview);
+    g_free(line->folder);
+}
+
+static bool
+add_folder(void *user, const char *folder, const char *oid)
+{
+    g_ptr_array_add(((Listing *)user)->folders, g_strdup(folder));
+    return true;
+}
+
+/* Whether it lies at this person's desk: to move on, or to approve. */
+static bool
+is_mine(const Listing *listing, const MarbreDossier *dossier)
+{
+    const MarbreStage *stage = dossier->stage;
+    if (listing->person == NULL || stage == NULL)
+        return false;
+    return marbre_person_has_role(listing->person, (const char *const *)stage->roles) ||
+           marbre_person_has_role(listing->person, (const char *const *)stage->approvals.roles);
+}
+
+static bool
+is_wanted(const Listing *listing, const MarbreDossier *dossier)
+{
+    const char *stage = listing->options->stage;
+    if (stage != NULL && strcmp(dossier->state->stage, stage) != 0)
+        return false;
+    return !listing->options->mine || is_mine(listing, dossier);
+}
+
+static const char *
+stage_shown(const Listing *listing, const MarbreDossier *dossier)
+{
+    if (dossier->stage != NULL)
+        return marbre_stage_title(dossier->stage, listing->cli->lang);
+    if (strcmp(dossier->state->stage, MARBRE_STAGE_PUBLISHED) == 0)
+        return _("Published");
+    if (strcmp(dossier->state->stage, MARBRE_STAGE_SPIKED) == 0)
+        return _("Spiked");
+    if (strcmp(dossier->state->stage, MARBRE_STAGE_RETRACTED) == 0)
+        return _("Retracted");
+    return dossier->state->stage;
+}
+
+static void
+print_text(const Listing *listing)
+{
+    size_t stages = 0;
+    for (guint i = 0; i < listing->lines->len; i++) {
+        const char *stage =
+            stage_shown(listing, g_array_index(listing->lines, Line, i).overview->dossier);
+        stages = MAX(stages, marbre_text_columns(stage, strlen(stage)));
+    }
+    for (guint i = 0; i < listing->lines->len; i++) {
+        const Line *line = &g_array_index(listing->lines, Line, i);
+        const MarbreDossier *dossier = line->overview->dossier;
+        const char *stage = stage_shown(listing, dossier);
+        guint obstacles = line->overview->answer->obstacles->len;
+        g_autofree char *title = marbre_moves_title(marbre_article_get_title(dossier->article));
+        printf("%s%*s  %s", stage, (int)(stages - marbre_text_columns(stage, strlen(stage))), "",
+               title);
+        if (obstacles > 0)
+            printf(g_dngettext(GETTEXT_PACKAGE, "  (%u thing in the way)",
+                               "  (%u things in the way)", obstacles),
+                   obstacles);
+        printf("\n%*s  %s\n", (int)stages, "", marbre_article_get_slug(dossier->article));
+    }
+    if (listing->lines->len == 0)
+        printf(_("Nothing is here.\n"));
+}
+
+static void
+print_json(const Listing *listing)
+{
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_array(json, "articles");
+    for (guint i = 0; i < listing->lines->len; i++) {
+        const Line *line = &g_array_index(listing->lines, Line, i);
+        const MarbreDossier *dossier = line->overview->dossier;
+        g_autofree char *entered = marbre_instant_format(dossier->state->entered);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "id", dossier->state->id);
+        marbre_json_member_string(json, "path", line->folder);
+        marbre_json_member_string(json, "title", marbre_article_get_title(dossier->article));
+        marbre_json_member_string(json, "lang", marbre_article_get_langs(dossier->article)[0]);
+        marbre_json_member_string(json, "stage", dossier->state->stage);
+        marbre_json_member_string(json, "entered", dossier->fresh ? NULL : entered);
+        marbre_json_member_int(json, "obstacles", line->overview->answer->obstacles->len);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+static MarbreExit
+run(MarbreCli *cli, const Options *options)
+{
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_open(cli, &error))
+        return marbre_cli_fail(error);
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    if (tip == NULL)
+        return marbre_cli_fail(error);
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    g_array_set_clear_func(lines, line_clear);
+    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+    Listing listing = {cli, tip, NULL, options, lines, folders};
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
+    if (!marbre_cli_now(cli, marbre_policy_get_settings(policy)->zone, &cli->session.now, &error))
+        return marbre_cli_fail(error);
+    if (options->mine) {
+        if (!marbre_cli_session(cli, &error))
+            return marbre_cli_fail(error);
+        listing.person = marbre_session_actor(&cli->session, tip, &error);
+        if (listing.person == NULL)
+            return marbre_cli_fail(error);
+    }
+    if (!marbre_newsroom_each(tip, add_folder, &listing, &error))
+        return marbre_cli_fail(error);
+    for (guint i = 0; i < folders->len; i++) {
+        const char *folder = folders->pdata[i];
+        MarbreOverview *overview = marbre_overview_new(cli, tip, folder, NULL, &error);
+        if (overview == NULL)
+            return marbre_cli_fail(error);
+        if (is_wanted(&listing, overview->dossier))
+            g_array_append_val(lines, ((Line){overview, g_strdup(folder)}));
+        else
+            marbre_overview_free(overview);
+        marbre_cli_progress(NULL, i + 1, folders->len);
+    }
+    if (cli->json)
+        print_json(&listing);
+    else
+        print_text(&listing);
+    return MARBRE_EXIT_YES;
+}
+
+MarbreExit
+marbre_command_list(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    Options options = {0};
+    GOptionEntry entries[] = {
+        {"stage", 0, 0, G_OPTION_ARG_STRING, &options.stage, N_("only what stands at this stage"),
+         "STAGE"},
+        {"mine", 0, 0, G_OPTION_ARG_NONE, &options.mine, N_("only what lies at my desk"), NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "[--stage STAGE] [--mine]", entries, false, &argc, &argv, &status))
+        return status;
+    status = argc > 1
+                 ? marbre_cli_usage(_("list takes no articles; `marbre show ARTICLE` shows one"))
+                 : run(cli, &options);
+    g_free(options.stage);
+    return status;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/diff.h"
+#include "cli/commands.h"
+#include "cli/dossiers.h"
+#include "cli/moves.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- JSON ------------------------------------------------------------------------------------- */
+
+static void
+write_changed(MarbreJson *json, const GPtrArray *changes)
+{
+    marbre_json_member_array(json, "changed");
+    for (guint i = 0; i < changes->len; i++) {
+        const MarbreWordChange *change = g_ptr_array_index(changes, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "part", change->part);
+        marbre_json_member_string(json, "removed", change->removed);
+        marbre_json_member_string(json, "added", change->added);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+write_approvals(MarbreJson *json, const MarbreDossier *dossier)
+{
+    marbre_json_member_array(json, "approvals");
+    for (guint i = 0; i < dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
+        for (guint j = 0; j < station->given->len; j++) {
+            const MarbreGiven *given = g_ptr_array_index(station->given, j);
+            g_autofree char *at = marbre_instant_format(given->approval->at);
+            marbre_json_begin_object(json);
+            marbre_json_member_string(json, "stage", given->approval->stage);
+            marbre_json_member_string(json, "by", given->approval->by);
+            marbre_json_member_string(json, "at", at);
+            marbre_json_member_bool(json, "valid", given->valid);
+            write_changed(json, given->changes);
+            marbre_json_end_object(json);
+        }
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+write_waivers(MarbreJson *json, const MarbreState *state)
+{
+    marbre_json_member_array(json, "waivers");
+    for (guint i = 0; i < state->waivers->len; i++) {
+        const MarbreWaiver *waiver = g_ptr_array_index(state->waivers, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "rule", waiver->rule);
+        marbre_json_member_string(json, "by", waiver->by);
+        marbre_json_member_string(json, "reason", waiver->reason);
+        marbre_json_member_string(json, "until", waiver->until);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+write_claims(MarbreJson *json, const MarbreArticle *article)
+{
+    const MarbreClaims *claims = marbre_article_get_claims(article);
+    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
+    marbre_json_member_array(json, "claims");
+    for (guint i = 0; items != NULL && i < items->len; i++) {
+        const MarbreClaim *claim = g_ptr_array_index(items, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "id", claim->id);
+        marbre_json_member_string(json, "quote", claim->quote);
+        marbre_json_member_string(json, "by", claim->by);
+        marbre_json_member_string(json, "status", marbre_claim_status_text(claim->status));
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+static void
+print_json(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
+{
+    const MarbreDossier *dossier = overview->dossier;
+    g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, overview->findings);
+    g_autofree char *entered = marbre_instant_format(dossier->state->entered);
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_string(json, "id", dossier->state->id);
+    marbre_json_member_string(json, "path", folder);
+    marbre_json_member_string(json, "title", marbre_article_get_title(dossier->article));
+    marbre_json_member_string(json, "lang", marbre_article_get_langs(dossier->article)[0]);
+    marbre_json_member_string(json, "workflow", dossier->workflow->name);
+    marbre_json_member_string(json, "stage", dossier->state->stage);
+    marbre_json_member_string(json, "entered", dossier->fresh ? NULL : entered);
+    write_approvals(json, dossier);
+    write_waivers(json, dossier->state);
+    write_claims(json, dossier->article);
+    marbre_moves_write_obstacles(json, overview->answer->obstacles, messages);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+/* --- text ------------------------------------------------------------------------------------- */
+
+static void
+print_stage(MarbreCli *cli, const MarbreDossier *dossier)
+{
+    const char *stage = dossier->state->stage;
+    if (dossier->stage != NULL) {
+        const MarbrePolicy *policy = marbre_newsroom_get_policy(dossier->newsroom);
+        g_autoptr(GPtrArray) people =
+            marbre_policy_who(policy, (const char *const *)dossier->stage->roles);
+        g_autofree char *names = marbre_moves_names(people);
+        printf(_("Stands in %s, at the desk of %s.\n"),
+               marbre_stage_title(dossier->stage, cli->lang), names);
+    } else if (strcmp(stage, MARBRE_STAGE_PUBLISHED) == 0) {
+        printf(_("Is published.\n"));
+    } else {
+        printf(_("Stands at “%s”.\n"), stage);
+    }
+}
+
+static void
+print_given(const MarbreDossier *dossier, const MarbreStation *station, const char *lang)
+{
+    const MarbrePeople *people =
+        marbre_policy_get_people(marbre_newsroom_get_policy(dossier->newsroom));
+    for (guint i = 0; i < station->given->len; i++) {
+        const MarbreGiven *given = g_ptr_array_index(station->given, i);
+        const MarbrePerson *person = marbre_people_by_id(people, given->approval->by);
+        g_autofree char *at = marbre_instant_format(given->approval->at);
+        printf("  %s  %s, %.10s %.5s%s\n", marbre_stage_title(station->stage, lang),
+               person == NULL ? given->approval->by : person->name, at, at + 11,
+               given->valid ? "" : _("  (no longer holds)"));
+    }
+}
+
+static void
+print_approvals(MarbreCli *cli, const MarbreDossier *dossier)
+{
+    bool any = false;
+    for (guint i = 0; i < dossier->stations->len; i++)
+        any = any || ((MarbreStation *)dossier->stations->pdata[i])->given->len > 0;
+    if (!any)
+        return;
+    printf(_("\nApprovals:\n"));
+    for (guint i = 0; i < dossier->stations->len; i++)
+        print_given(dossier, dossier->stations->pdata[i], cli->lang);
+}
+
+static const char *
+status_shown(MarbreClaimStatus status)
+{
+    switch (status) {
+    case MARBRE_CLAIM_TO_CHECK:
+        return _("to check");
+    case MARBRE_CLAIM_UNVERIFIED:
+        return _("could not be verified");
+    case MARBRE_CLAIM_VERIFIED:
+        return _("verified");
+    case MARBRE_CLAIM_DISPUTED:
+        return _("disputed");
+    case MARBRE_CLAIM_FALSE:
+        return _("false");
+    case MARBRE_CLAIM_WITHDRAWN:
+        return _("withdrawn");
+    }
+    return "";
+}
+
+static void
+print_claims(const MarbreArticle *article)
+{
+    const MarbreClaims *claims = marbre_article_get_claims(article);
+    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
+    if (items == NULL || items->len == 0)
+        return;
+    printf(_("\nClaims:\n"));
+    for (guint i = 0; i < items->len; i++) {
+        const MarbreClaim *claim = g_ptr_array_index(items, i);
+        g_autofree char *quoted = marbre_moves_title(claim->quote);
+        printf("  %s — %s\n", quoted, status_shown(claim->status));
+    }
+}
+
+static void
+print_text(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
+{
+    const MarbreDossier *dossier = overview->dossier;
+    g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, overview->findings);
+    g_autofree char *title = marbre_cli_quoted(marbre_article_get_title(dossier->article));
+    g_autofree char *bold = marbre_cli_paint(cli, "1", title);
+    printf("%s\n%s\n", bold, folder);
+    print_stage(cli, dossier);
+    print_approvals(cli, dossier);
+    print_claims(dossier->article);
+    guint count = overview->answer->obstacles->len;
+    if (count > 0) {
+        printf(g_dngettext(GETTEXT_PACKAGE, "\n%u thing stands in the way:\n",
+                           "\n%u things stand in the way:\n", count),
+               count);
+        marbre_moves_print_obstacles(cli, overview->answer->obstacles, messages);
+    } else if (dossier->stage != NULL) {
+        printf(_("\nNothing stands in the way:  marbre advance %s\n"),
+               marbre_article_get_slug(dossier->article));
+    }
+}
+
+MarbreExit
+marbre_command_show(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_parse(cli, "ARTICLE", NULL, false, &argc, &argv, &status))
+        return status;
+    if (argc != 2)
+        return marbre_cli_usage(_("which article? `marbre list` names them"));
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    if (tip == NULL ||
+        !marbre_cli_now(cli, marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->zone,
+                        &cli->session.now, &error))
+        return marbre_cli_fail(error);
+    g_autofree char *folder = marbre_cli_article(cli, tip, argv[1], &error);
+    g_autoptr(MarbreOverview) overview =
+        folder == NULL ? NULL : marbre_overview_new(cli, tip, folder, NULL, &error);
+    if (overview == NULL)
+        return marbre_cli_fail(error);
+    if (cli->json)
+        print_json(cli, overview, folder);
+    else
+        print_text(cli, overview, folder);
+    return overview->incomplete ? MARBRE_EXIT_UNABLE : MARBRE_EXIT_YES;
+}
