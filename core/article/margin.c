@@ -150,14 +150,22 @@ begin_line(const MarbreMargin *margin, uint64_t line)
     return cursor;
 }
 
-/* A further line of a container; false where its sign or indentation is missing. */
+/*
+ * A further line of a container. `text` is where the line's first byte that is no blank was found:
+ * it is looked for again only once the cursor has passed it, or deep lists would take forever.
+ *
+ * @return false where the container's sign or indentation is missing
+ */
 static bool
-continue_container(const Container *container, MarbreCursor *cursor)
+continue_container(const Container *container, MarbreCursor *cursor, MarbreCursor *text)
 {
-    char next;
-    size_t columns = indent(cursor, &next);
+    if (text->offset <= cursor->offset) {
+        *text = *cursor;
+        (void)marbre_cursor_skip_blank(text);
+    }
+    size_t columns = text->column - cursor->column;
     if (container->quote) {
-        if (columns > 3 || next != '>')
+        if (columns > 3 || peek(text) != '>')
             return false;
         skip_columns(cursor, columns + 1);
         if (is_blank(peek(cursor)))
@@ -168,9 +176,9 @@ continue_container(const Container *container, MarbreCursor *cursor)
         skip_columns(cursor, container->width);
         return true;
     }
-    if (next != '\n')
+    if (!marbre_cursor_is_end(text))
         return false;
-    (void)marbre_cursor_skip_blank(cursor); /* an empty line belongs to any item */
+    *cursor = *text; /* an empty line belongs to any item */
     return true;
 }
 
@@ -183,9 +191,10 @@ marbre_margin_line(const MarbreMargin *margin, uint64_t line, MarbreCursor *ret_
         return true;
     }
     *ret_cursor = begin_line(margin, line);
+    MarbreCursor text = {0};
     for (guint i = 0; i < margin->containers->len; i++) {
         const Container *container = &g_array_index(margin->containers, Container, i);
-        if (!continue_container(container, ret_cursor))
+        if (!continue_container(container, ret_cursor, &text))
             return false;
     }
     return true;
