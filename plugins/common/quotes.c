@@ -20,6 +20,11 @@ typedef struct opened {
     size_t reversed; /* 1 + index of the fault of a closing sign that opened this */
 } opened;
 
+typedef struct found_sign {
+    uint32_t c;
+    mbr_span span;
+} found_sign;
+
 typedef struct judge {
     const quote_text *texts;
     size_t count;
@@ -30,7 +35,9 @@ typedef struct judge {
     const char *data;
     size_t size;
     uint64_t closed;   /* where its last balanced quotation ends; 0: none yet */
-    size_t inner_open; /* counts of “ and ” in it */
+    found_sign *signs; /* of it */
+    size_t sign_count, sign_room;
+    size_t inner_open; /* how many of them are “ and ” */
     size_t inner_close;
     bool low;           /* „ is used: “ closes there */
     bool before_open;   /* the text before left a quotation open */
@@ -261,16 +268,22 @@ next_sign(const char *data, size_t size, size_t at, mbr_span *ret)
     return 0;
 }
 
+/* The signs of a text, and whether “ and ” balance in it by number. */
 static void
-count_inner(judge *j)
+collect_signs(judge *j)
 {
-    mbr_span sign = {0, 0};
+    mbr_span span = {0, 0};
     uint32_t c;
-    j->inner_open = j->inner_close = 0;
+    j->sign_count = j->inner_open = j->inner_close = 0;
     j->low = false;
-    while ((c = next_sign(j->data, j->size, sign.end, &sign)) != 0) {
+    while ((c = next_sign(j->data, j->size, span.end, &span)) != 0) {
+        if (!grow(&j->signs, &j->sign_room, j->sign_count, sizeof *j->signs)) {
+            j->failed = true;
+            return;
+        }
+        j->signs[j->sign_count++] = (found_sign){.c = c, .span = span};
         j->inner_open += c == OPEN_INNER;
-        j->inner_close += c == CLOSE_INNER && !is_measure(j, sign);
+        j->inner_close += c == CLOSE_INNER && !is_measure(j, span);
         j->low |= c == LOW;
     }
 }
@@ -278,19 +291,19 @@ count_inner(judge *j)
 static void
 judge_signs(judge *j)
 {
-    mbr_span sign = {0, 0};
-    uint32_t c;
-    while ((c = next_sign(j->data, j->size, sign.end, &sign)) != 0 && !j->failed) {
+    for (size_t i = 0; i < j->sign_count && !j->failed; i++) {
+        uint32_t c = j->signs[i].c;
+        mbr_span span = j->signs[i].span;
         if (c == OPEN)
-            open_guillemet(j, sign);
+            open_guillemet(j, span);
         else if (c == CLOSE)
-            close_guillemet(j, sign);
+            close_guillemet(j, span);
         else if (j->low)
             continue;
         else if (c == OPEN_INNER)
-            push(j, (opened){.sign = OPEN_INNER, .text = j->text, .span = sign});
+            push(j, (opened){.sign = OPEN_INNER, .text = j->text, .span = span});
         else if (c == CLOSE_INNER)
-            close_inner(j, sign);
+            close_inner(j, span);
     }
 }
 
@@ -309,12 +322,10 @@ next_beginning(const judge *j)
     return 0;
 }
 
-/* Of a quotation within a quotation that end together, one sign may close both. */
+/* Where a text leaves a quotation open, which of its signs is the odd one is not plain. */
 static bool
-is_closed_together(judge *j)
+doubt_nested(judge *j)
 {
-    if (j->depth != 1 || j->stack[0].sign != OPEN)
-        return false;
     bool found = false;
     for (size_t i = j->first_fault; i < j->faults->count; i++) {
         quote_fault *fault = &j->faults->items[i];
@@ -332,6 +343,7 @@ end_text(judge *j)
     j->before_open = false;
     if (j->depth == 0)
         return;
+    bool nested = doubt_nested(j);
     uint32_t next = j->texts[j->text].alone ? 0 : next_beginning(j);
     uint32_t sign = j->stack[j->depth - 1].sign;
     if (next != 0 && (next == sign || (next == CLOSE && sign == OPEN))) {
@@ -340,10 +352,10 @@ end_text(judge *j)
     } else if (sign == OPEN && j->depth == 1 && (next == 0x2013 || next == 0x2014)) {
         j->stack[0].carried = true;
     } else {
-        if (!is_closed_together(j)) {
-            for (size_t i = 0; i < j->depth; i++)
-                add_unclosed(j, &j->stack[i]);
-        }
+        /* Of a quotation within a quotation that end together, one sign may close both. */
+        bool together = nested && j->depth == 1 && sign == OPEN;
+        for (size_t i = 0; !together && i < j->depth; i++)
+            add_unclosed(j, &j->stack[i]);
         j->depth = 0;
     }
 }
@@ -360,7 +372,7 @@ judge_text(judge *j)
     j->size = text->text.size;
     j->closed = 0;
     j->first_fault = j->faults->count;
-    count_inner(j);
+    collect_signs(j);
     judge_signs(j);
     bool before = j->before_open;
     end_text(j);
@@ -391,6 +403,7 @@ quotes_judge(const quote_text *texts, size_t count, quote_faults *faults)
         if (!texts[j.text].skip)
             judge_text(&j);
     }
+    free(j.signs);
     if (!j.failed && faults->count > 1)
         qsort(faults->items, faults->count, sizeof *faults->items, compare);
     return !j.failed;

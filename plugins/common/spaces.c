@@ -330,9 +330,13 @@ judge_sign_run(scan *s, const run *r)
                       r->before == '.' || r->before == '%';
     if (!r->ordinary || ratio || !clause || !after_word)
         return;
-    add(s, SPACE_SIGNS, SPACE_REPLACE,
-        (mbr_span){utf8_word_start(s->data, r->span.start), sign + 1}, r->span,
-        space_for(s, r->after));
+    size_t length, from = r->span.start;
+    if (!is_word(r->before)) {
+        (void)utf8_before(s->data, from, &length);
+        from -= length;
+    }
+    from = utf8_word_start(s->data, from);
+    add(s, SPACE_SIGNS, SPACE_REPLACE, (mbr_span){from, sign + 1}, r->span, space_for(s, r->after));
 }
 
 /* White space before a stop, inside brackets, after an elision. */

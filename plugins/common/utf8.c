@@ -2,26 +2,6 @@
 #include "utf8.h"
 
 uint32_t
-utf8_at(const char *data, size_t size, size_t at, size_t *ret_length)
-{
-    static const uint8_t mask[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-    const uint8_t *p = (const uint8_t *)data + at;
-    size_t length = 0;
-    uint32_t c = 0;
-    if (at < size) {
-        length = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-        if (length > size - at)
-            length = 1;
-        c = p[0] & mask[length];
-        for (size_t i = 1; i < length; i++)
-            c = c << 6 | (p[i] & 0x3f);
-    }
-    if (ret_length)
-        *ret_length = length;
-    return c;
-}
-
-uint32_t
 utf8_before(const char *data, size_t at, size_t *ret_length)
 {
     size_t start = at;
@@ -33,12 +13,6 @@ utf8_before(const char *data, size_t at, size_t *ret_length)
     if (ret_length)
         *ret_length = at - start;
     return start < at ? utf8_at(data, at, start, NULL) : 0;
-}
-
-bool
-utf8_is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* Beyond Latin the question is only whether it could be part of a word. */
@@ -103,15 +77,6 @@ utf8_is_lower(uint32_t c)
         return false;
     return c < 0x250 || (c >= 0x3ac && c <= 0x3ce) || (c >= 0x430 && c <= 0x45f) ||
            (c >= 0x1e00 && c <= 0x1eff);
-}
-
-bool
-utf8_is_space(uint32_t c)
-{
-    if (c <= ' ')
-        return c == ' ' || (c >= '\t' && c <= '\r');
-    return c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x2028 || c == 0x2029 ||
-           c == 0x205f || c == 0x3000 || c == 0x1680;
 }
 
 bool

@@ -9,18 +9,49 @@
 /* Walking text that the host lends: valid UTF-8 without NUL. A place is a byte offset. */
 
 /** The character at `at`, and its bytes in `ret_length` (nullable); 0 and 0 at the end. */
-uint32_t utf8_at(const char *data, size_t size, size_t at, size_t *ret_length);
+static inline uint32_t
+utf8_at(const char *data, size_t size, size_t at, size_t *ret_length)
+{
+    static const uint8_t mask[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    const uint8_t *p = (const uint8_t *)data + at;
+    size_t length = 0;
+    uint32_t c = 0;
+    if (at < size) {
+        length = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+        if (length > size - at)
+            length = 1;
+        c = p[0] & mask[length];
+        for (size_t i = 1; i < length; i++)
+            c = c << 6 | (p[i] & 0x3f);
+    }
+    if (ret_length)
+        *ret_length = length;
+    return c;
+}
 
 /** The character that ends at `at`, and its bytes; 0 and 0 at the start. */
 uint32_t utf8_before(const char *data, size_t at, size_t *ret_length);
 
 bool utf8_is_letter(uint32_t c);
-bool utf8_is_digit(uint32_t c);
+
+static inline bool
+utf8_is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
 bool utf8_is_upper(uint32_t c);
 bool utf8_is_lower(uint32_t c);
 
 /** White space of any kind, U+00A0 and its like included. */
-bool utf8_is_space(uint32_t c);
+static inline bool
+utf8_is_space(uint32_t c)
+{
+    if (c <= ' ')
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x2028 || c == 0x2029 ||
+           c == 0x205f || c == 0x3000 || c == 0x1680;
+}
 
 /** ' and the signs that stand for it. */
 bool utf8_is_apostrophe(uint32_t c);

@@ -45,15 +45,25 @@ get(const reading *of, const char *where, mbr_value *ret)
     return of->task->host.article->meta(of->job, MBR_PART_TEXT, where, ret);
 }
 
+/* The words of a value, without the quotes around them. */
+static mbr_span
+words_place(const reading *of, const mbr_value *value)
+{
+    mbr_span whole = {0, value->text.size}, place;
+    if (value->mark == 0 || value->text.size == 0 ||
+        of->task->host.article->to_source(of->job, MBR_PART_TEXT, value->mark, &whole, &place) < 0)
+        return value->span;
+    return place;
+}
+
 static int32_t
-report(
-    const reading *of, const char *rule, const char *key, const mbr_value *value, const edits *fix)
+report(const reading *of, const char *rule, const char *key, const mbr_value *value)
 {
     found finding;
-    found_begin(&finding, rule, value->span);
+    found_begin(&finding, rule, words_place(of, value));
     found_text(&finding, "key", key, strlen(key));
     found_text(&finding, "words", value->text.data ? value->text.data : "", value->text.size);
-    return found_report(&finding, &of->task->host, of->job, fix);
+    return found_report(&finding, &of->task->host, of->job, NULL);
 }
 
 /* --- what is written between quotes instead ------------------------------------------------ */
@@ -121,7 +131,7 @@ check_text(const reading *of, const char *key, const mbr_value *value, bool pros
         return report_quoted(of, "cut-value", key, value, lost, whole);
     }
     if (value->type == MBR_VALUE_LIST || value->type == MBR_VALUE_MAP)
-        return report(of, "wrong-type", key, value, NULL);
+        return report(of, "wrong-type", key, value);
     return report_quoted(of, "wrong-type", key, value, value->span, value->span);
 }
 
@@ -132,10 +142,10 @@ check_date(const reading *of, const char *key, const mbr_value *value)
     if (value->type == MBR_VALUE_NULL)
         return MBR_OK;
     if (value->type == MBR_VALUE_LIST || value->type == MBR_VALUE_MAP)
-        return report(of, "wrong-type", key, value, NULL);
+        return report(of, "wrong-type", key, value);
     if (of->task->host.job->instant(of->job, &value->text, &first, &after) >= 0)
         return MBR_OK;
-    return report(of, "bad-date", key, value, NULL);
+    return report(of, "bad-date", key, value);
 }
 
 static int32_t
@@ -147,7 +157,7 @@ check_texts(const reading *of, const char *key, const mbr_value *value, bool one
         return MBR_OK;
     if (value->type != MBR_VALUE_LIST) {
         if (value->type == MBR_VALUE_MAP || !one_will_do)
-            return report(of, "wrong-type", key, value, NULL);
+            return report(of, "wrong-type", key, value);
         return check_text(of, key, value, false);
     }
     for (uint64_t i = 0; result >= 0 && i < value->count; i++) {
@@ -155,7 +165,7 @@ check_texts(const reading *of, const char *key, const mbr_value *value, bool one
         snprintf(where, sizeof where, "%s[%" PRIu64 "]", key, i);
         result = get(of, where, &entry);
         if (result >= 0 && (entry.type == MBR_VALUE_LIST || entry.type == MBR_VALUE_MAP))
-            result = report(of, "wrong-type", where, &entry, NULL);
+            result = report(of, "wrong-type", where, &entry);
     }
     return result;
 }
@@ -188,7 +198,7 @@ check_picture(const reading *of, uint64_t index)
     snprintf(where, sizeof where, "images[%" PRIu64 "]", index);
     int32_t result = get(of, where, &picture);
     if (result >= 0 && picture.type != MBR_VALUE_MAP)
-        return report(of, "wrong-type", where, &picture, NULL);
+        return report(of, "wrong-type", where, &picture);
     for (size_t i = 0; result >= 0 && i < sizeof known_of_picture / sizeof *known_of_picture; i++) {
         snprintf(where, sizeof where, "images[%" PRIu64 "].%s", index, known_of_picture[i].key);
         result = check_key(of, where, known_of_picture[i].shape);
@@ -204,7 +214,7 @@ check_pictures(const reading *of)
     if (result == MBR_E_NOTFOUND || (result >= 0 && images.type == MBR_VALUE_NULL))
         return MBR_OK;
     if (result >= 0 && images.type != MBR_VALUE_LIST)
-        return report(of, "wrong-type", "images", &images, NULL);
+        return report(of, "wrong-type", "images", &images);
     for (uint64_t i = 0; result >= 0 && i < images.count && i < MOST_PICTURES; i++)
         result = check_picture(of, i);
     return result;
@@ -244,7 +254,7 @@ check_required(const reading *of, mbr_text key)
     int32_t result = get(of, where, &value);
     if (result == MBR_E_NOTFOUND) {
         value = (mbr_value){.span = closing_line(of)};
-        return report(of, "missing-key", where, &value, NULL);
+        return report(of, "missing-key", where, &value);
     }
     if (result < 0)
         return result;
@@ -254,7 +264,7 @@ check_required(const reading *of, mbr_text key)
     if (!empty || cut_find(&of->text.file, value.span, false, &lost))
         return MBR_OK;
     value.text = (mbr_text){"", 0};
-    return report(of, "missing-key", where, &value, NULL);
+    return report(of, "missing-key", where, &value);
 }
 
 static int32_t
@@ -272,9 +282,23 @@ check_all_required(const reading *of)
     return result;
 }
 
+/* There is front matter, and it is no YAML: the host says so, and all else would follow from it. */
+static bool
+is_unreadable(const reading *of)
+{
+    const mbr_text *file = &of->text.file;
+    size_t bom = file->size >= 3 && memcmp(file->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    mbr_value root;
+    return file->size - bom >= 4 && memcmp(file->data + bom, "---", 3) == 0 &&
+           (file->data[bom + 3] == '\n' || file->data[bom + 3] == '\r') &&
+           get(of, "", &root) == MBR_E_NOTFOUND;
+}
+
 int32_t
 keys_check(reading *of)
 {
+    if (is_unreadable(of))
+        return MBR_OK;
     int32_t result = check_all_required(of);
     for (size_t i = 0; result >= 0 && i < sizeof known / sizeof *known; i++)
         result = check_key(of, known[i].key, known[i].shape);

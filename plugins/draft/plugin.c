@@ -24,6 +24,7 @@ draft_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         return MBR_E_NOMEM;
     task->host = tables;
     task->config = config;
+    length_classes(task->classes);
     if (tables.config->count(config, "words.min") > 0)
         (void)tables.config->get_int(config, "words.min", 0, &task->least); /* 0: no limit */
     if (tables.config->count(config, "words.max") > 0)

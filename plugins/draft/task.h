@@ -12,6 +12,7 @@ struct mbr_task {
     services host;
     const mbr_config *config; /* lent until `destroy` */
     int64_t least, most;      /* words; 0: no limit */
+    uint8_t classes[256];     /* of bytes, to count words by */
 };
 
 /** One run: the front matter's texts and the body's blocks, in that order. */
@@ -26,6 +27,7 @@ typedef struct reading {
 /* The rules, a file each. */
 int32_t keys_check(reading *of);   /* missing-key, wrong-type, bad-date, cut-value */
 int32_t length_check(reading *of); /* empty-body, too-short, too-long */
+void length_classes(uint8_t *classes);
 int32_t placeholders_check(reading *of);
 int32_t boilerplate_check(reading *of);
 

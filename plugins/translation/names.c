@@ -338,9 +338,9 @@ report_mix(names *n, size_t index)
         return MBR_OK;
     bool rare = use->accepted <= use->preferred;
     const hit *at = rare ? use->first_accepted : use->first_preferred;
-    const hit *other = rare ? use->first_preferred : use->first_accepted;
-    return report(n, at, is_quoted(n, at) ? MBR_SEVERITY_NOTE : MBR_SEVERITY_WARNING,
-                  &n->glossary->forms[other->form], NULL);
+    const name_form *other = rare ? &n->glossary->forms[n->glossary->entries[index].first]
+                                  : &n->glossary->forms[use->first_accepted->form];
+    return report(n, at, is_quoted(n, at) ? MBR_SEVERITY_NOTE : MBR_SEVERITY_WARNING, other, NULL);
 }
 
 static int32_t

@@ -121,7 +121,7 @@ test_signs(void)
           "un titre~: la suite^; puis quoi^? Oui^!");
     check("un titre: la suite; quoi?", "no-signs:titre:; no-signs:suite;; no-signs:quoi?",
           "un titre~: la suite^; quoi^?");
-    check("« oui » : non", "guillemets:« oui; guillemets:oui »; signs: :", "«~oui~»~: non");
+    check("« oui » : non", "guillemets:« oui; guillemets:oui »; signs:» :", "«~oui~»~: non");
     clean("un titre~: la suite^; puis quoi^? Oui~! Quoi^?! Hein~?…");
     clean("à 12:30, ratio 3:1 et 3 : 1, https://a.b/c?d=e&f; fin");
     clean("voir http://exemple.fr/a?b= ou www.x.fr/q?");

