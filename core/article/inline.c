@@ -2,6 +2,7 @@
 #include "article/inline.h"
 
 #include "article/address.h"
+#include "article/entity.h"
 
 #include <string.h>
 
@@ -143,96 +144,6 @@ expect(MarbreWalk *walk, char c)
         walk->lost = true;
 }
 
-/* Bytes of the text that the reference `name` (with & and ;) stands for, asked of the parser. */
-static size_t
-ask_entity(const char *name, size_t size)
-{
-    cmark_node *document = cmark_parse_document(name, size, CMARK_OPT_DEFAULT);
-    cmark_node *paragraph = cmark_node_first_child(document);
-    cmark_node *node = paragraph ? cmark_node_first_child(paragraph) : NULL;
-    const char *literal = node ? cmark_node_get_literal(node) : NULL;
-    size_t length = literal ? strlen(literal) : 0;
-    cmark_node_free(document);
-    return length;
-}
-
-/* The second characters of named references that stand for two. */
-static bool
-is_second(gunichar first, gunichar second)
-{
-    switch (second) {
-    case 0x200A:
-    case 0x20D2:
-    case 0x20E5:
-    case 0x0331:
-    case 0x0333:
-    case 0x0338:
-    case 0xFE00:
-        return true;
-    default:
-        return first == 'f' && second == 'j';
-    }
-}
-
-/* Bytes of `text` that the named reference of `size` bytes gave; 0 where no such name exists. */
-static size_t
-named_entity(const char *reference, size_t size, const char *text)
-{
-    bool ampersand = size == 5 && g_ascii_strncasecmp(reference, "&amp;", 5) == 0 &&
-                     (reference[1] == 'a') == (reference[2] == 'm') &&
-                     (reference[1] == 'a') == (reference[3] == 'p');
-    if (ampersand)
-        return text[0] == '&' ? 1 : 0;
-    if (text[0] == '&')
-        return 0; /* unknown, and so left as it is */
-    const char *second = g_utf8_next_char(text);
-    if (*second && is_second(g_utf8_get_char(text), g_utf8_get_char(second)))
-        return ask_entity(reference, size);
-    return (size_t)(second - text);
-}
-
-/* The same for a reference by number. */
-static size_t
-numeric_entity(const char *digits, size_t count, bool hexadecimal, const char *text)
-{
-    gunichar code = 0;
-    for (size_t i = 0; i < count; i++)
-        code = code * (hexadecimal ? 16 : 10) + (gunichar)g_ascii_xdigit_value(digits[i]);
-    if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
-        code = 0xFFFD;
-    char buffer[8];
-    size_t size = (size_t)g_unichar_to_utf8(code, buffer);
-    return strncmp(buffer, text, size) == 0 ? size : 0;
-}
-
-/*
- * Whether an entity stands here that gave the beginning of `text`.
- *
- * @return bytes of `text`, 0 for none
- */
-static size_t
-entity(const MarbreWalk *walk, const char *text, size_t *ret_size)
-{
-    const char *start = walk->lines + walk->at;
-    size_t left = walk->size - walk->at;
-    size_t i = 1;
-    bool number = left > 2 && start[1] == '#';
-    bool hexadecimal = number && (start[2] == 'x' || start[2] == 'X');
-    if (number)
-        i = hexadecimal ? 3 : 2;
-    size_t first = i;
-    size_t longest = number ? (hexadecimal ? 6 : 7) : 32;
-    while (i < left && i - first < longest + 1 &&
-           (number ? (hexadecimal ? g_ascii_isxdigit(start[i]) : g_ascii_isdigit(start[i]))
-                   : g_ascii_isalnum(start[i])))
-        i++;
-    if (i == first || i - first > longest || i >= left || start[i] != ';')
-        return 0;
-    *ret_size = i + 1;
-    return number ? numeric_entity(start + first, i - first, hexadecimal, text)
-                  : named_entity(start, i + 1, text);
-}
-
 /* How many bytes from here on stand in `text` as they are. */
 static size_t
 plain_size(const MarbreWalk *walk, const char *text, size_t size)
@@ -266,7 +177,7 @@ step_text(MarbreWalk *walk, const char *text, size_t size)
         return 1;
     }
     size_t written;
-    size_t read = *here == '&' ? entity(walk, text, &written) : 0;
+    size_t read = marbre_entity_read(here, walk->size - walk->at, text, &written);
     if (read > 0 && read <= size) {
         put_for(walk, text, read, walk->at + written);
         return read;

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <stddef.h>
+
+/**
+ * Whether a reference such as `&nbsp;` or `&#233;` stands at the head of `source` that the parser
+ * read as the beginning of `text`. Used by inline.c alone.
+ *
+ * @param ret_size  bytes of the reference, set where there is one
+ * @return bytes of `text` that it stands for, 0 for none
+ */
+size_t marbre_entity_read(const char *source, size_t size, const char *text, size_t *ret_size);
