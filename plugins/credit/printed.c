@@ -213,7 +213,7 @@ is_word(struct part part, const char *word)
     for (size_t i = 0; i < part.size; i++) {
         if (part.text[i] == '.')
             continue;
-        if (word[at] != part.text[i])
+        if (word[at] == '\0' || word[at] != part.text[i])
             return false;
         at++;
     }

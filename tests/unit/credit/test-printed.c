@@ -105,6 +105,14 @@ test_agency(void)
     g_assert_cmpint(judge("afp", "dr"), ==, PRINTED_AGENCY);
 }
 
+/* A NUL can be written in YAML as an escape. */
+static void
+test_nul(void)
+{
+    g_assert_cmpint(printed_judge("dr\0x", 4, NULL, 0), ==, PRINTED_NAMED);
+    g_assert_cmpint(printed_judge("\0", 1, NULL, 0), ==, PRINTED_NAMED);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -113,5 +121,6 @@ main(int argc, char **argv)
     g_test_add_func("/credit/printed/named", test_named);
     g_test_add_func("/credit/printed/capture", test_capture);
     g_test_add_func("/credit/printed/agency", test_agency);
+    g_test_add_func("/credit/printed/nul", test_nul);
     return g_test_run();
 }

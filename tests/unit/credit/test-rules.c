@@ -126,16 +126,18 @@ test_file_missing(void)
 static void
 test_odd_input(void)
 {
-    static const char *const texts[] = {"",
-                                        "---\nimages: 3\n---\n",
-                                        "---\nimages: [1, null, [a], {}]\n---\n",
-                                        "---\nimages: [{file: [a]}, {credit: {a: b}}]\n---\n",
-                                        "![](<>)\n",
-                                        "![a]()\n",
-                                        "![a](%00)\n",
-                                        "![a](..)\n",
-                                        "![a](state.yaml)\n",
-                                        "---\nimages: [{file: ../x}]\n---\n"};
+    static const char *const texts[] = {
+        "",
+        "---\nimages: 3\n---\n",
+        "---\nimages: [1, null, [a], {}]\n---\n",
+        "---\nimages: [{file: [a]}, {credit: {a: b}}]\n---\n",
+        "![](<>)\n",
+        "![a]()\n",
+        "![a](%00)\n",
+        "![a](..)\n",
+        "![a](state.yaml)\n",
+        "---\nimages: [{file: ../x}]\n---\n",
+        "---\nimages: [{file: \"a\\0b\", credit: \"\\0\"}, {credit: \"dr\\0\"}]\n---\n"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_test_message("%zu", i);
         g_autoptr(MarbreOutcome) outcome = outcome_of((Bundle){.text = texts[i]}, "{}");

@@ -382,7 +382,13 @@ test_odd_input(void)
                                         "---\noutlet: [a, b]\n---\nx\n",
                                         "---\noutlet:\n---\nAu moins cinq personnes ont été tuées"};
     static const char *const ledgers[] = {
-        CLAIM, "claims:\n", "claims: {a: 1}\n", "- a\n", "claims: [1, null, {}, [a]]\n", "x: 1\n"};
+        CLAIM,
+        "claims:\n",
+        "claims: {a: 1}\n",
+        "- a\n",
+        "claims: [1, null, {}, [a]]\n",
+        "claims: [{id: \"a\\0b\", quote: \"\\0\", status: \"\\0x\"}]\n",
+        "x: 1\n"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         for (size_t k = 0; k < G_N_ELEMENTS(ledgers); k++) {
             g_test_message("%zu %zu", i, k);
