@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /**
- * Messages between the parent and a worker: a head of eight bytes, then a serialised GVariant of
+ * Messages between the parent and a worker: a head, then a serialised GVariant of
  * the type that goes with the kind. A large body for a worker travels as a sealed file in memory.
  */
 typedef enum {
@@ -21,7 +21,7 @@ typedef enum {
     /* from a worker */
     MARBRE_FRAME_READY,    /**< Landlock, seccomp, the step that failed or "", why */
     MARBRE_FRAME_INFO,     /**< of a plugin: code, text, descriptor */
-    MARBRE_FRAME_ANSWER,   /**< number of a job; place of the task in it and outcome, each */
+    MARBRE_FRAME_ANSWER,   /**< an outcome; its head says of what */
     MARBRE_FRAME_QUESTION, /**< job, place, whether in `create`, kind, text, text, number */
 } MarbreFrameKind;
 
@@ -37,8 +37,25 @@ typedef enum {
     MARBRE_QUESTION_SITE,
 } MarbreQuestion;
 
+/** A message. */
+typedef struct {
+    MarbreFrameKind kind;
+    GVariant *body;
+    int fd;       /**< the descriptor that came with it, -1 for none */
+    uint32_t job; /**< of an answer: number of the job */
+    uint32_t use; /**< of an answer: place of the task in the job */
+} MarbreFrame;
+
+void marbre_frame_clear(MarbreFrame *frame);
+
 /** The type of a body; NULL for a kind that does not exist. */
 const GVariantType *marbre_frame_type(uint32_t kind);
+
+/**
+ * The packed outcome of a task that had nothing to say, by far the most frequent one: told by
+ * its bytes, it need not be unpacked. (transfer none)
+ */
+GVariant *marbre_frame_blank(void);
 
 /** Messages on their way out of one end. */
 typedef struct MarbreOutbox MarbreOutbox;
@@ -55,6 +72,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreOutbox, marbre_outbox_free)
  * @param fd    (-1: none) goes with it; duplicated
  */
 void marbre_outbox_add(MarbreOutbox *outbox, MarbreFrameKind kind, GVariant *body, int fd);
+/** Add the outcome of a task. @param packed  (transfer none) */
+void marbre_outbox_add_answer(MarbreOutbox *outbox, uint32_t job, uint32_t use, GVariant *packed);
 bool marbre_outbox_is_empty(const MarbreOutbox *outbox);
 
 /** Send as much as the socket takes now. @return false when the other end is gone */
@@ -82,10 +101,8 @@ typedef enum {
 /**
  * The next whole message.
  *
- * @param ret_body  (transfer full)
- * @param ret_fd    (nullable) the descriptor that came with it, -1 for none
+ * @param ret_frame  to be cleared with marbre_frame_clear()
  * @return MARBRE_INBOX_NONSENSE for an unknown kind, a body too long, not of its type or not in
  *         normal form; nothing after it can be read
  */
-MarbreInboxStatus
-marbre_inbox_take(MarbreInbox *inbox, MarbreFrameKind *ret_kind, GVariant **ret_body, int *ret_fd);
+MarbreInboxStatus marbre_inbox_take(MarbreInbox *inbox, MarbreFrame *ret_frame);

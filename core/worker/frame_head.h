@@ -9,6 +9,8 @@ typedef struct {
     uint32_t size; /**< of the body, in bytes */
     uint16_t kind; /**< MarbreFrameKind */
     uint16_t flags;
+    uint32_t job; /**< of an answer */
+    uint32_t use;
 } MarbreFrameHead;
 
 static inline size_t

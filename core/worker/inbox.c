@@ -140,32 +140,49 @@ open_body(const MarbreInbox *inbox, const GVariantType *type, GBytes *bytes)
     return NULL;
 }
 
+static bool
+is_blank(const MarbreFrameHead *head, const void *body)
+{
+    GVariant *blank = marbre_frame_blank();
+    return head->kind == MARBRE_FRAME_ANSWER && head->size == g_variant_get_size(blank) &&
+           memcmp(body, g_variant_get_data(blank), head->size) == 0;
+}
+
+static GVariant *
+take_body(const MarbreInbox *inbox, const MarbreFrameHead *head, int fd)
+{
+    const uint8_t *start = inbox->bytes + inbox->start + sizeof *head;
+    bool elsewhere = head->flags & MARBRE_FRAME_IN_MEMORY;
+    if (!elsewhere && is_blank(head, start))
+        return g_variant_ref(marbre_frame_blank());
+    g_autoptr(GBytes) bytes = elsewhere ? map_body(fd, head->size) : g_bytes_new(start, head->size);
+    return bytes ? open_body(inbox, marbre_frame_type(head->kind), bytes) : NULL;
+}
+
 MarbreInboxStatus
-marbre_inbox_take(MarbreInbox *inbox, MarbreFrameKind *ret_kind, GVariant **ret_body, int *ret_fd)
+marbre_inbox_take(MarbreInbox *inbox, MarbreFrame *ret_frame)
 {
     MarbreFrameHead head;
     size_t held = inbox->end - inbox->start;
     if (held < sizeof head)
         return MARBRE_INBOX_EMPTY;
     memcpy(&head, inbox->bytes + inbox->start, sizeof head);
-    const GVariantType *type = marbre_frame_type(head.kind);
-    bool elsewhere = head.flags & MARBRE_FRAME_IN_MEMORY;
-    if (!type || (head.flags && !inbox->fds) || (!inbox->fds && head.size > MARBRE_FRAME_LIMIT))
+    if (!marbre_frame_type(head.kind) || (head.flags && !inbox->fds) ||
+        (!inbox->fds && head.size > MARBRE_FRAME_LIMIT))
         return MARBRE_INBOX_NONSENSE;
+    bool elsewhere = head.flags & MARBRE_FRAME_IN_MEMORY;
     size_t follows = elsewhere ? 0 : marbre_frame_room(head.size);
     if (held - sizeof head < follows)
         return MARBRE_INBOX_EMPTY;
     MARBRE_AUTO_FD fd = head.flags & MARBRE_FRAME_WITH_FD ? take_fd(inbox) : -1;
-    g_autoptr(GBytes) bytes =
-        elsewhere ? map_body(fd, head.size)
-                  : g_bytes_new(inbox->bytes + inbox->start + sizeof head, head.size);
-    GVariant *body = bytes ? open_body(inbox, type, bytes) : NULL;
+    GVariant *body = take_body(inbox, &head, fd);
     if (!body)
         return MARBRE_INBOX_NONSENSE;
     inbox->start += sizeof head + follows;
-    *ret_kind = (MarbreFrameKind)head.kind;
-    *ret_body = body;
-    if (ret_fd)
-        *ret_fd = elsewhere ? -1 : marbre_fd_steal(&fd);
+    *ret_frame = (MarbreFrame){.kind = (MarbreFrameKind)head.kind,
+                               .body = body,
+                               .fd = elsewhere ? -1 : marbre_fd_steal(&fd),
+                               .job = head.job,
+                               .use = head.use};
     return MARBRE_INBOX_TAKEN;
 }

@@ -91,6 +91,20 @@ seal(GVariant *body, size_t size)
     return marbre_fd_steal(&fd);
 }
 
+static void
+add(MarbreOutbox *outbox, MarbreFrameHead head, GVariant *body, int carried)
+{
+    size_t follows = head.flags & MARBRE_FRAME_IN_MEMORY ? 0 : marbre_frame_room(head.size);
+    GByteArray *bytes = room_for(outbox, sizeof head + follows, carried);
+    g_byte_array_append(bytes, (const uint8_t *)&head, sizeof head);
+    if (follows == 0)
+        return;
+    guint start = bytes->len;
+    g_byte_array_set_size(bytes, start + (guint)follows);
+    memset(bytes->data + start + head.size, 0, follows - head.size);
+    g_variant_store(body, bytes->data + start);
+}
+
 void
 marbre_outbox_add(MarbreOutbox *outbox, MarbreFrameKind kind, GVariant *body, int fd)
 {
@@ -106,15 +120,17 @@ marbre_outbox_add(MarbreOutbox *outbox, MarbreFrameKind kind, GVariant *body, in
         if (carried >= 0)
             head.flags = MARBRE_FRAME_WITH_FD | MARBRE_FRAME_IN_MEMORY;
     }
-    size_t follows = head.flags & MARBRE_FRAME_IN_MEMORY ? 0 : marbre_frame_room(head.size);
-    GByteArray *bytes = room_for(outbox, sizeof head + follows, carried);
-    g_byte_array_append(bytes, (const uint8_t *)&head, sizeof head);
-    if (follows == 0)
-        return;
-    guint start = bytes->len;
-    g_byte_array_set_size(bytes, start + (guint)follows);
-    memset(bytes->data + start + size, 0, follows - size);
-    g_variant_store(owned, bytes->data + start);
+    add(outbox, head, owned, carried);
+}
+
+void
+marbre_outbox_add_answer(MarbreOutbox *outbox, uint32_t job, uint32_t use, GVariant *packed)
+{
+    MarbreFrameHead head = {.size = (uint32_t)g_variant_get_size(packed),
+                            .kind = MARBRE_FRAME_ANSWER,
+                            .job = job,
+                            .use = use};
+    add(outbox, head, packed, -1);
 }
 
 static ssize_t

@@ -57,6 +57,8 @@ static MarbreOutcome *
 read_outcome(const MarbreJob *job, const MarbrePair *pair, GVariant *packed, GError **error)
 {
     const MarbreWork *work = job->open->work;
+    if (packed == marbre_frame_blank())
+        return marbre_outcome_new();
     g_autoptr(MarbreOutcome) outcome = marbre_outcome_unpack(packed, error);
     if (!outcome)
         return NULL;
@@ -76,18 +78,15 @@ settle(MarbreChild *child, MarbreJob *job)
     marbre_job_free(job);
 }
 
-/* false: it is killed for what it said. */
 static bool
-take_outcome(MarbreChild *child, uint32_t number, uint32_t use, GVariant *packed)
+take_answer(MarbreChild *child, const MarbreFrame *frame)
 {
     MarbreJob *job;
-    MarbrePair *pair = marbre_child_find(child, number, use, &job);
-    if (!pair) {
-        marbre_lane_stop_nonsense(child, NULL, NULL, _("an answer that nobody asked for"));
+    MarbrePair *pair = marbre_child_find(child, frame->job, frame->use, &job);
+    if (!pair)
         return false;
-    }
     g_autoptr(GError) error = NULL;
-    g_autoptr(MarbreOutcome) outcome = read_outcome(job, pair, packed, &error);
+    g_autoptr(MarbreOutcome) outcome = read_outcome(job, pair, frame->body, &error);
     if (outcome) {
         child->heard = g_get_monotonic_time();
         marbre_question_put_reads(child, pair, outcome);
@@ -96,37 +95,21 @@ take_outcome(MarbreChild *child, uint32_t number, uint32_t use, GVariant *packed
         marbre_lane_stop_nonsense(child, job, pair, error->message);
     }
     settle(child, job);
-    return outcome != NULL;
-}
-
-static void
-take_answer(MarbreChild *child, GVariant *body)
-{
-    uint32_t job, use;
-    g_autoptr(GVariantIter) outcomes = NULL;
-    GVariant *packed;
-    g_variant_get(body, "(ua(uv))", &job, &outcomes);
-    while (g_variant_iter_next(outcomes, "(uv)", &use, &packed)) {
-        bool good = take_outcome(child, job, use, packed);
-        g_variant_unref(packed);
-        if (!good)
-            return;
-    }
+    return true;
 }
 
 static bool
-take_frame(MarbreChild *child, MarbreFrameKind kind, GVariant *body)
+take_frame(MarbreChild *child, const MarbreFrame *frame)
 {
-    switch (kind) {
+    switch (frame->kind) {
     case MARBRE_FRAME_READY:
-        return take_ready(child, body);
+        return take_ready(child, frame->body);
     case MARBRE_FRAME_INFO:
-        return take_info(child, body);
+        return take_info(child, frame->body);
     case MARBRE_FRAME_ANSWER:
-        take_answer(child, body);
-        return true;
+        return take_answer(child, frame);
     case MARBRE_FRAME_QUESTION:
-        return marbre_question_answer(child, body);
+        return marbre_question_answer(child, frame->body);
     case MARBRE_FRAME_PLUGIN:
     case MARBRE_FRAME_DESCRIBE:
     case MARBRE_FRAME_TASK:
@@ -141,10 +124,9 @@ take_frame(MarbreChild *child, MarbreFrameKind kind, GVariant *body)
 static void
 take_frames(MarbreChild *child)
 {
-    MarbreFrameKind kind;
     while (!child->killed) {
-        g_autoptr(GVariant) body = NULL;
-        switch (marbre_inbox_take(child->inbox, &kind, &body, NULL)) {
+        MarbreFrame frame;
+        switch (marbre_inbox_take(child->inbox, &frame)) {
         case MARBRE_INBOX_EMPTY:
             return;
         case MARBRE_INBOX_NONSENSE:
@@ -153,8 +135,9 @@ take_frames(MarbreChild *child)
         case MARBRE_INBOX_TAKEN:
             break;
         }
-        if (!take_frame(child, kind, body))
+        if (!take_frame(child, &frame))
             marbre_lane_stop_nonsense(child, NULL, NULL, _("a message that nobody asked for"));
+        marbre_frame_clear(&frame);
     }
 }
 

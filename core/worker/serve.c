@@ -30,17 +30,11 @@ typedef struct {
 } Task;
 
 typedef struct {
-    MarbreFrameKind kind;
-    GVariant *body;
-    int fd;
-} Frame;
-
-typedef struct {
     int socket;
     MarbreProgress *page;
     MarbreInbox *inbox;
     MarbreOutbox *outbox;
-    GQueue early; /* of Frame: came while a reply was waited for */
+    GQueue early; /* of MarbreFrame: came while a reply was waited for */
     GPtrArray *plugins;
     GPtrArray *tasks;
     MarbreArticle *article;
@@ -78,20 +72,25 @@ task_free(void *data)
 }
 
 static void
-send_frame(Server *self, MarbreFrameKind kind, GVariant *body)
+flush(Server *self)
 {
-    marbre_outbox_add(self->outbox, kind, body, -1);
     if (!marbre_outbox_write(self->outbox, self->socket))
         _exit(1);
 }
 
+static void
+send_frame(Server *self, MarbreFrameKind kind, GVariant *body)
+{
+    marbre_outbox_add(self->outbox, kind, body, -1);
+    flush(self);
+}
+
 /* false: the parent has closed the socket. */
 static bool
-receive(Server *self, Frame *ret_frame)
+receive(Server *self, MarbreFrame *ret_frame)
 {
     for (;;) {
-        switch (
-            marbre_inbox_take(self->inbox, &ret_frame->kind, &ret_frame->body, &ret_frame->fd)) {
+        switch (marbre_inbox_take(self->inbox, ret_frame)) {
         case MARBRE_INBOX_TAKEN:
             return true;
         case MARBRE_INBOX_NONSENSE:
@@ -108,9 +107,9 @@ receive(Server *self, Frame *ret_frame)
 }
 
 static bool
-next_frame(Server *self, Frame *ret_frame)
+next_frame(Server *self, MarbreFrame *ret_frame)
 {
-    g_autofree Frame *early = g_queue_pop_head(&self->early);
+    g_autofree MarbreFrame *early = g_queue_pop_head(&self->early);
     if (!early)
         return receive(self, ret_frame);
     *ret_frame = *early;
@@ -129,7 +128,7 @@ ask(Server *self,
     send_frame(self, MARBRE_FRAME_QUESTION,
                g_variant_new("(uubusst)", self->job, self->use, self->creating, (uint32_t)kind,
                              first, second, number));
-    Frame frame;
+    MarbreFrame frame;
     while (receive(self, &frame) && frame.kind != MARBRE_FRAME_REPLY)
         g_queue_push_tail(&self->early, g_memdup2(&frame, sizeof frame));
     if (frame.kind != MARBRE_FRAME_REPLY)
@@ -278,17 +277,30 @@ make_task(Server *self, Task *task)
     return task->task;
 }
 
-static GVariant *
+static MarbreOutcome *
 run(Server *self, uint32_t number, const char *lang, const MarbreMoment *now)
 {
     Task *task = g_ptr_array_index(self->tasks, number);
-    g_autoptr(MarbreOutcome) outcome = NULL;
-    if (make_task(self, task))
-        outcome = marbre_host_run(self->host, task->task, self->article, lang, now);
-    else
-        outcome =
-            marbre_outcome_new_failed(MARBRE_OUTCOME_FAILED, MBR_E_FAILED, "%s", task->broken);
-    return marbre_outcome_pack(outcome);
+    if (!make_task(self, task))
+        return marbre_outcome_new_failed(MARBRE_OUTCOME_FAILED, MBR_E_FAILED, "%s", task->broken);
+    return marbre_host_run(self->host, task->task, self->article, lang, now);
+}
+
+/* The parent knows what was read, for it was asked. */
+static bool
+is_blank(const MarbreOutcome *outcome)
+{
+    return outcome->status == MARBRE_OUTCOME_OK && outcome->code == 0 && !outcome->reason &&
+           outcome->until == G_MAXINT64 && outcome->leftovers == 0 &&
+           outcome->findings->len + outcome->changes->len + outcome->artifacts->len +
+                   outcome->log->len ==
+               0;
+}
+
+static GVariant *
+pack(const MarbreOutcome *outcome)
+{
+    return is_blank(outcome) ? g_variant_ref(marbre_frame_blank()) : marbre_outcome_pack(outcome);
 }
 
 /* What tasks keep of the newsroom is of the run that they were made in. */
@@ -316,13 +328,6 @@ begin_run(Server *self, uint32_t number, bool site)
 }
 
 static void
-send_answers(Server *self, uint32_t job, GVariantBuilder *answers)
-{
-    send_frame(self, MARBRE_FRAME_ANSWER, g_variant_new("(ua(uv))", job, answers));
-    g_variant_builder_init(answers, G_VARIANT_TYPE("a(uv)"));
-}
-
-static void
 do_job(Server *self, GVariant *body)
 {
     uint32_t job, number;
@@ -336,20 +341,19 @@ do_job(Server *self, GVariant *body)
     gsize count;
     const uint32_t *numbers = g_variant_get_fixed_array(tasks, &count, sizeof *numbers);
     MarbreMoment now = {.seconds = seconds, .zone = (char *)zone};
-    GVariantBuilder answers;
     size_t gathered = 0;
-    g_variant_builder_init(&answers, G_VARIANT_TYPE("a(uv)"));
     for (uint32_t use = 0; use < count; use++) {
         begin(self, job, use);
-        g_autoptr(GVariant) outcome = run(self, numbers[use], lang, &now);
-        gathered += g_variant_get_size(outcome);
-        g_variant_builder_add(&answers, "(uv)", use, outcome);
-        if (gathered < ANSWERS_GATHERED && use + 1 < count)
+        g_autoptr(MarbreOutcome) outcome = run(self, numbers[use], lang, &now);
+        g_autoptr(GVariant) packed = pack(outcome);
+        marbre_outbox_add_answer(self->outbox, job, use, packed);
+        gathered += g_variant_get_size(packed);
+        if (gathered < ANSWERS_GATHERED)
             continue;
         gathered = 0;
-        send_answers(self, job, &answers);
+        flush(self);
     }
-    g_variant_builder_clear(&answers);
+    flush(self);
     rest(self);
 }
 
@@ -365,11 +369,11 @@ keep_article(Server *self, GVariant *body)
 }
 
 static void
-serve(Server *self, const Frame *frame)
+serve(Server *self, MarbreFrame *frame)
 {
     switch (frame->kind) {
     case MARBRE_FRAME_PLUGIN:
-        keep_plugin(self, frame->body, frame->fd);
+        keep_plugin(self, frame->body, marbre_fd_steal(&frame->fd));
         return;
     case MARBRE_FRAME_DESCRIBE:
         describe(self, frame->body);
@@ -405,10 +409,10 @@ marbre_serve(
     send_frame(&self, MARBRE_FRAME_READY,
                g_variant_new("(ibss)", sandbox->landlock, sandbox->seccomp, failed ? failed : "",
                              failed ? g_strerror(why) : ""));
-    Frame frame;
+    MarbreFrame frame;
     while (!failed && next_frame(&self, &frame)) {
         serve(&self, &frame);
-        g_variant_unref(frame.body);
+        marbre_frame_clear(&frame);
     }
     /* `destroy` is the last that plugins hear; whatever it does, only this process feels it. */
     g_ptr_array_unref(self.tasks);

@@ -71,7 +71,7 @@ flood(void)
 static void
 promise_much(void)
 {
-    const unsigned head[2] = {0xfffffff0u, 9};
+    const unsigned head[4] = {0xfffffff0u, 9};
     for (int fd = 3; fd < 16; fd++)
         (void)!write(fd, head, sizeof head);
     for (;;)
@@ -89,10 +89,10 @@ static void
 exhaust(void)
 {
     for (;;) {
-        char *block = malloc(1 << 20);
+        volatile char *block = malloc(1 << 24);
         if (!block)
             abort();
-        memset(block, 1, 1 << 20);
+        block[0] = 1;
     }
 }
 
