@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/moves.h"
+#include "newsroom/versions.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Who acted: the person of the trailer, else of the author's address, else the address. */
+static const char *
+actor_of(const MarbrePolicy *policy, const MarbreCommit *commit)
+{
+    const char *actor = marbre_commit_trailer(commit, "Marbre-Actor");
+    const MarbrePerson *person = marbre_policy_person(policy, commit->author->email);
+    if (actor != NULL)
+        return actor;
+    return person != NULL ? person->id : commit->author->email;
+}
+
+static const char *
+name_of(const MarbrePolicy *policy, const char *actor)
+{
+    const MarbrePerson *person = marbre_people_by_id(marbre_policy_get_people(policy), actor);
+    return person == NULL ? actor : person->name;
+}
+
+/* The person's own words: between the subject and the trailers. (transfer full, nullable) */
+static char *
+words_of(const MarbreCommit *commit)
+{
+    const char *body = strstr(commit->message, "\n\n");
+    if (body == NULL || g_str_has_prefix(body + 2, "Marbre-"))
+        return NULL;
+    const char *end = strstr(body + 2, "\n\nMarbre-");
+    g_autofree char *words =
+        end == NULL ? g_strdup(body + 2) : g_strndup(body + 2, (size_t)(end - body - 2));
+    g_strstrip(words);
+    return *words == '\0' ? NULL : g_steal_pointer(&words);
+}
+
+static void
+print_json(const MarbrePolicy *policy, const GPtrArray *versions)
+{
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_array(json, "transitions");
+    for (guint i = 0; i < versions->len; i++) {
+        const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
+        g_autofree char *at = marbre_instant_format(commit->author->at);
+        g_autofree char *words = words_of(commit);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "commit", commit->id);
+        marbre_json_member_string(json, "at", at);
+        marbre_json_member_string(json, "actor", actor_of(policy, commit));
+        marbre_json_member_string(json, "transition",
+                                  marbre_commit_trailer(commit, "Marbre-Transition"));
+        marbre_json_member_string(json, "from", marbre_commit_trailer(commit, "Marbre-From"));
+        marbre_json_member_string(json, "to", marbre_commit_trailer(commit, "Marbre-To"));
+        marbre_json_member_string(json, "message", words);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+static const char *
+stage_shown(const MarbreWorkflow *workflow, const char *id, const char *lang)
+{
+    const MarbreStage *stage =
+        workflow == NULL || id == NULL ? NULL : marbre_workflow_resolve(workflow, id);
+    if (stage != NULL)
+        return marbre_stage_title(stage, lang);
+    return id == NULL ? "?" : id;
+}
+
+/* What happened, in the newsroom's words. (transfer full) */
+static char *
+deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *lang)
+{
+    const char *transition = marbre_commit_trailer(commit, "Marbre-Transition");
+    const char *from = marbre_commit_trailer(commit, "Marbre-From");
+    const char *to = marbre_commit_trailer(commit, "Marbre-To");
+    const char *stage = marbre_commit_trailer(commit, "Marbre-Stage");
+    if (transition == NULL)
+        return g_strdup(_("wrote"));
+    if (strcmp(transition, "new") == 0)
+        return g_strdup(_("began it"));
+    if (strcmp(transition, "advance") == 0)
+        return g_strdup_printf(_("moved it on from %s to %s"), stage_shown(workflow, from, lang),
+                               stage_shown(workflow, to, lang));
+    if (strcmp(transition, "return") == 0)
+        return g_strdup_printf(_("sent it back from %s to %s"), stage_shown(workflow, from, lang),
+                               stage_shown(workflow, to, lang));
+    if (strcmp(transition, "approve") == 0)
+        return g_strdup_printf(_("approved %s"), stage_shown(workflow, stage, lang));
+    if (strcmp(transition, "waive") == 0)
+        return g_strdup_printf(_("waived the rule %s"),
+                               marbre_commit_trailer(commit, "Marbre-Rule"));
+    if (strcmp(transition, "publish") == 0)
+        return g_strdup(_("published it"));
+    return g_strdup(transition);
+}
+
+static void
+print_text(MarbreCli *cli, const MarbrePolicy *policy, const GPtrArray *versions)
+{
+    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, NULL);
+    for (guint i = 0; i < versions->len; i++) {
+        const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
+        g_autofree char *at = marbre_instant_format(commit->author->at);
+        g_autofree char *deed = deed_of(commit, workflow, cli->lang);
+        g_autofree char *words = words_of(commit);
+        printf("%.10s %.5s  %s  %s\n", at, at + 11, name_of(policy, actor_of(policy, commit)),
+               deed);
+        if (words != NULL) {
+            g_autofree char *shown = marbre_cli_quoted(words);
+            printf("                  %s\n", shown);
+        }
+    }
+}
+
+MarbreExit
+marbre_command_history(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_parse(cli, "ARTICLE", NULL, false, &argc, &argv, &status))
+        return status;
+    if (argc != 2)
+        return marbre_cli_usage(_("which article? `marbre list` names them"));
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    g_autofree char *folder = tip == NULL ? NULL : marbre_cli_article(cli, tip, argv[1], &error);
+    g_autoptr(GPtrArray) versions =
+        folder == NULL ? NULL : marbre_versions_of(tip, folder, NULL, &error);
+    if (versions == NULL)
+        return marbre_cli_fail(error);
+    if (cli->json)
+        print_json(marbre_newsroom_get_policy(tip), versions);
+    else
+        print_text(cli, marbre_newsroom_get_policy(tip), versions);
+    return MARBRE_EXIT_YES;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/error.h"
+#include "base/json.h"
+#include "cli/commands.h"
+#include "newsroom/plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- list ------------------------------------------------------------------------------------- */
+
+static void
+list_json(const GPtrArray *workflows, const char *usual)
+{
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_array(json, "workflows");
+    for (guint i = 0; i < workflows->len; i++) {
+        const MarbreWorkflow *workflow = g_ptr_array_index(workflows, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "name", workflow->name);
+        marbre_json_member_string(json, "path", workflow->path);
+        marbre_json_member_bool(json, "usual", strcmp(workflow->name, usual) == 0);
+        marbre_json_member_int(json, "stages", (int64_t)marbre_workflow_count(workflow));
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+static void
+list(MarbreCli *cli, const MarbrePolicy *policy)
+{
+    const GPtrArray *workflows = marbre_policy_get_workflows(policy);
+    const char *usual = marbre_policy_get_settings(policy)->workflow;
+    if (cli->json) {
+        list_json(workflows, usual);
+        return;
+    }
+    for (guint i = 0; i < workflows->len; i++) {
+        const MarbreWorkflow *workflow = g_ptr_array_index(workflows, i);
+        printf("%s  %s%s\n", workflow->name, marbre_workflow_title(workflow, cli->lang),
+               strcmp(workflow->name, usual) == 0 ? _("  (the usual one)") : "");
+    }
+}
+
+/* --- show ------------------------------------------------------------------------------------- */
+
+static void
+show_stage(const MarbreCli *cli, const MarbreStage *stage, size_t count)
+{
+    g_autofree char *roles = g_strjoinv(", ", stage->roles);
+    g_autofree char *title = marbre_cli_paint(cli, "1", marbre_stage_title(stage, cli->lang));
+    printf("%zu. %s (%s)\n", stage->index + 1, title, stage->id);
+    if (stage->when != NULL) {
+        g_autoptr(GPtrArray) keys = marbre_condition_keys(stage->when);
+        g_ptr_array_add(keys, NULL);
+        g_autofree char *names = g_strjoinv(", ", (char **)keys->pdata);
+        printf(_("   only for some articles, by: %s\n"), names);
+    }
+    printf(_("   moved on by: %s\n"), roles);
+    for (guint i = 0; i < stage->checks->len; i++) {
+        const MarbreUse *use = g_ptr_array_index(stage->checks, i);
+        printf(_("   checked by: %s%s%s\n"), use->plugin, use->task == NULL ? "" : "/",
+               use->task == NULL ? "" : use->task);
+    }
+    if (stage->approvals.count > 0) {
+        g_autofree char *approvers = g_strjoinv(", ", stage->approvals.roles);
+        printf(g_dngettext(GETTEXT_PACKAGE, "   %u approval by: %s%s\n",
+                           "   %u approvals by: %s%s\n", stage->approvals.count),
+               stage->approvals.count, approvers,
+               stage->approvals.four_eyes ? _(", never of one's own words") : "");
+    }
+    if (stage->waivers.rules != NULL && stage->waivers.rules[0] != NULL) {
+        g_autofree char *rules = g_strjoinv(", ", stage->waivers.rules);
+        g_autofree char *by = g_strjoinv(", ", stage->waivers.roles);
+        printf(_("   may be waived: %s, by: %s\n"), rules, by);
+    }
+    if (stage->index + 1 == count)
+        printf(_("   leaving this stage is publication\n"));
+}
+
+static void
+show_json(const MarbreWorkflow *workflow)
+{
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_string(json, "name", workflow->name);
+    marbre_json_member_string(json, "path", workflow->path);
+    marbre_json_member_array(json, "stages");
+    for (size_t i = 0; i < marbre_workflow_count(workflow); i++) {
+        const MarbreStage *stage = marbre_workflow_at(workflow, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "id", stage->id);
+        marbre_json_member_strv(json, "roles", (const char *const *)stage->roles);
+        marbre_json_member_array(json, "checks");
+        for (guint j = 0; j < stage->checks->len; j++) {
+            const MarbreUse *use = g_ptr_array_index(stage->checks, j);
+            g_autofree char *name = use->task == NULL
+                                        ? g_strdup(use->plugin)
+                                        : g_strdup_printf("%s/%s", use->plugin, use->task);
+            marbre_json_string(json, name);
+        }
+        marbre_json_end_array(json);
+        marbre_json_member_int(json, "approvals", stage->approvals.count);
+        marbre_json_member_bool(json, "four_eyes", stage->approvals.four_eyes);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+static MarbreExit
+show(MarbreCli *cli, const MarbrePolicy *policy, const char *name)
+{
+    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, name);
+    if (workflow == NULL)
+        return marbre_cli_usage(_("there is no workflow “%s”; `marbre workflow list` names them"),
+                                name);
+    if (cli->json) {
+        show_json(workflow);
+        return MARBRE_EXIT_YES;
+    }
+    printf("%s\n", marbre_workflow_title(workflow, cli->lang));
+    for (size_t i = 0; i < marbre_workflow_count(workflow); i++)
+        show_stage(cli, marbre_workflow_at(workflow, i), marbre_workflow_count(workflow));
+    return MARBRE_EXIT_YES;
+}
+
+/* --- check ------------------------------------------------------------------------------------ */
+
+/* The policy as its files lie: what somebody is about to commit. */
+static MarbreExit
+check(MarbreCli *cli)
+{
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_open(cli, &error))
+        return marbre_cli_fail(error);
+    g_autoptr(MarbreSnapshot) snapshot = marbre_store_is_bare(cli->store)
+                                             ? marbre_snapshot_commit(cli->store, NULL, &error)
+                                             : marbre_snapshot_worktree(cli->store, &error);
+    g_autoptr(MarbreNewsroom) newsroom =
+        snapshot == NULL ? NULL : marbre_newsroom_new(cli->store, snapshot, &error);
+    if (newsroom == NULL)
+        return marbre_cli_fail(error);
+    const GPtrArray *workflows = marbre_policy_get_workflows(marbre_newsroom_get_policy(newsroom));
+    MarbreExit status = MARBRE_EXIT_YES;
+    for (guint i = 0; i < workflows->len; i++) {
+        const MarbreWorkflow *workflow = g_ptr_array_index(workflows, i);
+        g_autoptr(GError) reason = NULL;
+        g_autoptr(MarbrePlan) plan =
+            marbre_plan_new(newsroom, workflow, marbre_cli_pool(cli), &reason);
+        if (plan == NULL)
+            status = marbre_cli_worse(status, marbre_cli_fail(reason));
+    }
+    if (status == MARBRE_EXIT_YES && !cli->json)
+        printf(_("The newsroom's rules are sound.\n"));
+    return status;
+}
+
+MarbreExit
+marbre_command_workflow(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_parse(cli, "list | show [NAME] | check", NULL, false, &argc, &argv, &status))
+        return status;
+    const char *what = argc < 2 ? "" : argv[1];
+    if (strcmp(what, "check") == 0 && argc == 2)
+        return check(cli);
+    bool lists = strcmp(what, "list") == 0 && argc == 2;
+    if (!lists && (strcmp(what, "show") != 0 || argc > 3))
+        return marbre_cli_usage(_("marbre workflow list, show [NAME] or check"));
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    if (tip == NULL)
+        return marbre_cli_fail(error);
+    if (!lists)
+        return show(cli, marbre_newsroom_get_policy(tip), argc == 3 ? argv[2] : NULL);
+    list(cli, marbre_newsroom_get_policy(tip));
+    return MARBRE_EXIT_YES;
+}
