@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "yaml/builder.h"
+#include "yaml/strict.h"
 #include "yaml/type.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,8 +9,6 @@
 
 #define MOST_PROBLEMS 20
 #define DEEPEST 32
-#define LONGEST_KEY 256
-#define LONGEST_SCALAR (16 * 1024)
 /* A map with more keys than this looks for doubles in a table. */
 #define FEW_KEYS 16
 
@@ -35,22 +34,6 @@ typedef struct {
     GPtrArray *problems;
     MarbreYamlLast last;
 } Builder;
-
-static MarbreProblem *complain(Builder *builder, uint64_t offset, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
-
-static MarbreProblem *
-complain(Builder *builder, uint64_t offset, const char *format, ...)
-{
-    g_autofree char *message = NULL;
-    va_list arguments;
-
-    va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    return marbre_problems_add_rule(builder->problems, builder->yaml->path, builder->yaml->lines,
-                                    offset, MARBRE_YAML_RULE, "%s", message);
-}
 
 static bool
 is_continuation(char byte)
@@ -168,70 +151,6 @@ remember_keys(Frame *frame)
     }
 }
 
-static bool
-has_hidden_character(const char *key)
-{
-    const char *end = key + strlen(key);
-    gunichar character = 0;
-
-    for (const char *p = key; p < end; p += marbre_text_character(p, end, &character)) {
-        (void)marbre_text_character(p, end, &character);
-        if (character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x2028 ||
-            character == 0x2029 || marbre_text_is_bidi_control(character) ||
-            marbre_text_is_invisible(character))
-            return true;
-    }
-    return false;
-}
-
-/* `? key` over two lines. */
-static bool
-is_explicit_key(Builder *builder, uint64_t start)
-{
-    uint64_t at = start;
-
-    while (at > builder->yaml->part.start &&
-           (byte_at(builder, at - 1) == ' ' || byte_at(builder, at - 1) == '\t'))
-        at--;
-    return at < start && at > builder->yaml->part.start && byte_at(builder, at - 1) == '?';
-}
-
-static void
-judge_key(Builder *builder, const yaml_event_t *event, MarbreSpan span, const char *key)
-{
-    const MarbreYamlNode *twin = find_key(top(builder), key);
-    bool is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    MarbreProblem *problem = NULL;
-
-    if (twin != NULL) {
-        g_autofree char *brief = marbre_yaml_brief(key);
-        const MarbreLines *lines = builder->yaml->lines;
-
-        problem = complain(builder, span.start,
-                           _("the key \"%s\" stands twice, on line %" G_GUINT64_FORMAT
-                             " and on line %" G_GUINT64_FORMAT ": keep one of them"),
-                           brief, (guint64)marbre_lines_place(lines, twin->key_span.start).line,
-                           (guint64)marbre_lines_place(lines, span.start).line);
-    } else if (is_plain && strcmp(key, "<<") == 0) {
-        problem = complain(builder, span.start,
-                           _("\"<<\" would merge other values in, and that is not allowed: write "
-                             "the keys themselves"));
-    } else if (is_explicit_key(builder, span.start)) {
-        problem =
-            complain(builder, span.start, _("a \"?\" stands before the key: write \"key: value\""));
-    } else if (event->data.scalar.length == 0) {
-        problem = complain(builder, span.start, _("a key is missing before the colon"));
-    } else if (event->data.scalar.length > LONGEST_KEY) {
-        problem = complain(builder, span.start, _("this key is longer than %d bytes: shorten it"),
-                           LONGEST_KEY);
-    } else if (strlen(key) != event->data.scalar.length || has_hidden_character(key)) {
-        problem = complain(builder, span.start,
-                           _("an invisible character is hidden in this key: write it anew"));
-    }
-    if (problem != NULL)
-        problem->end = span.end;
-}
-
 static void
 take_key(Builder *builder, const yaml_event_t *event)
 {
@@ -241,7 +160,9 @@ take_key(Builder *builder, const yaml_event_t *event)
         builder->yaml->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
 
     remember_keys(frame);
-    judge_key(builder, event, span, key);
+    marbre_yaml_judge_key(builder->yaml, builder->problems, key, event->data.scalar.length, span,
+                          event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
+                          find_key(frame, key));
     frame->key = key;
     frame->key_span = span;
     builder->last.what = MARBRE_YAML_LAST_KEY;
@@ -300,22 +221,6 @@ comment_behind(Builder *builder, uint64_t end)
 }
 
 static void
-judge_scalar(Builder *builder, const MarbreYamlNode *node)
-{
-    MarbreProblem *problem = NULL;
-
-    if (node->size > LONGEST_SCALAR)
-        problem = complain(builder, node->span.start,
-                           _("this text is longer than %d bytes: shorten it"), LONGEST_SCALAR);
-    else if (memchr(node->text, '\0', node->size) != NULL)
-        problem =
-            complain(builder, node->span.start,
-                     _("this text holds a NUL character (\"\\0\" or \"\\u0000\"): delete it"));
-    if (problem != NULL)
-        problem->end = node->span.end;
-}
-
-static void
 note_value(Builder *builder, MarbreSpan span, bool is_scalar)
 {
     Frame *frame = top(builder);
@@ -350,7 +255,7 @@ take_scalar(Builder *builder, const yaml_event_t *event)
         if (size > 0)
             node->comment = comment_behind(builder, span.end);
     }
-    judge_scalar(builder, node);
+    marbre_yaml_judge_scalar(builder->yaml, builder->problems, node);
     note_value(builder, span, true);
 }
 
@@ -361,13 +266,15 @@ start_collection(Builder *builder, const yaml_event_t *event, MarbreYamlKind kin
     Frame *frame;
 
     if (wants_key(builder)) {
-        (void)complain(builder, span.start, _("a key must be a word, not a list or a group"));
+        (void)marbre_yaml_say(builder->yaml, builder->problems, span,
+                              _("a key must be a word, not a list or a group"));
         return false;
     }
     if (builder->depth >= MIN(builder->yaml->limits.max_depth, DEEPEST)) {
-        (void)complain(builder, span.start,
-                       _("lists and groups are nested more than %u deep here: make it flatter"),
-                       builder->yaml->limits.max_depth);
+        (void)marbre_yaml_say(
+            builder->yaml, builder->problems, span,
+            _("lists and groups are nested more than %u deep here: make it flatter"),
+            builder->yaml->limits.max_depth);
         return false;
     }
     frame = &builder->frames[builder->depth];
@@ -416,37 +323,18 @@ end_collection(Builder *builder, const yaml_event_t *event)
         builder->last.what = MARBRE_YAML_LAST_OTHER;
 }
 
-/* Words that began with a sign of YAML's: most often text that lacks its quotes. */
-static void
-forbid_sign(Builder *builder, const yaml_event_t *event, const char *words)
-{
-    uint64_t start = offset_of(builder, &event->start_mark);
-    MarbreProblem *problem = complain(builder, start, "%s", words);
-    MarbreSpan span;
-    g_autofree char *text = NULL;
-
-    problem->end = offset_of(builder, &event->end_mark);
-    if (builder->last.what != MARBRE_YAML_LAST_KEY ||
-        (event->type != YAML_SCALAR_EVENT && event->type != YAML_ALIAS_EVENT))
-        return;
-    span = marbre_yaml_meant_value(builder->yaml, &builder->last, start);
-    text = marbre_yaml_meant_text(builder->yaml, span);
-    problem->end = span.end;
-    marbre_problem_set_fix(problem, span, text);
-}
-
+/* An anchor or a tag before a value. */
 static void
 judge_signs(Builder *builder, const yaml_event_t *event, const void *anchor, const void *tag)
 {
+    bool may_be_text = event->type == YAML_SCALAR_EVENT;
+
     if (anchor != NULL)
-        forbid_sign(builder, event,
-                    _("\"&\" here makes an anchor, and none is allowed: put the value in quotes if "
-                      "it is text, or take the anchor away"));
+        marbre_yaml_forbid_sign(builder->yaml, builder->problems, span_of(builder, event),
+                                MARBRE_YAML_ANCHOR, may_be_text ? &builder->last : NULL);
     if (tag != NULL)
-        forbid_sign(
-            builder, event,
-            _("\"!\" here makes a tag, and none is allowed: put the value in quotes if it is "
-              "text, or take the tag away"));
+        marbre_yaml_forbid_sign(builder->yaml, builder->problems, span_of(builder, event),
+                                MARBRE_YAML_TAG, may_be_text ? &builder->last : NULL);
 }
 
 static void
@@ -454,9 +342,8 @@ take_alias(Builder *builder, const yaml_event_t *event)
 {
     MarbreSpan span = span_of(builder, event);
 
-    forbid_sign(builder, event,
-                _("\"*\" here repeats another value, and that is not allowed: put the value in "
-                  "quotes if it is text, or write it out"));
+    marbre_yaml_forbid_sign(builder->yaml, builder->problems, span, MARBRE_YAML_ALIAS,
+                            &builder->last);
     if (wants_key(builder)) {
         top(builder)->key = "*";
         top(builder)->key_span = span;
@@ -472,18 +359,20 @@ start_document(Builder *builder, const yaml_event_t *event)
     uint64_t start = offset_of(builder, &event->start_mark);
 
     if (builder->has_document) {
-        (void)complain(builder, start,
-                       _("a second document begins here: only one may stand in a file, take this "
-                         "line away"));
+        (void)marbre_yaml_say(
+            builder->yaml, builder->problems, (MarbreSpan){start, start},
+            _("a second document begins here: only one may stand in a file, take this "
+              "line away"));
         return false;
     }
     builder->has_document = true;
     if (event->data.document_start.version_directive != NULL ||
         event->data.document_start.tag_directives.start !=
             event->data.document_start.tag_directives.end)
-        (void)complain(builder, start,
-                       _("a line that begins with \"%%\" is an instruction to the YAML parser, and "
-                         "none is allowed: delete it"));
+        (void)marbre_yaml_say(
+            builder->yaml, builder->problems, (MarbreSpan){start, start},
+            _("a line that begins with \"%%\" is an instruction to the YAML parser, and "
+              "none is allowed: delete it"));
     return true;
 }
 
@@ -530,9 +419,9 @@ static bool
 is_within_limits(Builder *builder, const yaml_event_t *event)
 {
     if (builder->nodes > builder->yaml->limits.max_nodes) {
-        (void)complain(builder, offset_of(builder, &event->start_mark),
-                       _("there are more than %u values here: make it shorter"),
-                       builder->yaml->limits.max_nodes);
+        (void)marbre_yaml_say(builder->yaml, builder->problems, span_of(builder, event),
+                              _("there are more than %u values here: make it shorter"),
+                              builder->yaml->limits.max_nodes);
         return false;
     }
     return builder->problems->len < MOST_PROBLEMS;

@@ -19,10 +19,8 @@ typedef MarbreYamlPaint (*Reason)(Complaint *complaint);
 static MarbreProblem *
 add(Complaint *complaint, uint64_t at, const char *message)
 {
-    const MarbreYaml *yaml = complaint->yaml;
-
-    return marbre_problems_add_rule(complaint->problems, yaml->path, yaml->lines, at,
-                                    MARBRE_YAML_RULE, "%s", message);
+    return marbre_yaml_say(complaint->yaml, complaint->problems, (MarbreSpan){at, at}, "%s",
+                           message);
 }
 
 static char

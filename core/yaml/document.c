@@ -230,3 +230,20 @@ marbre_yaml_column(const MarbreYaml *yaml, uint64_t offset)
         start--;
     return offset - start;
 }
+
+MarbreProblem *
+marbre_yaml_say(
+    const MarbreYaml *yaml, GPtrArray *problems, MarbreSpan span, const char *format, ...)
+{
+    g_autofree char *message = NULL;
+    MarbreProblem *problem;
+    va_list arguments;
+
+    va_start(arguments, format);
+    message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    problem = marbre_problems_add_rule(problems, yaml->path, yaml->lines, span.start,
+                                       MARBRE_YAML_RULE, "%s", message);
+    problem->end = span.end;
+    return problem;
+}

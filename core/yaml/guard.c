@@ -76,7 +76,6 @@ marbre_yaml_guard(const MarbreYaml *yaml, char *text, size_t size, GPtrArray *pr
 
     for (char *p = text; p < end;) {
         uint64_t offset;
-        MarbreProblem *problem;
         const char *why;
         size_t step = printable_ascii(p, end);
 
@@ -86,11 +85,9 @@ marbre_yaml_guard(const MarbreYaml *yaml, char *text, size_t size, GPtrArray *pr
         why = judge(p, end, &step);
         if (why != NULL) {
             offset = yaml->part.start + (uint64_t)(p - text);
-            problem = marbre_problems_add_rule(problems, yaml->path, yaml->lines, offset,
-                                               MARBRE_YAML_RULE, "%s", why);
+            (void)marbre_yaml_say(yaml, problems, (MarbreSpan){offset, offset + step}, "%s", why);
             if (step == 0 || problems->len >= MOST_PROBLEMS)
                 return false;
-            problem->end = offset + step;
             memset(p, *p == '\r' ? '\n' : ' ', step);
         }
         p += step;

@@ -6,16 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static MarbreProblem *
-add_problem(const MarbreYaml *yaml, MarbreSpan span, GPtrArray *problems, const char *message)
-{
-    MarbreProblem *problem = marbre_problems_add_rule(problems, yaml->path, yaml->lines, span.start,
-                                                      MARBRE_YAML_RULE, "%s", message);
-
-    problem->end = span.end;
-    return problem;
-}
-
 MarbreProblem *
 marbre_yaml_problem(const MarbreYaml *yaml,
                     const MarbreYamlNode *node,
@@ -29,7 +19,7 @@ marbre_yaml_problem(const MarbreYaml *yaml,
     va_start(arguments, format);
     message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    return add_problem(yaml, marbre_yaml_node_get_span(node), problems, message);
+    return marbre_yaml_say(yaml, problems, marbre_yaml_node_get_span(node), "%s", message);
 }
 
 MarbreProblem *
@@ -45,7 +35,7 @@ marbre_yaml_problem_at_key(const MarbreYaml *yaml,
     va_start(arguments, format);
     message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    return add_problem(yaml, marbre_yaml_node_get_key_span(node), problems, message);
+    return marbre_yaml_say(yaml, problems, marbre_yaml_node_get_key_span(node), "%s", message);
 }
 
 /* What a node is called: its key, else what it is. (transfer full) */
@@ -159,22 +149,19 @@ marbre_yaml_expect_key(const MarbreYaml *yaml,
                        GPtrArray *problems)
 {
     const MarbreYamlNode *node = marbre_yaml_find(map, key);
+    g_autofree char *name = NULL;
     MarbreSpan span;
 
     if (node != NULL || map == NULL)
         return node;
     span.start = map->span.start;
     span.end = span.start;
-    if (map->parent == NULL) {
-        g_autofree char *message = g_strdup_printf(_("the key \"%s\" is missing"), key);
-
-        (void)add_problem(yaml, span, problems, message);
-    } else {
-        g_autofree char *name = name_of(map);
-        g_autofree char *message = g_strdup_printf(_("the key \"%s\" is missing in %s"), key, name);
-
-        (void)add_problem(yaml, span, problems, message);
-    }
+    name = name_of(map);
+    if (map->parent == NULL)
+        (void)marbre_yaml_say(yaml, problems, span, _("the key \"%s\" is missing"), key);
+    else
+        (void)marbre_yaml_say(yaml, problems, span, _("the key \"%s\" is missing in %s"), key,
+                              name);
     return NULL;
 }
 

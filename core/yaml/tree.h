@@ -4,6 +4,8 @@
 #include "yaml/arena.h"
 #include "yaml/document.h"
 
+#include "base/problem.h"
+
 /* What the files of this folder know of a document and others do not. */
 
 #define MARBRE_YAML_RULE "marbre/bad-yaml"
@@ -46,3 +48,10 @@ struct MarbreYaml {
 
 /** Column in bytes, from 0, of an offset of the file. */
 size_t marbre_yaml_column(const MarbreYaml *yaml, uint64_t offset);
+
+/** Add a problem at a span of the file. @return (transfer none) the problem */
+MarbreProblem *marbre_yaml_say(const MarbreYaml *yaml,
+                               GPtrArray *problems,
+                               MarbreSpan span,
+                               const char *format,
+                               ...) G_GNUC_PRINTF(4, 5);

@@ -25,7 +25,7 @@ test_safe_paths(void)
                                       ".Git ",      ".git.",         ".git . .",
                                       "git~1",      "GIT~1/x",       ".g\u200Cit",
                                       ".git\u200F", "\uFEFF.git",    "a\u202Eb",
-                                      "a\xC2\x85",    "a\u2028b",      "x/.git::$INDEX_ALLOCATION"};
+                                      "a\xC2\x85",  "a\u2028b",      "x/.git::$INDEX_ALLOCATION"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(good); i++)
         if (!marbre_path_is_safe(good[i]))
