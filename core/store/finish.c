@@ -57,7 +57,7 @@ refs_prepare(
     return true;
 }
 
-/* One sync covers the journal, the new names of the objects, and objects that were there before,
+/* One sync for many files is far cheaper than one each, and covers objects that were there before,
  * which nobody may have synced yet. */
 static bool
 all_sync(const char *own, GError **error)
@@ -78,8 +78,10 @@ prepare(MarbreStore *store,
         Locks *locks,
         GError **error)
 {
+    /* No object gets its name in git's folder before its bytes are safe; nothing moves before the
+     * names are, and the journal. */
     return desks_open(store, own, journal, locks, error) &&
-           refs_prepare(store, own, journal, locks, error) &&
+           refs_prepare(store, own, journal, locks, error) && all_sync(own, error) &&
            marbre_objects_keep(store, written, error) &&
            marbre_journal_write(journal, own, error) && all_sync(own, error);
 }

@@ -27,7 +27,7 @@ marbre_objects_begin(MarbreStore *store, GError **error)
         return marbre_errno_fail(error, "%s", path);
     if (store->incoming_ready)
         return true;
-    if (git_odb_backend_loose(&backend, path, -1, 1, 0, 0) < 0 ||
+    if (git_odb_backend_loose(&backend, path, -1, 0, 0, 0) < 0 ||
         git_odb_add_backend(store->odb, backend, INCOMING_PRIORITY) < 0) {
         if (backend != NULL)
             backend->free(backend);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef enum {
     MOVE_DONE, /* the branch is there, or beyond */
@@ -42,7 +43,11 @@ move_redo(MarbreStore *store,
 {
     g_autoptr(MarbreHeld) held = marbre_ref_prepare(store, own, move, error);
 
-    return held != NULL && marbre_ref_move(store, journal, move, held, error);
+    if (held == NULL)
+        return false;
+    if (fsync(held->fd) < 0)
+        return marbre_errno_fail(error, "%s", held->lock);
+    return marbre_ref_move(store, journal, move, held, error);
 }
 
 static bool

@@ -92,12 +92,9 @@ marbre_ref_prepare(MarbreStore *store, const char *own, const MarbreMove *move, 
         return NULL;
     marbre_oid_format(&move->to, line);
     line[40] = '\n';
+    /* Synced with all else before anything moves. */
     if (!marbre_file_write_fd(held->fd, held->lock, line, 41, error))
         return NULL;
-    if (fsync(held->fd) < 0) {
-        marbre_errno_fail(error, "%s", held->lock);
-        return NULL;
-    }
     return g_steal_pointer(&held);
 }
 

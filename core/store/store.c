@@ -17,8 +17,6 @@ library_start(void)
     if (!g_once_init_enter(&started))
         return;
     git_libgit2_init();
-    /* A transition that is reported done must survive a power loss. */
-    git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
     /* Its object cache holds nothing of what is asked twice here; ours keeps the trees. */
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
     g_once_init_leave(&started, 1);

@@ -163,7 +163,7 @@ test_racy(Scratch *scratch, const void *data)
         g_autofree char *text = g_strdup_printf("%d\n", i);
         run(scratch, "git checkout -q . && printf 'DRAFT\\n' > articles/2023/09/story/state.yaml");
         write_good(scratch, STORY, text);
-        assert_shell(scratch, "git status --porcelain", "M articles/2023/09/story/state.yaml");
+        assert_shell(scratch, "git status --porcelain", " M articles/2023/09/story/state.yaml");
     }
 }
 
