@@ -71,10 +71,10 @@ find_end(const struct run *run, size_t block, uint64_t *ret_at)
     const mbr_item *item = &run->blocks[block].item;
     const char *data = run->bytes.data;
     if (item->kind == MBR_ITEM_LIST_ITEM) {
-        const mbr_span last = {item->text.size > 0 ? 0 : item->text.size, item->text.size};
+        const mbr_span whole = {0, item->text.size};
         mbr_span source;
         int32_t result =
-            run->task->article->to_source(run->job, MBR_PART_TEXT, item->mark, &last, &source);
+            run->task->article->to_source(run->job, MBR_PART_TEXT, item->mark, &whole, &source);
         if (result < 0)
             return result;
         *ret_at = place_after_marks(data, run->bytes.size, source.end);
@@ -92,20 +92,7 @@ lead_of(const struct run *run, size_t block, bool open)
     bool crlf = memmem(run->bytes.data, run->bytes.size, "\r\n", 2) != NULL;
     if (open || (item->kind != MBR_ITEM_PARAGRAPH && item->kind != MBR_ITEM_LIST_ITEM))
         return crlf ? "\r\n\r\n" : "\n\n";
-    /* A letter or a digit is no word's end before another. */
-    const char *text = item->text.data;
-    size_t size = item->text.size;
-    char last[8] = {0};
-    size_t start = size;
-    while (start > 0 && ((unsigned char)text[--start] & 0xc0) == 0x80)
-        ;
-    if (size - start < sizeof last - 1) {
-        memcpy(last, text + start, size - start);
-        last[size - start] = 'a';
-        if (!word_breaks(last, size - start + 1, size - start))
-            return ". ";
-    }
-    return " ";
+    return word_is_last(item->text.data, item->text.size) ? ". " : " ";
 }
 
 /* The house's sentence, unless it is plainly one of another language than the text's. */

@@ -141,7 +141,7 @@ static const mbr_option *const options[] = {&flag_option, &scope_option, NULL};
 RULE(flag_missing,
      "flag-missing",
      "An unverified claim without a flag",
-     "Nothing tells readers that {outlet} could not verify “{quote}”. Add: “{sentence}”");
+     "The flag is missing for “{quote}”: say that {outlet} could not verify it. Add: “{sentence}”");
 RULE(flag_quoted,
      "flag-quoted",
      "The flag is in somebody else's mouth",

@@ -72,6 +72,15 @@ sentence_new(const char *pattern, const struct voice *voice, bool french, bool c
     return set;
 }
 
+char *
+sentence_outlet(const struct voice *voice, bool french)
+{
+    char *outlet = voice_in_text(voice, french, false);
+    char *set = outlet ? replace(outlet, "'", CURLY, CURLY) : NULL;
+    free(outlet);
+    return set;
+}
+
 /* Adds the pattern under one name; false without memory. */
 static bool
 add_form(char **forms, size_t *count, const char *pattern, const char *name)

@@ -12,6 +12,10 @@
    sentence of the language. NUL-terminated, owned by the caller; NULL without memory. */
 char *sentence_new(const char *pattern, const struct voice *voice, bool french, bool curly);
 
+/* The outlet as a message speaks of it: inside a sentence, with typographic apostrophes.
+   NUL-terminated, owned by the caller; NULL without memory. */
+char *sentence_outlet(const struct voice *voice, bool french);
+
 /* The same sentence under each name of the outlet, without its full stop: what an article
    may say in the house's own words. NULL-terminated, owned by the caller; NULL without
    memory. */

@@ -74,6 +74,13 @@ word_breaks(const char *text, size_t size, size_t at)
     return !is_word(char_before(text, at, &length)) || !is_word(char_at(text, size, at, &length));
 }
 
+bool
+word_is_last(const char *text, size_t size)
+{
+    size_t length;
+    return size > 0 && is_word(char_before(text, size, &length));
+}
+
 static size_t
 digits_before(const char *text, size_t at)
 {

@@ -10,6 +10,9 @@
    are not. `at` is a character boundary of valid UTF-8. */
 bool word_breaks(const char *text, size_t size, size_t at);
 
+/* Does the text end in a letter or a digit? */
+bool word_is_last(const char *text, size_t size);
+
 /* Finds `words` in `text` as whole words, at or after `from`. A figure is not found inside
    a longer one (205 in 1 205, 3 in 3,5), nor a word inside a compound (cinq in vingt-cinq).
    Returns false when there is none. */

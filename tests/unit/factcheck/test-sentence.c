@@ -90,6 +90,8 @@ test_forms(void)
 {
     struct voice voice;
     g_assert_true(voice_init(&voice, "AFP", 3, "afp"));
+    g_autofree char *outlet = sentence_outlet(&voice, true);
+    g_assert_cmpstr(outlet, ==, "l’AFP");
     char **forms = sentence_forms("{outlet} garde une réserve.", &voice, true);
     g_assert_cmpstr(forms[0], ==, "l'AFP garde une réserve");
     g_assert_cmpstr(forms[1], ==, "l'afp garde une réserve");

@@ -55,6 +55,16 @@ test_figures(void)
 }
 
 static void
+test_last(void)
+{
+    g_assert_true(word_is_last("tué", strlen("tué")));
+    g_assert_true(word_is_last("en 2023", 7));
+    g_assert_false(word_is_last("tués.", strlen("tués.")));
+    g_assert_false(word_is_last("« tués »", strlen("« tués »")));
+    g_assert_false(word_is_last("", 0));
+}
+
+static void
 test_fold(void)
 {
     g_autofree char *name =
@@ -73,6 +83,7 @@ main(int argc, char **argv)
     g_test_add_func("/factcheck/word/find", test_find);
     g_test_add_func("/factcheck/word/whole-words", test_whole_words);
     g_test_add_func("/factcheck/word/figures", test_figures);
+    g_test_add_func("/factcheck/word/last", test_last);
     g_test_add_func("/factcheck/word/fold", test_fold);
     return g_test_run();
 }
