@@ -2,6 +2,8 @@
 #include "worker/kept.h"
 
 #include "base/file.h"
+#include "worker/frame.h"
+#include "worker/kept_form.h"
 #include "worker/shard.h"
 
 #include "config.h"
@@ -15,16 +17,15 @@
 
 struct MarbreKept {
     int dir;
-    GVariantType *type; /* of a packed outcome */
     uint64_t magic;
     MarbreShard *shards[SHARDS];
 };
 
 /* Results of a build that packs or judges them in another way are not ours to read. */
 static uint64_t
-magic_of(const GVariantType *type)
+magic(void)
 {
-    g_autofree char *text = g_variant_type_dup_string(type);
+    g_autofree char *text = g_variant_type_dup_string(marbre_frame_type(MARBRE_FRAME_ANSWER));
     g_autofree char *whole = g_strconcat("marbre kept 1 ", MARBRE_VERSION, " ", text, NULL);
     return (uint64_t)g_str_hash(whole) << 32 | g_str_hash(text);
 }
@@ -33,10 +34,7 @@ MarbreKept *
 marbre_kept_open(const char *dir)
 {
     MarbreKept *kept = g_new0(MarbreKept, 1);
-    g_autoptr(MarbreOutcome) outcome = marbre_outcome_new();
-    g_autoptr(GVariant) packed = marbre_outcome_pack(outcome);
-    kept->type = g_variant_type_copy(g_variant_get_type(packed));
-    kept->magic = magic_of(kept->type);
+    kept->magic = magic();
     if (mkdir(dir, 0700) == 0 || errno == EEXIST)
         kept->dir = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
     else
@@ -52,7 +50,6 @@ marbre_kept_free(MarbreKept *kept)
     marbre_kept_flush(kept);
     for (size_t i = 0; i < SHARDS; i++)
         marbre_shard_free(kept->shards[i]);
-    g_variant_type_free(kept->type);
     marbre_fd_clear(&kept->dir);
     g_free(kept);
 }
@@ -75,9 +72,7 @@ marbre_kept_lookup(MarbreKept *kept, uint8_t shard, const uint8_t key[MARBRE_KEP
     g_autoptr(GBytes) body = marbre_shard_lookup(get_shard(kept, shard), key);
     if (!body)
         return NULL;
-    g_autoptr(GVariant) packed =
-        g_variant_ref_sink(g_variant_new_from_bytes(kept->type, body, FALSE));
-    g_autoptr(MarbreOutcome) outcome = marbre_outcome_unpack(packed, NULL);
+    g_autoptr(MarbreOutcome) outcome = marbre_kept_form_read(body);
     /* A failure is never kept, so this one was not ours. */
     if (!outcome || outcome->status != MARBRE_OUTCOME_OK)
         return NULL;
@@ -92,9 +87,9 @@ marbre_kept_add(MarbreKept *kept,
 {
     if (kept->dir < 0 || outcome->status != MARBRE_OUTCOME_OK)
         return;
-    g_autoptr(GVariant) packed = marbre_outcome_pack(outcome);
-    marbre_shard_add(get_shard(kept, shard), key, g_variant_get_data(packed),
-                     g_variant_get_size(packed));
+    g_autoptr(GByteArray) form = g_byte_array_new();
+    marbre_kept_form_write(outcome, form);
+    marbre_shard_add(get_shard(kept, shard), key, form->data, form->len);
 }
 
 void

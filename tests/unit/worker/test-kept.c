@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "worker/kept.h"
 
+#include "worker/kept_form.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 #include <time.h>
@@ -85,6 +87,47 @@ test_keep(void)
 }
 
 static void
+test_plain(void)
+{
+    g_autoptr(MarbreOutcome) outcome = make_outcome(0);
+    g_ptr_array_add(outcome->reads, marbre_read_new(MARBRE_READ_FOLDER, "mots", "00ff"));
+    g_autoptr(GByteArray) form = g_byte_array_new();
+    marbre_kept_form_write(outcome, form);
+    g_assert_cmpuint(form->len, ==, 8 + 8 + 1 + 10 + 1 + 1 + 5 + 5);
+    g_autoptr(GBytes) bytes = g_bytes_new(form->data, form->len);
+    g_autoptr(MarbreOutcome) found = marbre_kept_form_read(bytes);
+    g_assert_cmpint(found->until, ==, 1700000000);
+    g_assert_cmpuint(found->reads->len, ==, 2);
+    const MarbreRead *read = g_ptr_array_index(found->reads, 1);
+    g_assert_cmpint(read->kind, ==, MARBRE_READ_FOLDER);
+    g_assert_cmpstr(read->path, ==, "mots");
+    g_assert_cmpstr(read->id, ==, "00ff");
+}
+
+/* Bytes of every length and with every byte changed are refused or read, never trusted. */
+static void
+test_form(void)
+{
+    for (int findings = 0; findings < 2; findings++) {
+        g_autoptr(MarbreOutcome) outcome = make_outcome(findings);
+        g_autoptr(GByteArray) form = g_byte_array_new();
+        marbre_kept_form_write(outcome, form);
+        for (guint i = 0; i < form->len; i++) {
+            g_autoptr(GBytes) cut = g_bytes_new(form->data, i);
+            MarbreOutcome *found = marbre_kept_form_read(cut);
+            if (findings > 0 || i != 16) /* where the list of reads begins */
+                g_assert_null(found);
+            g_clear_pointer(&found, marbre_outcome_unref);
+            form->data[i] ^= 0xff;
+            g_autoptr(GBytes) changed = g_bytes_new(form->data, form->len);
+            found = marbre_kept_form_read(changed);
+            g_clear_pointer(&found, marbre_outcome_unref);
+            form->data[i] ^= 0xff;
+        }
+    }
+}
+
+static void
 test_failures(void)
 {
     g_autofree char *folder = make_folder();
@@ -156,6 +199,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/worker/kept/keep", test_keep);
+    g_test_add_func("/worker/kept/plain", test_plain);
+    g_test_add_func("/worker/kept/form", test_form);
     g_test_add_func("/worker/kept/failures", test_failures);
     g_test_add_func("/worker/kept/nowhere", test_nowhere);
     g_test_add_func("/worker/kept/speed", test_speed);

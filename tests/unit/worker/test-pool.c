@@ -155,6 +155,8 @@ test_evil(gconstpointer data)
     }
     for (int stock = 0; stock < 2; stock++) {
         g_autoptr(MarbrePool) pool = zoo_pool(false, stock, 2);
+        if (evil->status != MARBRE_OUTCOME_TIMEOUT)
+            pool->deadline = 10 * G_USEC_PER_SEC; /* a busy machine is no fault of theirs */
         g_autoptr(ZooRun) run = zoo_run_new(10);
         zoo_run_use(run, pool, "zoo-two", "nothing", "none");
         zoo_run_use(run, pool, "zoo", evil->deed, "articles/4/");
