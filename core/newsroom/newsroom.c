@@ -37,7 +37,7 @@ marbre_newsroom_new(MarbreStore *store, MarbreSnapshot *snapshot, GError **error
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbrePolicy) policy = marbre_policy_load(snapshot, problems);
     if (policy == NULL) {
-        g_propagate_error(error, marbre_problems_to_error(problems, MARBRE_ERROR_USAGE));
+        g_propagate_error(error, marbre_policy_problems_to_error(problems));
         return NULL;
     }
     return marbre_newsroom_new_with_policy(store, snapshot, policy);
