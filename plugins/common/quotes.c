@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define DEPTH 16
+#define FARTHEST_WORD 64 /* bytes of stops and spaces between a sign and its word */
 
 enum { OPEN = 0xab, CLOSE = 0xbb, OPEN_INNER = 0x201c, CLOSE_INNER = 0x201d, LOW = 0x201e };
 
@@ -77,7 +78,7 @@ word_before(const char *data, size_t at)
     size_t length, from = at;
     for (;;) {
         uint32_t c = utf8_before(data, from, &length);
-        if (c == 0)
+        if (c == 0 || at - from > FARTHEST_WORD)
             return at;
         if (utf8_is_letter(c) || utf8_is_digit(c))
             return utf8_word_start(data, from);

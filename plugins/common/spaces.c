@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "spaces.h"
+#include "spaces_inside.h"
 
 #include "grow.h"
-#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#define WIDE "\xc2\xa0"       /* U+00A0 */
-#define NARROW "\xe2\x80\xaf" /* U+202F */
+#define LONGEST_NUMBER 40 /* bytes on either side that are looked at */
 
-enum { OPEN = 0xab, CLOSE = 0xbb, PER_MILLE = 0x2030, EURO = 0x20ac };
-
-typedef struct scan {
-    const char *data;
-    size_t size;
-    size_t text;
-    const space_rules *rules;
-    space_faults *faults;
-    size_t sign; /* the first of rules->signs that may still come */
-    bool failed;
-} scan;
-
+/* White space between two characters. */
 typedef struct run {
     mbr_span span;
     bool ordinary; /* a space or tab is in it */
@@ -30,8 +17,8 @@ typedef struct run {
     uint32_t before, after;
 } run;
 
-static void
-add(scan *s, space_kind kind, space_mend mend, mbr_span words, mbr_span at, const char *put)
+void
+spaces_add(scan *s, space_kind kind, space_mend mend, mbr_span words, mbr_span at, const char *put)
 {
     if (s->rules->value && put[0] == ' ')
         return;
@@ -43,33 +30,8 @@ add(scan *s, space_kind kind, space_mend mend, mbr_span words, mbr_span at, cons
         .kind = kind, .mend = mend, .text = s->text, .words = words, .at = at, .put = put};
 }
 
-static bool
-is_high(uint32_t c)
-{
-    return c == ':' || c == ';' || c == '!' || c == '?';
-}
-
-static bool
-is_unit_sign(uint32_t c)
-{
-    return c == '%' || c == '$' || c == EURO || c == PER_MILLE || c == 0xa3;
-}
-
-static bool
-is_word(uint32_t c)
-{
-    return utf8_is_letter(c) || utf8_is_digit(c);
-}
-
-/* What may follow a sign that ends a clause. */
-static bool
-ends_clause(uint32_t c)
-{
-    return c == 0 || utf8_is_space(c) || c == CLOSE || c == 0x201d || c == ']';
-}
-
-static const char *
-space_for(const scan *s, uint32_t sign)
+const char *
+spaces_for(const scan *s, uint32_t sign)
 {
     bool swiss = s->rules->usage == LOCALE_SWITZERLAND;
     if (sign == OPEN || sign == CLOSE || sign == ':')
@@ -77,140 +39,18 @@ space_for(const scan *s, uint32_t sign)
     return is_high(sign) ? NARROW : WIDE;
 }
 
-/* Addresses, shortcodes and names of code are written as they are. */
-static bool
-is_token(const scan *s, size_t at)
-{
-    size_t start = at, end = at, length;
-    while (start > 0 && !utf8_is_space(utf8_before(s->data, start, &length)))
-        start -= length;
-    while (end < s->size && !utf8_is_space(utf8_at(s->data, s->size, end, &length)))
-        end += length;
-    const char *token = s->data + start;
-    size_t size = end - start;
-    return memmem(token, size, "://", 3) || memmem(token, size, "www.", 4) ||
-           memmem(token, size, "{{", 2) || memmem(token, size, "}}", 2) ||
-           memmem(token, size, "::", 2) || memchr(token, '@', size) || memchr(token, '\\', size) ||
-           memchr(token, '|', size) || memchr(token, '`', size);
-}
-
-/* `&nbsp;` in a value of the front matter, where nobody undoes it. */
-static bool
-is_entity(const scan *s, size_t semicolon)
-{
-    size_t at = semicolon;
-    while (at > 0 && semicolon - at < 10 &&
-           (utf8_is_letter((uint8_t)s->data[at - 1]) || utf8_is_digit((uint8_t)s->data[at - 1]) ||
-            s->data[at - 1] == '#'))
-        at--;
-    return at > 0 && at < semicolon && s->data[at - 1] == '&';
-}
-
-static bool
-has_entity_before(const scan *s, size_t at)
-{
-    return at > 0 && s->data[at - 1] == ';' && is_entity(s, at - 1);
-}
-
-/* Words of the other language just before: a title or a name with its own usage. */
-static bool
-is_foreign_before(const scan *s, size_t at)
-{
-    size_t start = at > 48 ? at - 48 : 0, length;
-    while (start > 0 && start < at && !utf8_is_space(utf8_before(s->data, start, &length)))
-        start++;
-    language_counts counts = language_count(s->rules->languages, s->data + start, at - start);
-    return language_is_foreign(&counts, true);
-}
-
-/* « Yahoo! a » : the sign belongs to a name. */
-static bool
-is_name_sign(const scan *s, size_t sign)
-{
-    if (s->data[sign] != '!')
-        return false;
-    size_t next = utf8_skip_space(s->data, s->size, sign + 1);
-    size_t word = utf8_word_start(s->data, sign);
-    return utf8_is_lower(utf8_at(s->data, s->size, next, NULL)) &&
-           utf8_is_upper(utf8_at(s->data, s->size, word, NULL));
-}
-
-static bool
-is_spoken_of(scan *s, size_t sign)
+bool
+spaces_is_spoken_of(scan *s, size_t sign)
 {
     while (s->sign < s->rules->sign_count && s->rules->signs[s->sign].end <= sign)
         s->sign++;
     return s->sign < s->rules->sign_count && s->rules->signs[s->sign].start <= sign;
 }
 
-/* A sign without a space before it. */
-static void
-judge_tight_sign(scan *s, size_t at, uint32_t sign, size_t length)
+static bool
+is_unit_sign(uint32_t c)
 {
-    size_t before_length, end = at + length;
-    uint32_t before = utf8_before(s->data, at, &before_length);
-    locale usage = s->rules->usage;
-    if (usage == LOCALE_SWITZERLAND || (usage == LOCALE_CANADA && sign != ':' && sign != '%'))
-        return;
-    if (sign == '%' || sign == EURO || sign == PER_MILLE) {
-        if (!utf8_is_digit(before) || is_word(utf8_at(s->data, s->size, end, NULL)))
-            return;
-    } else {
-        bool after_word = is_word(before) || before == CLOSE || before == ')' || before == 0x201d;
-        if (!after_word || !ends_clause(utf8_at(s->data, s->size, end, NULL)))
-            return;
-    }
-    if ((sign == ';' && is_entity(s, at)) || is_token(s, at) || is_name_sign(s, at) ||
-        is_foreign_before(s, at))
-        return;
-    size_t word = is_word(before) ? utf8_word_start(s->data, at) : at - before_length;
-    if (sign == ':' && utf8_before(s->data, word, NULL) == ':')
-        return; /* :smile: */
-    add(s, SPACE_NONE_SIGNS, SPACE_BEFORE, (mbr_span){word, end}, (mbr_span){at, end},
-        space_for(s, sign));
-}
-
-static void
-judge_tight_open(scan *s, mbr_span sign)
-{
-    uint32_t next = utf8_at(s->data, s->size, sign.end, NULL);
-    if (s->rules->usage == LOCALE_SWITZERLAND || next == 0 || next == '&' || next == CLOSE ||
-        is_spoken_of(s, sign.start))
-        return;
-    size_t end = utf8_word_end(s->data, s->size, sign.end);
-    add(s, SPACE_NONE_GUILLEMETS, SPACE_AFTER, (mbr_span){sign.start, end}, sign, WIDE);
-}
-
-static void
-judge_tight_close(scan *s, mbr_span sign)
-{
-    size_t length;
-    uint32_t before = utf8_before(s->data, sign.start, &length);
-    if (s->rules->usage == LOCALE_SWITZERLAND || before == 0 || before == OPEN ||
-        has_entity_before(s, sign.start) || is_spoken_of(s, sign.start))
-        return;
-    size_t from = sign.start;
-    if (!is_word(before))
-        from -= length;
-    add(s, SPACE_NONE_GUILLEMETS, SPACE_BEFORE,
-        (mbr_span){utf8_word_start(s->data, from), sign.end}, sign, WIDE);
-}
-
-static void
-judge_comma(scan *s, size_t at)
-{
-    size_t before_length, after_length;
-    uint32_t before = utf8_before(s->data, at, &before_length);
-    uint32_t after = utf8_at(s->data, s->size, at + 1, &after_length);
-    if (!utf8_is_letter(before) || !utf8_is_letter(after))
-        return;
-    bool one = !utf8_is_letter(utf8_before(s->data, at - before_length, NULL)) ||
-               !utf8_is_letter(utf8_at(s->data, s->size, at + 1 + after_length, NULL));
-    if (one || is_token(s, at))
-        return;
-    add(s, SPACE_AFTER_COMMA, SPACE_AFTER,
-        (mbr_span){utf8_word_start(s->data, at), utf8_word_end(s->data, s->size, at + 1)},
-        (mbr_span){at, at + 1}, " ");
+    return c == '%' || c == '$' || c == EURO || c == PER_MILLE || c == 0xa3;
 }
 
 /* A word that French elides stands before the apostrophe. */
@@ -312,8 +152,8 @@ judge_guillemet_run(scan *s, const run *r)
         sign = (mbr_span){r->span.end, r->span.end + length};
         words = (mbr_span){utf8_word_start(s->data, r->span.start), sign.end};
     }
-    if (r->ordinary && !is_spoken_of(s, sign.start))
-        add(s, SPACE_GUILLEMETS, SPACE_REPLACE, words, r->span, space_for(s, OPEN));
+    if (r->ordinary && !spaces_is_spoken_of(s, sign.start))
+        spaces_add(s, SPACE_GUILLEMETS, SPACE_REPLACE, words, r->span, spaces_for(s, OPEN));
 }
 
 static void
@@ -336,7 +176,8 @@ judge_sign_run(scan *s, const run *r)
         from -= length;
     }
     from = utf8_word_start(s->data, from);
-    add(s, SPACE_SIGNS, SPACE_REPLACE, (mbr_span){from, sign + 1}, r->span, space_for(s, r->after));
+    spaces_add(s, SPACE_SIGNS, SPACE_REPLACE, (mbr_span){from, sign + 1}, r->span,
+               spaces_for(s, r->after));
 }
 
 /* White space before a stop, inside brackets, after an elision. */
@@ -369,7 +210,7 @@ judge_superfluous(scan *s, const run *r)
     }
     if (!stop && !bracket && !elision)
         return false;
-    add(s, SPACE_TOO_MANY, SPACE_REPLACE, words, r->span, "");
+    spaces_add(s, SPACE_TOO_MANY, SPACE_REPLACE, words, r->span, "");
     return true;
 }
 
@@ -381,7 +222,7 @@ judge_number_run(scan *s, const run *r)
     mbr_span words;
     if (utf8_is_digit(r->after)) {
         if (is_thousands(s, r->span.start, &words))
-            add(s, SPACE_THOUSANDS, SPACE_REPLACE, words, r->span, NARROW);
+            spaces_add(s, SPACE_THOUSANDS, SPACE_REPLACE, words, r->span, NARROW);
         return;
     }
     if (!is_unit(s, r->span.end))
@@ -390,7 +231,7 @@ judge_number_run(scan *s, const run *r)
     (void)utf8_at(s->data, s->size, r->span.end, &length);
     words = (mbr_span){utf8_word_start(s->data, r->span.start),
                        end > r->span.end ? end : r->span.end + length};
-    add(s, SPACE_UNITS, SPACE_REPLACE, words, r->span, WIDE);
+    spaces_add(s, SPACE_UNITS, SPACE_REPLACE, words, r->span, WIDE);
 }
 
 static void
@@ -409,7 +250,7 @@ judge_run(scan *s, const run *r)
     } else if (r->length > 1 && r->ordinary && r->length == r->span.end - r->span.start) {
         mbr_span words = {utf8_word_start(s->data, r->span.start),
                           utf8_word_end(s->data, s->size, r->span.end)};
-        add(s, SPACE_DOUBLED, SPACE_REPLACE, words, r->span, " ");
+        spaces_add(s, SPACE_DOUBLED, SPACE_REPLACE, words, r->span, " ");
     }
 }
 
@@ -458,12 +299,12 @@ take_wide(scan *s, size_t at)
     if (c == OPEN) {
         next = utf8_at(s->data, s->size, sign.end, NULL);
         if (!utf8_is_space(next))
-            judge_tight_open(s, sign);
+            tight_judge_open(s, sign);
     } else if (c == CLOSE) {
         if (!utf8_is_space(utf8_before(s->data, at, NULL)))
-            judge_tight_close(s, sign);
+            tight_judge_close(s, sign);
     } else if (c == EURO || c == PER_MILLE) {
-        judge_tight_sign(s, at, c, length);
+        tight_judge_sign(s, at, c, length);
     }
     return sign.end;
 }
@@ -476,9 +317,9 @@ take_ascii(scan *s, size_t at)
         if (!is_plain_space(s, at))
             return take_run(s, at);
     } else if (c == ',') {
-        judge_comma(s, at);
+        tight_judge_comma(s, at);
     } else if (!utf8_is_space(utf8_before(s->data, at, NULL))) {
-        judge_tight_sign(s, at, c, 1);
+        tight_judge_sign(s, at, c, 1);
     }
     return at + 1;
 }

@@ -317,6 +317,8 @@ report(
 static int32_t
 report_refused(names *n, const hit *at)
 {
+    if (n->reported >= MOST_OF_A_RULE)
+        return MBR_OK;
     const name_form *best = best_form(n, at);
     name_change change = {0};
     if (!best || is_capital_of_sentence(n, at))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_EDITS 5000 /* of one finding: what is left is found again */
 #define TEXT(literal) ((mbr_text){literal, sizeof(literal) - 1})
 
 typedef struct typography {
@@ -218,7 +219,7 @@ compare_edits(const void *a, const void *b)
 }
 
 static int32_t
-report_spaces(typography *t, space_kind kind, const space_fault *first)
+report_spaces(typography *t, space_kind kind, const space_fault *first, size_t count)
 {
     const reading *of = t->of;
     const piece *one = &of->text.items[first->text];
@@ -232,7 +233,7 @@ report_spaces(typography *t, space_kind kind, const space_fault *first)
     found_begin(&finding, SPACE_IS_NO_BREAK(kind) ? "missing-nbsp" : "spacing", place);
     found_text(&finding, "words", one->text.data + first->words.start,
                first->words.end - first->words.start);
-    found_count(&finding, t->edits.count);
+    found_count(&finding, count);
     return found_report(&finding, &of->task->host, of->job, &t->edits);
 }
 
@@ -241,6 +242,7 @@ static int32_t
 check_kind(typography *t, space_kind kind)
 {
     const space_fault *first = NULL;
+    size_t count = 0;
     t->edits.count = 0;
     for (size_t i = 0; i < t->spaces.count; i++) {
         const space_fault *fault = &t->spaces.items[i];
@@ -256,10 +258,10 @@ check_kind(typography *t, space_kind kind)
         if (!first)
             first = fault;
         mbr_text put = {fault->put, strlen(fault->put)};
-        if (!edits_add(&t->edits, place, put))
+        if (count++ < MOST_EDITS && !edits_add(&t->edits, place, put))
             return MBR_E_NOMEM;
     }
-    return first ? report_spaces(t, kind, first) : MBR_OK;
+    return first ? report_spaces(t, kind, first, count) : MBR_OK;
 }
 
 int32_t
