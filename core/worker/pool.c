@@ -2,7 +2,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "worker/inside.h"
-#include "worker/zygote.h"
 
 #include "config.h"
 
@@ -54,8 +53,10 @@ marbre_pool_new(const MarbrePoolSettings *settings)
     pool->lanes = g_ptr_array_new_with_free_func(marbre_lane_free);
     pool->file_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     pool->lent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (!pool->in_process)
+    if (!pool->in_process) {
         pool->sandbox = marbre_sandbox_probe();
+        marbre_spawned_prepare();
+    }
     return pool;
 }
 

@@ -96,6 +96,14 @@ marbre_spawn(int folder, MarbreSpawned *ret_spawn)
 }
 
 void
+marbre_spawned_prepare(void)
+{
+    int zygote = marbre_zygote_get_socket();
+    if (zygote >= 0)
+        (void)order(zygote, (MarbreZygoteOrder){.deed = MARBRE_ZYGOTE_PREPARE}, NULL, 0);
+}
+
+void
 marbre_spawned_kill(const MarbreSpawned *spawn)
 {
     int zygote = marbre_zygote_get_socket();

@@ -26,6 +26,8 @@ typedef struct {
  * @return false with errno set
  */
 bool marbre_spawn(int folder, MarbreSpawned *ret_spawn);
+/** A worker will be wanted soon: what all of them need may be made ready meanwhile. */
+void marbre_spawned_prepare(void);
 /** Have a worker and all that belongs to it killed. */
 void marbre_spawned_kill(const MarbreSpawned *spawn);
 /** Give back what this end holds; the worker, if it lives, sees the end of its socket. */

@@ -31,7 +31,7 @@ typedef struct {
 typedef struct {
     int orders;
     int signals;
-    MarbreBox *box;
+    MarbreBox *box; /* (nullable) made when it is first wanted: most commands run no plugin */
     GArray *living; /* of Living */
 } Zygote;
 
@@ -101,6 +101,11 @@ default_signals(void)
     struct sigaction action = {.sa_handler = SIG_DFL};
     for (int number = 1; number < NSIG; number++)
         (void)sigaction(number, &action, NULL);
+}
+
+static void
+unblock_signals(void)
+{
     sigset_t none;
     sigemptyset(&none);
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
@@ -114,7 +119,7 @@ be_worker(const Zygote *self, pid_t parent, int fds[MARBRE_ZYGOTE_FDS])
     if (getppid() != parent)
         _exit(0);
     close_all_but(fds, MARBRE_ZYGOTE_FDS);
-    default_signals();
+    unblock_signals();
     MarbreProgress *page = mmap(NULL, MARBRE_PROGRESS_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED,
                                 fds[MARBRE_ZYGOTE_PAGE], 0);
     if (page == MAP_FAILED)
@@ -128,8 +133,16 @@ be_worker(const Zygote *self, pid_t parent, int fds[MARBRE_ZYGOTE_FDS])
 }
 
 static void
+prepare(Zygote *self)
+{
+    if (!self->box)
+        self->box = marbre_box_new();
+}
+
+static void
 spawn(Zygote *self, uint32_t number, int fds[MARBRE_ZYGOTE_FDS])
 {
+    prepare(self);
     pid_t parent = getpid();
     Living worker = {.number = number, .fate = marbre_fd_steal(&fds[MARBRE_ZYGOTE_FATE])};
     worker.pid = fork();
@@ -180,6 +193,8 @@ take_order(Zygote *self)
         spawn(self, order.number, fds);
     else if (order.deed == MARBRE_ZYGOTE_KILL)
         kill_worker(self, order.number);
+    else if (order.deed == MARBRE_ZYGOTE_PREPARE)
+        prepare(self);
     for (size_t i = 0; i < MARBRE_ZYGOTE_FDS; i++)
         marbre_fd_clear(&fds[i]);
     return true;
@@ -209,7 +224,7 @@ watch_children(void)
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
-    (void)sigprocmask(SIG_BLOCK, &child, NULL);
+    (void)sigprocmask(SIG_SETMASK, &child, NULL);
     return signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -229,7 +244,6 @@ marbre_zygote_live(int socket)
     default_signals();
     Zygote self = {.orders = socket,
                    .signals = watch_children(),
-                   .box = marbre_box_new(),
                    .living = g_array_new(FALSE, FALSE, sizeof(Living))};
     bool wanted = self.signals >= 0;
     while (wanted) {

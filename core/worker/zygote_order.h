@@ -7,6 +7,7 @@
 typedef enum {
     MARBRE_ZYGOTE_SPAWN = 1, /**< with descriptors, in the order of MarbreZygoteFd */
     MARBRE_ZYGOTE_KILL,
+    MARBRE_ZYGOTE_PREPARE, /**< a worker will be wanted soon */
 } MarbreZygoteDeed;
 
 typedef struct {
