@@ -194,13 +194,21 @@ run(Global *global, int argc, char **argv, int at)
     }
     if (command->works)
         marbre_zygote_start();
-    MarbreExit status = command->run(&global->cli, argc - at, argv + at);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, _("marbre: the answer could not be written\n"));
-        status = marbre_cli_worse(status, MARBRE_EXIT_UNABLE);
+    return command->run(&global->cli, argc - at, argv + at);
+}
+
+static MarbreExit
+answer(Global *global, int argc, char **argv, int at)
+{
+    if (global->version) {
+        printf("marbre %s\n", MARBRE_VERSION);
+        return MARBRE_EXIT_YES;
     }
-    marbre_cli_clear(&global->cli);
-    return status;
+    if (global->help || at == argc) {
+        print_help();
+        return global->help ? MARBRE_EXIT_YES : MARBRE_EXIT_USAGE;
+    }
+    return run(global, argc, argv, at);
 }
 
 int
@@ -217,17 +225,12 @@ main(int argc, char **argv)
     speak(lang);
     global.cli.no_cache = global.no_cache;
     global.cli.colour = wants_colour(global.colour);
-    if (global.version) {
-        printf("marbre %s\n", MARBRE_VERSION);
-        return MARBRE_EXIT_YES;
+    MarbreExit status = answer(&global, argc, argv, at);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, _("marbre: the answer could not be written\n"));
+        status = marbre_cli_worse(status, MARBRE_EXIT_UNABLE);
     }
-    if (global.help) {
-        print_help();
-        return MARBRE_EXIT_YES;
-    }
-    if (at == argc) {
-        print_help();
-        return MARBRE_EXIT_USAGE;
-    }
-    return (int)run(&global, argc, argv, at);
+    marbre_cli_clear(&global.cli);
+    g_free(global.colour);
+    return (int)status;
 }
