@@ -405,6 +405,8 @@ take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
     Errand *errand = work->user;
     MarbreSitting *sitting = errand->sitting;
     MarbreSlot *slot = g_ptr_array_index(sitting->slots, g_array_index(errand->slots, guint, use));
+    if (--errand->left == 0)
+        errand_free(errand);
     if (slot->outcome != NULL)
         return;
     slot->outcome = marbre_outcome_ref(outcome);
