@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "yaml/builder.h"
+#include "yaml/source.h"
 #include "yaml/strict.h"
 #include "yaml/type.h"
 
@@ -23,10 +24,7 @@ typedef struct {
 
 typedef struct {
     MarbreYaml *yaml;
-    const char *text;
-    size_t size;
-    size_t mark;   /* a character of the text, ... */
-    size_t offset; /* ... and its byte: the parser counts characters */
+    MarbreYamlSource source;
     Frame frames[DEEPEST];
     size_t depth;
     size_t nodes;
@@ -35,48 +33,14 @@ typedef struct {
     MarbreYamlLast last;
 } Builder;
 
-static bool
-is_continuation(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-/* The file offset of a mark. Marks come nearly in order, so the last one found is walked on
- * from, back too where need be. */
-static uint64_t
-offset_of(Builder *builder, const yaml_mark_t *mark)
-{
-    while (builder->mark < mark->index && builder->offset < builder->size) {
-        builder->offset++;
-        while (builder->offset < builder->size && is_continuation(builder->text[builder->offset]))
-            builder->offset++;
-        builder->mark++;
-    }
-    while (builder->mark > mark->index && builder->offset > 0) {
-        builder->offset--;
-        while (builder->offset > 0 && is_continuation(builder->text[builder->offset]))
-            builder->offset--;
-        builder->mark--;
-    }
-    return builder->yaml->part.start + builder->offset;
-}
-
 static MarbreSpan
 span_of(Builder *builder, const yaml_event_t *event)
 {
     MarbreSpan span;
 
-    span.start = offset_of(builder, &event->start_mark);
-    span.end = offset_of(builder, &event->end_mark);
+    span.start = marbre_yaml_source_offset(&builder->source, event->start_mark.index);
+    span.end = marbre_yaml_source_offset(&builder->source, event->end_mark.index);
     return span;
-}
-
-static char
-byte_at(const Builder *builder, uint64_t offset)
-{
-    uint64_t at = offset - builder->yaml->part.start;
-
-    return at < builder->size ? builder->text[at] : '\0';
 }
 
 static Frame *
@@ -188,38 +152,6 @@ style_of(const yaml_event_t *event)
     }
 }
 
-/* A block scalar's span ends with its last line that has text, as an editor would mark it. */
-static uint64_t
-end_of_block(Builder *builder, MarbreSpan span)
-{
-    uint64_t end = span.end;
-
-    for (uint64_t at = end; at > span.start; at--) {
-        char byte = byte_at(builder, at - 1);
-
-        if (byte == '\n' || byte == '\r')
-            end = at - 1;
-        else if (byte != ' ' && byte != '\t')
-            break;
-    }
-    return end;
-}
-
-/* The comment that stands behind a plain scalar on its line: perhaps it was meant as text. */
-static MarbreSpan
-comment_behind(Builder *builder, uint64_t end)
-{
-    uint64_t start = end;
-
-    while (byte_at(builder, start) == ' ' || byte_at(builder, start) == '\t')
-        start++;
-    if (byte_at(builder, start) != '#')
-        return (MarbreSpan){end, end};
-    for (end = start; strchr("\r\n", byte_at(builder, end)) == NULL;)
-        end++;
-    return (MarbreSpan){start, end};
-}
-
 static void
 note_value(Builder *builder, MarbreSpan span, bool is_scalar)
 {
@@ -245,7 +177,7 @@ take_scalar(Builder *builder, const yaml_event_t *event)
         marbre_yaml_arena_copy(builder->yaml->arena, (const char *)event->data.scalar.value, size);
     node->comment = (MarbreSpan){span.end, span.end};
     if (node->style == MARBRE_YAML_LITERAL || node->style == MARBRE_YAML_FOLDED)
-        node->span.end = end_of_block(builder, span);
+        node->span.end = marbre_yaml_source_end_of_block(&builder->source, span);
     if (node->style == MARBRE_YAML_PLAIN) {
         type = marbre_yaml_type_of(node->text, size);
         node->kind = type.kind;
@@ -253,7 +185,7 @@ take_scalar(Builder *builder, const yaml_event_t *event)
         node->number = type.number;
         node->boolean = type.boolean;
         if (size > 0)
-            node->comment = comment_behind(builder, span.end);
+            node->comment = marbre_yaml_source_comment(&builder->source, span.end);
     }
     marbre_yaml_judge_scalar(builder->yaml, builder->problems, node);
     note_value(builder, span, true);
@@ -356,7 +288,7 @@ take_alias(Builder *builder, const yaml_event_t *event)
 static bool
 start_document(Builder *builder, const yaml_event_t *event)
 {
-    uint64_t start = offset_of(builder, &event->start_mark);
+    uint64_t start = marbre_yaml_source_offset(&builder->source, event->start_mark.index);
 
     if (builder->has_document) {
         (void)marbre_yaml_say(
@@ -455,8 +387,8 @@ fault_of(Builder *builder, const yaml_parser_t *parser)
         .context = parser->context,
     };
 
-    fault.at = offset_of(builder, &parser->problem_mark);
-    fault.from = offset_of(builder, &parser->context_mark);
+    fault.at = marbre_yaml_source_offset(&builder->source, parser->problem_mark.index);
+    fault.from = marbre_yaml_source_offset(&builder->source, parser->context_mark.index);
     return fault;
 }
 
@@ -468,7 +400,8 @@ marbre_yaml_build(MarbreYaml *yaml,
                   MarbreYamlFault *ret_fault,
                   MarbreYamlLast *ret_last)
 {
-    Builder builder = {.yaml = yaml, .text = text, .size = size, .problems = problems};
+    Builder builder = {
+        .yaml = yaml, .source = {text, size, yaml->part.start, 0, 0}, .problems = problems};
     MarbreYamlOutcome outcome;
     yaml_parser_t parser;
 
