@@ -226,6 +226,9 @@ text_sentence(mbr_job *job, uint64_t part, uint64_t mark, uint64_t at, mbr_span 
     if (at == size)
         return MBR_E_NOTFOUND;
     MarbreSpan span = marbre_sentence_at(text, size, at, lang_of(job, part));
+    /* White space behind the last sentence counts to it, and would be asked about for ever. */
+    if (span.end <= at)
+        return MBR_E_NOTFOUND;
     *out = (mbr_span){span.start, span.end};
     return MBR_OK;
 }

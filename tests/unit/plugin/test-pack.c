@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plugin/article_pack.h"
+
+#include "base/error.h"
+#include "probe.h"
+
+#include <string.h>
+
+static const char *const langs[] = {"fr", "en", NULL};
+
+/* As it comes out of a pipe: bytes alone. */
+static GVariant *
+send(GVariant *packed)
+{
+    g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes(packed);
+    return g_variant_ref_sink(
+        g_variant_new_from_bytes(G_VARIANT_TYPE(MARBRE_ARTICLE_TYPE), bytes, FALSE));
+}
+
+static void
+test_there_and_back(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreArticle) article = probe_article();
+    g_autoptr(GVariant) packed = marbre_article_pack(article, langs);
+    g_autoptr(GVariant) sent = send(packed);
+    g_autoptr(MarbreArticle) back = marbre_article_unpack(sent, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(marbre_article_get_folder(back), ==, "articles/2023/09/accord");
+    g_assert_cmpuint(marbre_article_get_files(back)->len, ==, 4);
+    const MarbreFile *text = marbre_article_get_file(back, "index.fr.md");
+    size_t size;
+    const char *data = g_bytes_get_data(text->bytes, &size);
+    g_assert_cmpmem(data, size, probe_text, strlen(probe_text));
+    g_assert_cmpint(data[size], ==, '\0');
+    g_assert_cmpstr(text->oid, ==, "0123456789012345678901234567890123456789");
+    g_assert_true(text->regular);
+    /* Media go without their bytes. */
+    const MarbreFile *photo = marbre_article_get_file(back, "photo.jpg");
+    g_assert_null(photo->bytes);
+    g_assert_cmpuint(photo->size, ==, 4);
+    g_assert_cmpstr(marbre_article_get_title(back), ==, "L'accord : « fini »");
+    g_assert_true(g_strv_equal(marbre_article_get_langs(back), langs));
+    g_autoptr(GVariant) again = marbre_article_pack(back, langs);
+    g_assert_true(g_variant_equal(packed, again));
+}
+
+static void
+test_files(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) files = marbre_files_new();
+    g_autoptr(GBytes) empty = g_bytes_new("", 0);
+    g_ptr_array_add(files, marbre_file_new("index.fr.md", NULL, 0, empty));
+    MarbreFile *link = marbre_file_new("index.en.md", NULL, 0, empty);
+    link->regular = false;
+    g_ptr_array_add(files, link);
+    g_autoptr(GVariant) packed = marbre_article_pack_files("articles/a", files, langs);
+    g_autoptr(MarbreArticle) back = marbre_article_unpack(packed, &error);
+    g_assert_no_error(error);
+    const MarbreFile *text = marbre_article_get_file(back, "index.fr.md");
+    g_assert_nonnull(text->bytes);
+    g_assert_cmpuint(g_bytes_get_size(text->bytes), ==, 0);
+    const MarbreFile *other = marbre_article_get_file(back, "index.en.md");
+    g_assert_false(other->regular);
+    g_assert_null(other->bytes);
+}
+
+static void
+test_hostile(void)
+{
+    static const char *const wrong[] = {
+        "('../a', ['fr'], [('index.fr.md', '', 1, true, b'a')])",
+        "('/a', ['fr'], [('index.fr.md', '', 1, true, b'a')])",
+        "('a', ['fr'], [('../x', '', 1, true, b'a')])",
+        "('a', ['fr'], [('', '', 1, true, b'a')])",
+        "('a', ['fr'], [('index.fr.md', 'abc', 1, true, b'a')])",
+        "('a', ['fr'], [('index.fr.md', '', 2, true, b'a')])",
+        "('a', ['fr'], [('index.fr.md', '', 0, true, [0x61])])",
+    };
+    g_autoptr(GError) error = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        g_autoptr(GVariant) packed =
+            g_variant_parse(G_VARIANT_TYPE(MARBRE_ARTICLE_TYPE), wrong[i], NULL, NULL, &error);
+        g_assert_no_error(error);
+        g_assert_null(marbre_article_unpack(packed, &error));
+        g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
+        g_clear_error(&error);
+    }
+    g_autoptr(GVariant) good =
+        g_variant_parse(G_VARIANT_TYPE(MARBRE_ARTICLE_TYPE),
+                        "('a', ['fr'], [('index.fr.md', '', 1, true, b'a')])", NULL, NULL, &error);
+    g_autoptr(MarbreArticle) article = marbre_article_unpack(good, &error);
+    g_assert_no_error(error);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pack/there-and-back", test_there_and_back);
+    g_test_add_func("/pack/files", test_files);
+    g_test_add_func("/pack/hostile", test_hostile);
+    return g_test_run();
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plugin/host.h"
+
+#include "probe.h"
+
+#include <string.h>
+
+typedef struct {
+    Newsroom *newsroom;
+    MarbreHost *host;
+} Fixture;
+
+static void
+set_up(Fixture *of, const void *data)
+{
+    of->newsroom = newsroom_new();
+    newsroom_add(of->newsroom, "glossary/names.yaml",
+                 "names:\n  - {fr: Latchine, wrong: [Latchin, \"La\\u00e7in\"]}\n  - Goris\n");
+    newsroom_add(of->newsroom, "glossary/broken.yaml", "a: [1\n");
+    newsroom_add(of->newsroom, "glossary/binary.dat", "\xFF\xFE");
+    MarbreSurroundings around = newsroom_surroundings(of->newsroom);
+    of->host = marbre_host_new(&around, NULL);
+    if (data != NULL)
+        marbre_host_guard(of->host);
+}
+
+static void
+tear_down(Fixture *of, const void *data)
+{
+    marbre_host_free(of->host);
+    newsroom_free(of->newsroom);
+}
+
+static MarbreOutcome *
+run_good(Fixture *of, GVariant *options, ProbeStep create, ProbeStep step)
+{
+    MarbreOutcome *outcome = probe_run_prepared(of->host, "wide", options, create, step);
+    if (outcome->status != MARBRE_OUTCOME_OK)
+        g_error("%s", outcome->reason);
+    return outcome;
+}
+
+static void
+assert_read(
+    const MarbreOutcome *outcome, guint index, MarbreReadKind kind, const char *path, bool there)
+{
+    g_assert_cmpuint(index, <, outcome->reads->len);
+    const MarbreRead *read = g_ptr_array_index(outcome->reads, index);
+    g_assert_cmpint(read->kind, ==, kind);
+    g_assert_cmpstr(read->path, ==, path);
+    g_assert_cmpint(read->id[0] != '\0', ==, there);
+}
+
+/* ---- reading ---- */
+
+static int32_t
+read_files(const Probe *probe, mbr_job *job)
+{
+    const mbr_repo_api *repo = probe->repo;
+    mbr_blob *blob = NULL;
+    mbr_text text;
+    g_assert_cmpint(repo->read(job, "glossary/binary.dat", &blob), ==, MBR_OK);
+    repo->bytes(blob, &text);
+    assert_text(text, "\xFF\xFE");
+    g_assert_cmpint(text.data[text.size], ==, '\0');
+    mbr_value value = {.struct_size = sizeof value};
+    g_assert_cmpint(repo->value(blob, "", &value), ==, MBR_E_INVALID);
+    repo->release(blob);
+    repo->release(blob);
+    repo->release(NULL);
+    g_assert_cmpint(repo->value(blob, "", &value), ==, MBR_E_INVALID);
+
+    blob = NULL;
+    g_assert_cmpint(repo->read(job, "glossary/none.yaml", &blob), ==, MBR_E_NOTFOUND);
+    static const char *const never[] = {
+        "/etc/passwd", "../secret", "", ".git/config", "glossary/../marbre.yaml", "a\\b"};
+    for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
+        g_assert_cmpint(repo->read(job, never[i], &blob), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->read(job, NULL, &blob), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->read(job, "articles/2023/09/accord/claims.yaml", &blob), ==,
+                    MBR_E_DENIED);
+    g_assert_cmpint(repo->read(job, "articles/2023/09/accord-2/a.md", &blob), ==, MBR_E_NOTFOUND);
+    g_assert_null(blob);
+    return MBR_OK;
+}
+
+static void
+test_read(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = run_good(of, NULL, NULL, read_files);
+    g_assert_cmpuint(outcome->reads->len, ==, 3);
+    assert_read(outcome, 0, MARBRE_READ_FILE, "articles/2023/09/accord-2/a.md", false);
+    assert_read(outcome, 1, MARBRE_READ_FILE, "glossary/binary.dat", true);
+    assert_read(outcome, 2, MARBRE_READ_FILE, "glossary/none.yaml", false);
+    g_assert_cmpuint(outcome->leftovers, ==, 0);
+}
+
+static int32_t
+read_values(const Probe *probe, mbr_job *job)
+{
+    const mbr_repo_api *repo = probe->repo;
+    mbr_blob *blob = NULL;
+    mbr_text text;
+    mbr_value value = {.struct_size = sizeof value};
+    g_assert_cmpint(repo->read(job, "glossary/names.yaml", &blob), ==, MBR_OK);
+    g_assert_cmpint(repo->value(blob, "names", &value), ==, MBR_OK);
+    g_assert_cmpint(value.type, ==, MBR_VALUE_LIST);
+    g_assert_cmpuint(value.count, ==, 2);
+    g_assert_cmpint(repo->value(blob, "names[0].wrong[1]", &value), ==, MBR_OK);
+    assert_text(value.text, "Laçin");
+    g_assert_cmpuint(value.mark, ==, 0);
+    g_assert_cmpint(repo->value(blob, "names[1]", &value), ==, MBR_OK);
+    assert_text(value.text, "Goris");
+    g_assert_cmpint(repo->value(blob, "names[2]", &value), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(repo->value_key(blob, "names[0]", 1, &text), ==, MBR_OK);
+    assert_text(text, "wrong");
+    g_assert_cmpint(repo->value_key(blob, "", 0, &text), ==, MBR_OK);
+    assert_text(text, "names");
+    g_assert_cmpint(repo->value_key(blob, "", 1, &text), ==, MBR_E_NOTFOUND);
+    repo->release(blob);
+    return MBR_OK;
+}
+
+static void
+test_values(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = run_good(of, NULL, NULL, read_values);
+    g_assert_cmpuint(outcome->reads->len, ==, 1);
+}
+
+static int32_t
+read_broken(const Probe *probe, mbr_job *job)
+{
+    mbr_blob *blob = NULL;
+    mbr_value value = {.struct_size = sizeof value};
+    g_assert_cmpint(probe->repo->read(job, "glossary/broken.yaml", &blob), ==, MBR_OK);
+    return probe->repo->value(blob, "a", &value);
+}
+
+/* Where the plugin gives no reason, the host knows one, and gives back what it kept. */
+static void
+test_broken_yaml(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "wide", NULL, read_broken);
+    g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_FAILED);
+    g_assert_cmpint(outcome->code, ==, MBR_E_INVALID);
+    g_assert_nonnull(strstr(outcome->reason, "glossary/broken.yaml:"));
+    g_assert_cmpuint(outcome->leftovers, ==, 1);
+}
+
+static int32_t
+read_lost(const Probe *probe, mbr_job *job)
+{
+    mbr_blob *blob = NULL;
+    g_assert_cmpint(probe->repo->read(job, "glossary/names.yaml", &blob), ==, MBR_E_IO);
+    return MBR_OK;
+}
+
+/* What could not be read is no answer, even for a plugin that shrugs it off. */
+static void
+test_lost(Fixture *of, const void *data)
+{
+    of->newsroom->broken = true;
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "wide", NULL, read_lost);
+    g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_FAILED);
+    g_assert_cmpint(outcome->code, ==, MBR_E_IO);
+    g_assert_cmpstr(outcome->reason, ==, "the disk is gone");
+    g_assert_cmpuint(outcome->reads->len, ==, 0);
+}
+
+/* ---- listing ---- */
+
+static int32_t
+collect(void *user, const char *path)
+{
+    g_string_append_printf(user, "%s ", path);
+    return 0;
+}
+
+static int32_t
+stop_at_once(void *user, const char *path)
+{
+    g_string_append(user, path);
+    return 42;
+}
+
+static int32_t
+list_folders(const Probe *probe, mbr_job *job)
+{
+    const mbr_repo_api *repo = probe->repo;
+    g_autoptr(GString) found = g_string_new(NULL);
+    g_assert_cmpint(repo->list(job, "glossary", collect, found), ==, MBR_OK);
+    g_assert_cmpstr(found->str, ==,
+                    "glossary/binary.dat glossary/broken.yaml glossary/names.yaml ");
+    g_string_truncate(found, 0);
+    g_assert_cmpint(repo->list(job, "glossary", stop_at_once, found), ==, 42);
+    g_assert_cmpstr(found->str, ==, "glossary/binary.dat");
+    g_assert_cmpint(repo->list(job, "nothing", collect, found), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(repo->list(job, "", collect, found), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(repo->list(job, "glossary/", collect, found), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->list(job, "..", collect, found), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->list(job, NULL, collect, found), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->list(job, "glossary", NULL, found), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->list(job, "articles/2023/09/accord", collect, found), ==, MBR_E_DENIED);
+    return MBR_OK;
+}
+
+static void
+test_list(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = run_good(of, NULL, NULL, list_folders);
+    g_assert_cmpuint(outcome->reads->len, ==, 3);
+    assert_read(outcome, 0, MARBRE_READ_FOLDER, "", false);
+    assert_read(outcome, 1, MARBRE_READ_FOLDER, "glossary", true);
+    assert_read(outcome, 2, MARBRE_READ_FOLDER, "nothing", false);
+}
+
+/* ---- options ---- */
+
+static mbr_blob *glossary;
+
+static int32_t
+prepare(const Probe *probe, mbr_job *job)
+{
+    return probe->config->get_file(probe->options, "glossary", 0, &glossary);
+}
+
+static int32_t
+ask_options(const Probe *probe, mbr_job *job)
+{
+    const mbr_config_api *config = probe->config;
+    const mbr_config *options = probe->options;
+    int64_t integer = 0;
+    double number = 0;
+    mbr_text text;
+    g_assert_cmpuint(config->count(options, "names"), ==, 2);
+    g_assert_cmpuint(config->count(options, "words.max"), ==, 1);
+    g_assert_cmpuint(config->count(options, "share"), ==, 0);
+    g_assert_cmpuint(config->count(options, "unknown"), ==, 0);
+    g_assert_cmpuint(config->count(options, NULL), ==, 0);
+    g_assert_cmpint(config->get_text(options, "names", 1, &text), ==, MBR_OK);
+    assert_text(text, "b");
+    g_assert_cmpint(config->get_text(options, "names", 2, &text), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(config->get_int(options, "words.max", 0, &integer), ==, MBR_OK);
+    g_assert_cmpint(integer, ==, 7);
+    g_assert_cmpint(config->get_number(options, "words.max", 0, &number), ==, MBR_OK);
+    g_assert_cmpfloat(number, ==, 7.0);
+    g_assert_cmpint(config->get_int(options, "strict", 0, &integer), ==, MBR_OK);
+    g_assert_cmpint(integer, ==, 1);
+    g_assert_cmpint(config->get_number(options, "strict", 0, &number), ==, MBR_E_INVALID);
+    g_assert_cmpint(config->get_int(options, "names", 0, &integer), ==, MBR_E_INVALID);
+    g_assert_cmpint(config->get_text(options, "words.max", 0, &text), ==, MBR_E_INVALID);
+    g_assert_cmpint(config->get_number(options, "share", 0, &number), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(config->get_number(options, "unknown", 0, &number), ==, MBR_E_INVALID);
+    mbr_blob *blob = NULL;
+    g_assert_cmpint(config->get_file(options, "names", 0, &blob), ==, MBR_E_INVALID);
+    mbr_value value = {.struct_size = sizeof value};
+    g_assert_cmpint(probe->repo->value(glossary, "names[1]", &value), ==, MBR_OK);
+    assert_text(value.text, "Goris");
+    return MBR_OK;
+}
+
+static int32_t
+do_nothing(const Probe *probe, mbr_job *job)
+{
+    return MBR_OK;
+}
+
+/* A file read in `create` counts for every run, whether the run looks at it or not. */
+static void
+test_options(Fixture *of, const void *data)
+{
+    static const char given[] = "[('glossary', <'glossary/names.yaml'>), ('names', <['a', 'b']>), "
+                                "('strict', <true>), ('words.max', <int64 7>)]";
+    g_autoptr(MarbreOutcome) outcome =
+        run_good(of, g_variant_new_parsed(given), prepare, ask_options);
+    g_assert_cmpuint(outcome->reads->len, ==, 1);
+    assert_read(outcome, 0, MARBRE_READ_FILE, "glossary/names.yaml", true);
+    g_assert_cmpuint(outcome->leftovers, ==, 0);
+    g_autoptr(MarbreOutcome) other = run_good(of, g_variant_new_parsed(given), prepare, do_nothing);
+    g_assert_cmpuint(other->reads->len, ==, 1);
+    g_autoptr(MarbreOutcome) none = run_good(of, NULL, NULL, do_nothing);
+    g_assert_cmpuint(none->reads->len, ==, 0);
+}
+
+#define TEST(name, function)                                                                       \
+    g_test_add("/repo/" name, Fixture, NULL, set_up, function, tear_down);                         \
+    g_test_add("/repo/guarded/" name, Fixture, "guarded", set_up, function, tear_down)
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("read", test_read);
+    TEST("values", test_values);
+    TEST("broken-yaml", test_broken_yaml);
+    TEST("lost", test_lost);
+    TEST("list", test_list);
+    TEST("options", test_options);
+    return g_test_run();
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plugin/host.h"
+
+#include "plugin/article_pack.h"
+#include "probe.h"
+
+#include <string.h>
+
+typedef struct {
+    MarbreHost *host;
+    MarbreArticle *article;
+    unsigned asked;
+    bool damaged;
+} Fixture;
+
+static const char record[] = "publication: {revision: 2, at: 2023-09-19T18:00:00+02:00}\n"
+                             "corrections: [{kind: update, note: {fr: \"Précision\"}}]\n";
+
+static GVariant *
+about_site(void *user, const char *what, uint64_t index, const char *where)
+{
+    Fixture *of = user;
+    of->asked++;
+    GVariant *said = NULL;
+    if (g_str_equal(what, MARBRE_SITE_COUNT)) {
+        said = g_variant_new_uint64(2);
+    } else if (of->damaged) {
+        said = g_variant_new_string("nonsense");
+    } else if (g_str_equal(what, MARBRE_SITE_ENTRY)) {
+        g_autofree char *path = g_strdup_printf("2023/09/a%d/", (int)index);
+        said = g_variant_new(MARBRE_SITE_ENTRY_TYPE, index == 0 ? MBR_ENTRY_RENDER : 0, path,
+                             "https://courrier.example/2023/09/a/", "Titre",
+                             "2023-09-19T18:00:00+02:00", "monde", "fr", "");
+    } else if (g_str_equal(what, MARBRE_SITE_CONTENT)) {
+        said = g_variant_new_string("<p>é</p>");
+    } else if (g_str_equal(what, MARBRE_SITE_RECORD)) {
+        said = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, record, strlen(record), 1);
+    } else if (g_str_equal(what, MARBRE_SITE_ARTICLE)) {
+        const char *const langs[] = {"fr", NULL};
+        return marbre_article_pack(of->article, langs);
+    }
+    g_assert_nonnull(said);
+    return g_variant_ref_sink(said);
+}
+
+static void
+set_up(Fixture *of, const void *data)
+{
+    of->article = probe_article();
+    const MarbreSurroundings around = {.site = about_site, .user = of};
+    of->host = marbre_host_new(&around, NULL);
+    if (data != NULL)
+        marbre_host_guard(of->host);
+}
+
+static void
+tear_down(Fixture *of, const void *data)
+{
+    marbre_host_free(of->host);
+    marbre_article_unref(of->article);
+}
+
+static int32_t
+ask_site(const Probe *probe, mbr_job *job)
+{
+    const mbr_site_api *site = probe->site;
+    mbr_text text;
+    g_assert_cmpuint(site->count(job), ==, 2);
+    mbr_entry entry = {.struct_size = sizeof entry};
+    g_assert_cmpint(site->entry(job, 1, &entry), ==, MBR_OK);
+    g_assert_cmpuint(entry.flags, ==, 0);
+    assert_text(entry.path, "2023/09/a1/");
+    assert_text(entry.date, "2023-09-19T18:00:00+02:00");
+    assert_text(entry.section, "monde");
+    assert_text(entry.language, "fr");
+    assert_text(entry.summary, "");
+    g_assert_cmpint(site->entry(job, 0, &entry), ==, MBR_OK);
+    g_assert_cmpuint(entry.flags, ==, MBR_ENTRY_RENDER);
+    g_assert_cmpint(site->entry(job, 2, &entry), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->content(job, 0, &text), ==, MBR_OK);
+    assert_text(text, "<p>é</p>");
+    g_assert_cmpint(site->content(job, 9, &text), ==, MBR_E_NOTFOUND);
+
+    mbr_value value = {.struct_size = sizeof value};
+    g_assert_cmpint(site->record(job, 1, "corrections[0].note.fr", &value), ==, MBR_OK);
+    assert_text(value.text, "Précision");
+    g_assert_cmpint(site->record(job, 1, "publication.revision", &value), ==, MBR_OK);
+    g_assert_cmpint(value.integer, ==, 2);
+    g_assert_cmpint(site->record(job, 0, "retracted", &value), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->record(job, 0, NULL, &value), ==, MBR_E_INVALID);
+    return MBR_OK;
+}
+
+static int32_t
+ask_articles(const Probe *probe, mbr_job *job)
+{
+    mbr_job *other = NULL;
+    mbr_job *same = NULL;
+    mbr_text text;
+    mbr_value value = {.struct_size = sizeof value};
+    mbr_item item = {.struct_size = sizeof item};
+    mbr_span span;
+    g_assert_cmpint(probe->site->article(job, 1, &other), ==, MBR_OK);
+    g_assert_cmpint(probe->site->article(job, 1, &same), ==, MBR_OK);
+    g_assert_true(other == same);
+    g_assert_cmpint(probe->site->article(job, 2, &same), ==, MBR_E_NOTFOUND);
+    /* The action judges the text alone, but of what is published it may see all. */
+    g_assert_cmpint(probe->article->meta(job, MBR_PART_TEXT, "title", &value), ==, MBR_E_DENIED);
+    g_assert_cmpint(probe->article->meta(other, MBR_PART_TEXT, "title", &value), ==, MBR_OK);
+    assert_text(value.text, "L'accord : « fini »");
+    g_assert_cmpint(
+        probe->article->to_source(other, MBR_PART_TEXT, value.mark, &(mbr_span){0, 1}, &span), ==,
+        MBR_OK);
+    g_assert_cmpint(
+        probe->article->to_source(job, MBR_PART_TEXT, value.mark, &(mbr_span){0, 1}, &span), ==,
+        MBR_E_INVALID);
+    g_assert_cmpint(probe->article->path(other, MBR_PART_MEDIA, 0, &text), ==, MBR_OK);
+    assert_text(text, "articles/2023/09/accord/photo.jpg");
+    g_assert_cmpint(probe->article->item(other, MBR_PART_TEXT, MBR_ITEM_HEADING, 0, &item), ==,
+                    MBR_OK);
+    assert_text(item.text, "Le titre");
+    /* It is there to be asked, and for nothing else. */
+    const mbr_finding finding = {.struct_size = sizeof finding, .rule = "odd"};
+    g_assert_cmpint(probe->report->finding(other, &finding), ==, MBR_E_INVALID);
+    g_assert_cmpint(probe->change->remove(other, "photo.jpg"), ==, MBR_E_DENIED);
+    g_assert_cmpuint(probe->site->count(other), ==, 0);
+    g_assert_cmpint(probe->site->content(other, 0, &text), ==, MBR_E_DENIED);
+
+    g_assert_cmpint(probe->change->artifact(job, "2023/09/a/index.html", "text/html", "<p>", 3), ==,
+                    MBR_OK);
+    g_assert_cmpint(probe->change->artifact(job, "empty.txt", "text/plain", NULL, 0), ==, MBR_OK);
+    return MBR_OK;
+}
+
+static void
+assert_good(const MarbreOutcome *outcome)
+{
+    if (outcome->status != MARBRE_OUTCOME_OK)
+        g_error("%s", outcome->reason);
+}
+
+static void
+test_entries(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_site);
+    assert_good(outcome);
+    /* Each thing is asked for once a run. */
+    g_assert_cmpuint(of->asked, ==, 6);
+}
+
+static void
+test_articles(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_articles);
+    assert_good(outcome);
+    g_assert_cmpuint(outcome->artifacts->len, ==, 2);
+    const MarbreArtifact *artifact = g_ptr_array_index(outcome->artifacts, 0);
+    g_assert_cmpstr(artifact->path, ==, "2023/09/a/index.html");
+    g_assert_cmpstr(artifact->media_type, ==, "text/html");
+    g_assert_cmpmem(g_bytes_get_data(artifact->bytes, NULL), g_bytes_get_size(artifact->bytes),
+                    "<p>", 3);
+}
+
+static int32_t
+ask_damaged(const Probe *probe, mbr_job *job)
+{
+    mbr_entry entry = {.struct_size = sizeof entry};
+    g_assert_cmpint(probe->site->entry(job, 0, &entry), ==, MBR_E_IO);
+    return MBR_OK;
+}
+
+static void
+test_damaged(Fixture *of, const void *data)
+{
+    of->damaged = true;
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_damaged);
+    g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_FAILED);
+    g_assert_nonnull(strstr(outcome->reason, "came damaged"));
+}
+
+static int32_t
+ask_as_check(const Probe *probe, mbr_job *job)
+{
+    g_assert_null(probe->site);
+    g_assert_null(probe->change);
+    return MBR_OK;
+}
+
+static void
+test_check(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "wide", NULL, ask_as_check);
+    assert_good(outcome);
+    g_assert_cmpuint(of->asked, ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add("/site/entries", Fixture, NULL, set_up, test_entries, tear_down);
+    g_test_add("/site/guarded/entries", Fixture, "guarded", set_up, test_entries, tear_down);
+    g_test_add("/site/articles", Fixture, NULL, set_up, test_articles, tear_down);
+    g_test_add("/site/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+    g_test_add("/site/check", Fixture, NULL, set_up, test_check, tear_down);
+    return g_test_run();
+}
