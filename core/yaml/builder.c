@@ -402,9 +402,12 @@ marbre_yaml_build(MarbreYaml *yaml,
 {
     Builder builder = {
         .yaml = yaml, .source = {text, size, yaml->part.start, 0, 0}, .problems = problems};
+    MarbreSpan start = {yaml->part.start, yaml->part.start};
     MarbreYamlOutcome outcome;
     yaml_parser_t parser;
 
+    builder.last.key = start;
+    builder.last.value = start;
     if (yaml_parser_initialize(&parser) == 0)
         g_error("out of memory"); /* as GLib ends where it gets none */
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);

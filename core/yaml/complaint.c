@@ -12,7 +12,7 @@ static MarbreYamlPaint
 blame_tab(MarbreYamlComplaint *complaint)
 {
     uint64_t at = complaint->fault->at;
-    uint64_t line = MAX(marbre_yaml_reason_line(complaint, at).start, complaint->yaml->part.start);
+    uint64_t line = marbre_yaml_reason_line(complaint, at).start;
     uint64_t tab = line;
     GString *spaces = NULL;
     MarbreProblem *problem;

@@ -30,7 +30,7 @@ static MarbreYamlPaint
 ask_to_align(MarbreYamlComplaint *complaint, uint64_t at)
 {
     const MarbreYaml *yaml = complaint->yaml;
-    uint64_t line = MAX(marbre_yaml_reason_line(complaint, at).start, yaml->part.start);
+    uint64_t line = marbre_yaml_reason_line(complaint, at).start;
     size_t column = marbre_yaml_column(yaml, complaint->last->key.start);
     g_autofree char *spaces = g_strnfill(column, ' ');
     g_autofree char *message = g_strdup_printf(

@@ -32,14 +32,19 @@ MarbreSpan
 marbre_yaml_reason_line(const MarbreYamlComplaint *complaint, uint64_t at)
 {
     const MarbreLines *lines = complaint->yaml->lines;
+    MarbreSpan part = complaint->yaml->part;
+    MarbreSpan line = marbre_lines_span(lines, marbre_lines_place(lines, at).line);
 
-    return marbre_lines_span(lines, marbre_lines_place(lines, at).line);
+    /* The part may begin or end within a line. */
+    line.start = CLAMP(line.start, part.start, part.end);
+    line.end = CLAMP(line.end, line.start, part.end);
+    return line;
 }
 
 uint64_t
 marbre_yaml_reason_text_of_line(const MarbreYamlComplaint *complaint, uint64_t at)
 {
-    uint64_t start = MAX(marbre_yaml_reason_line(complaint, at).start, complaint->yaml->part.start);
+    uint64_t start = marbre_yaml_reason_line(complaint, at).start;
 
     while (marbre_yaml_reason_byte(complaint, start) == ' ')
         start++;

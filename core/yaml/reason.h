@@ -25,6 +25,7 @@ marbre_yaml_reason_add(MarbreYamlComplaint *complaint, uint64_t at, const char *
 char marbre_yaml_reason_byte(const MarbreYamlComplaint *complaint, uint64_t at);
 bool marbre_yaml_reason_problem_is(const MarbreYamlComplaint *complaint, const char *words);
 bool marbre_yaml_reason_context_is(const MarbreYamlComplaint *complaint, const char *words);
+/** The line at `at`, as far as it is of the part. */
 MarbreSpan marbre_yaml_reason_line(const MarbreYamlComplaint *complaint, uint64_t at);
 /** The first byte of the line at `at` that is no space. */
 uint64_t marbre_yaml_reason_text_of_line(const MarbreYamlComplaint *complaint, uint64_t at);

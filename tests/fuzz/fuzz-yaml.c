@@ -84,7 +84,7 @@ is_boundary(const char *file, size_t size, uint64_t offset)
 }
 
 static void
-check_problems(const GPtrArray *problems, const char *file, size_t size)
+check_problems(const GPtrArray *problems, const char *file, size_t size, MarbreSpan part)
 {
     bool is_text = g_utf8_validate_len(file, size, NULL);
 
@@ -93,32 +93,57 @@ check_problems(const GPtrArray *problems, const char *file, size_t size)
         const MarbreProblem *problem = problems->pdata[i];
 
         g_assert_true(problem->line >= 1 && problem->column >= 1 && *problem->message != '\0');
-        g_assert_true(problem->offset <= problem->end && problem->end <= size);
+        g_assert_true(problem->offset >= part.start && problem->end <= part.end);
+        g_assert_true(problem->offset <= problem->end);
         g_assert_true(g_utf8_validate(problem->message, -1, NULL));
         if (!is_text)
             continue;
         g_assert_true(is_boundary(file, size, problem->offset));
         if (problem->fix != NULL)
-            g_assert_true(problem->fix->start <= problem->fix->end &&
+            g_assert_true(problem->fix->start >= part.start && problem->fix->end <= part.end &&
+                          problem->fix->start <= problem->fix->end &&
                           is_boundary(file, size, problem->fix->start) &&
                           is_boundary(file, size, problem->fix->end));
     }
 }
 
+/* @return how many problems there are */
+static guint
+check_part(GBytes *file, MarbreSpan part)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    size_t size;
+    const char *bytes = g_bytes_get_data(file, &size);
+    const char *text = bytes != NULL ? bytes : "";
+    g_autoptr(MarbreYaml) yaml =
+        marbre_yaml_parse("f.yaml", file, part, &MARBRE_YAML_FRONT_MATTER, problems);
+
+    if (yaml == NULL) {
+        check_problems(problems, text, size, part);
+        return problems->len;
+    }
+    g_assert_cmpuint(problems->len, ==, 0);
+    check_node(yaml, marbre_yaml_get_root(yaml), text, part);
+    return 0;
+}
+
+/* The same text as the part of a larger file has as many problems. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    g_autoptr(GBytes) file = g_bytes_new(data, size);
-    g_autoptr(GPtrArray) problems = marbre_problems_new();
-    const char *text = g_bytes_get_data(file, NULL);
-    g_autoptr(MarbreYaml) yaml = marbre_yaml_parse("f.yaml", file, (MarbreSpan){0, size},
-                                                   &MARBRE_YAML_FRONT_MATTER, problems);
+    static const char before[] = "# é\n---\n";
+    static const char behind[] = "---\n\tthe: [rest: |\n";
+    bool has_mark = size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0;
+    g_autoptr(GBytes) whole = g_bytes_new(data, size);
+    g_autoptr(GByteArray) larger = g_byte_array_new();
+    g_autoptr(GBytes) file = NULL;
+    MarbreSpan part = {sizeof before - 1, sizeof before - 1 + size};
+    guint problems = check_part(whole, (MarbreSpan){0, size});
 
-    if (yaml == NULL) {
-        check_problems(problems, text != NULL ? text : "", size);
-        return 0;
-    }
-    g_assert_cmpuint(problems->len, ==, 0);
-    check_node(yaml, marbre_yaml_get_root(yaml), text, (MarbreSpan){0, size});
+    g_byte_array_append(larger, (const guint8 *)before, sizeof before - 1);
+    g_byte_array_append(larger, data, (guint)size);
+    g_byte_array_append(larger, (const guint8 *)behind, sizeof behind - 1);
+    file = g_byte_array_free_to_bytes(g_steal_pointer(&larger));
+    g_assert_true(check_part(file, part) == problems || has_mark);
     return 0;
 }
