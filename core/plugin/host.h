@@ -84,7 +84,8 @@ void marbre_host_hide(MarbreHost *host, const char *service);
 void marbre_host_guard(MarbreHost *host);
 
 /**
- * Make a task.
+ * Make a task. It keeps the files that it read in `create`, so it is good for one state of the
+ * newsroom: where that moves on, make it anew.
  *
  * @param loaded   a reference is kept
  * @param options  (nullable) MARBRE_OPTIONS_TYPE, all that the task declares
