@@ -380,6 +380,71 @@ test_unreadable(void)
 }
 
 static void
+test_media(void)
+{
+    g_autoptr(GString) asked = g_string_new(NULL);
+    g_autoptr(MarbrePool) pool = zoo_pool(false, false, 1);
+    g_autoptr(ZooRun) run = zoo_run_new(2);
+    const MarbreSurroundings around = zoo_surroundings(asked);
+    zoo_run_use(run, pool, "zoo", "photo", "articles/1/");
+    zoo_run_do(run, pool, &around);
+    g_autofree char *photo = zoo_argument(zoo_run_get(run, 1, 0), "photo");
+    g_assert_cmpstr(photo, ==, "a photo");
+    g_assert_cmpstr(asked->str, ==, "articles/1/photo.jpg 1234;");
+    g_assert_cmpuint(zoo_run_get(run, 1, 0)->reads->len, ==, 0);
+}
+
+/* The published articles are for actions, and only where there are any. */
+static void
+test_site(void)
+{
+    g_autoptr(GString) asked = g_string_new(NULL);
+    g_autoptr(MarbrePool) pool = zoo_pool(false, false, 1);
+    g_autoptr(ZooRun) run = zoo_run_new(1);
+    const MarbreSurroundings around = zoo_surroundings(asked);
+    zoo_run_use(run, pool, "zoo", "publish", "");
+    for (int turn = 0; turn < 3; turn++) {
+        zoo_run_do(run, pool, turn == 1 ? NULL : &around);
+        const MarbreOutcome *outcome = zoo_run_get(run, 0, 0);
+        if (turn == 1) {
+            g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_FAILED);
+            continue;
+        }
+        g_assert_cmpstr(outcome->reason, ==, NULL);
+        g_assert_cmpuint(outcome->artifacts->len, ==, 1);
+        const MarbreArtifact *artifact = g_ptr_array_index(outcome->artifacts, 0);
+        gsize size;
+        const char *page = g_bytes_get_data(artifact->bytes, &size);
+        g_assert_cmpuint(size, ==, 20000000);
+        g_assert_true(strncmp(page, "A title<p>body</p>xx", 20) == 0);
+    }
+}
+
+/* A worker that has grown old is replaced, and what it remembers goes with it. */
+static void
+test_age(void)
+{
+    g_autoptr(MarbrePool) pool = zoo_pool(false, true, 1);
+    g_autoptr(ZooRun) run = zoo_run_new(5);
+    zoo_run_use(run, pool, "zoo", "nothing", "none");
+    zoo_run_do(run, pool, NULL);
+    const MarbreLane *lane = g_ptr_array_index(pool->lanes, 0);
+    MarbreChild *first = g_ptr_array_index(lane->children, 0);
+    uint32_t number = first->spawn.number;
+    zoo_run_do(run, pool, NULL);
+    g_assert_cmpuint(first->spawn.number, ==, number);
+    first->born -= 60 * G_USEC_PER_SEC;
+    zoo_run_do(run, pool, NULL);
+    for (guint i = 0; i < 5; i++)
+        zoo_assert_good(zoo_run_get(run, i, 0), i);
+    MarbreChild *last = g_ptr_array_index(lane->children, lane->children->len - 1);
+    g_assert_cmpuint(last->spawn.number, ==, number + 1);
+    for (int i = 0; i < 100 && lane->children->len > 1; i++)
+        marbre_pool_wait(pool, g_get_monotonic_time() + 10000);
+    g_assert_cmpuint(lane->children->len, ==, 1);
+}
+
+static void
 test_large_article(void)
 {
     g_autoptr(MarbrePool) pool = zoo_pool(false, false, 2);
@@ -533,6 +598,9 @@ main(int argc, char **argv)
     g_test_add_func("/worker/pool/destroy", test_destroy);
     g_test_add_func("/worker/pool/reads", test_reads);
     g_test_add_func("/worker/pool/unreadable", test_unreadable);
+    g_test_add_func("/worker/pool/media", test_media);
+    g_test_add_func("/worker/pool/site", test_site);
+    g_test_add_func("/worker/pool/age", test_age);
     g_test_add_func("/worker/pool/large-article", test_large_article);
     g_test_add_func("/worker/pool/speed", test_speed);
     g_test_add_func("/worker/pool/start", test_start);

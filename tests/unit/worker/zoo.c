@@ -24,6 +24,8 @@ struct mbr_task {
     const mbr_article_api *article;
     const mbr_report_api *report;
     const mbr_repo_api *repo;
+    const mbr_change_api *change;
+    const mbr_site_api *site;
     char deed[64];
     char on[64];
 };
@@ -196,6 +198,36 @@ tell_folder(mbr_task *task, mbr_job *job, const char *path)
 }
 
 static int32_t
+tell_photo(mbr_task *task, mbr_job *job)
+{
+    mbr_text text;
+    int32_t code = task->article->bytes(job, MBR_PART_MEDIA, 0, &text);
+    return code < 0 ? code : tell(task, job, "photo", text.data, text.size);
+}
+
+/* The title and the body of the newest published article, many times. */
+static int32_t
+publish(mbr_task *task, mbr_job *job)
+{
+    mbr_entry entry = {.struct_size = sizeof entry};
+    mbr_text body;
+    if (!task->site || !task->change || task->site->count(job) != 2)
+        return MBR_E_UNSUPPORTED;
+    if (task->site->entry(job, 0, &entry) < 0 || task->site->content(job, 0, &body) < 0)
+        return MBR_E_FAILED;
+    const size_t size = 20000000;
+    char *page = malloc(size);
+    if (!page)
+        return MBR_E_NOMEM;
+    memset(page, 'x', size);
+    memcpy(page, entry.title.data, entry.title.size);
+    memcpy(page + entry.title.size, body.data, body.size);
+    int32_t code = task->change->artifact(job, "index.html", "text/html", page, size);
+    free(page);
+    return code;
+}
+
+static int32_t
 act(mbr_task *task, mbr_job *job, const char *deed)
 {
     if (strcmp(deed, "segv") == 0)
@@ -245,6 +277,10 @@ act(mbr_task *task, mbr_job *job, const char *deed)
         return tell_error(task, job, try_kill());
     else if (strcmp(deed, "output") == 0)
         printf("this must not be seen\n"), fflush(stdout);
+    else if (strcmp(deed, "photo") == 0)
+        return tell_photo(task, job);
+    else if (strcmp(deed, "publish") == 0)
+        return publish(task, job);
     else if (strncmp(deed, "read ", 5) == 0)
         return tell_file(task, job, deed + 5);
     else if (strncmp(deed, "list ", 5) == 0)
@@ -273,6 +309,8 @@ create(const mbr_host *host, const mbr_config *config, mbr_task **out)
     task->article = host->query(host, MBR_ARTICLE_API);
     task->report = host->query(host, MBR_REPORT_API);
     task->repo = host->query(host, MBR_REPO_API);
+    task->change = host->query(host, MBR_CHANGE_API);
+    task->site = host->query(host, MBR_SITE_API);
     get_option(api, config, "deed", task->deed);
     get_option(api, config, "on", task->on);
     if (strcmp(task->deed, "create-segv") == 0)
@@ -328,13 +366,23 @@ static const mbr_task_class beast = {.struct_size = sizeof(mbr_task_class),
                                      .kind = MBR_KIND_CHECK,
                                      .id = "beast",
                                      .summary = "Does what it is told",
+                                     .judges = MBR_PART_TEXT | MBR_PART_MEDIA,
+                                     .options = options,
+                                     .rules = rules,
+                                     .create = create,
+                                     .run = run,
+                                     .destroy = destroy};
+static const mbr_task_class tamer = {.struct_size = sizeof(mbr_task_class),
+                                     .kind = MBR_KIND_ACTION,
+                                     .id = "tamer",
+                                     .summary = "Does what it is told, to the site",
                                      .judges = MBR_PART_TEXT,
                                      .options = options,
                                      .rules = rules,
                                      .create = create,
                                      .run = run,
                                      .destroy = destroy};
-static const mbr_task_class *const tasks[] = {&beast, NULL};
+static const mbr_task_class *const tasks[] = {&beast, &tamer, NULL};
 static const mbr_plugin plugin = {.struct_size = sizeof(mbr_plugin),
                                   .id = ZOO_ID,
                                   .version = "1.4.0",

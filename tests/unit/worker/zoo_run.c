@@ -45,12 +45,13 @@ zoo_article(unsigned number, size_t size)
 MarbreTaskUse *
 zoo_use(MarbrePool *pool, const char *id, const char *deed, const char *on)
 {
+    const char *task = g_str_equal(deed, "publish") ? "tamer" : "beast";
     g_autoptr(GError) error = NULL;
     g_autoptr(MarbrePluginInfo) info = marbre_pool_describe(pool, id, &error);
     g_assert_no_error(error);
     g_autoptr(GVariant) options = g_variant_ref_sink(
         g_variant_new_parsed("[('deed', <%s>), ('on', <%s>)]", deed, on ? on : ""));
-    return marbre_task_use_new(info, marbre_plugin_info_find(info, "beast"), options, 0);
+    return marbre_task_use_new(info, marbre_plugin_info_find(info, task), options, 0);
 }
 
 static void
@@ -183,10 +184,35 @@ list_folder(void *user, const char *folder, GError **error)
     return names;
 }
 
+static GBytes *
+read_media(void *user, const char *path, const char *oid, GError **error)
+{
+    g_string_append_printf(user, "%s %.4s;", path, oid);
+    return g_bytes_new_static("a photo", 7);
+}
+
+static GVariant *
+ask_site(void *user, const char *what, uint64_t index, const char *where)
+{
+    if (g_str_equal(what, MARBRE_SITE_COUNT))
+        return g_variant_ref_sink(g_variant_new_uint64(2));
+    if (g_str_equal(what, MARBRE_SITE_CONTENT) && index == 0)
+        return g_variant_ref_sink(g_variant_new_string("<p>body</p>"));
+    if (g_str_equal(what, MARBRE_SITE_ENTRY) && index == 0)
+        return g_variant_ref_sink(g_variant_new(MARBRE_SITE_ENTRY_TYPE, 1, "2023/a/", "/2023/a/",
+                                                "A title", "2023-09-19T14:03:22+02:00", "monde",
+                                                "fr", "sum"));
+    return NULL;
+}
+
 MarbreSurroundings
 zoo_surroundings(GString *asked)
 {
-    return (MarbreSurroundings){.read = read_file, .list = list_folder, .user = asked};
+    return (MarbreSurroundings){.read = read_file,
+                                .list = list_folder,
+                                .media = read_media,
+                                .site = ask_site,
+                                .user = asked};
 }
 
 static int
