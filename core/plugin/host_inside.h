@@ -104,6 +104,14 @@ struct mbr_job {
 
 /* ---- host.c ---- */
 
+/** A table of MarbreRead by kind and path, and its end. */
+void marbre_reads_init(GHashTable **ret_reads);
+void marbre_reads_clear(GHashTable *reads);
+/** Takes back what was lent in `create` or in `run`, and counts what the plugin kept. */
+unsigned marbre_task_take_back(MarbreTask *task, bool of_create);
+/** What a result code says, for a plugin that does not say it itself. (transfer none) */
+const char *marbre_code_words(int32_t code);
+
 /** The run is nonsense or over a limit: it fails, whatever it returns. Returns `code`. */
 int32_t marbre_job_break(mbr_job *job, int32_t code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /** Keep words for a plugin that returns `code` without a reason. Returns `code`. */
