@@ -71,6 +71,18 @@ take_format(const char *format, MarbreCli *cli)
     return cli->json;
 }
 
+/* GLib leaves `--` in place where a word behind it begins with a hyphen. */
+static void
+drop_separator(int *argc, char **argv)
+{
+    for (int i = 1; i < *argc; i++)
+        if (strcmp(argv[i], "--") == 0) {
+            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof *argv);
+            (*argc)--;
+            return;
+        }
+}
+
 bool
 marbre_cli_parse(MarbreCli *cli,
                  const char *usage,
@@ -107,6 +119,7 @@ marbre_cli_parse(MarbreCli *cli,
         *ret_exit = marbre_cli_usage("%s", error->message);
         return false;
     }
+    drop_separator(argc, *argv);
     if (!take_format(format, cli)) {
         *ret_exit = marbre_cli_usage(_("there is no format “%s” here; text and json are"), format);
         return false;
@@ -259,6 +272,8 @@ marbre_cli_session(MarbreCli *cli, GError **error)
     MarbreInstant at = {0, 0};
     if (!marbre_cli_open(cli, error))
         return false;
+    if (cli->session.store != NULL)
+        return true;
     cli->email = who(cli, "GIT_AUTHOR_EMAIL", "user.email");
     cli->name = who(cli, "GIT_AUTHOR_NAME", "user.name");
     if (cli->email == NULL || *cli->email == '\0') {

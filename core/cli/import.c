@@ -21,8 +21,16 @@ typedef struct {
 static MarbreWire *
 read_wire(const char *path, const char *lang, bool keep, GError **error)
 {
-    g_autoptr(GBytes) bytes = marbre_file_read(AT_FDCWD, path, MARBRE_WIRE_LIMIT, error);
-    MarbreWire *wire = bytes == NULL ? NULL : marbre_wire_read_plain(bytes, lang, keep, error);
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(GBytes) bytes = marbre_file_read(AT_FDCWD, path, MARBRE_WIRE_LIMIT, &reason);
+    if (bytes == NULL) {
+        /* The newsroom refuses nothing here: another file was meant. */
+        if (reason->code == MARBRE_ERROR_REFUSED)
+            reason->code = MARBRE_ERROR_USAGE;
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return NULL;
+    }
+    MarbreWire *wire = marbre_wire_read_plain(bytes, lang, keep, error);
     if (wire == NULL)
         g_prefix_error(error, "%s: ", path);
     return wire;

@@ -50,6 +50,10 @@ local_zone(void)
 static void
 print(MarbreCli *cli, const MarbreFounded *founded)
 {
+    if (founded->commit == NULL && !cli->json) {
+        printf(_("The newsroom would be opened: %s\n"), founded->dir);
+        return;
+    }
     if (cli->json) {
         MarbreJson *json = marbre_json_new();
         marbre_json_begin_object(json);
@@ -84,7 +88,7 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
         {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("the language you publish in"), "LANG"},
         {"timezone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("of your clocks: Europe/Paris"), "ZONE"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "DIR [--solo]", entries, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, "DIR [--solo]", entries, true, &argc, &argv, &status))
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("in which folder? marbre init DIR"));
@@ -103,6 +107,7 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
                                .lang = lang == NULL ? cli->lang : lang,
                                .timezone = zone,
                                .solo = solo,
+                               .dry_run = cli->dry_run,
                                .datadir = MARBRE_DATA_DIR};
     if (!marbre_cli_now(cli, known, &founding.now, &error))
         return marbre_cli_fail(error);

@@ -147,16 +147,45 @@ write_newsroom(MarbreStore *store,
            marbre_store_config_set(store, "pull.rebase", "true", error);
 }
 
+/* What lies in the folder already is nobody's to write over. */
+static bool
+check_free(const char *dir, GError **error)
+{
+    static const char *const names[] = {"marbre.yaml", "people.yaml", "workflows", "glossary",
+                                        ".gitattributes"};
+    g_autofree char *git = g_build_filename(dir, ".git", NULL);
+    if (g_file_test(git, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("%s is a git repository already"),
+                    dir);
+        return false;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(dir, names[i], NULL);
+        if (!g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+            continue;
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s is there already; open the newsroom in a new folder"), path);
+        return false;
+    }
+    return true;
+}
+
 MarbreFounded *
 marbre_desk_found(const char *dir, const MarbreFounding *founding, GError **error)
 {
+    if (!check_free(dir, error))
+        return NULL;
+    g_autoptr(MarbreFounded) founded = g_new0(MarbreFounded, 1);
+    founded->person = person_id(founding);
+    founded->alone = !founding->solo;
+    if (founding->dry_run) {
+        founded->dir = g_canonicalize_filename(dir, NULL);
+        return g_steal_pointer(&founded);
+    }
     g_autoptr(MarbreStore) store = marbre_store_init(dir, "main", error);
     if (store == NULL)
         return NULL;
-    g_autoptr(MarbreFounded) founded = g_new0(MarbreFounded, 1);
     founded->dir = g_strdup(marbre_store_get_workdir(store));
-    founded->person = person_id(founding);
-    founded->alone = !founding->solo;
     return write_newsroom(store, founding, founded->dir, founded, error) ? g_steal_pointer(&founded)
                                                                          : NULL;
 }

@@ -15,6 +15,7 @@ typedef struct {
     const char *lang;     /**< the published language, and that of the person */
     const char *timezone; /**< "Europe/Paris" */
     bool solo;            /**< one person: a workflow without four-eyes */
+    bool dry_run;         /**< say what would happen, change nothing */
     const char *datadir;  /**< where the stock workflows are installed */
 } MarbreFounding;
 
@@ -22,8 +23,8 @@ typedef struct {
 typedef struct {
     char *dir;
     char *person; /**< id of the person with every role */
-    char *commit;
-    bool alone; /**< stages with four-eyes can't be left by one person */
+    char *commit; /**< (nullable) NULL where nothing was done: dry_run */
+    bool alone;   /**< stages with four-eyes can't be left by one person */
 } MarbreFounded;
 
 void marbre_founded_free(MarbreFounded *founded);
@@ -33,6 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreFounded, marbre_founded_free)
  * Make a folder a newsroom: a repository with the branch `main` and one commit that holds its
  * policy. Its clone trusts that commit, and pulls by rebasing.
  *
- * @return (transfer full) or NULL: MARBRE_ERROR_REFUSED (a repository is there already), _FAILED
+ * @return (transfer full) or NULL: MARBRE_ERROR_REFUSED (a repository is there already, or a file
+ *     of a name that the newsroom needs), _FAILED
  */
 MarbreFounded *marbre_desk_found(const char *dir, const MarbreFounding *founding, GError **error);

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# A newsroom is opened in a new folder, with one commit and one person.
+. "$(dirname "$0")/lib.sh"
+cd "$work" || exit 1
+
+status 2 marbre init nowhere
+contains "without an e-mail address it says how to give one" "git config --global user.email" "$err"
+is "nothing was made" "" "$(ls -d nowhere 2>/dev/null)"
+
+git config --global user.name "Ana Lima"
+git config --global user.email ana@example.org
+
+status 2 marbre init
+status 2 marbre init one two
+status 2 marbre init one --timezone Mars/Olympus
+contains "a zone that is none is named" "“Mars/Olympus” is no time zone" "$err"
+status 2 marbre init one --frob
+
+status 0 marbre init --dry-run one
+contains "a dry run says what would be" "would be opened: $work/one" "$out"
+is "and makes nothing" "" "$(ls -d one 2>/dev/null)"
+
+status 0 marbre init one --lang fr --timezone Europe/Paris
+contains "it says what one person can't do" "second pair of eyes" "$out"
+contains "and what would help" "marbre init --solo" "$out"
+contains "and what comes next" "marbre new --title" "$out"
+is "the branch is main, with one commit" "main 1" \
+    "$(git -C one symbolic-ref --short HEAD) $(git -C one rev-list --count HEAD)"
+is "the commit holds the policy" ".gitattributes
+glossary/toponyms.yaml
+marbre.yaml
+people.yaml
+workflows/newsroom.yaml" "$(git -C one ls-tree -r --name-only HEAD)"
+is "the files lie as committed" "" "$(git -C one status --porcelain)"
+is "git finds nothing amiss" "" "$(git -C one fsck --strict 2>&1)"
+is "the clone trusts its first commit" "$(git -C one rev-parse HEAD)" \
+    "$(git -C one config marbre.trust)"
+is "pulls rebase" true "$(git -C one config pull.rebase)"
+contains "the local git identity is a person" 'emails: ["ana@example.org"]' "$(cat one/people.yaml)"
+contains "with every role" \
+    "roles: [admin, editor, reporter, translator, fact-checker, photo-editor]" \
+    "$(cat one/people.yaml)"
+contains "the settings publish the language asked for" "publish: [fr]" "$(cat one/marbre.yaml)"
+contains "state files merge by nobody's guess" "state.yaml -merge -text" "$(cat one/.gitattributes)"
+is "the subject is in the newsroom's language" "Ouverture de la rédaction" \
+    "$(git -C one log -1 --format=%s)"
+status 0 marbre -C one workflow check
+status 0 marbre -C one list
+is "nothing is here yet" "Nothing is here." "$out"
+
+status 1 marbre init one
+contains "an existing repository is refused" "one is a git repository already" "$err"
+is "and left as it is" 1 "$(git -C one rev-list --count HEAD)"
+
+mkdir two && echo "version: 1" >two/marbre.yaml
+status 1 marbre init two
+contains "what lies there is not written over" "two/marbre.yaml is there already" "$err"
+is "no repository was made" "" "$(ls -d two/.git 2>/dev/null)"
+
+status 0 marbre init three/deep --solo --format json
+json '[keys_unsorted, .version, .person]' \
+    '[["version","newsroom","person","commit"],1,"ana"]'
+is "the folder is told" "$work/three/deep" "$(value .newsroom)"
+is "and its commit" "$(git -C three/deep rev-parse HEAD)" "$(value .commit)"
+lacks "alone, nothing asks for four eyes" "four-eyes: true" \
+    "$(cat three/deep/workflows/newsroom.yaml)"
+status 0 marbre -C three/deep whoami
+contains "the person is known" "Ana Lima (ana)" "$out"
+
+status 0 marbre -C three init four
+is "a folder is meant from where -C stands" "main" "$(git -C three/four symbolic-ref --short HEAD)"
+
+mkdir kept && echo words >kept/notes.txt
+status 0 marbre init kept
+is "files of others stay, and stay out of git" "?? notes.txt" "$(git -C kept status --porcelain)"
+
+git config --global user.name 'Zoé "Z" Ñandú: #1'
+status 0 marbre init odd
+status 0 marbre -C odd whoami
+contains "a name with signs of YAML is kept whole" 'Zoé "Z" Ñandú: #1' "$out"
+finish

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=bash
+# What the stories of the command line share. A story sources this file, sets the scene with
+# `newsroom`, acts as people with `as`, and says what must be so; each assertion is a line of TAP.
+#
+#   status N COMMAND…        run a command; it must end with this exit status. Sets $out and $err
+#   is WHAT EXPECTED ACTUAL  two texts are the same
+#   contains WHAT PART TEXT  a text holds words; `lacks` is its opposite
+#   json FILTER EXPECTED     what jq finds in $out, compactly
+#   remember / unchanged     nothing changed in between: refs, index, files
+#
+# A failing step prints the difference and the command that repeats it, and the folder is kept.
+set -u
+
+[ -n "${MARBRE_ROOT:-}" ] || { echo "1..0 # SKIP MARBRE_ROOT does not say where marbre is"; exit 0; }
+source_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+examples=$source_root/examples
+work=$(mktemp -d "${TMPDIR:-/tmp}/marbre-story.XXXXXX")
+home=$work/home
+mkdir -p "$home"
+
+for name in $(compgen -e); do
+    case $name in
+    GIT_* | XDG_* | MARBRE_PLUGIN_PATH | LC_* | LANG | LANGUAGE | NO_COLOR) unset "$name" ;;
+    esac
+done
+export HOME=$home TZ=UTC LC_ALL=C.UTF-8 GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0
+export PATH=$MARBRE_ROOT/bin:$PATH
+unset CDPATH
+
+points=0
+failures=0
+out=
+err=
+last=
+
+cleanup() {
+    cd /
+    if [ "$failures" = 0 ]; then
+        chmod -R u+rwx "$work" 2>/dev/null
+        rm -rf "$work"
+    fi
+}
+trap cleanup EXIT
+
+# One line of TAP; further arguments are said on failure.
+point() {
+    local good=$1 what=$2
+    shift 2
+    points=$((points + 1))
+    if [ "$good" = 0 ]; then
+        echo "ok $points - ${what//#/}"
+        return 0
+    fi
+    failures=$((failures + 1))
+    echo "not ok $points - ${what//#/}"
+    printf '%s\n' "$@" | sed 's/^/# /'
+    [ -z "$last" ] || printf '# to repeat it: %s\n' "$last"
+    return 1
+}
+
+finish() {
+    echo "1..$points"
+    [ "$failures" = 0 ] || echo "# kept: $work"
+    [ "$failures" = 0 ]
+    exit
+}
+
+skip_all() {
+    echo "1..0 # SKIP $*"
+    exit 0
+}
+
+# A step that this machine can't show: seen in the report, not a pass.
+skip() {
+    points=$((points + 1))
+    echo "ok $points - $1 # SKIP $2"
+}
+
+difference() {
+    diff -u --label expected --label actual <(printf '%s\n' "$1") <(printf '%s\n' "$2")
+}
+
+is() {
+    local what=$1 expected=$2 actual=$3
+    if [ "$expected" = "$actual" ]; then
+        point 0 "$what"
+    else
+        point 1 "$what" "$(difference "$expected" "$actual")"
+    fi
+}
+
+contains() {
+    case $3 in
+    *"$2"*) point 0 "$1" ;;
+    *) point 1 "$1" "there is no: $2" "in:" "$3" ;;
+    esac
+}
+
+lacks() {
+    case $3 in
+    *"$2"*) point 1 "$1" "there is: $2" "in:" "$3" ;;
+    *) point 0 "$1" ;;
+    esac
+}
+
+# run COMMAND…: sets $out, $err and $code.
+run() {
+    last="cd $PWD;${GIT_AUTHOR_EMAIL:+ GIT_AUTHOR_EMAIL=$GIT_AUTHOR_EMAIL}${GIT_AUTHOR_DATE:+ GIT_AUTHOR_DATE=$GIT_AUTHOR_DATE} HOME=$HOME PATH=$MARBRE_ROOT/bin:\$PATH $(printf '%q ' "$@")"
+    code=0
+    "$@" >"$work/out" 2>"$work/err" </dev/null || code=$?
+    out=$(tr -d '\0' <"$work/out")
+    err=$(tr -d '\0' <"$work/err")
+}
+
+status() {
+    local expected=$1 shown
+    shift
+    run "$@"
+    shown="$*"
+    shown="exit status $expected: ${shown//$'\n'/ }"
+    if [ "$code" = "$expected" ]; then
+        point 0 "${shown:0:150}"
+    else
+        point 1 "${shown:0:150}" "it was $code; it said:" "$out" "$err"
+    fi
+}
+
+json() {
+    local actual
+    actual=$(jq -c "$1" "$work/out" 2>&1)
+    if [ "$actual" = "$2" ]; then
+        point 0 "json: ${1:0:120}"
+    else
+        point 1 "json: ${1:0:120}" "$(difference "$2" "$actual")"
+    fi
+}
+
+# The value itself, for use in a command.
+value() {
+    jq -r "$1" "$work/out"
+}
+
+# as PERSON: act as somebody of the example newsroom.
+as() {
+    local name
+    case $1 in
+    marc) name="Marc Delatour" ;;
+    paul) name="Paul Renaud" ;;
+    hugo) name="Hugo Marchetti" ;;
+    sofia) name="Sofia Brandt" ;;
+    lea) name="Léa Morel" ;;
+    ines) name="Inès Kaddour" ;;
+    *) name=$1 ;;
+    esac
+    export GIT_AUTHOR_NAME=$name GIT_AUTHOR_EMAIL=$1@gazette.example
+    export GIT_COMMITTER_NAME=$name GIT_COMMITTER_EMAIL=$1@gazette.example
+}
+
+# clock INSTANT: what follows happens then.
+clock() {
+    export GIT_AUTHOR_DATE=$1 GIT_COMMITTER_DATE=$1
+}
+
+# newsroom [DIR]: a copy of the example newsroom, founded by Marc, at noon of 18 March 2026.
+newsroom() {
+    local dir=${1:-$work/newsroom}
+    cp -r "$examples/newsroom" "$dir"
+    cd "$dir" || exit 1
+    mkdir -p workflows
+    [ -f workflows/newsroom.yaml ] || cp "$source_root/workflows/newsroom.yaml" workflows/
+    [ -f "$MARBRE_ROOT/lib/marbre/plugins-1/publish.so" ] ||
+        sed -i '/^    checks: \[{uses: publish}\]$/d; /^    actions: \[{uses: publish/d' workflows/newsroom.yaml
+    clock 2026-03-18T12:00:00+01:00
+    as marc
+    git init -q --template= -b main .
+    git add -A
+    git commit -q -m "Ouverture"
+}
+
+# policy: commit a change of the newsroom's rules, alone, as an administrator does.
+policy() {
+    git add marbre.yaml people.yaml workflows glossary
+    GIT_AUTHOR_NAME=Marc GIT_AUTHOR_EMAIL=marc@gazette.example git commit -q -m "Règles"
+}
+
+state() {
+    cd "$work/newsroom" 2>/dev/null || true
+    git for-each-ref
+    git rev-parse HEAD
+    [ "$(git rev-parse --is-bare-repository)" = false ] || return 0
+    git status --porcelain=v1
+    find . -name .git -prune -o -type f -print0 | sort -z | xargs -0 -r sha256sum
+    find . -name .git -prune -o -type l -printf '%p -> %l\n' | sort
+}
+
+remember() {
+    remembered=$(state)
+}
+
+unchanged() {
+    is "${1:-nothing has changed}" "$remembered" "$(state)"
+}
+
+# text FILE OLD NEW: replace words in a file; they must be there, once or more.
+text() {
+    python3 - "$1" "$2" "$3" <<'PYTHON'
+import sys
+path, old, new = sys.argv[1:]
+data = open(path, encoding='utf-8', newline='').read()
+assert old in data, f'{path} does not hold {old!r}'
+open(path, 'w', encoding='utf-8', newline='').write(data.replace(old, new))
+PYTHON
+}
+
+# slice FILE START END: bytes of a file.
+slice() {
+    tail -c "+$(($2 + 1))" "$1" | head -c "$(($3 - $2))"
+}
+
+published=articles/2026/03
+library=$published/bibliotheque
+dam=$published/digue-nord
+market=$published/marche-couvert
