@@ -6,8 +6,11 @@ export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 export GIT_AUTHOR_NAME=Fault GIT_AUTHOR_EMAIL=fault@example.org
 export GIT_COMMITTER_NAME=Fault GIT_COMMITTER_EMAIL=fault@example.org
 export GIT_AUTHOR_DATE='2023-11-14T22:00:00Z' GIT_COMMITTER_DATE='2023-11-14T22:00:00Z'
-work=$1
-[ "${2:-}" = --bare ] && work=$1.work
+mkdir -p "$(dirname "$1")"
+newsroom=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+work=$newsroom
+[ "${2:-}" = --bare ] && work=$newsroom.work
+rm -rf "$newsroom" "$work"
 git init -q --template= -b main "$work"
 cd "$work"
 mkdir -p articles/2023/09/story articles/2023/09/other
@@ -19,5 +22,5 @@ git add . && git commit -q -m 'A newsroom'
 git checkout -q --orphan published && git rm -rqf . && printf '<p>Old\n' > index.html
 git add index.html && git commit -q -m 'Old page' && git checkout -q main
 if [ "${2:-}" = --bare ]; then
-    cd / && git clone -q --bare --template= "$work" "$1" && rm -rf "$work"
+    cd / && git clone -q --bare --template= "$work" "$newsroom" && rm -rf "$work"
 fi
