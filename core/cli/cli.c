@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "newsroom/find.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,7 +96,7 @@ marbre_cli_parse(MarbreCli *cli,
     g_autofree char *format = NULL;
     gboolean dry_run = FALSE;
     const GOptionEntry common[] = {
-        {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text or json"), "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text or json"), N_("FORMAT")},
         {"dry-run", 'n', writes ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &dry_run,
          N_("say what would happen, change nothing"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
@@ -110,13 +111,14 @@ marbre_cli_parse(MarbreCli *cli,
     g_option_context_set_help_enabled(context, FALSE);
     for (int i = 1; i < *argc && strcmp((*argv)[i], "--") != 0; i++)
         if (strcmp((*argv)[i], "--help") == 0 || strcmp((*argv)[i], "-h") == 0) {
-            g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+            g_autofree char *help = marbre_help_of(name, usage, entries, common);
             fputs(help, stdout);
             *ret_exit = MARBRE_EXIT_YES;
             return false;
         }
     if (!g_option_context_parse(context, argc, argv, &error)) {
-        *ret_exit = marbre_cli_usage("%s", error->message);
+        g_autofree char *mistake = marbre_help_mistake(name, error);
+        *ret_exit = marbre_cli_usage("%s", mistake);
         return false;
     }
     drop_separator(argc, *argv);
@@ -198,6 +200,8 @@ marbre_cli_pool(MarbreCli *cli)
     cli->finder = marbre_finder_new((const char *const *)folders, (const char *const *)allow);
     if (cli->store != NULL && marbre_store_get_workdir(cli->store) != NULL)
         marbre_finder_forbid(cli->finder, marbre_store_get_workdir(cli->store));
+    if (cli->store != NULL)
+        marbre_finder_forbid(cli->finder, marbre_store_get_gitdir(cli->store));
     const MarbrePoolSettings settings = {.finder = cli->finder, .in_process = cli->in_process};
     cli->pool = marbre_pool_new(&settings);
     return cli->pool;
@@ -463,6 +467,8 @@ marbre_cli_progress(void *user, size_t done, size_t of)
         fprintf(stderr, "\r\033[K");
     else if (now - last > 100000) {
         last = now;
-        fprintf(stderr, _("\rchecking %zu of %zu "), done, of);
+        fputc('\r', stderr);
+        fprintf(stderr, _("checking %zu of %zu"), done, of);
+        fputc(' ', stderr);
     }
 }

@@ -297,6 +297,17 @@ lines_of(const MarbreSitting *sitting, const char *name)
     return marbre_lines_new_for_bytes(file->bytes);
 }
 
+/* Front matter that cannot be read is one defect, which the engine has told with its cure: what a
+   plugin makes of its absence would be the same again, key by key. */
+static bool
+is_told_already(const MarbreSitting *sitting, const MarbreSlot *slot, const MarbreRecord *record)
+{
+    const MarbreCopy *copy = marbre_article_get_copy(sitting->article, slot->lang);
+    return copy != NULL && record->file == NULL && marbre_copy_has_front(copy) &&
+           marbre_copy_get_front(copy) == NULL &&
+           record->span.end <= marbre_copy_get_body(copy).start;
+}
+
 static void
 add_record(MarbreSitting *sitting,
            GPtrArray *findings,
@@ -305,8 +316,8 @@ add_record(MarbreSitting *sitting,
 {
     const MarbreTaskUse *use = slot->check->use;
     const MarbreRuleInfo *info = marbre_task_info_rule(use->task, record->rule);
-    if (info == NULL)
-        return; /* marbre_outcome_check() has refused it */
+    if (info == NULL || is_told_already(sitting, slot, record))
+        return; /* an unknown rule: marbre_outcome_check() has refused it */
     const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
     g_autofree char *rule = g_strdup_printf("%s/%s", use->plugin->id, record->rule);
     MarbreSeverity own =
