@@ -78,11 +78,11 @@ static bool
 is_thousands(const scan *s, size_t at, mbr_span *ret)
 {
     size_t start = at, end = at, groups = 0;
-    while (start > 0 &&
+    while (start > 0 && at - start < LONGEST_NUMBER &&
            (utf8_is_digit((uint8_t)s->data[start - 1]) ||
             (s->data[start - 1] == ' ' && start > 1 && utf8_is_digit((uint8_t)s->data[start - 2]))))
         start--;
-    while (end < s->size &&
+    while (end < s->size && end - at < LONGEST_NUMBER &&
            (utf8_is_digit((uint8_t)s->data[end]) ||
             (s->data[end] == ' ' && end + 1 < s->size && utf8_is_digit((uint8_t)s->data[end + 1]))))
         end++;

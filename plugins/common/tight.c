@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define LONGEST_TOKEN 2048 /* bytes on either side that are looked at */
+#define LONGEST_TOKEN 256 /* bytes on either side that are looked at */
 
 /* Addresses, shortcodes and names of code are written as they are. */
 static bool
