@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "finding/catalogue.h"
 #include "finding/fix.h"
 #include "plugin/host.h"
 #include "plugin/loader.h"
@@ -266,6 +267,74 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The holes of a message, once each, in the order of the alphabet. */
+static char *
+holes_of(const char *message)
+{
+    g_autoptr(GPtrArray) holes = g_ptr_array_new_with_free_func(g_free);
+    for (const char *open = strchr(message, '{'); open; open = strchr(open + 1, '{')) {
+        char *hole = g_strndup(open, (gsize)(strchr(open, '}') - open) + 1);
+        if (g_ptr_array_find_with_equal_func(holes, hole, g_str_equal, NULL))
+            g_free(hole);
+        else
+            g_ptr_array_add(holes, hole);
+    }
+    g_ptr_array_sort(holes, compare_names);
+    g_ptr_array_add(holes, NULL);
+    return g_strjoinv(" ", (char **)holes->pdata);
+}
+
+static void
+check_rule(MarbreCatalogue *catalogue, const char *lang, const MarbreRuleInfo *rule)
+{
+    static const char *const counts[] = {"1", "7"};
+    g_autofree char *expected = holes_of(rule->message);
+    for (gsize i = 0; i < G_N_ELEMENTS(counts); i++) {
+        GVariantBuilder args;
+        g_variant_builder_init(&args, G_VARIANT_TYPE("a(ss)"));
+        g_variant_builder_add(&args, "(ss)", "key", "{key}");
+        g_variant_builder_add(&args, "(ss)", "words", "{words}");
+        g_variant_builder_add(&args, "(ss)", "preferred", "{preferred}");
+        g_variant_builder_add(&args, "(ss)", "min", "{min}");
+        g_variant_builder_add(&args, "(ss)", "max", "{max}");
+        g_variant_builder_add(&args, "(ss)", "count", counts[i]);
+        g_autoptr(GVariant) packed = g_variant_ref_sink(g_variant_builder_end(&args));
+        g_autofree char *said = marbre_catalogue_message(catalogue, lang, rule->id, NULL, packed);
+        g_assert_nonnull(said);
+        g_autofree char *with_count =
+            strstr(expected, "{count}") ? g_strconcat(said, "{count}", NULL) : g_strdup(said);
+        g_autofree char *holes = holes_of(with_count);
+        g_assert_cmpstr(holes, ==, expected);
+        g_assert_true(!strstr(expected, "{count}") || strstr(said, counts[i]));
+    }
+    g_assert_cmpstr(marbre_catalogue_rule_summary(catalogue, lang, rule->id, ""), !=, "");
+}
+
+/* Every rule and option has its words in both languages, with the same holes. */
+static void
+test_catalogue(gconstpointer folder)
+{
+    static const char *const languages[] = {"en", "fr", NULL};
+    MarbrePluginInfo *info = marbre_loaded_get_info(loaded);
+    const MarbreTaskInfo *task = g_ptr_array_index(info->tasks, 0);
+    for (const char *const *lang = languages; *lang != NULL; lang++) {
+        const char *const one[] = {*lang, NULL};
+        g_autoptr(GPtrArray) problems = marbre_problems_new();
+        g_autoptr(MarbreCatalogue) catalogue =
+            marbre_catalogue_load(folder, info->id, one, problems);
+        g_assert_cmpuint(problems->len, ==, 0);
+        for (guint i = 0; i < task->rules->len; i++)
+            check_rule(catalogue, *lang, g_ptr_array_index(task->rules, i));
+        for (guint i = 0; i < task->options->len; i++) {
+            const MarbreOptionInfo *option = g_ptr_array_index(task->options, i);
+            g_assert_cmpstr(
+                marbre_catalogue_option_summary(catalogue, *lang, task->id, option->key, ""), !=,
+                "");
+        }
+        g_assert_cmpstr(marbre_catalogue_task_summary(catalogue, *lang, task->id, ""), !=, "");
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -293,6 +362,8 @@ main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/golden/", g_ptr_array_index(names, i), NULL);
         g_test_add_data_func(path, g_ptr_array_index(names, i), test_folder);
     }
+    g_autofree char *folder = g_path_get_dirname(argv[1]);
+    g_test_add_data_func("/catalogue", folder, test_catalogue);
     int status = g_test_run();
     marbre_loaded_unref(loaded);
     return status;
