@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef PUBLISH_ARTICLE_H
+#define PUBLISH_ARTICLE_H
+
+#include "site.h"
+#include "when.h"
+
+/** A picture that the front matter names and that lies among the article's files. */
+typedef struct picture {
+    mbr_text file, caption, alt, rights, licence;
+    mbr_text credit; /* as printed: `credit`, else photographer and agency */
+    buffer composed; /* owns a credit that was composed */
+} picture;
+
+typedef struct pictures {
+    picture *items;
+    size_t count;
+} pictures;
+
+typedef struct names {
+    mbr_text *items;
+    size_t count;
+} names;
+
+/** Everything that a page shows of an article; texts are lent until the run ends. */
+typedef struct article {
+    const site *site;
+    const story *story;
+    const words *words;
+    mbr_job *job;     /* to ask mbr.article/1 */
+    mbr_text content; /* safe HTML */
+    names authors, translators;
+    mbr_text dateline, outlet, source_language;
+    pictures pictures;
+    when published, updated;
+    bool has_published, has_updated; /* whether there are such instants */
+    bool revised;                    /* published more than once */
+    size_t corrections;
+} article;
+
+/** Read an article; article_clear() in any case. */
+int32_t article_read(article *of, const site *within, const story *which);
+
+void article_clear(article *of);
+
+/** A text of the front matter; false where there is none but blanks. */
+bool article_meta(const article *of, const char *where, mbr_text *ret);
+
+/** A value of the record of transitions, likewise. */
+bool article_record(const article *of, const char *where, mbr_text *ret);
+
+/** The public note of a correction in the article's language. */
+bool article_note(const article *of, size_t index, mbr_text *ret);
+
+/** The picture of this address, as it stands in the page; NULL for one that is not described. */
+const picture *article_picture(const article *of, mbr_text address);
+
+/** The picture that stands above the text: the first one, unless the text shows it. */
+const picture *article_hero(const article *of);
+
+#endif

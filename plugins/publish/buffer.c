@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+buffer_clear(buffer *of)
+{
+    free(of->data);
+    *of = (buffer){0};
+}
+
+static bool
+make_room(buffer *of, size_t more)
+{
+    size_t wanted = of->room ? of->room : 4096;
+    if (of->failed || more > SIZE_MAX / 4 - of->size) {
+        of->failed = true;
+        return false;
+    }
+    while (wanted - of->size < more)
+        wanted *= 2;
+    if (wanted == of->room)
+        return true;
+    char *grown = realloc(of->data, wanted);
+    if (!grown) {
+        of->failed = true;
+        return false;
+    }
+    of->data = grown;
+    of->room = wanted;
+    return true;
+}
+
+void
+buffer_put(buffer *of, const char *data, size_t size)
+{
+    if (size == 0 || !make_room(of, size))
+        return;
+    memcpy(of->data + of->size, data, size);
+    of->size += size;
+}
+
+void
+buffer_say(buffer *of, const char *text)
+{
+    buffer_put(of, text, strlen(text));
+}
+
+void
+buffer_format(buffer *of, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (size < 0 || (size_t)size >= sizeof text)
+        of->failed = true;
+    else
+        buffer_put(of, text, (size_t)size);
+}
+
+/* What XML 1.0 has no place for: controls but tab and line ends, U+FFFE and U+FFFF. */
+static size_t
+forbidden(const mbr_text *text, size_t at)
+{
+    unsigned char c = (unsigned char)text->data[at];
+    if (c == 0x7f || (c < 0x20 && c != '\t' && c != '\n' && c != '\r'))
+        return 1;
+    if (c == 0xef && text->size - at >= 3 && (unsigned char)text->data[at + 1] == 0xbf &&
+        ((unsigned char)text->data[at + 2] & 0xfe) == 0xbe)
+        return 3;
+    return 0;
+}
+
+static const char *
+entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void
+buffer_text(buffer *of, mbr_text text)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        size_t bad = forbidden(&text, at);
+        const char *named = bad ? "\xef\xbf\xbd" : entity(text.data[at]);
+        if (!named)
+            continue;
+        buffer_put(of, text.data + from, at - from);
+        buffer_say(of, named);
+        at += bad ? bad - 1 : 0;
+        from = at + 1;
+    }
+    buffer_put(of, text.data + from, text.size - from);
+}
+
+/* U+2028 or U+2029, line ends to a script and none to JSON. */
+static bool
+is_separator(const mbr_text *text, size_t at)
+{
+    return text->size - at >= 3 && memcmp(text->data + at, "\xe2\x80", 2) == 0 &&
+           ((unsigned char)text->data[at + 2] & 0xfe) == 0xa8;
+}
+
+void
+buffer_json(buffer *of, mbr_text text)
+{
+    size_t from = 0;
+    buffer_say(of, "\"");
+    for (size_t at = 0; at < text.size; at++) {
+        unsigned char c = (unsigned char)text.data[at];
+        bool separator = is_separator(&text, at);
+        if (c >= 0x20 && c != 0x7f && c != '"' && c != '\\' && c != '<' && !separator)
+            continue;
+        buffer_put(of, text.data + from, at - from);
+        /* `</` would end the script, `<!--` begin a comment that swallows its end. */
+        if (c == '<' && at + 1 < text.size && text.data[at + 1] == '/')
+            buffer_say(of, "<\\/"), at++;
+        else if (separator)
+            buffer_format(of, "\\u20%02x", (unsigned char)text.data[at + 2] & 0x7fu), at += 2;
+        else if (c == '"' || c == '\\')
+            buffer_format(of, "\\%c", c);
+        else
+            buffer_format(of, "\\u%04x", c);
+        from = at + 1;
+    }
+    buffer_put(of, text.data + from, text.size - from);
+    buffer_say(of, "\"");
+}
+
+static bool
+is_unreserved(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != '\0' && strchr("-._~", c) != NULL);
+}
+
+void
+buffer_part(buffer *of, mbr_text part)
+{
+    for (size_t at = 0; at < part.size; at++) {
+        unsigned char c = (unsigned char)part.data[at];
+        if (is_unreserved(c))
+            buffer_put(of, part.data + at, 1);
+        else
+            buffer_format(of, "%%%02X", c);
+    }
+}

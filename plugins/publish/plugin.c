@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "action.h"
+#include "check.h"
+
+#include "marbre/plugin.h"
+
+#include <stdlib.h>
+
+static void
+task_destroy(mbr_task *task)
+{
+    free(task);
+}
+
+static const mbr_rule missing_date = {
+    .struct_size = sizeof missing_date,
+    .severity = MBR_SEVERITY_ERROR,
+    .id = "missing-date",
+    .summary = "An article without a date that can be read",
+    .message = "The article has no date that can be read: its address and its page need one.",
+};
+static const mbr_rule missing_site = {
+    .struct_size = sizeof missing_site,
+    .severity = MBR_SEVERITY_ERROR,
+    .id = "missing-site",
+    .summary = "A newsroom without the address of its site",
+    .message = "marbre.yaml gives no address of the site: pages, links and the feed need one.",
+};
+static const mbr_rule *const rules[] = {&missing_date, &missing_site, NULL};
+
+static const char *const date_key[] = {"date", NULL};
+static const mbr_task_class ready = {
+    .struct_size = sizeof ready,
+    .kind = MBR_KIND_CHECK,
+    .id = "ready",
+    .summary = "Checks that an article has what its page is made from",
+    .keys = date_key,
+    .rules = rules,
+    .create = check_create,
+    .run = check_run,
+    .destroy = task_destroy,
+};
+
+static const char *const known_formats[] = {"html", "atom", NULL};
+static const mbr_option formats = {
+    .struct_size = sizeof formats,
+    .flags = MBR_OPTION_LIST,
+    .type = MBR_OPTION_CHOICE,
+    .key = "formats",
+    .summary = "What the site is made of",
+    .fallback = "[html, atom]",
+    .choices = known_formats,
+};
+static const mbr_option *const options[] = {&formats, NULL};
+
+static const char *const every_key[] = {"*", NULL};
+static const mbr_task_class publish = {
+    .struct_size = sizeof publish,
+    .kind = MBR_KIND_ACTION,
+    .id = "publish",
+    .summary = "Writes the pages, the front page and the feed of the site",
+    .judges = MBR_PART_TEXT | MBR_PART_MEDIA,
+    .keys = every_key,
+    .options = options,
+    .create = action_create,
+    .run = action_run,
+    .destroy = task_destroy,
+};
+
+static const mbr_task_class *const tasks[] = {&ready, &publish, NULL};
+
+const mbr_plugin *
+marbre_plugin_1(void)
+{
+    static const mbr_plugin plugin = {
+        .struct_size = sizeof plugin,
+        .id = "publish",
+        .version = "1.0.0",
+        .license = "LGPL-2.1-or-later",
+        .tasks = tasks,
+    };
+    return &plugin;
+}

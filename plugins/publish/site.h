@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef PUBLISH_SITE_H
+#define PUBLISH_SITE_H
+
+#include "buffer.h"
+#include "words.h"
+
+#include "marbre/plugin.h"
+
+#include <stdbool.h>
+
+#define SETTINGS_PATH "marbre.yaml"
+
+/** An instance of either task. */
+struct mbr_task {
+    const mbr_host *host;
+    const mbr_job_api *job;
+    const mbr_article_api *article;
+    const mbr_repo_api *repo;
+    const mbr_report_api *report; /* the check's */
+    const mbr_change_api *change; /* the action's */
+    const mbr_site_api *site;     /* likewise */
+    bool html, atom;              /* what the action writes */
+};
+
+/** A published article in one language. */
+typedef struct story {
+    size_t index;
+    mbr_entry entry;
+    size_t root;    /* bytes of its path that are the language's folder: "" or "en/" */
+    mbr_text place; /* what follows these: "2023/09/slug/" */
+} story;
+
+/** The newsroom as the action finds it; all texts are lent until the run ends. */
+typedef struct site {
+    const struct mbr_task *task;
+    mbr_job *job;
+    mbr_blob *settings;
+    mbr_text name, id, language, outlet;
+    buffer base;    /* its address, with a slash at the end */
+    story *stories; /* newest first */
+    size_t count;
+    bool many_languages;
+} site;
+
+/** Read marbre.yaml and the list of what is published. */
+int32_t site_open(site *of, const struct mbr_task *task, mbr_job *job);
+
+void site_close(site *of);
+
+/** Hand over a finished file; a path made of two parts. */
+int32_t site_write(
+    const site *of, mbr_text folder, const char *name, const char *media_type, const buffer *from);
+
+/** "../" as often as it takes to come back from a folder of the site to `root` bytes of its path.
+ */
+void site_way_back(mbr_text folder, size_t root, buffer *out);
+
+/** A text of marbre.yaml; false where there is none but blanks. */
+bool site_setting(const site *of, const char *where, mbr_text *ret);
+
+#endif
