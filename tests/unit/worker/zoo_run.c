@@ -21,7 +21,7 @@ zoo_pool(bool in_process, bool stock, unsigned workers)
     g_autoptr(MarbreFinder) finder = zoo_finder();
     const MarbrePoolSettings settings = {.finder = finder,
                                          .workers = workers,
-                                         .deadline_ms = 300,
+                                         .deadline_ms = 20000,
                                          .stock = stock ? g_getenv("ZOO_DIR") : NULL,
                                          .in_process = in_process};
     return marbre_pool_new(&settings);

@@ -16,7 +16,8 @@ typedef struct {
 
 /** A finder for the plugins that were built beside the test. */
 MarbreFinder *zoo_finder(void);
-/** With a deadline of 300 ms; stock plugins share their workers where `stock`. */
+/** With a deadline that no busy machine reaches; stock plugins share their workers where `stock`.
+ */
 MarbrePool *zoo_pool(bool in_process, bool stock, unsigned workers);
 
 /** An article with that number and a body of `size` bytes. */
