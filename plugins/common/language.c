@@ -92,7 +92,9 @@ language_count(const word_set *set, const char *data, size_t size)
         counts.words++;
         counts.lower += (first >= 'a' && first <= 'z') ||
                         (first >= 0x80 && utf8_is_lower(utf8_at(data, size, at, NULL)));
-        uint8_t found = word_set_find(set, data + at, end - at);
+        /* « d’ » and « s’ » are French, the tail of “he’d” and “what’s” is not. */
+        bool tail = end - at == 1 && at > 0 && utf8_is_apostrophe(utf8_before(data, at, NULL));
+        uint8_t found = tail ? 0 : word_set_find(set, data + at, end - at);
         counts.english += found == ENGLISH;
         counts.french += found == FRENCH;
         at = end;

@@ -46,9 +46,16 @@ has_entity_before(const scan *s, size_t at)
 static bool
 is_foreign_before(const scan *s, size_t at)
 {
-    size_t start = at > 48 ? at - 48 : 0, length;
-    while (start > 0 && start < at && !utf8_is_space(utf8_before(s->data, start, &length)))
+    size_t start = at > 48 ? at - 48 : 0;
+    while (((uint8_t)s->data[start] & 0xc0) == 0x80)
         start++;
+    for (size_t from = at; from > start + 1; from--) {
+        const char *sign = s->data + from - 2;
+        if (memcmp(sign, "\xc2\xab", 2) == 0 || memcmp(sign, "\x80\x9c", 2) == 0) {
+            start = from; /* the quotation that it ends, or is in */
+            break;
+        }
+    }
     language_counts counts = language_count(s->rules->languages, s->data + start, at - start);
     return language_is_foreign(&counts, true);
 }
