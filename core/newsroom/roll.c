@@ -189,6 +189,18 @@ or_empty(const char *text)
     return text == NULL ? "" : text;
 }
 
+/* The texts that checks can be asked about: one in an unknown encoding is a finding of its own. */
+static char *
+readable_langs(const MarbreArticle *article)
+{
+    GString *langs = g_string_new(NULL);
+    const GPtrArray *copies = marbre_article_get_copies(article);
+    for (guint i = 0; i < copies->len; i++)
+        g_string_append_printf(langs, "%s%s", i == 0 ? "" : " ",
+                               marbre_copy_get_lang(g_ptr_array_index(copies, i)));
+    return g_string_free(langs, FALSE);
+}
+
 MarbreRow *
 marbre_row_new(const MarbreArticle *article,
                const char *oid,
@@ -200,7 +212,7 @@ marbre_row_new(const MarbreArticle *article,
     const MarbreState *state = marbre_article_get_state(article);
     row->folder = g_strdup(marbre_article_get_folder(article));
     row->oid = g_strdup(oid);
-    row->langs = g_strjoinv(" ", (char **)marbre_article_get_langs(article));
+    row->langs = readable_langs(article);
     row->title = g_strdup(marbre_article_get_title(article));
     row->words = g_strdup(words);
     row->sound = marbre_article_problems(article)->len == 0 ? g_strdup("yes") : NULL;

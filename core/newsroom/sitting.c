@@ -160,7 +160,7 @@ marbre_sitting_needs_article(const MarbreSitting *sitting)
 {
     const MarbreRow *row = sitting->row;
     bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
-    if (row->sound == NULL || (published && row->settled == NULL) ||
+    if (row->sound == NULL || *row->langs == '\0' || (published && row->settled == NULL) ||
         (sitting->stage == NULL && !published && !is_closed(row)))
         return true;
     for (guint i = 0; i < sitting->slots->len; i++) {
@@ -217,6 +217,31 @@ add_problem(MarbreSitting *sitting, GPtrArray *findings, const MarbreProblem *pr
                                   .fix = fix}));
 }
 
+/* An article that has no text to publish would pass every check unseen. */
+static void
+add_missing_text(MarbreSitting *sitting, GPtrArray *findings)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(sitting->newsroom));
+    if (sitting->article == NULL || is_closed(sitting->row) ||
+        marbre_article_get_langs(sitting->article)[0] != NULL)
+        return;
+    g_autofree char *path =
+        g_strdup_printf("%s/index.%s.md", sitting->row->folder, settings->publish[0]);
+    g_autofree char *message =
+        g_strdup_printf(_("there is no text in a language that this newsroom publishes; write "
+                          "index.%s.md"),
+                        settings->publish[0]);
+    g_ptr_array_add(
+        findings, marbre_finding_new(&(MarbreFinding){
+                      .rule = "marbre/text-missing",
+                      .severity = MARBRE_SEVERITY_ERROR,
+                      .article = sitting->row->folder,
+                      .path = path,
+                      .message = message,
+                      .blocks = sitting->until == NULL ? MARBRE_BLOCKS_LATER : MARBRE_BLOCKS_NOW}));
+}
+
 static void
 add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
 {
@@ -225,6 +250,7 @@ add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
         sitting->article == NULL ? NULL : marbre_article_problems(sitting->article);
     for (guint i = 0; problems != NULL && i < problems->len; i++)
         add_problem(sitting, findings, g_ptr_array_index(problems, i));
+    add_missing_text(sitting, findings);
     bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
     MarbreFinding *silent = published && row->settled == NULL && sitting->article != NULL
                                 ? marbre_record_silent_edit(sitting->newsroom, sitting->article)
