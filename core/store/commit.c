@@ -2,6 +2,7 @@
 #include "store/commit.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,8 +48,7 @@ marbre_signature_write(const MarbreSignature *signature, GError **error)
     }
     if (signature->at.seconds < 0 || abs(offset) > 14 * 60) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("the time %" G_GINT64_FORMAT " cannot stand in a commit"),
-                    signature->at.seconds);
+                    _("the time %" PRId64 " cannot stand in a commit"), signature->at.seconds);
         return NULL;
     }
     return g_strdup_printf("%s <%s> %" G_GINT64_FORMAT " %c%02d%02d", name, email,
@@ -117,7 +117,7 @@ signature_parse(const char *line)
     g_autofree char *email = g_strndup(open + 1, (size_t)(close - open - 1));
     char *rest;
     at.seconds = g_ascii_strtoll(close + 1, &rest, 10);
-    long zone = strtol(rest, NULL, 10);
+    long zone = CLAMP(strtol(rest, NULL, 10), -9999, 9999);
     at.offset = (int32_t)(zone / 100 * 60 + zone % 100);
     g_autofree char *good_name = g_utf8_make_valid(g_strstrip(name), -1);
     g_autofree char *good_email = g_utf8_make_valid(email, -1);
@@ -165,7 +165,7 @@ extra_headers(const char *at, const char *end, bool *ret_signed_only)
     *ret_signed_only = true;
     while (at < end && *at != '\n') {
         if (*at != ' ') {
-            in_signature = g_str_has_prefix(at, "gpgsig ");
+            in_signature = end - at > 7 && memcmp(at, "gpgsig ", 7) == 0;
             signatures += in_signature;
         }
         if (!in_signature || signatures > 1)
@@ -285,7 +285,8 @@ marbre_commit_parse(const git_oid *id, GBytes *raw, GError **error)
     g_autoptr(MarbreCommit) commit = g_atomic_rc_box_new0(MarbreCommit);
     g_autoptr(GArray) parents = g_array_new(FALSE, FALSE, sizeof(git_oid));
     size_t size;
-    const char *at = g_bytes_get_data(raw, &size);
+    const char *bytes = g_bytes_get_data(raw, &size);
+    const char *at = size > 0 ? bytes : "";
     const char *end = at + size;
     bool plain;
 

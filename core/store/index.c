@@ -329,9 +329,17 @@ index_scan(MarbreIndex *index, const char *path, GError **error)
 }
 
 MarbreIndex *
-marbre_index_read(const char *gitdir, GError **error)
+marbre_index_parse(GBytes *raw, const char *path, GError **error)
 {
     g_autoptr(MarbreIndex) index = marbre_index_new();
+
+    index->raw = g_bytes_ref(raw);
+    return index_scan(index, path, error) ? g_steal_pointer(&index) : NULL;
+}
+
+MarbreIndex *
+marbre_index_read(const char *gitdir, GError **error)
+{
     g_autofree char *path = g_build_filename(gitdir, "index", NULL);
     MARBRE_AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
@@ -343,12 +351,14 @@ marbre_index_read(const char *gitdir, GError **error)
             marbre_errno_fail(error, "%s", path);
         return NULL;
     }
-    if (fstat(fd, &index->status) < 0) {
+    struct stat status;
+    if (fstat(fd, &status) < 0) {
         marbre_errno_fail(error, "%s", path);
         return NULL;
     }
-    index->raw = marbre_file_read_fd(fd, path, INDEX_LIMIT, error);
-    if (index->raw == NULL || !index_scan(index, path, error))
-        return NULL;
-    return g_steal_pointer(&index);
+    g_autoptr(GBytes) raw = marbre_file_read_fd(fd, path, INDEX_LIMIT, error);
+    MarbreIndex *index = raw != NULL ? marbre_index_parse(raw, path, error) : NULL;
+    if (index != NULL)
+        index->status = status;
+    return index;
 }

@@ -31,6 +31,8 @@ typedef struct MarbreIndex MarbreIndex;
  *         again), _REFUSED (split or sparse: git's own business, with the command that helps)
  */
 MarbreIndex *marbre_index_read(const char *gitdir, GError **error);
+/** The same from bytes; without the status that tells fresh entries from racy ones. */
+MarbreIndex *marbre_index_parse(GBytes *raw, const char *path, GError **error);
 /** An index without entries. */
 MarbreIndex *marbre_index_new(void);
 void marbre_index_free(MarbreIndex *index);

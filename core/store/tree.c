@@ -215,7 +215,8 @@ marbre_tree_new(GBytes *raw, GError **error)
     size_t size;
 
     tree->raw = g_bytes_ref(raw);
-    tree->data = g_bytes_get_data(raw, &size);
+    const char *data = g_bytes_get_data(raw, &size);
+    tree->data = size > 0 ? data : "";
     if (size > UINT32_MAX || !scan(tree, size)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
                     _("a tree has entries that are doubled, out of order or of a forbidden form"));

@@ -89,8 +89,8 @@ marbre_blob_read(MarbreStore *store, const git_oid *id, size_t limit, GError **e
 
     /* The size alone is cheap, so that no huge object is unpacked to be refused. */
     if (git_odb_read_header(&size, &type, store->odb, id) == 0 && size > limit) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("is larger than %" G_GSIZE_FORMAT " bytes"), limit);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("is larger than %zu bytes"),
+                    limit);
         return NULL;
     }
     git_odb_object *object = marbre_object_read(store, id, GIT_OBJECT_BLOB, error);
