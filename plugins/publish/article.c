@@ -246,6 +246,16 @@ count_corrections(const article *of)
                : 0;
 }
 
+static mbr_text
+find_summary(const article *of)
+{
+    mbr_item first = {.struct_size = sizeof first};
+    if (of->story->entry.summary.size > 0 ||
+        of->site->task->article->item(of->job, MBR_PART_TEXT, MBR_ITEM_PARAGRAPH, 0, &first) < 0)
+        return of->story->entry.summary;
+    return first.text;
+}
+
 int32_t
 article_read(article *of, const site *within, const story *which)
 {
@@ -268,6 +278,7 @@ article_read(article *of, const site *within, const story *which)
     (void)article_meta(of, "source-lang", &of->source_language);
     if (text_same(of->outlet, within->outlet) || text_same(of->outlet, within->name))
         of->outlet = text_of(""); /* the newsroom's own need not be said */
+    of->summary = find_summary(of);
     read_times(of);
     of->corrections = count_corrections(of);
     return MBR_OK;

@@ -29,6 +29,7 @@ typedef struct article {
     const words *words;
     mbr_job *job;     /* to ask mbr.article/1 */
     mbr_text content; /* safe HTML */
+    mbr_text summary; /* the standfirst, else the first paragraph */
     names authors, translators;
     mbr_text dateline, outlet, source_language;
     pictures pictures;

@@ -116,7 +116,8 @@ write_entry(const article *of, mbr_text folder, buffer *out)
         buffer_text(out, entry->section);
         buffer_say(out, "\"/>\n");
     }
-    element("summary", entry->summary, out);
+    if (of->summary.size > 0)
+        element("summary", of->summary, out);
     write_content(of, out);
     buffer_say(out, "</entry>\n");
 }

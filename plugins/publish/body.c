@@ -184,16 +184,34 @@ write_caption(const picture *of, const words *in, buffer *out)
     buffer_say(out, "</figcaption>");
 }
 
-void
-body_figure(const picture *of, const words *in, mbr_text folder, const char *class, buffer *out)
+static void
+begin_figure(const picture *of, mbr_text folder, const char *class, buffer *out)
 {
     buffer_format(out, "<figure class=\"%s\"><img src=\"", class);
-    buffer_put(out, folder.data, folder.size);
+    buffer_text(out, folder);
     buffer_part(out, of->file);
     buffer_say(out, "\" alt=\"");
     buffer_text(out, of->alt);
     buffer_say(out, "\">");
+}
+
+void
+body_figure(const picture *of, const words *in, mbr_text folder, const char *class, buffer *out)
+{
+    begin_figure(of, folder, class, out);
     write_caption(of, in, out);
+    buffer_say(out, "</figure>\n");
+}
+
+void
+body_thumbnail(const picture *of, const words *in, mbr_text folder, buffer *out)
+{
+    begin_figure(of, folder, "thumb", out);
+    if (of->credit.size > 0) {
+        buffer_say(out, "<figcaption>");
+        write_credit(of, in, out);
+        buffer_say(out, "</figcaption>");
+    }
     buffer_say(out, "</figure>\n");
 }
 

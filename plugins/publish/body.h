@@ -13,6 +13,9 @@ void body_write(const article *of, buffer *out);
 void
 body_figure(const picture *of, const words *in, mbr_text folder, const char *class, buffer *out);
 
+/** The same for a list of articles: the credit, without the caption. */
+void body_thumbnail(const picture *of, const words *in, mbr_text folder, buffer *out);
+
 /** Whether an address within the page, as written in HTML, is that of a file beside it. */
 bool body_is_file(mbr_text address, mbr_text file);
 

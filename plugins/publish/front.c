@@ -29,7 +29,7 @@ write_story(const article *of, bool lead, buffer *out)
     const picture *shown = of->pictures.count > 0 ? &of->pictures.items[0] : NULL;
     buffer_format(out, "<li%s>\n<article>\n", lead ? " class=\"lead\"" : "");
     if (shown)
-        body_figure(shown, of->words, place_of(of), "thumb", out);
+        body_thumbnail(shown, of->words, place_of(of), out);
     buffer_say(out, "<div class=\"teaser\">\n");
     if (entry->section.size > 0) {
         buffer_say(out, "<p class=\"section\">");
@@ -37,9 +37,9 @@ write_story(const article *of, bool lead, buffer *out)
         buffer_say(out, "</p>\n");
     }
     write_link(of, "h2", out);
-    if (entry->summary.size > 0) {
+    if (of->summary.size > 0) {
         buffer_say(out, "<p class=\"standfirst\">");
-        buffer_text(out, entry->summary);
+        buffer_text(out, of->summary);
         buffer_say(out, "</p>\n");
     }
     buffer_say(out, "<p class=\"dates\">");
@@ -53,20 +53,20 @@ write_story(const article *of, bool lead, buffer *out)
 static void
 write_head(const front *of, const words *in, buffer *out)
 {
-    const site *site = of->site;
-    page_head(site, of->language, text_of(""), of->folder, of->folder.size, "front", out);
+    const site *within = of->site;
+    page_head(within, of->language, text_of(""), of->folder, of->folder.size, "front", out);
     buffer_say(out, "<link rel=\"canonical\" href=\"");
-    buffer_text(out, (mbr_text){site->base.data, site->base.size});
+    buffer_text(out, (mbr_text){within->base.data, within->base.size});
     buffer_text(out, of->folder);
     buffer_say(out, "\">\n<meta property=\"og:type\" content=\"website\">\n"
                     "<meta property=\"og:title\" content=\"");
-    buffer_text(out, site->name);
+    buffer_text(out, within->name);
     buffer_format(out, "\">\n<meta property=\"og:locale\" content=\"%s\">\n", in->locale);
     buffer_say(out, "<meta property=\"og:url\" content=\"");
-    buffer_text(out, (mbr_text){site->base.data, site->base.size});
+    buffer_text(out, (mbr_text){within->base.data, within->base.size});
     buffer_text(out, of->folder);
     buffer_say(out, "\">\n</head>\n<body>\n<header class=\"masthead\">\n<h1>");
-    buffer_text(out, site->name);
+    buffer_text(out, within->name);
     buffer_say(out, "</h1>\n</header>\n");
 }
 

@@ -125,7 +125,7 @@ linked_write(const article *of, buffer *out)
     const mbr_entry *entry = &of->story->entry;
     buffer_say(out, "{\"@context\":\"https://schema.org\",\n\"@type\":\"NewsArticle\"");
     member("headline", entry->title, out);
-    member("description", entry->summary, out);
+    member("description", of->summary, out);
     member("mainEntityOfPage", entry->address, out);
     member("url", entry->address, out);
     member("inLanguage", entry->language, out);

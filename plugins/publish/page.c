@@ -117,7 +117,7 @@ write_open_graph(const article *of, buffer *out)
     write_property("og:site_name", of->site->name, out);
     write_property("og:locale", text_of(of->words->locale), out);
     write_property("og:title", entry->title, out);
-    write_property("og:description", entry->summary, out);
+    write_property("og:description", of->summary, out);
     write_property("og:url", entry->address, out);
     write_share_picture(of, out);
     if (of->has_published)
@@ -157,9 +157,9 @@ write_head(const article *of, buffer *out)
 {
     const mbr_entry *entry = &of->story->entry;
     page_head(of->site, entry->language, entry->title, entry->path, of->story->root, "story", out);
-    if (entry->summary.size > 0) {
+    if (of->summary.size > 0) {
         buffer_say(out, "<meta name=\"description\" content=\"");
-        buffer_text(out, entry->summary);
+        buffer_text(out, of->summary);
         buffer_say(out, "\">\n");
     }
     buffer_say(out, "<link rel=\"canonical\" href=\"");

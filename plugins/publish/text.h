@@ -59,7 +59,8 @@ static inline size_t
 text_find(mbr_text text, size_t at, const char *plain)
 {
     size_t size = strlen(plain);
-    const char *found = at < text.size ? memmem(text.data + at, text.size - at, plain, size) : NULL;
+    const char *found =
+        text.data && at < text.size ? memmem(text.data + at, text.size - at, plain, size) : NULL;
     return found ? (size_t)(found - text.data) : text.size;
 }
 

@@ -86,7 +86,7 @@ void
 when_say(const when *at, const words *in, buffer *out)
 {
     bool french = strcmp(in->locale, "fr_FR") == 0;
-    const char *month = (french ? french_months : english_months)[at->month - 1];
+    const char *month = (french ? french_months : english_months)[(at->month + 11) % 12];
     buffer_format(out, "%d%s %s %d", at->day, french && at->day == 1 ? "er" : "", month, at->year);
     if (at->is_day)
         return;
