@@ -6,6 +6,7 @@
 #include "base/problem.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 struct MarbreCopy {
@@ -211,10 +212,9 @@ marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *
     size_t size;
     const char *data = g_bytes_get_data(bytes, &size);
     if (size > MARBRE_COPY_LIMIT) {
-        marbre_problems_add_rule(
-            problems, path, NULL, 0, "marbre/too-large",
-            _("%" G_GSIZE_FORMAT " bytes are too many: a text may have %" G_GUINT64_FORMAT), size,
-            MARBRE_COPY_LIMIT);
+        marbre_problems_add_rule(problems, path, NULL, 0, "marbre/too-large",
+                                 _("%zu bytes are too many: a text may have %" PRIu64), size,
+                                 MARBRE_COPY_LIMIT);
         return NULL;
     }
     g_autoptr(MarbreLines) lines = marbre_lines_new_for_bytes(bytes);

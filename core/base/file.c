@@ -67,7 +67,7 @@ check_file(int fd, const char *name, size_t limit, size_t *ret_size, GError **er
     }
     if ((uint64_t)status.st_size > limit) {
         g_autofree char *why =
-            g_strdup_printf(_("is larger than the %" G_GSIZE_FORMAT " bytes that are read"), limit);
+            g_strdup_printf(_("is larger than the %zu bytes that are read"), limit);
 
         set_error(error, MARBRE_ERROR_REFUSED, name, why);
         return false;

@@ -10,10 +10,11 @@ marbre_command_advance(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     g_autofree char *to = NULL, *message = NULL;
     GOptionEntry entries[] = {
-        {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("the stage to go to"), "STAGE"},
-        {"message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("what to remember of it"), "WORDS"},
+        {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("the stage to go to"), N_("STAGE")},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("what to remember of it"),
+         N_("WORDS")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "ARTICLE… [--to STAGE]", entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE… [--to STAGE]"), entries, true, &argc, &argv, &status))
         return status;
     const MarbreRequest request = {.move = MARBRE_MOVE_ADVANCE, .to = to, .message = message};
     return marbre_moves_run(cli, &request, argv + 1);

@@ -200,15 +200,15 @@ marbre_command_check(MarbreCli *cli, int argc, char **argv)
         {"all", 0, 0, G_OPTION_ARG_NONE, &options.all,
          N_("every article, the rules of the stages it has left: what CI enforces"), NULL},
         {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,
-         N_("the articles that changed since a revision"), "REV"},
+         N_("the articles that changed since a revision"), N_("REV")},
         {"staged", 0, 0, G_OPTION_ARG_NONE, &options.staged, N_("as git's index has it"), NULL},
         {"as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_("as if the articles stood at this stage"),
-         "STAGE"},
+         N_("STAGE")},
         {"in-process", 0, 0, G_OPTION_ARG_NONE, &options.in_process,
          N_("run plugins in this process, for debuggers"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "ARTICLE… | [--all | --since REV | --staged]", entries, false, &argc,
-                          &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE… | [--all | --since REV | --staged]"), entries, false,
+                          &argc, &argv, &status))
         return status;
     if (argc > 1 && (options.all || options.since != NULL))
         status = marbre_cli_usage(_("name articles, or use --all or --since: not both"));

@@ -59,7 +59,7 @@ print_text(const MarbreArticle *article, const GPtrArray *items)
     for (guint i = 0; i < items->len; i++) {
         const MarbreClaim *claim = g_ptr_array_index(items, i);
         g_autofree char *quote = marbre_cli_quoted(claim->quote);
-        printf("  %s  %s\n", claim->id, marbre_claim_status_text(claim->status));
+        printf("  %s  %s\n", claim->id, marbre_moves_claim_status(claim->status));
         printf("    %s", quote);
         if (claim->by != NULL)
             printf(_(" — the word of %s"), claim->by);
@@ -72,7 +72,7 @@ marbre_command_claim(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, "list ARTICLE", NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("list ARTICLE"), NULL, false, &argc, &argv, &status))
         return status;
     if (argc != 3 || strcmp(argv[1], "list") != 0)
         return marbre_cli_usage(_("marbre claim list ARTICLE"));

@@ -45,13 +45,13 @@ print_text(const MarbreCli *cli, const GPtrArray *changes)
         g_autofree char *after = marbre_text_shown(change->added);
         g_autofree char *old = marbre_cli_paint(cli, "31", before);
         g_autofree char *new = marbre_cli_paint(cli, "32", after);
-        printf("%s: ", part_shown(change->part));
+        printf(_("%s: "), part_shown(change->part));
         if (*before == '\0')
-            printf(_("added « %s »\n"), new);
+            printf(_("added “%s”\n"), new);
         else if (*after == '\0')
-            printf(_("taken out « %s »\n"), old);
+            printf(_("taken out “%s”\n"), old);
         else
-            printf(_("« %s » became « %s »\n"), old, new);
+            printf(_("“%s” became “%s”\n"), old, new);
     }
 }
 
@@ -135,7 +135,7 @@ marbre_command_diff(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, "ARTICLE [REV]", NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE [REV]"), NULL, false, &argc, &argv, &status))
         return status;
     if (argc < 2 || argc > 3)
         return marbre_cli_usage(_("which article? `marbre list` names them"));

@@ -43,7 +43,13 @@ print_text(const MarbreCli *cli, const MarbreMended *mended)
         g_autofree char *after = show_words(change->added);
         g_autofree char *old = marbre_cli_paint(cli, "31", before);
         g_autofree char *new = marbre_cli_paint(cli, "32", after);
-        printf("  %s → %s\n", *before == '\0' ? "∅" : old, *after == '\0' ? "∅" : new);
+        fputs("  ", stdout);
+        if (*before == '\0')
+            printf(_("added “%s”\n"), new);
+        else if (*after == '\0')
+            printf(_("taken out “%s”\n"), old);
+        else
+            printf(_("“%s” became “%s”\n"), old, new);
     }
     if (cli->dry_run)
         printf(_("Nothing was changed.\n"));
@@ -76,9 +82,9 @@ marbre_command_fix(MarbreCli *cli, int argc, char **argv)
     g_autofree char *rule = NULL;
     g_autoptr(GError) error = NULL;
     GOptionEntry entries[] = {
-        {"rule", 0, 0, G_OPTION_ARG_STRING, &rule, N_("of this rule only"), "RULE"},
+        {"rule", 0, 0, G_OPTION_ARG_STRING, &rule, N_("of this rule only"), N_("RULE")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "ARTICLE [--rule RULE]", entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE [--rule RULE]"), entries, true, &argc, &argv, &status))
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("which article? `marbre list` names them"));

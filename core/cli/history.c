@@ -87,7 +87,7 @@ deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *
     const char *to = marbre_commit_trailer(commit, "Marbre-To");
     const char *stage = marbre_commit_trailer(commit, "Marbre-Stage");
     if (transition == NULL)
-        return g_strdup(_("wrote"));
+        return g_strdup(_("edited it"));
     if (strcmp(transition, "new") == 0)
         return g_strdup(_("began it"));
     if (strcmp(transition, "advance") == 0)
@@ -129,7 +129,7 @@ marbre_command_history(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, "ARTICLE", NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE"), NULL, false, &argc, &argv, &status))
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("which article? `marbre list` names them"));

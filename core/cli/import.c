@@ -78,22 +78,22 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     Options options = {0};
     GOptionEntry entries[] = {
-        {"lang", 0, 0, G_OPTION_ARG_STRING, &options.lang, N_("language of the text"), "LANG"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &options.lang, N_("language of the text"), N_("LANG")},
         {"source-lang", 0, 0, G_OPTION_ARG_STRING, &options.source_lang,
-         N_("language that it was translated from"), "LANG"},
+         N_("language that it was translated from"), N_("LANG")},
         {"source", 0, 0, G_OPTION_ARG_FILENAME, &options.source,
-         N_("the text that it was translated from"), "FILE"},
+         N_("the text that it was translated from"), N_("FILE")},
         {"slug", 0, 0, G_OPTION_ARG_STRING, &options.slug, N_("name of the article's folder"),
-         "SLUG"},
+         N_("SLUG")},
         {"from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("format of the file: text"),
-         "FORMAT"},
+         N_("FORMAT")},
         {"workflow", 0, 0, G_OPTION_ARG_STRING, &options.workflow, N_("the workflow it follows"),
-         "NAME"},
+         N_("NAME")},
         {"keep-boilerplate", 0, 0, G_OPTION_ARG_NONE, &options.keep,
          N_("leave out nothing at head and foot"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "FILE… [--lang LANG] [--source FILE]", entries, true, &argc, &argv,
-                          &status))
+    if (!marbre_cli_parse(cli, N_("FILE… [--lang LANG] [--source FILE]"), entries, true, &argc,
+                          &argv, &status))
         return status;
     if (argc < 2)
         status = marbre_cli_usage(_("which file? marbre import FILE --lang fr"));

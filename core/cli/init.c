@@ -85,10 +85,11 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
     GOptionEntry entries[] = {
         {"solo", 0, 0, G_OPTION_ARG_NONE, &solo,
          N_("a workflow for one person, without a second pair of eyes"), NULL},
-        {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("the language you publish in"), "LANG"},
-        {"timezone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("of your clocks: Europe/Paris"), "ZONE"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("the language you publish in"), N_("LANG")},
+        {"timezone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("of your clocks: Europe/Paris"),
+         N_("ZONE")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "DIR [--solo]", entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("DIR [--solo]"), entries, true, &argc, &argv, &status))
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("in which folder? marbre init DIR"));

@@ -36,6 +36,26 @@ marbre_moves_names(const GPtrArray *people)
     return g_string_free(names, FALSE);
 }
 
+const char *
+marbre_moves_claim_status(MarbreClaimStatus status)
+{
+    switch (status) {
+    case MARBRE_CLAIM_TO_CHECK:
+        return _("to check");
+    case MARBRE_CLAIM_UNVERIFIED:
+        return _("could not be verified");
+    case MARBRE_CLAIM_VERIFIED:
+        return _("verified");
+    case MARBRE_CLAIM_DISPUTED:
+        return _("disputed");
+    case MARBRE_CLAIM_FALSE:
+        return _("false");
+    case MARBRE_CLAIM_WITHDRAWN:
+        return _("withdrawn");
+    }
+    return "";
+}
+
 static char *
 message_of(const MarbreObstacle *obstacle, const MarbreMessages *messages)
 {
@@ -75,23 +95,39 @@ print_wrapped(const char *text, size_t indent, size_t width)
     putchar('\n');
 }
 
+/* "Can approve: Inès Kaddour, Paul Renaud". (transfer full) */
+static char *
+who_shown(const MarbreObstacle *obstacle)
+{
+    guint count = obstacle->who->len;
+    g_autofree char *names = marbre_moves_names(obstacle->who);
+    if (obstacle->kind == MARBRE_OBSTACLE_APPROVAL)
+        return g_strdup_printf(
+            g_dngettext(GETTEXT_PACKAGE, "Can approve: %s", "Can approve: %s", count), names);
+    return g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "Can do it: %s", "Can do it: %s", count),
+                           names);
+}
+
 static void
 print_help_lines(const MarbreObstacle *obstacle, size_t indent, size_t width)
 {
-    if (obstacle->command != NULL) {
-        g_autofree char *line = g_strdup_printf(_("To clear it:  %s"), obstacle->command);
+    if (obstacle->kind != MARBRE_OBSTACLE_FINDING && obstacle->who->len > 0) {
+        g_autofree char *line = who_shown(obstacle);
         printf("%*s", (int)indent, "");
         print_wrapped(line, indent, width);
     }
-    if (obstacle->kind != MARBRE_OBSTACLE_FINDING && obstacle->who->len > 0) {
-        g_autofree char *names = marbre_moves_names(obstacle->who);
-        g_autofree char *line = g_strdup_printf(_("Can do it: %s"), names);
+    if (obstacle->command != NULL) {
+        /* A command is copied whole: it is never cut over two lines. */
         printf("%*s", (int)indent, "");
-        print_wrapped(line, indent, width);
+        printf(_("To clear it:  %s"), obstacle->command);
+        putchar('\n');
     }
     if (obstacle->waivable_by->len > 0) {
         g_autofree char *names = marbre_moves_names(obstacle->waivable_by);
-        g_autofree char *line = g_strdup_printf(_("Can waive it: %s"), names);
+        g_autofree char *line =
+            g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "Can waive it: %s", "Can waive it: %s",
+                                        obstacle->waivable_by->len),
+                            names);
         printf("%*s", (int)indent, "");
         print_wrapped(line, indent, width);
     }
@@ -118,15 +154,16 @@ marbre_moves_print_obstacles(MarbreCli *cli,
 {
     const char *label = marbre_severity_shown(MARBRE_SEVERITY_ERROR);
     size_t places = widest_place(obstacles), width = marbre_cli_width();
-    size_t indent = 3 + 2 + marbre_text_columns(label, strlen(label)) + 2 + places + 2;
+    size_t gap = places > 0 ? places + 2 : 0;
+    size_t indent = 3 + 2 + marbre_text_columns(label, strlen(label)) + 2 + gap;
     g_autofree char *painted = marbre_cli_paint(cli, "1;31", label);
     for (guint i = 0; i < obstacles->len; i++) {
         const MarbreObstacle *obstacle = g_ptr_array_index(obstacles, i);
         g_autofree char *place =
             obstacle->finding == NULL ? g_strdup("") : place_of(obstacle->finding);
         g_autofree char *message = message_of(obstacle, messages);
-        printf("%3u  %s  %s%*s  ", i + 1, painted, place,
-               (int)(places - marbre_text_columns(place, strlen(place))), "");
+        printf("%3u  %s  %s%*s", i + 1, painted, place,
+               (int)(gap - marbre_text_columns(place, strlen(place))), "");
         print_wrapped(message, indent, width);
         print_help_lines(obstacle, indent, width);
     }

@@ -28,5 +28,8 @@ void marbre_moves_write_obstacles(MarbreJson *json,
 /** A title cut at a word, in the reader's quotation marks. (transfer full) */
 char *marbre_moves_title(const char *title);
 
+/** What became of a claim, in the reader's words: "could not be verified". */
+const char *marbre_moves_claim_status(MarbreClaimStatus status);
+
 /** "Inès Kaddour, Paul Renaud". (transfer full) */
 char *marbre_moves_names(const GPtrArray *people);

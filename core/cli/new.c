@@ -12,11 +12,12 @@ marbre_command_new(MarbreCli *cli, int argc, char **argv)
     g_autofree char *title = NULL, *lang = NULL, *workflow = NULL;
     g_autoptr(GError) error = NULL;
     GOptionEntry entries[] = {
-        {"title", 't', 0, G_OPTION_ARG_STRING, &title, N_("its title"), "TITLE"},
-        {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("its language"), "LANG"},
-        {"workflow", 0, 0, G_OPTION_ARG_STRING, &workflow, N_("the workflow it follows"), "NAME"},
+        {"title", 't', 0, G_OPTION_ARG_STRING, &title, N_("its title"), N_("TITLE")},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("its language"), N_("LANG")},
+        {"workflow", 0, 0, G_OPTION_ARG_STRING, &workflow, N_("the workflow it follows"),
+         N_("NAME")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "[SLUG] --title TITLE", entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("[SLUG] --title TITLE"), entries, true, &argc, &argv, &status))
         return status;
     if (argc > 2 || title == NULL || *title == '\0')
         return marbre_cli_usage(_("give it a title: marbre new --title \"…\""));

@@ -96,7 +96,7 @@ static void
 show_task(const MarbreCli *cli, const MarbreTaskInfo *task, const MarbreCatalogue *words)
 {
     g_autofree char *title = marbre_cli_paint(cli, "1", task->id);
-    printf("\n%s (%s): %s\n", title, task->kind == MBR_KIND_CHECK ? _("check") : _("action"),
+    printf(_("\n%s (%s): %s\n"), title, task->kind == MBR_KIND_CHECK ? _("check") : _("action"),
            marbre_catalogue_task_summary(words, cli->lang, task->id, task->summary));
     for (guint i = 0; i < task->options->len; i++) {
         const MarbreOptionInfo *option = g_ptr_array_index(task->options, i);
@@ -109,7 +109,7 @@ show_task(const MarbreCli *cli, const MarbreTaskInfo *task, const MarbreCatalogu
     }
     for (guint i = 0; i < task->rules->len; i++) {
         const MarbreRuleInfo *rule = g_ptr_array_index(task->rules, i);
-        printf("  %s  %s: %s\n", marbre_severity_shown((MarbreSeverity)rule->severity), rule->id,
+        printf(_("  %s  %s: %s\n"), marbre_severity_shown((MarbreSeverity)rule->severity), rule->id,
                marbre_catalogue_rule_summary(words, cli->lang, rule->id, rule->summary));
     }
 }
@@ -189,7 +189,7 @@ MarbreExit
 marbre_command_plugin(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    if (!marbre_cli_parse(cli, "list | show ID", NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("list | show ID"), NULL, false, &argc, &argv, &status))
         return status;
     /* Outside a newsroom plugins can be looked at all the same. */
     g_autoptr(GError) error = NULL;

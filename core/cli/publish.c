@@ -41,12 +41,12 @@ marbre_command_publish(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autofree char *dir = NULL, *message = NULL;
-    GOptionEntry entries[] = {
-        {"to", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("write the site into this folder as well"),
-         "DIR"},
-        {"message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("what to remember of it"), "WORDS"},
-        {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "[ARTICLE…] [--to DIR]", entries, true, &argc, &argv, &status))
+    GOptionEntry entries[] = {{"to", 0, 0, G_OPTION_ARG_FILENAME, &dir,
+                               N_("write the site into this folder as well"), N_("DIR")},
+                              {"message", 'm', 0, G_OPTION_ARG_STRING, &message,
+                               N_("what to remember of it"), N_("WORDS")},
+                              {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, N_("[ARTICLE…] [--to DIR]"), entries, true, &argc, &argv, &status))
         return status;
     const MarbreRequest request = {
         .move = MARBRE_MOVE_PUBLISH, .message = message, .together = true};

@@ -10,11 +10,12 @@ marbre_command_return(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     g_autofree char *to = NULL, *why = NULL;
     GOptionEntry entries[] = {
-        {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("the stage to go back to"), "STAGE"},
+        {"to", 0, 0, G_OPTION_ARG_STRING, &to, N_("the stage to go back to"), N_("STAGE")},
         {"message", 'm', 0, G_OPTION_ARG_STRING, &why, N_("why; whoever gets it back reads this"),
-         "WHY"},
+         N_("WHY")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "ARTICLE --to STAGE -m WHY", entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE --to STAGE -m WHY"), entries, true, &argc, &argv,
+                          &status))
         return status;
     if (to == NULL || why == NULL || *why == '\0')
         return marbre_cli_usage(

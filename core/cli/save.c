@@ -66,9 +66,9 @@ marbre_command_save(MarbreCli *cli, int argc, char **argv)
     g_autofree char *message = NULL;
     g_autoptr(GError) error = NULL;
     GOptionEntry entries[] = {{"message", 'm', 0, G_OPTION_ARG_STRING, &message,
-                               N_("what was done to the text"), "WORDS"},
+                               N_("what was done to the text"), N_("WORDS")},
                               {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "[ARTICLE…] [-m WORDS]", entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("[ARTICLE…] [-m WORDS]"), entries, true, &argc, &argv, &status))
         return status;
     if (!marbre_cli_session(cli, &error))
         return marbre_cli_fail(error);

@@ -153,26 +153,6 @@ print_approvals(MarbreCli *cli, const MarbreDossier *dossier)
         print_given(dossier, dossier->stations->pdata[i], cli->lang);
 }
 
-static const char *
-status_shown(MarbreClaimStatus status)
-{
-    switch (status) {
-    case MARBRE_CLAIM_TO_CHECK:
-        return _("to check");
-    case MARBRE_CLAIM_UNVERIFIED:
-        return _("could not be verified");
-    case MARBRE_CLAIM_VERIFIED:
-        return _("verified");
-    case MARBRE_CLAIM_DISPUTED:
-        return _("disputed");
-    case MARBRE_CLAIM_FALSE:
-        return _("false");
-    case MARBRE_CLAIM_WITHDRAWN:
-        return _("withdrawn");
-    }
-    return "";
-}
-
 static void
 print_claims(const MarbreArticle *article)
 {
@@ -184,7 +164,7 @@ print_claims(const MarbreArticle *article)
     for (guint i = 0; i < items->len; i++) {
         const MarbreClaim *claim = g_ptr_array_index(items, i);
         g_autofree char *quoted = marbre_moves_title(claim->quote);
-        printf("  %s — %s\n", quoted, status_shown(claim->status));
+        printf("  %s — %s\n", quoted, marbre_moves_claim_status(claim->status));
     }
 }
 
@@ -216,7 +196,7 @@ marbre_command_show(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, "ARTICLE", NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE"), NULL, false, &argc, &argv, &status))
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("which article? `marbre list` names them"));

@@ -10,10 +10,10 @@ marbre_command_waive(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     g_autofree char *why = NULL, *until = NULL;
     GOptionEntry entries[] = {
-        {"message", 'm', 0, G_OPTION_ARG_STRING, &why, N_("why"), "WHY"},
-        {"until", 0, 0, G_OPTION_ARG_STRING, &until, N_("the last day it holds"), "DATE"},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &why, N_("why"), N_("WHY")},
+        {"until", 0, 0, G_OPTION_ARG_STRING, &until, N_("the last day it holds"), N_("DATE")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "ARTICLE RULE -m WHY --until DATE", entries, true, &argc, &argv,
+    if (!marbre_cli_parse(cli, N_("ARTICLE RULE -m WHY --until DATE"), entries, true, &argc, &argv,
                           &status))
         return status;
     if (argc != 3 || why == NULL || *why == '\0' || until == NULL)

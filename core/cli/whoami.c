@@ -31,7 +31,7 @@ marbre_command_whoami(MarbreCli *cli, int argc, char **argv)
         g_autofree char *text = marbre_json_end(json);
         fputs(text, stdout);
     } else {
-        printf("%s (%s): %s\n", person->name, person->id, roles);
+        printf(_("%s (%s): %s\n"), person->name, person->id, roles);
     }
     return MARBRE_EXIT_YES;
 }

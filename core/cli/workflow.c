@@ -170,7 +170,8 @@ marbre_command_workflow(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, "list | show [NAME] | check", NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("list | show [NAME] | check"), NULL, false, &argc, &argv,
+                          &status))
         return status;
     const char *what = argc < 2 ? "" : argv[1];
     if (strcmp(what, "check") == 0 && argc == 2)

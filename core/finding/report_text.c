@@ -357,12 +357,6 @@ add_count(GPtrArray *counts, uint64_t count, const char *words)
         g_ptr_array_add(counts, g_strdup_printf("%llu %s", (unsigned long long)count, words));
 }
 
-static const char *
-plural(uint64_t count, const char *one, const char *other)
-{
-    return g_dngettext(GETTEXT_PACKAGE, one, other, (unsigned long)count);
-}
-
 /* "3 articles: 1 blocks now, 2 will block later, 4 to review." */
 static void
 put_summary(Writer *writer, MarbreTally tally)
@@ -372,20 +366,20 @@ put_summary(Writer *writer, MarbreTally tally)
     uint64_t other = tally.errors - tally.now - tally.later;
     g_autofree char *list = NULL;
 
-    add_count(counts, tally.now, plural(tally.now, N_("blocks now"), N_("block now")));
+    add_count(counts, tally.now,
+              g_dngettext(GETTEXT_PACKAGE, "blocks now", "block now", tally.now));
     add_count(counts, tally.later,
-              plural(tally.later, N_("will block later"), N_("will block later")));
-    add_count(counts, other, plural(other, N_("error"), N_("errors")));
-    add_count(counts, tally.warnings, plural(tally.warnings, N_("to review"), N_("to review")));
-    add_count(counts, tally.notes,
-              plural(tally.notes, N_("for information"), N_("for information")));
-    add_count(counts, tally.waived, plural(tally.waived, N_("waived"), N_("waived")));
+              g_dngettext(GETTEXT_PACKAGE, "will block later", "will block later", tally.later));
+    add_count(counts, other, g_dngettext(GETTEXT_PACKAGE, "error", "errors", other));
+    add_count(counts, tally.warnings, _("to review"));
+    add_count(counts, tally.notes, _("for information"));
+    add_count(counts, tally.waived, g_dngettext(GETTEXT_PACKAGE, "waived", "waived", tally.waived));
     if (counts->len == 0)
         g_ptr_array_add(counts, g_strdup(_("nothing to say")));
     g_ptr_array_add(counts, NULL);
     list = g_strjoinv(", ", (char **)counts->pdata);
     g_string_append_printf(writer->out, "%llu %s", (unsigned long long)articles,
-                           plural(articles, N_("article"), N_("articles")));
+                           g_dngettext(GETTEXT_PACKAGE, "article", "articles", articles));
     g_string_append_printf(writer->out, _(": %s."), list);
     g_string_append_c(writer->out, '\n');
 }

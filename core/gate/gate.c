@@ -100,14 +100,14 @@ standing(const Case *at)
     if (stage != NULL)
         return stage;
     if (strcmp(recorded, MARBRE_STAGE_PUBLISHED) == 0)
-        add_order(at, "marbre/stage-skipped", g_strdup(_("it is published already")));
+        add_order(at, "marbre/stage-skipped", g_strdup(_("It is published already.")));
     else if (strcmp(recorded, MARBRE_STAGE_SPIKED) == 0)
-        add_order(at, "marbre/stage-skipped", g_strdup(_("it was spiked; restore it first")));
+        add_order(at, "marbre/stage-skipped", g_strdup(_("It was spiked; restore it first.")));
     else if (strcmp(recorded, MARBRE_STAGE_RETRACTED) == 0)
-        add_order(at, "marbre/stage-skipped", g_strdup(_("it was retracted")));
+        add_order(at, "marbre/stage-skipped", g_strdup(_("It was retracted.")));
     else
         add_order(at, "marbre/unknown-stage",
-                  g_strdup_printf(_("it stands at “%s”, a stage that the workflow does not have"),
+                  g_strdup_printf(_("It stands at “%s”, a stage that the workflow does not have."),
                                   recorded));
     return NULL;
 }
@@ -119,8 +119,9 @@ need_role(const Case *at, char **roles, const char *what)
     if (actor != NULL && marbre_person_has_role(actor, (const char *const *)roles))
         return;
     g_autofree char *names = g_strjoinv(", ", roles);
-    MarbreObstacle *obstacle = add(at, MARBRE_OBSTACLE_ROLE, "marbre/role-missing",
-                                   g_strdup_printf(_("%s takes one of the roles %s"), what, names));
+    MarbreObstacle *obstacle =
+        add(at, MARBRE_OBSTACLE_ROLE, "marbre/role-missing",
+            g_strdup_printf(_("One of these roles is needed to %s: %s."), what, names));
     set_who(obstacle->who, at, roles);
 }
 
@@ -193,12 +194,11 @@ name_changes(const GPtrArray *changes)
         const MarbreWordChange *change = g_ptr_array_index(changes, i);
         g_string_append(words, i == 0 ? "" : ", ");
         if (*change->removed != '\0' && *change->added != '\0')
-            g_string_append_printf(words, _("« %s » became « %s »"), change->removed,
-                                   change->added);
+            g_string_append_printf(words, _("“%s” became “%s”"), change->removed, change->added);
         else if (*change->added != '\0')
-            g_string_append_printf(words, _("« %s » was added"), change->added);
+            g_string_append_printf(words, _("“%s” was added"), change->added);
         else
-            g_string_append_printf(words, _("« %s » was taken out"), change->removed);
+            g_string_append_printf(words, _("“%s” was taken out"), change->removed);
     }
     if (changes->len > 3)
         g_string_append_printf(words,
@@ -209,15 +209,18 @@ name_changes(const GPtrArray *changes)
 }
 
 static char *
-void_message(const Case *at, const MarbreGiven *given)
+void_message(const Case *at, const MarbreStation *station, const MarbreGiven *given)
 {
+    const char *title = marbre_stage_title(station->stage, at->question->lang);
     const MarbrePerson *person =
         marbre_people_by_id(marbre_policy_get_people(at->policy), given->approval->by);
     const char *name = person == NULL ? given->approval->by : person->name;
     if (given->changes->len == 0)
-        return g_strdup_printf(_("the approval by %s no longer holds: the text has changed"), name);
+        return g_strdup_printf(
+            _("The approval of “%s” by %s no longer holds: the text has changed."), title, name);
     g_autofree char *words = name_changes(given->changes);
-    return g_strdup_printf(_("the approval by %s no longer holds: %s"), name, words);
+    return g_strdup_printf(_("The approval of “%s” by %s no longer holds: %s."), title, name,
+                           words);
 }
 
 static char *
@@ -229,11 +232,22 @@ missing_message(const Case *at, const MarbreStation *station)
     if (own != NULL && own->words > 0)
         return g_strdup_printf(
             g_dngettext(GETTEXT_PACKAGE,
-                        "an approval of “%s” is missing; not yours: %u word is yours",
-                        "an approval of “%s” is missing; not yours: %u words are yours",
+                        "An approval of “%s” is missing. Not yours: %u word is yours.",
+                        "An approval of “%s” is missing. Not yours: %u words are yours.",
                         (gulong)own->words),
             title, (unsigned)own->words);
-    return g_strdup_printf(_("an approval of “%s” is missing"), title);
+    return g_strdup_printf(_("An approval of “%s” is missing."), title);
+}
+
+/* Whose approval would clear it: not one's own, where one's own words are among those asked for. */
+static void
+add_others(MarbreObstacle *obstacle, const Case *at, const MarbreStation *station)
+{
+    bool own =
+        station->stage->approvals.four_eyes && own_writing(station, at->question->actor) != NULL;
+    for (guint i = 0; i < station->may->len; i++)
+        if (!own || station->may->pdata[i] != at->question->actor)
+            g_ptr_array_add(obstacle->who, station->may->pdata[i]);
 }
 
 static void
@@ -245,9 +259,8 @@ need_approvals(const Case *at, const MarbreStation *station)
     MarbreObstacle *obstacle =
         add(at, MARBRE_OBSTACLE_APPROVAL,
             given == NULL ? "marbre/approval-missing" : "marbre/approval-void",
-            given == NULL ? missing_message(at, station) : void_message(at, given));
-    for (guint i = 0; i < station->may->len; i++)
-        g_ptr_array_add(obstacle->who, station->may->pdata[i]);
+            given == NULL ? missing_message(at, station) : void_message(at, station, given));
+    add_others(obstacle, at, station);
     obstacle->command =
         station->stage == at->dossier->stage
             ? g_strdup_printf("marbre approve %s", slug(at))
@@ -267,8 +280,8 @@ need_embargo_passed(const Case *at)
         return;
     if (!marbre_moment_parse(embargo, settings->zone, &first, &after)) {
         (void)add(at, MARBRE_OBSTACLE_EMBARGO, "marbre/embargoed",
-                  g_strdup_printf(_("the embargo “%s” is no date that can be read; write it as "
-                                    "2026-03-19T06:00:00+01:00"),
+                  g_strdup_printf(_("The embargo “%s” is no date that can be read; write it as "
+                                    "2026-03-19T06:00:00+01:00."),
                                   embargo));
         return;
     }
@@ -276,7 +289,7 @@ need_embargo_passed(const Case *at)
     int64_t ends = after - first > 1 ? after : first;
     if (at->question->now < ends)
         (void)add(at, MARBRE_OBSTACLE_EMBARGO, "marbre/embargoed",
-                  g_strdup_printf(_("it is under embargo until %s"), embargo));
+                  g_strdup_printf(_("It is under embargo until %s."), embargo));
 }
 
 static const MarbreStage *
@@ -315,7 +328,7 @@ choose(const Case *at, const GPtrArray *stages, const char *none)
         add_order(at, "marbre/stage-skipped", g_strdup(none));
     else
         add_order(at, "marbre/stage-skipped",
-                  g_strdup_printf(_("from here it can't go to “%s”; it can go to: %s"), to, ids));
+                  g_strdup_printf(_("From here it can't go to “%s”; it can go to: %s."), to, ids));
     return NULL;
 }
 
@@ -325,9 +338,9 @@ leave_last(const Case *at, const MarbreStage *stage)
     at->answer->publishes = true;
     if (at->question->to != NULL && strcmp(at->question->to, MARBRE_STAGE_PUBLISHED) != 0)
         add_order(at, "marbre/stage-skipped",
-                  g_strdup_printf(_("“%s” is the last stage: leaving it is publication"),
+                  g_strdup_printf(_("“%s” is the last stage: leaving it is publication."),
                                   marbre_stage_title(stage, at->question->lang)));
-    need_role(at, stage->roles, _("publishing"));
+    need_role(at, stage->roles, _("publish it"));
     need_no_errors(at);
     for (guint i = 0; i < at->dossier->stations->len; i++)
         need_approvals(at, g_ptr_array_index(at->dossier->stations, i));
@@ -346,9 +359,9 @@ ask_advance(const Case *at)
     }
     g_autoptr(GPtrArray) next = marbre_workflow_next(at->dossier->workflow, stage,
                                                      marbre_facts_of_article, at->dossier->article);
-    at->answer->to = choose(at, next, _("no further stage applies to it"));
+    at->answer->to = choose(at, next, _("No further stage applies to it."));
     g_autofree char *what =
-        g_strdup_printf(_("moving it on from “%s”"), marbre_stage_title(stage, at->question->lang));
+        g_strdup_printf(_("move it on from “%s”"), marbre_stage_title(stage, at->question->lang));
     need_role(at, stage->roles, what);
     need_no_errors(at);
     need_approvals(at, marbre_dossier_station(at->dossier, stage));
@@ -366,7 +379,7 @@ ask_publish(const Case *at)
     }
     MarbreObstacle *obstacle =
         add(at, MARBRE_OBSTACLE_ORDER, "marbre/stage-skipped",
-            g_strdup_printf(_("it stands at “%s”; it can be published from “%s” only"),
+            g_strdup_printf(_("It stands at “%s”; it can be published from “%s” only."),
                             marbre_stage_title(stage, at->question->lang),
                             marbre_stage_title(marbre_workflow_last(at->dossier->workflow),
                                                at->question->lang)));
@@ -383,9 +396,9 @@ ask_return(const Case *at)
     g_autoptr(GPtrArray) back = marbre_workflow_back(at->dossier->workflow, stage,
                                                      marbre_facts_of_article, at->dossier->article);
     at->answer->to =
-        choose(at, back, _("it stands at the first stage: there is nothing before it"));
-    g_autofree char *what = g_strdup_printf(_("sending it back from “%s”"),
-                                            marbre_stage_title(stage, at->question->lang));
+        choose(at, back, _("It stands at the first stage: there is nothing before it."));
+    g_autofree char *what =
+        g_strdup_printf(_("send it back from “%s”"), marbre_stage_title(stage, at->question->lang));
     /* Whoever may approve here may say no as well. */
     g_autoptr(GPtrArray) roles = g_ptr_array_new();
     for (char **role = stage->roles; *role != NULL; role++)
@@ -397,7 +410,16 @@ ask_return(const Case *at)
     need_role(at, (char **)roles->pdata, what);
 }
 
-/* The stage to approve: the one named, or the earliest one owed, or the one it stands at. */
+static bool
+may_approve(const Case *at, const MarbreStage *stage)
+{
+    const MarbrePerson *actor = at->question->actor;
+    return actor != NULL &&
+           marbre_person_has_role(actor, (const char *const *)stage->approvals.roles);
+}
+
+/* The stage to approve: the one named, or the earliest one owed that this person may approve, or
+   the earliest one owed, or the one it stands at. */
 static const MarbreStage *
 stage_to_approve(const Case *at)
 {
@@ -407,16 +429,20 @@ stage_to_approve(const Case *at)
         const char *nearest = marbre_workflow_nearest(dossier->workflow, at->question->to);
         if (stage == NULL)
             add_order(at, "marbre/unknown-stage",
-                      g_strdup_printf(_("there is no stage “%s”; the nearest is “%s”"),
+                      g_strdup_printf(_("There is no stage “%s”; the nearest is “%s”."),
                                       at->question->to, nearest == NULL ? "" : nearest));
         return stage;
     }
+    const MarbreStage *earliest = NULL;
     for (guint i = 0; i < dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
-        if (station->owed && station->reached)
+        if (!station->owed || !station->reached)
+            continue;
+        if (may_approve(at, station->stage))
             return station->stage;
+        earliest = earliest == NULL ? station->stage : earliest;
     }
-    return dossier->stage;
+    return earliest == NULL ? dossier->stage : earliest;
 }
 
 static void
@@ -429,8 +455,8 @@ need_others_words(const Case *at, const MarbreStation *station)
     MarbreObstacle *obstacle = add(
         at, MARBRE_OBSTACLE_APPROVAL, "marbre/approval-missing",
         g_strdup_printf(
-            g_dngettext(GETTEXT_PACKAGE, "nobody approves their own words: %u word is yours",
-                        "nobody approves their own words: %u words are yours", (gulong)own->words),
+            g_dngettext(GETTEXT_PACKAGE, "Nobody approves their own words: %u word is yours.",
+                        "Nobody approves their own words: %u words are yours.", (gulong)own->words),
             (unsigned)own->words));
     for (guint i = 0; i < station->may->len; i++)
         g_ptr_array_add(obstacle->who, station->may->pdata[i]);
@@ -443,23 +469,23 @@ ask_approve(const Case *at)
     at->answer->to = stage;
     if (stage == NULL) {
         if (at->answer->obstacles->len == 0)
-            add_order(at, "marbre/stage-skipped", g_strdup(_("nothing is to be approved")));
+            add_order(at, "marbre/stage-skipped", g_strdup(_("There is nothing to approve.")));
         return;
     }
     const MarbreStation *station = marbre_dossier_station(at->dossier, stage);
     const char *title = marbre_stage_title(stage, at->question->lang);
     if (stage->approvals.count == 0)
         add_order(at, "marbre/stage-skipped",
-                  g_strdup_printf(_("“%s” asks for no approval"), title));
+                  g_strdup_printf(_("“%s” asks for no approval."), title));
     else if (!station->applies)
         add_order(at, "marbre/stage-skipped",
-                  g_strdup_printf(_("“%s” does not concern this article"), title));
+                  g_strdup_printf(_("“%s” does not concern this article."), title));
     else if (!station->reached)
         add_order(at, "marbre/stage-skipped",
-                  g_strdup_printf(_("it has not reached “%s” yet"), title));
+                  g_strdup_printf(_("It has not reached “%s” yet."), title));
     if (at->answer->obstacles->len > 0)
         return;
-    g_autofree char *what = g_strdup_printf(_("approving “%s”"), title);
+    g_autofree char *what = g_strdup_printf(_("approve “%s”"), title);
     need_role(at, stage->approvals.roles, what);
     need_others_words(at, station);
 }
@@ -472,16 +498,16 @@ need_longest(const Case *at, const MarbreStage *stage)
     if (!marbre_moment_parse(at->question->until, settings->zone, &first, &after))
         add_order(
             at, at->question->rule,
-            g_strdup_printf(_("“%s” is no date; write it as 2026-03-31"), at->question->until));
+            g_strdup_printf(_("“%s” is no date; write it as 2026-03-31."), at->question->until));
     else if (after <= at->question->now)
-        add_order(at, at->question->rule, g_strdup(_("that day has passed")));
+        add_order(at, at->question->rule, g_strdup(_("That day has passed.")));
     else if (stage->waivers.longest > 0 &&
              first > at->question->now + (int64_t)stage->waivers.longest * DAY)
         add_order(at, at->question->rule,
-                  g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "here a waiver lasts %u day at most",
-                                              "here a waiver lasts %u days at most",
-                                              stage->waivers.longest),
-                                  stage->waivers.longest));
+                  g_strdup_printf(
+                      g_dngettext(GETTEXT_PACKAGE, "Here a waiver lasts %u day at most.",
+                                  "Here a waiver lasts %u days at most.", stage->waivers.longest),
+                      stage->waivers.longest));
 }
 
 /* The stage whose check raised the finding says who may waive it. */
@@ -498,14 +524,14 @@ ask_waive(const Case *at)
     const MarbreStage *stage = found == NULL ? NULL : stage_of_finding(at, found);
     at->answer->to = stage;
     if (found == NULL) {
-        add_order(at, rule, g_strdup_printf(_("nothing in this article breaks “%s”"), rule));
+        add_order(at, rule, g_strdup_printf(_("Nothing in this article breaks “%s”."), rule));
         return;
     }
     if (stage == NULL || !marbre_stage_may_waive(stage, rule)) {
-        add_order(at, rule, g_strdup_printf(_("“%s” can't be waived"), rule));
+        add_order(at, rule, g_strdup_printf(_("“%s” can't be waived."), rule));
         return;
     }
-    g_autofree char *what = g_strdup_printf(_("waiving “%s”"), rule);
+    g_autofree char *what = g_strdup_printf(_("waive “%s”"), rule);
     need_role(at, stage->waivers.roles, what);
     need_longest(at, stage);
 }

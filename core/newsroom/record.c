@@ -237,8 +237,8 @@ marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article
         const MarbreLines *lines = marbre_copy_get_lines(copy);
         finding.start = marbre_lines_place(lines, change->after.start);
         finding.end = marbre_lines_place(lines, change->after.end);
-        words = g_strdup_printf(_("published words were changed without a correction: « %s » "
-                                  "became « %s »"),
+        words = g_strdup_printf(_("published words were changed without a correction: “%s” "
+                                  "became “%s”"),
                                 change->removed, change->added);
         finding.message = words;
     }

@@ -6,6 +6,7 @@
 #include "yaml/reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -88,8 +89,7 @@ say_range(const MarbreOptionInfo *option,
           GPtrArray *problems)
 {
     if (is_bounded(option))
-        marbre_yaml_problem(doc, node, problems,
-                            _("option %s goes from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
+        marbre_yaml_problem(doc, node, problems, _("option %s goes from %" PRId64 " to %" PRId64),
                             option->key, option->minimum, option->maximum);
     else
         marbre_yaml_problem(doc, node, problems, _("option %s needs a finite number"), option->key);

@@ -6,6 +6,7 @@
 #include "plugin/outcome_inside.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define FILE_MAX (UINT64_C(64) << 20)
@@ -61,14 +62,12 @@ span_check(const MarbreFile *file, MarbreSpan span, GError **error)
     uint64_t end = data == NULL && size == 0 ? FILE_MAX : size;
     if (span.start > span.end || span.end > end)
         return refuse(error, MBR_E_INVALID,
-                      _("the range %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT
-                        " is not within %s, which has %zu bytes"),
+                      _("the range %" PRIu64 "-%" PRIu64 " is not within %s, which has %zu bytes"),
                       span.start, span.end, file->name, size);
     if (data != NULL && is_text_name(file->name) &&
         (!is_boundary(data, size, span.start) || !is_boundary(data, size, span.end)))
         return refuse(error, MBR_E_INVALID,
-                      _("the range %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT
-                        " of %s cuts a character in two"),
+                      _("the range %" PRIu64 "-%" PRIu64 " of %s cuts a character in two"),
                       span.start, span.end, file->name);
     return MBR_OK;
 }

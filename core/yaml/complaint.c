@@ -3,6 +3,7 @@
 #include "yaml/write.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* One way to understand a fault; MARBRE_YAML_CANNOT_GO_ON with nothing added: not this way. */
@@ -131,9 +132,9 @@ blame_bracket(MarbreYamlComplaint *complaint)
     if (!is_list && !marbre_yaml_reason_context_is(complaint, "flow mapping"))
         return MARBRE_YAML_CANNOT_GO_ON;
     message = g_strdup_printf(is_list ? _("a \",\" or the \"]\" is missing that closes the list "
-                                          "begun on line %" G_GUINT64_FORMAT)
+                                          "begun on line %" PRIu64)
                                       : _("a \",\" or the \"}\" is missing that closes the group "
-                                          "begun on line %" G_GUINT64_FORMAT),
+                                          "begun on line %" PRIu64),
                               (guint64)line);
     (void)marbre_yaml_reason_add(complaint, complaint->fault->at, message);
     return MARBRE_YAML_CANNOT_GO_ON;

@@ -161,7 +161,7 @@ marbre_yaml_parse(const char *path,
     if (yaml->part.end - yaml->part.start > limits->max_bytes)
         (void)marbre_problems_add_rule(
             faults, path, yaml->lines, yaml->part.start + limits->max_bytes, MARBRE_YAML_RULE,
-            _("this is longer than the %" G_GSIZE_FORMAT " KiB that are read: make it shorter"),
+            _("this is longer than the %zu KiB that are read: make it shorter"),
             limits->max_bytes / KIB);
     else
         read_all(yaml, faults);

@@ -34,8 +34,7 @@ ask_to_align(MarbreYamlComplaint *complaint, uint64_t at)
     size_t column = marbre_yaml_column(yaml, complaint->last->key.start);
     g_autofree char *spaces = g_strnfill(column, ' ');
     g_autofree char *message = g_strdup_printf(
-        _("this key does not stand under the one before it: begin it in column %" G_GSIZE_FORMAT),
-        column + 1);
+        _("this key does not stand under the one before it: begin it in column %zu"), column + 1);
     MarbreProblem *problem = marbre_yaml_reason_add(complaint, at, message);
 
     marbre_problem_set_fix(problem, (MarbreSpan){line, at}, spaces);

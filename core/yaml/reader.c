@@ -4,6 +4,7 @@
 #include "yaml/tree.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 MarbreProblem *
@@ -218,12 +219,10 @@ marbre_yaml_expect_int(const MarbreYaml *yaml,
     if (maximum == INT64_MAX && minimum == INT64_MIN)
         expected = g_strdup(_("a whole number"));
     else if (maximum == INT64_MAX)
-        expected =
-            g_strdup_printf(_("a whole number, %" G_GINT64_FORMAT " or more"), (gint64)minimum);
+        expected = g_strdup_printf(_("a whole number, %" PRId64 " or more"), (gint64)minimum);
     else
-        expected =
-            g_strdup_printf(_("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
-                            (gint64)minimum, (gint64)maximum);
+        expected = g_strdup_printf(_("a whole number from %" PRId64 " to %" PRId64),
+                                   (gint64)minimum, (gint64)maximum);
     (void)say_expected(yaml, node, problems, expected);
     return false;
 }

@@ -2,6 +2,7 @@
 #include "yaml/strict.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define LONGEST_KEY 256
@@ -45,8 +46,8 @@ say_twin(const MarbreYaml *yaml,
     g_autofree char *brief = marbre_yaml_brief(key);
 
     (void)marbre_yaml_say(yaml, problems, span,
-                          _("the key \"%s\" stands twice, on line %" G_GUINT64_FORMAT
-                            " and on line %" G_GUINT64_FORMAT ": keep one of them"),
+                          _("the key \"%s\" stands twice, on line %" PRIu64 " and on line %" PRIu64
+                            ": keep one of them"),
                           brief,
                           (guint64)marbre_lines_place(yaml->lines, twin->key_span.start).line,
                           (guint64)marbre_lines_place(yaml->lines, span.start).line);
