@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/git.h"
+#include "store/library.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -8,19 +9,6 @@
 #include <sys/stat.h>
 
 #define PATIENCE_DEFAULT 5000
-
-static void
-library_start(void)
-{
-    static gsize started;
-
-    if (!g_once_init_enter(&started))
-        return;
-    git_libgit2_init();
-    /* Its object cache holds nothing of what is asked twice here; ours keeps the trees. */
-    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-    g_once_init_leave(&started, 1);
-}
 
 static void
 store_clear(void *memory)
@@ -158,7 +146,7 @@ marbre_store_open(const char *dir, GError **error)
     git_repository *repo = NULL;
     int status;
 
-    library_start();
+    marbre_library_start();
     status = git_repository_open_ext(&repo, dir, 0, NULL);
     if (status < 0)
         return open_fail(dir, status, error);
@@ -182,7 +170,7 @@ marbre_store_open_hook(const char *gitdir, const char *quarantine, GError **erro
     git_repository *repo = NULL;
     int status;
 
-    library_start();
+    marbre_library_start();
     configuration_pin();
     /* git has trusted the folder enough to run the hook. */
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
@@ -206,7 +194,7 @@ marbre_store_init(const char *dir, const char *branch, GError **error)
     git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
     git_repository *repo = NULL;
 
-    library_start();
+    marbre_library_start();
     if (!marbre_branch_is_valid(branch)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("“%s” is no name for a branch"),
                     branch);
