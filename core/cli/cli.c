@@ -225,8 +225,7 @@ marbre_cli_roll(MarbreCli *cli, const MarbrePolicy *policy)
     if (own == NULL)
         return NULL;
     g_autofree char *path = g_build_filename(own, "roll", NULL);
-    g_auto(GStrv) facts = marbre_check_facts(policy);
-    return marbre_roll_open(path, (const char *const *)facts);
+    return marbre_roll_of(path, policy);
 }
 
 bool

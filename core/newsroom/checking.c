@@ -75,6 +75,14 @@ marbre_check_facts(const MarbrePolicy *policy)
     return (char **)g_ptr_array_free(g_steal_pointer(&all), FALSE);
 }
 
+MarbreRoll *
+marbre_roll_of(const char *path, const MarbrePolicy *policy)
+{
+    g_auto(GStrv) facts = marbre_check_facts(policy);
+    return marbre_roll_open(path, (const char *const *)marbre_policy_get_settings(policy)->publish,
+                            (const char *const *)facts);
+}
+
 /* --- what checks ask about the rest of the newsroom ------------------------------------------- */
 
 static GBytes *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/roll.h"
 
+#include "config.h"
+
 #include "newsroom/facts.h"
 
 #include <fcntl.h>
@@ -8,9 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The file: a line that names the form and the keys, then a line a row, fields between tabs,
-   sorted by folder, so that a row is found by halving or, in a walk, right behind the last. */
-#define FORM "marbre-roll 1"
+/* The file: a line that names the form, the published languages and the keys, then a line a row,
+   fields between tabs, sorted by folder, so that a row is found by halving or, in a walk, right
+   behind the last. What is read into a row may differ from one Marbre to the next. */
+#define FORM "marbre-roll " MARBRE_VERSION
 
 enum { FIELDS = 15 };
 
@@ -52,18 +55,19 @@ marbre_row_free(MarbreRow *row)
 }
 
 static char *
-make_head(const char *const *keys)
+make_head(const char *const *langs, const char *const *keys)
 {
+    g_autofree char *published = g_strjoinv(" ", (char **)langs);
     g_autofree char *names = g_strjoinv(" ", (char **)keys);
-    return g_strdup_printf(FORM "\t%s\n", names);
+    return g_strdup_printf(FORM "\t%s\t%s\n", published, names);
 }
 
 MarbreRoll *
-marbre_roll_open(const char *path, const char *const *keys)
+marbre_roll_open(const char *path, const char *const *langs, const char *const *keys)
 {
     MarbreRoll *roll = g_new0(MarbreRoll, 1);
     roll->path = g_strdup(path);
-    roll->head = make_head(keys);
+    roll->head = make_head(langs, keys);
     roll->facts = g_strv_length((char **)keys);
     roll->file = g_mapped_file_new(path, FALSE, NULL);
     if (roll->file != NULL) {
@@ -160,7 +164,8 @@ parse_row(const MarbreRoll *roll, const char *line)
     MarbreRow *row = g_new0(MarbreRow, 1);
     char **targets[FIELDS];
     list_fields(row, targets);
-    for (size_t i = 0; i < FIELDS; i++)
+    row->folder = g_strdup(fields[0]);
+    for (size_t i = 1; i < FIELDS; i++)
         *targets[i] = take(fields, i);
     row->facts = g_new0(char *, roll->facts + 1);
     for (size_t i = 0; i < roll->facts; i++)
@@ -254,14 +259,22 @@ write_field(FILE *out, const char *text, char after)
     (void)fprintf(out, "%s%c", escaped == NULL ? "" : escaped, after);
 }
 
+/* The folder stands as it is, for rows are sorted and found by it. */
+static bool
+can_hold(const char *folder)
+{
+    return strpbrk(folder, "\t\n") == NULL;
+}
+
 void
 marbre_roll_add(MarbreRoll *roll, const MarbreRow *row)
 {
-    if (roll->out == NULL)
+    if (roll->out == NULL || !can_hold(row->folder))
         return;
     char **fields[FIELDS];
     list_fields((MarbreRow *)row, fields); /* only read */
-    for (size_t i = 0; i < FIELDS; i++)
+    (void)fprintf(roll->out, "%s\t", row->folder);
+    for (size_t i = 1; i < FIELDS; i++)
         write_field(roll->out, *fields[i], i + 1 == FIELDS && roll->facts == 0 ? '\n' : '\t');
     for (size_t i = 0; i < roll->facts; i++)
         write_field(roll->out, row->facts[i], i + 1 == roll->facts ? '\n' : '\t');

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "article/article.h"
+#include "workflow/policy.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -36,10 +37,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreRow, marbre_row_free)
 typedef struct MarbreRoll MarbreRoll;
 
 /**
- * @param path  the index; need not exist
- * @param keys  NULL-terminated, the facts to keep; an index with other ones is rebuilt
+ * @param path   the index; need not exist
+ * @param langs  NULL-terminated, the published languages
+ * @param keys   NULL-terminated, the facts to keep; an index for other ones is rebuilt
  */
-MarbreRoll *marbre_roll_open(const char *path, const char *const *keys);
+MarbreRoll *marbre_roll_open(const char *path, const char *const *langs, const char *const *keys);
+/** The index of a newsroom under its policy. @param path  need not exist */
+MarbreRoll *marbre_roll_of(const char *path, const MarbrePolicy *policy);
 void marbre_roll_free(MarbreRoll *roll);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreRoll, marbre_roll_free)
 

@@ -160,7 +160,8 @@ marbre_sitting_needs_article(const MarbreSitting *sitting)
 {
     const MarbreRow *row = sitting->row;
     bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
-    if (row->sound == NULL || *row->langs == '\0' || (published && row->settled == NULL) ||
+    if (row->sound == NULL || row->langs == NULL || *row->langs == '\0' ||
+        (published && row->settled == NULL) ||
         (sitting->stage == NULL && !published && !is_closed(row)))
         return true;
     for (guint i = 0; i < sitting->slots->len; i++) {
