@@ -38,6 +38,17 @@ ask_zone(const mbr_job_api *api, mbr_job *job, const struct tm *clock, int64_t *
     return api->instant(job, &written, ret, &after) >= 0;
 }
 
+/* In spring an hour is left out, and its digits read as those of the next: clocks show the next. */
+static void
+leave_gap(const mbr_job_api *api, mbr_job *job, time_t minute, time_t guess, struct tm *clock)
+{
+    struct tm later;
+    int64_t read;
+    guess += 60 * 60;
+    if (gmtime_r(&guess, &later) && ask_zone(api, job, &later, &read) && read == minute)
+        *clock = later;
+}
+
 /*
  * The interface has no zone, only readings in it: the difference between an instant and the same
  * digits read in the zone is the zone's distance, near a change of the clocks at the second try.
@@ -53,6 +64,7 @@ find_clock(const mbr_job_api *api, mbr_job *job, when *at)
         if (!gmtime_r(&guess, &clock) || !ask_zone(api, job, &clock, &read))
             return;
         if (read == minute) {
+            leave_gap(api, job, minute, guess, &clock);
             set_clock(at, &clock);
             return;
         }
