@@ -246,6 +246,11 @@ article_meta(mbr_job *job, uint64_t part, const char *where, mbr_value *out)
         return result;
     mbr_value value = marbre_value_of_node(yaml, node);
     value.mark = mark_value(job, part, yaml, node);
+    if (where[0] == '\0' && (part == MBR_PART_TEXT || part == MBR_PART_SOURCE)) {
+        /* Front matter ends at the line that closes it, where what it lacks would stand. */
+        value.span.end = marbre_copy_get_insertion(marbre_view_copy(job->view, part));
+        value.span.start = MIN(value.span.start, value.span.end);
+    }
     marbre_job_lend(job, &value.text, value.text.data, value.text.size);
     return marbre_sized_fill(out, &value, sizeof value) ? MBR_OK : MBR_E_INVALID;
 }

@@ -148,6 +148,10 @@ ask_values(const Probe *probe, mbr_job *job)
     value = get(probe, job, MBR_PART_TEXT, "");
     g_assert_cmpint(value.type, ==, MBR_VALUE_MAP);
     g_assert_cmpuint(value.count, ==, 6);
+    mbr_text file;
+    g_assert_cmpint(probe->article->bytes(job, MBR_PART_TEXT, 0, &file), ==, MBR_OK);
+    g_assert_cmpint(strncmp(file.data + value.span.end, "---", 3), ==, 0);
+    g_assert_cmpint(file.data[value.span.end - 1], ==, '\n');
     value = get(probe, job, MBR_PART_SOURCE, "title");
     assert_text(value.text, "The deal");
     value = get(probe, job, MBR_PART_CLAIMS, "claims[0].quote");
