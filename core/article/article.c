@@ -81,6 +81,15 @@ text_file(const MarbreArticle *article, const char *lang)
     return marbre_article_get_file(article, name);
 }
 
+static bool
+is_told(const MarbreArticle *article, const char *path)
+{
+    for (guint i = 0; i < article->problems->len; i++)
+        if (strcmp(((MarbreProblem *)g_ptr_array_index(article->problems, i))->path, path) == 0)
+            return true;
+    return false;
+}
+
 /* Links and folders in an article are never followed, only named. */
 static void
 check_files(MarbreArticle *article)
@@ -88,8 +97,8 @@ check_files(MarbreArticle *article)
     for (guint i = 0; i < article->files->len; i++) {
         const MarbreFile *file = g_ptr_array_index(article->files, i);
         g_autofree char *path = path_of(article, file);
-        if (!file->regular)
-            marbre_problems_add_rule(article->problems, path, NULL, 0, "marbre/bad-file",
+        if (!file->regular && !is_told(article, path))
+            marbre_problems_add_rule(article->problems, path, NULL, 0, "marbre/forbidden-path",
                                      _("this is no plain file, and an article holds no other"));
     }
 }
@@ -172,20 +181,30 @@ find_media(MarbreArticle *article)
 }
 
 static void
-report(const MarbreArticle *article, GPtrArray *problems)
+add_copy(GPtrArray *problems, const MarbreProblem *from)
 {
-    for (guint i = 0; problems && i < article->problems->len; i++) {
-        const MarbreProblem *from = g_ptr_array_index(article->problems, i);
-        MarbreProblem *to = marbre_problems_add(problems, from->path, NULL, 0, "%s", from->message);
-        to->line = from->line;
-        to->column = from->column;
-        to->offset = from->offset;
-        to->end = from->end;
-        to->rule = g_strdup(from->rule);
-        if (from->fix)
-            marbre_problem_set_fix(to, (MarbreSpan){from->fix->start, from->fix->end},
-                                   from->fix->text);
-    }
+    MarbreProblem *to = marbre_problems_add(problems, from->path, NULL, 0, "%s", from->message);
+    to->line = from->line;
+    to->column = from->column;
+    to->offset = from->offset;
+    to->end = from->end;
+    to->rule = g_strdup(from->rule);
+    if (from->fix)
+        marbre_problem_set_fix(to, (MarbreSpan){from->fix->start, from->fix->end}, from->fix->text);
+}
+
+static void
+keep_known(MarbreArticle *article, const GPtrArray *problems)
+{
+    for (guint i = 0; problems && i < problems->len; i++)
+        add_copy(article->problems, g_ptr_array_index(problems, i));
+}
+
+static void
+report(const MarbreArticle *article, guint known, GPtrArray *problems)
+{
+    for (guint i = known; problems && i < article->problems->len; i++)
+        add_copy(problems, g_ptr_array_index(article->problems, i));
 }
 
 static void
@@ -325,11 +344,13 @@ marbre_article_new(const char *folder,
     article->langs = g_ptr_array_new_with_free_func(g_free);
     article->media = g_ptr_array_new();
     article->problems = marbre_problems_new();
+    keep_known(article, problems);
+    guint known = article->problems->len;
     check_files(article);
     read_published(article, publish_langs);
     read_source(article);
     read_ledgers(article);
     find_media(article);
-    report(article, problems);
+    report(article, known, problems);
     return article;
 }

@@ -19,7 +19,8 @@ typedef struct MarbreArticle MarbreArticle;
  * @param folder         within the newsroom: "articles/2023/09/haut-karabakh"
  * @param files          (transfer none) of MarbreFile; a reference to each is kept
  * @param publish_langs  NULL-terminated, the first one first
- * @param problems       (nullable) what is wrong with the files is added here as well
+ * @param problems       (nullable) what is known to be wrong already, which the article keeps; what
+ *     else is wrong with the files is added here as well
  */
 MarbreArticle *marbre_article_new(const char *folder,
                                   GPtrArray *files,

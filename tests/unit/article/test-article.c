@@ -97,7 +97,7 @@ test_problems(void)
             g_string_append_printf(rules, "%s %s\n", problem->path, problem->rule);
     }
     g_assert_cmpstr(rules->str, ==,
-                    "a/lien.jpg marbre/bad-file\n"
+                    "a/lien.jpg marbre/forbidden-path\n"
                     "a/index.fr.md marbre/bad-encoding\n"
                     "a/claims.yaml marbre/bad-yaml\n"
                     "a/state.yaml marbre/bad-state\n"
