@@ -162,7 +162,8 @@ clock() {
     export GIT_AUTHOR_DATE=$1 GIT_COMMITTER_DATE=$1
 }
 
-# newsroom [DIR]: a copy of the example newsroom, founded by Marc, at noon of 18 March 2026.
+# newsroom [DIR]: a copy of the example newsroom, founded by Marc, its articles written by Hugo, at
+# noon of 18 March 2026.
 newsroom() {
     local dir=${1:-$work/newsroom}
     cp -r "$examples/newsroom" "$dir"
@@ -175,7 +176,11 @@ newsroom() {
     as marc
     git init -q --template= -b main .
     git add -A
+    git reset -q -- articles
     git commit -q -m "Ouverture"
+    as hugo
+    git add articles
+    git commit -q -m "Trois articles"
 }
 
 # policy: commit a change of the newsroom's rules, alone, as an administrator does.

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# The findings' fixes are applied to the files, and only they.
+. "$(dirname "$0")/lib.sh"
+newsroom
+as hugo
+copy=$library/index.fr.md
+cat >$copy <<'TEXT'
+---
+title: "Welm, la digue" # une remarque
+lang: fr
+date: 2026-03-20
+author: Hugo Marchetti
+outlet: La Gazette
+section:   'Vie locale'
+---
+
+À Port Lune, « la digue» de Welm a cédé: « c’est  grave ! » dit-on.
+TEXT
+status 0 marbre save bibliotheque
+status 1 marbre check bibliotheque --format json
+fixes=$(jq '[.findings[]|select(.fix|length>0)]|length' "$work/out")
+is "there is something to fix" yes "$([ "$fixes" -ge 3 ] && echo yes)"
+remember
+status 0 marbre fix bibliotheque --dry-run
+contains "a dry run names the words" "Velm" "$out"
+unchanged
+status 0 marbre fix bibliotheque
+contains "it says what it did" "“Welm” became “Velm”" "$out"
+is "nothing is committed" "$(git rev-parse HEAD)" "$(head -1 <<<"$remembered" | cut -d" " -f1)"
+contains "the names are mended" "Port-Lune, «" "$(cat $copy)"
+contains "in the title too, and the remark stays" 'title: "Velm, la digue" # une remarque' "$(cat $copy)"
+contains "the rest of the front matter is untouched" "section:   'Vie locale'" "$(cat $copy)"
+is "the head has not moved" "M" "$(git status --porcelain | cut -c2 | tr -d '\n')"
+status 0 marbre fix bibliotheque
+contains "again, there is nothing to fix" "nothing that can be mended" "$out"
+status 0 marbre fix bibliotheque --format json
+json '[.version,.applied]' '[1,0]'
+status 0 marbre check bibliotheque --format json
+json '[.findings[]|select(.fix|length>0)]' '[]'
+
+git checkout -q -- $copy
+status 0 marbre fix bibliotheque --rule translation/name-variant
+contains "one rule alone" "« la digue» de Velm a cédé:" "$(cat $copy)"
+git checkout -q -- $copy
+sed -i 's/$/\r/' $copy
+status 0 marbre fix bibliotheque
+is "line ends stay" "" "$(grep -v $'\r$' $copy)"
+git checkout -q -- $copy
+
+# A title that YAML would cut is put in quotes.
+printf '%s\n' '---' 'title: Velm : la digue' 'author: A' 'date: 2026-03-20' 'outlet: O' '---' '' 'Texte.' >$copy
+status 1 marbre check bibliotheque
+status 0 marbre fix bibliotheque
+contains "front matter can be mended too" 'title: "Velm : la digue"' "$(sed 's/\xc2\xa0/ /g' $copy)"
+status 0 marbre check bibliotheque
+git checkout -q -- $copy
+
+# A bare repository: the fix is a commit.
+git clone -q --bare . "$work/bare.git"
+before=$(git -C "$work/bare.git" rev-parse main)
+status 0 marbre -C "$work/bare.git" fix bibliotheque
+is "a commit" "$before" "$(git -C "$work/bare.git" rev-parse main^)"
+contains "with the words" "Velm, la digue" "$(git -C "$work/bare.git" show "main:$copy")"
+status 0 marbre -C "$work/bare.git" fix bibliotheque
+is "and none where nothing is to fix" "$before" "$(git -C "$work/bare.git" rev-parse main^)"
+
+status 2 marbre fix
+status 2 marbre fix nulle-part
+finish

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# What happened to an article, through renames; what changed, word by word.
+. "$(dirname "$0")/lib.sh"
+newsroom
+as hugo
+status 0 marbre advance marche-couvert -m "Prêt."
+clock 2026-03-18T13:00:00+01:00
+as ines
+status 0 marbre approve marche-couvert
+clock 2026-03-18T14:00:00+01:00
+as hugo
+text $market/index.fr.md "soixantaine" "centaine"
+status 0 marbre save marche-couvert -m "Compté sur place."
+status 0 marbre history marche-couvert
+contains "who wrote" "Hugo Marchetti" "$out"
+contains "a move, in the newsroom's words" "Draft" "$out"
+contains "an approval" "Inès Kaddour" "$out"
+contains "a person's own words" "Compté sur place." "$out"
+lacks "no commit ids on an editor's screen" "$(git rev-parse --short HEAD)" "$out"
+status 0 marbre history marche-couvert --format json
+json '[.version,(.transitions[0]|keys_unsorted)]' \
+    '[1,["commit","at","actor","transition","from","to","message"]]'
+json '[.transitions[]|[.actor,.transition]]' \
+    '[["hugo",null],["ines","approve"],["hugo","advance"],["hugo",null]]'
+json '.transitions[2]|[.from,.to,.at,.message]' \
+    '["draft","fact-check","2026-03-18T12:00:00+01:00","Prêt."]'
+is "the newest first" "$(git rev-parse HEAD)" "$(value '.transitions[0].commit')"
+
+# A plain git mv, committed by plain git: the same article, with its past.
+id=$(sed -n 's/^id: //p' $market/state.yaml)
+git mv $market $published/halle
+git commit -q -m "Renommer"
+clock 2026-03-18T15:00:00+01:00
+as lea
+status 0 marbre approve halle
+status 0 marbre history halle --format json
+json '[.transitions[]|[.actor,.transition]]' \
+    '[["lea","approve"],["hugo",null],["hugo",null],["ines","approve"],["hugo","advance"],["hugo",null]]'
+status 0 marbre show "$id" --format json
+json '[.path,.stage]' "[\"$published/halle\",\"fact-check\"]"
+json '[.approvals[]|[.by,.valid]]' '[["ines",false],["lea",true]]'
+status 0 marbre advance halle
+status 2 marbre history marche-couvert
+status 2 marbre history
+
+# The words.
+status 0 marbre diff halle
+contains "where all is saved, the last change" "“soixantaine” became “centaine”" "$out"
+text $published/halle/index.fr.md "centaine" "quarantaine"
+status 0 marbre diff halle
+contains "else what is not saved yet" "“centaine” became “quarantaine”" "$out"
+status 0 marbre diff halle --format json
+json '[.version,.article,.changes]' \
+    "[1,\"$published/halle\",[{\"part\":\"text\",\"removed\":\"centaine\",\"added\":\"quarantaine\"}]]"
+status 0 marbre diff halle HEAD
+contains "against a revision" "“centaine” became “quarantaine”" "$out"
+git checkout -q -- .
+status 0 marbre diff halle HEAD
+is "no change is said so" "No word has changed." "$out"
+text $published/halle/index.fr.md 'credit: "Nadia Keller/La Gazette"' 'credit: "Nadia Keller / La Gazette"'
+status 0 marbre diff halle --format json
+json '[.changes[]|.part]|unique' '["key:images"]'
+text $published/halle/index.fr.md ' de ' $' de\u00a0'
+git checkout -q -- .
+printf '\033[31mrouge\n' >>$published/halle/index.fr.md
+status 0 marbre diff halle
+lacks "what a terminal would obey is shown, not sent" $'\033' "$out"
+git checkout -q -- .
+run marbre diff halle nothing
+is "an unknown revision" 2 "$code"
+status 2 marbre diff
+status 2 marbre diff nulle-part
+finish
