@@ -227,7 +227,7 @@ write_dates(const article *of, buffer *out)
 static void
 write_other(const article *of, const story *other, buffer *out)
 {
-    buffer_format(out, "<p class=\"other\">%s <a hreflang=\"", of->words->other_languages);
+    buffer_format(out, "<p class=\"other\">%s <a hreflang=\"", of->words->other_language);
     buffer_text(out, other->entry.language);
     buffer_say(out, "\" lang=\"");
     buffer_text(out, other->entry.language);

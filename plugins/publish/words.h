@@ -8,7 +8,7 @@
 typedef struct words {
     const char *by, *and, *translated_by, *published, *updated, *photo;
     const char *corrections, *correction, *update, *clarification, *dated, *see;
-    const char *skip, *feed, *other_languages, *locale, *colon, *latest, *nothing;
+    const char *skip, *feed, *other_language, *locale, *colon, *latest, *nothing;
 } words;
 
 /** The words of a language (BCP 47): French for French, English for any other. */
