@@ -131,6 +131,29 @@ print_json(const Listing *listing)
     fputs(text, stdout);
 }
 
+/* A stage that some workflow has, or one of the reserved words. */
+static bool
+check_stage(const MarbrePolicy *policy, const char *stage, GError **error)
+{
+    const GPtrArray *workflows = marbre_policy_get_workflows(policy);
+    const char *nearest = NULL;
+    bool known = stage == NULL || strcmp(stage, MARBRE_STAGE_PUBLISHED) == 0 ||
+                 strcmp(stage, MARBRE_STAGE_SPIKED) == 0 ||
+                 strcmp(stage, MARBRE_STAGE_RETRACTED) == 0;
+    for (guint i = 0; i < workflows->len && !known; i++) {
+        known = marbre_workflow_stage(workflows->pdata[i], stage) != NULL;
+        if (nearest == NULL)
+            nearest = marbre_workflow_nearest(workflows->pdata[i], stage);
+    }
+    if (!known && nearest != NULL)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("there is no stage “%s”; the nearest is “%s”"), stage, nearest);
+    else if (!known)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("there is no stage “%s”; `marbre workflow show` names them"), stage);
+    return known;
+}
+
 static MarbreExit
 run(MarbreCli *cli, const Options *options)
 {
@@ -154,7 +177,10 @@ run(MarbreCli *cli, const Options *options)
         if (listing.person == NULL)
             return marbre_cli_fail(error);
     }
-    if (!marbre_newsroom_each(tip, add_folder, &listing, &error))
+    const MarbreSession reader = {.store = cli->store};
+    g_autoptr(MarbreNewsroom) files = marbre_session_as_it_lies(&reader, tip, &error);
+    if (files == NULL || !check_stage(policy, options->stage, &error) ||
+        !marbre_newsroom_each(files, add_folder, &listing, &error))
         return marbre_cli_fail(error);
     for (guint i = 0; i < folders->len; i++) {
         const char *folder = folders->pdata[i];
@@ -181,10 +207,11 @@ marbre_command_list(MarbreCli *cli, int argc, char **argv)
     Options options = {0};
     GOptionEntry entries[] = {
         {"stage", 0, 0, G_OPTION_ARG_STRING, &options.stage, N_("only what stands at this stage"),
-         "STAGE"},
+         N_("STAGE")},
         {"mine", 0, 0, G_OPTION_ARG_NONE, &options.mine, N_("only what lies at my desk"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, "[--stage STAGE] [--mine]", entries, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("[--stage STAGE] [--mine]"), entries, false, &argc, &argv,
+                          &status))
         return status;
     status = argc > 1
                  ? marbre_cli_usage(_("list takes no articles; `marbre show ARTICLE` shows one"))

@@ -171,8 +171,12 @@ show(MarbreCli *cli, const char *id)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(MarbrePluginInfo) info = marbre_pool_describe(cli->pool, id, &error);
-    if (info == NULL)
+    if (info == NULL) {
+        /* A file that is not to be trusted is as good as none: the newsroom was not asked. */
+        if (error->domain == MARBRE_ERROR && error->code == MARBRE_ERROR_REFUSED)
+            error->code = MARBRE_ERROR_USAGE;
         return marbre_cli_fail(error);
+    }
     if (cli->json) {
         show_json(info);
         return MARBRE_EXIT_YES;

@@ -58,7 +58,7 @@ contains "against a revision" "“centaine” became “quarantaine”" "$out"
 git checkout -q -- .
 status 0 marbre diff halle HEAD
 is "no change is said so" "No word has changed." "$out"
-text $published/halle/index.fr.md 'credit: "Nadia Keller/La Gazette"' 'credit: "Nadia Keller / La Gazette"'
+text $published/halle/index.fr.md 'credit: "Nadia Keller/La Gazette"' 'credit: "Nora Keller/La Gazette"'
 status 0 marbre diff halle --format json
 json '[.changes[]|.part]|unique' '["key:images"]'
 text $published/halle/index.fr.md ' de ' $' de\u00a0'

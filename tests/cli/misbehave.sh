@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# A plugin that crashes, never answers or writes garbage: it is charged for it, and nobody else.
+. "$(dirname "$0")/lib.sh"
+[ -f "${MARBRE_ZOO:-}/crash-run.so" ] || skip_all "the plugins that misbehave are not built"
+newsroom
+mkdir "$work/own"
+cp "$MARBRE_ZOO"/*.so "$work/own/"
+chmod 644 "$work"/own/*.so
+
+# uses ID…: the draft stage asks these too.
+uses() {
+    git checkout -q -f -B essai main
+    for id; do
+        sed -i "0,/^      - uses: draft\$/s//      - uses: $id\n      - uses: draft/" workflows/newsroom.yaml
+    done
+    policy
+}
+
+as hugo
+# misbehaves ID RULE
+misbehaves() {
+    uses "$1"
+    as hugo
+    remember
+    status 4 marbre --plugin-dir "$work/own" advance marche-couvert --format json
+    is "$1: $2, for this plugin" 1 \
+        "$(jq --arg r "$2" --arg p "$1" '[.obstacles[]|select(.rule==$r and (.message|contains($p)))]|length' "$work/out")"
+    is "$1: at this article" "[\"$market/index.fr.md\"]" "$(jq -c --arg r "$2" '[.obstacles[]|select(.rule==$r).path]' "$work/out")"
+    unchanged "$1: the article stays where it was"
+}
+
+misbehaves crash-run marbre/plugin-crashed
+misbehaves garbage marbre/plugin-failed
+misbehaves exit-zero marbre/plugin-crashed
+misbehaves span-beyond marbre/plugin-failed
+misbehaves rule-unknown marbre/plugin-failed
+misbehaves no-reason marbre/plugin-failed
+misbehaves crash-create marbre/plugin-crashed
+misbehaves flood marbre/plugin-failed
+
+# All at once, and one that never answers: the others' findings are there, of every article.
+uses crash-run garbage hang well-behaved
+as hugo
+started=$(date +%s)
+status 4 marbre --plugin-dir "$work/own" check bibliotheque --format json
+took=$(($(date +%s) - started))
+is "what never answers is given up in time" yes "$([ $took -lt 40 ] && echo yes)"
+is "each is charged by name" '[["garbage","marbre/plugin-failed"],["crash-run","marbre/plugin-crashed"],["hang","marbre/plugin-timeout"]]' \
+    "$(jq -c '[.findings[]|select(.rule|startswith("marbre/plugin-"))|[(.message|capture("“(?<p>[a-z-]+)”").p),.rule]]|sort_by(.[1],.[0])|[.[1],.[0],.[2]]' "$work/out")"
+is "the article is named" "[\"$library\"]" "$(jq -c '[.findings[]|select(.rule|startswith("marbre/plugin-"))|.article]|unique' "$work/out")"
+is "the stock plugins' findings are there" true \
+    "$(jq '[.findings[].rule]|(index("draft/placeholder")!=null) and (index("draft/too-short")!=null)' "$work/out")"
+is "and those of another's plugin" true "$(jq '[.findings[].rule]|index("well-behaved/odd")!=null' "$work/out")"
+is "no worker is left behind" "" "$(pgrep -f "marbre.*$work" || true)"
+
+# One that dies of one word only: the others' articles pass.
+uses touchy
+as hugo
+echo "BOUM" >>$library/index.fr.md
+status 4 marbre --plugin-dir "$work/own" check --all --as draft --format json
+is "only the article that it died of is charged" "[\"$library\"]" \
+    "$(jq -c '[.findings[]|select(.rule=="marbre/plugin-crashed")|.article]' "$work/out")"
+status 0 marbre --plugin-dir "$work/own" advance marche-couvert --dry-run
+git checkout -q -- .
+
+# What a terminal would obey is shown, never sent.
+uses escape-codes
+run marbre --plugin-dir "$work/own" check marche-couvert --as draft
+lacks "no escape reaches the terminal" $'\033' "$out$err"
+# Nor what it prints.
+uses chatty
+run marbre --plugin-dir "$work/own" check marche-couvert --as draft --format json
+is "what it prints is in no report" 0 "$(jq -e .version "$work/out" >/dev/null; echo $?)"
+
+finish
