@@ -181,7 +181,7 @@ write_masthead(const article *of, buffer *out)
     buffer_format(out, "<body>\n<a class=\"skip\" href=\"#article\">%s</a>\n", of->words->skip);
     buffer_say(out, "<header class=\"masthead\">\n<p><a href=\"");
     site_way_back(of->story->entry.path, of->story->root, out);
-    buffer_say(out, "index.html\" rel=\"home\">");
+    buffer_say(out, "index.html\">");
     buffer_text(out, of->site->name);
     buffer_say(out, "</a></p>\n</header>\n");
 }

@@ -80,6 +80,26 @@ test_services(void)
         "{}");
 }
 
+/* Nor is the action made without what it writes with. */
+static void
+test_services_of_action(void)
+{
+    static const char *const services[] = {MBR_JOB_API,  MBR_CONFIG_API, MBR_ARTICLE_API,
+                                           MBR_REPO_API, MBR_CHANGE_API, MBR_SITE_API};
+    for (size_t i = 0; i < G_N_ELEMENTS(services); i++) {
+        g_autoptr(GError) error = NULL;
+        const MarbreSurroundings surroundings = {0};
+        g_autoptr(MarbreHost) host = marbre_host_new(&surroundings, NULL);
+        marbre_host_hide(host, services[i]);
+        g_autoptr(MarbreLoaded) loaded = marbre_loaded_new(marbre_plugin_1(), NULL);
+        const MarbreTaskInfo *info = g_ptr_array_index(marbre_loaded_get_info(loaded)->tasks, 1);
+        g_autoptr(GVariant) values = options_of(info, "{}");
+        g_autoptr(MarbreTask) task = marbre_host_create(host, loaded, info->id, values, 0, &error);
+        g_assert_null(task);
+        g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -89,5 +109,6 @@ main(int argc, char **argv)
     g_test_add_func("/publish/rules/missing-site", test_missing_site);
     g_test_add_func("/publish/rules/reads", test_reads);
     g_test_add_func("/publish/rules/services", test_services);
+    g_test_add_func("/publish/rules/services-of-action", test_services_of_action);
     return g_test_run();
 }
