@@ -210,7 +210,8 @@ marbre_cli_pool(MarbreCli *cli)
 MarbreKept *
 marbre_cli_kept(MarbreCli *cli)
 {
-    if (cli->kept != NULL || cli->no_cache || cli->store == NULL)
+    /* What is found at an instant of trial holds for no other one, sooner or later. */
+    if (cli->kept != NULL || cli->no_cache || cli->store == NULL || cli->at != NULL)
         return cli->kept;
     g_autofree char *own = marbre_store_own_dir(cli->store, NULL);
     g_autofree char *dir = own == NULL ? NULL : g_build_filename(own, "kept", NULL);

@@ -29,21 +29,30 @@ is_bundle(MarbreNewsroom *newsroom, const char *folder)
     return entries != NULL && marbre_newsroom_is_bundle(entries);
 }
 
-/* A path of the folder, or of a file in it. */
+/* A path of the folder, or of something in it. What lies elsewhere is no article, nor is a folder
+   within one: a walk of the newsroom would meet neither. */
 static char *
 find_path(MarbreNewsroom *newsroom, const char *word)
 {
+    const char *articles =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->articles;
+    size_t size = strlen(articles);
     g_autofree char *path = g_strdup(word);
     while (g_str_has_suffix(path, "/"))
         path[strlen(path) - 1] = '\0';
-    if (!marbre_path_is_safe(path))
+    if (!marbre_path_is_safe(path) || !g_str_has_prefix(path, articles) || path[size] != '/')
         return NULL;
-    if (is_bundle(newsroom, path))
-        return g_steal_pointer(&path);
-    g_autofree char *parent = g_path_get_dirname(path);
-    g_autoptr(MarbreEntry) file =
+    g_autoptr(MarbreEntry) there =
         marbre_snapshot_entry(marbre_newsroom_get_snapshot(newsroom), path, NULL);
-    return file != NULL && is_bundle(newsroom, parent) ? g_steal_pointer(&parent) : NULL;
+    const char *at = path + size;
+    for (unsigned depth = 0; there != NULL && at != NULL && depth < MARBRE_FOLDER_DEPTH; depth++) {
+        at = strchr(at + 1, '/');
+        g_autofree char *folder =
+            at == NULL ? g_strdup(path) : g_strndup(path, (size_t)(at - path));
+        if (is_bundle(newsroom, folder))
+            return g_steal_pointer(&folder);
+    }
+    return NULL;
 }
 
 static bool

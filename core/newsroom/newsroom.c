@@ -8,8 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A folder this deep below `articles` holds no bundle of ours: years, months, a section. */
-#define DEPTH_LIMIT 8
 /* Most bytes of a ledger. */
 #define CLAIMS_LIMIT (UINT64_C(1) << 20)
 
@@ -227,7 +225,7 @@ walk(Walk *state, const char *folder, const char *oid, unsigned depth, GError **
         state->stopped = !state->tell(state->user, folder, oid);
         return true;
     }
-    for (guint i = 0; i < entries->len && depth < DEPTH_LIMIT && !state->stopped; i++) {
+    for (guint i = 0; i < entries->len && depth < MARBRE_FOLDER_DEPTH && !state->stopped; i++) {
         const MarbreEntry *entry = g_ptr_array_index(entries, i);
         g_autofree char *path = g_strdup_printf("%s/%s", folder, entry->name);
         if (entry->kind == MARBRE_ENTRY_FOLDER && !walk(state, path, entry->oid, depth + 1, error))

@@ -8,6 +8,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/** A folder deeper than this below `articles` holds no article: years, months, a section. */
+#define MARBRE_FOLDER_DEPTH 8
+
 /** A snapshot of a newsroom with the policy that it holds. Immutable, unless a working tree is. */
 typedef struct MarbreNewsroom MarbreNewsroom;
 

@@ -188,6 +188,75 @@ add_stage(Making *making, const MarbreStage *stage)
         add_use(making, stage, g_ptr_array_index(stage->actions, i));
 }
 
+static int
+compare_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* --- grades: of rules that there are ------------------------------------------------------------
+ */
+
+static void
+add_rules(GPtrArray *rules, const MarbrePluginInfo *info)
+{
+    for (guint i = 0; i < info->tasks->len; i++) {
+        const MarbreTaskInfo *task = g_ptr_array_index(info->tasks, i);
+        for (guint j = 0; j < task->rules->len; j++)
+            g_ptr_array_add(rules, g_strdup_printf("%s/%s", info->id,
+                                                   ((MarbreRuleInfo *)task->rules->pdata[j])->id));
+    }
+}
+
+/* A plugin that could not be described leaves its rules unknown: they are not complained of. */
+static bool
+is_of_undescribed(const Making *making, const char *rule)
+{
+    g_autofree char *id = g_strndup(rule, strcspn(rule, "/"));
+    gpointer info = NULL;
+    return g_hash_table_lookup_extended(making->known, id, NULL, &info) && info == NULL;
+}
+
+static void
+check_grades(Making *making, const GPtrArray *grades, GPtrArray *rules)
+{
+    const MarbreWorkflow *workflow = making->plan->workflow;
+    for (guint i = 0; grades != NULL && i < grades->len; i++) {
+        const MarbreGrade *grade = g_ptr_array_index(grades, i);
+        const char *const *known = (const char *const *)rules->pdata;
+        if (g_strv_contains(known, grade->rule) || is_of_undescribed(making, grade->rule))
+            continue;
+        const char *nearest = marbre_nearest(grade->rule, known);
+        const MarbreLines *lines = marbre_yaml_get_lines(workflow->document);
+        if (nearest != NULL)
+            marbre_problems_add(making->problems, workflow->path, lines, grade->span.start,
+                                _("no check of this workflow has the rule “%s”; the nearest is "
+                                  "“%s”"),
+                                grade->rule, nearest);
+        else
+            marbre_problems_add(making->problems, workflow->path, lines, grade->span.start,
+                                _("no check of this workflow has the rule “%s”"), grade->rule);
+    }
+}
+
+static void
+check_all_grades(Making *making)
+{
+    const MarbreWorkflow *workflow = making->plan->workflow;
+    g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter iter;
+    gpointer info = NULL;
+    g_hash_table_iter_init(&iter, making->known);
+    while (g_hash_table_iter_next(&iter, NULL, &info))
+        if (info != NULL)
+            add_rules(rules, info);
+    g_ptr_array_sort(rules, compare_text);
+    g_ptr_array_add(rules, NULL);
+    check_grades(making, workflow->grades, rules);
+    for (size_t i = 0; i < marbre_workflow_count(workflow); i++)
+        check_grades(making, marbre_workflow_at(workflow, i)->grades, rules);
+}
+
 static void
 judge_with(MarbreJudged *judged, GPtrArray *keys, const MarbreTaskUse *use)
 {
@@ -195,12 +264,6 @@ judge_with(MarbreJudged *judged, GPtrArray *keys, const MarbreTaskUse *use)
     for (size_t i = 0; use->keys[i] != NULL; i++)
         if (!g_ptr_array_find_with_equal_func(keys, use->keys[i], g_str_equal, NULL))
             g_ptr_array_add(keys, g_strdup(use->keys[i]));
-}
-
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static void
@@ -260,6 +323,7 @@ marbre_plan_new(MarbreNewsroom *newsroom,
     Making making = {plan, pool, known, broken, by_key, problems};
     for (size_t i = 0; i < count; i++)
         add_stage(&making, marbre_workflow_at(workflow, i));
+    check_all_grades(&making);
     for (size_t i = 0; i < count; i++)
         sum_up(plan, i);
     if (problems->len > 0) {

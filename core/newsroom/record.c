@@ -211,12 +211,38 @@ marbre_record_changes(const MarbreArticle *before,
     return changes;
 }
 
+/* The first words of a language that are not what was published; NULL where all are. */
+static MarbreWordChange *
+first_change(const MarbreArticle *before, const MarbreArticle *article, const char *lang)
+{
+    GPtrArray *words = marbre_words_changed(marbre_article_get_copy(before, lang),
+                                            marbre_article_get_copy(article, lang),
+                                            (const char *const *)seen_by_readers()->keys);
+    MarbreWordChange *first = words->len == 0 ? NULL : g_ptr_array_steal_index(words, 0);
+    g_ptr_array_unref(words);
+    return first;
+}
+
+static char *
+name_change(const MarbreWordChange *change)
+{
+    if (*change->removed == '\0')
+        return g_strdup_printf(
+            _("published words were changed without a correction: “%s” was added"), change->added);
+    if (*change->added == '\0')
+        return g_strdup_printf(
+            _("published words were changed without a correction: “%s” was taken out"),
+            change->removed);
+    return g_strdup_printf(
+        _("published words were changed without a correction: “%s” became “%s”"), change->removed,
+        change->added);
+}
+
 MarbreFinding *
 marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article)
 {
     const MarbreState *state = marbre_article_get_state(article);
-    const MarbreCopy *copy = marbre_article_get_copy(article, NULL);
-    if (state == NULL || state->publication == NULL || copy == NULL ||
+    if (state == NULL || state->publication == NULL ||
         strcmp(state->stage, MARBRE_STAGE_PUBLISHED) != 0 ||
         marbre_record_is_settled(newsroom, article))
         return NULL;
@@ -224,22 +250,26 @@ marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article
     MarbreFinding finding = {.rule = "marbre/silent-edit",
                              .severity = MARBRE_SEVERITY_ERROR,
                              .article = folder,
-                             .path = marbre_copy_get_path(copy),
+                             .path = folder,
                              .message = _("published words were changed without a correction"),
                              .blocks = MARBRE_BLOCKS_NOW};
-    g_autofree char *words = NULL;
+    g_autofree char *words = NULL, *path = NULL;
+    g_autoptr(MarbreWordChange) change = NULL;
     g_autoptr(MarbreArticle) before =
         marbre_record_at(newsroom, folder, state->publication->content, NULL);
-    g_autoptr(GPtrArray) changes =
-        before == NULL ? NULL : marbre_record_changes(before, article, NULL);
-    if (changes != NULL && changes->len > 0) {
-        const MarbreWordChange *change = g_ptr_array_index(changes, 0);
-        const MarbreLines *lines = marbre_copy_get_lines(copy);
-        finding.start = marbre_lines_place(lines, change->after.start);
-        finding.end = marbre_lines_place(lines, change->after.end);
-        words = g_strdup_printf(_("published words were changed without a correction: “%s” "
-                                  "became “%s”"),
-                                change->removed, change->added);
+    const char *const *lang = before == NULL ? NULL : all_langs(before, article);
+    for (; lang != NULL && *lang != NULL && change == NULL; lang++) {
+        change = first_change(before, article, *lang);
+        if (change == NULL)
+            continue;
+        const MarbreCopy *copy = marbre_article_get_copy(article, *lang);
+        path = g_strdup_printf("%s/index.%s.md", folder, *lang);
+        finding.path = path;
+        if (copy != NULL) {
+            finding.start = marbre_lines_place(marbre_copy_get_lines(copy), change->after.start);
+            finding.end = marbre_lines_place(marbre_copy_get_lines(copy), change->after.end);
+        }
+        words = name_change(change);
         finding.message = words;
     }
     return marbre_finding_new(&finding);

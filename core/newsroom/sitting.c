@@ -53,8 +53,12 @@ static void
 make_key(const MarbreSitting *sitting, MarbreSlot *slot)
 {
     MarbreDigest *digest = marbre_digest_new();
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(sitting->newsroom));
+    g_autofree char *published = g_strjoinv(" ", settings->publish);
     const char *parts[] = {MARBRE_VERSION, sitting->row->words,         slot->check->use->key,
-                           slot->lang,     sitting->settings->now.zone, sitting->row->folder};
+                           slot->lang,     sitting->settings->now.zone, sitting->row->folder,
+                           published};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         marbre_digest_add_text(digest, parts[i]);
         marbre_digest_add(digest, "", 1);
@@ -243,6 +247,16 @@ add_missing_text(MarbreSitting *sitting, GPtrArray *findings)
                       .blocks = sitting->until == NULL ? MARBRE_BLOCKS_LATER : MARBRE_BLOCKS_NOW}));
 }
 
+/* It is judged by the usual workflow, for want of its own; and no pass. */
+static void
+add_unknown_workflow(MarbreSitting *sitting, GPtrArray *findings)
+{
+    const MarbreRow *row = sitting->row;
+    g_autofree char *path = g_strdup_printf("%s/state.yaml", row->folder);
+    g_autofree char *message = g_strdup_printf(_("there is no workflow “%s”"), row->workflow);
+    add_engine_finding(sitting, findings, "marbre/bad-state", path, message);
+}
+
 static void
 add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
 {
@@ -252,14 +266,16 @@ add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
     for (guint i = 0; problems != NULL && i < problems->len; i++)
         add_problem(sitting, findings, g_ptr_array_index(problems, i));
     add_missing_text(sitting, findings);
+    const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
     bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
     MarbreFinding *silent = published && row->settled == NULL && sitting->article != NULL
                                 ? marbre_record_silent_edit(sitting->newsroom, sitting->article)
                                 : NULL;
     if (silent != NULL)
         g_ptr_array_add(findings, silent);
-    if (sitting->stage == NULL && !published && !is_closed(row)) {
-        const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
+    if (row->workflow != NULL && strcmp(row->workflow, workflow->name) != 0) {
+        add_unknown_workflow(sitting, findings);
+    } else if (sitting->stage == NULL && !published && !is_closed(row)) {
         const char *nearest = marbre_workflow_nearest(workflow, row->stage);
         g_autofree char *path = g_strdup_printf("%s/state.yaml", row->folder);
         g_autofree char *message =
@@ -272,7 +288,8 @@ add_engine_findings(MarbreSitting *sitting, GPtrArray *findings)
     }
 }
 
-/* Whether a waiver stands for a rule: its last day has not passed, and the words are the same. */
+/* Whether a waiver stands for a rule: it may be waived here at all, the waiver's last day has not
+   passed, and the words are the same. */
 static bool
 is_waived(MarbreSitting *sitting, const MarbreStage *stage, const char *rule)
 {
@@ -284,7 +301,7 @@ is_waived(MarbreSitting *sitting, const MarbreStage *stage, const char *rule)
         const MarbreSettings *settings =
             marbre_policy_get_settings(marbre_newsroom_get_policy(sitting->newsroom));
         int64_t first = 0, after = 0;
-        if (strcmp(waiver->rule, rule) != 0 ||
+        if (strcmp(waiver->rule, rule) != 0 || !marbre_stage_may_waive(stage, rule) ||
             !marbre_moment_parse(waiver->until, settings->zone, &first, &after) ||
             after <= sitting->settings->now.seconds)
             continue;

@@ -77,8 +77,10 @@ folder_id(Walk *walk, const char *tree, const char *folder, char ret_id[41])
     return false;
 }
 
-/* --- renames: a folder that came into being while another with the same id went ----------------
+/* --- renames: a folder holds the article that another held before ------------------------------
  */
+
+#define STATE "/state.yaml"
 
 typedef struct {
     MarbreSnapshot *parent;
@@ -86,40 +88,61 @@ typedef struct {
     char *folder;
 } Search;
 
+/* The article's id that a folder (or its tree alone, with "") gives; NULL for none. */
+static char *
+id_in(MarbreSnapshot *snapshot, const char *folder)
+{
+    g_autofree char *path =
+        *folder == '\0' ? g_strdup(STATE + 1) : g_strconcat(folder, STATE, NULL);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(GBytes) bytes = marbre_snapshot_read(snapshot, path, MARBRE_STATE_LIMIT, NULL);
+    g_autoptr(MarbreState) state = bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
+    return state == NULL ? NULL : g_strdup(state->id);
+}
+
+/* The id of the article whose folder had this git id. */
+static char *
+id_of_content(Walk *walk, const char *content)
+{
+    g_autoptr(MarbreSnapshot) folder = marbre_snapshot_of_tree(walk->store, content, NULL);
+    return folder == NULL ? NULL : id_in(folder, "");
+}
+
 static bool
 look_at(void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid)
 {
     Search *search = user;
-    if (kind != MARBRE_DIFF_REMOVED || !g_str_has_suffix(path, "/state.yaml"))
+    if (kind == MARBRE_DIFF_ADDED || !g_str_has_suffix(path, STATE))
         return true;
-    g_autoptr(GPtrArray) problems = marbre_problems_new();
-    g_autoptr(GBytes) bytes =
-        marbre_snapshot_read_id(search->parent, old_oid, MARBRE_STATE_LIMIT, NULL);
-    g_autoptr(MarbreState) state = bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
-    if (state == NULL || strcmp(state->id, search->id) != 0)
+    g_autofree char *folder = g_strndup(path, strlen(path) - strlen(STATE));
+    g_autofree char *id = id_in(search->parent, folder);
+    if (g_strcmp0(id, search->id) != 0)
         return true;
-    search->folder = g_strndup(path, strlen(path) - strlen("/state.yaml"));
+    search->folder = g_steal_pointer(&folder);
     return false;
 }
 
 static char *
-former_folder(Walk *walk, const char *parent_tree)
+former_folder(Walk *walk, const char *parent_tree, const char *id)
 {
-    g_autoptr(MarbreArticle) article =
-        marbre_record_at(walk->newsroom, walk->folder, walk->content, NULL);
-    const MarbreState *state = article == NULL ? NULL : marbre_article_get_state(article);
-    if (state == NULL)
-        return NULL;
     g_autoptr(MarbreSnapshot) child =
         marbre_snapshot_of_tree(walk->store, walk->commit->tree, NULL);
     g_autoptr(MarbreSnapshot) parent = marbre_snapshot_of_tree(walk->store, parent_tree, NULL);
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(walk->newsroom));
-    Search search = {.parent = parent, .id = state->id};
+    Search search = {.parent = parent, .id = id};
     if (child == NULL || parent == NULL ||
         !marbre_snapshot_diff(parent, child, settings->articles, look_at, &search, NULL))
         g_clear_pointer(&search.folder, g_free);
     return search.folder;
+}
+
+/* Whether a folder that changed held another article before: two of them changed places. */
+static bool
+is_another(Walk *walk, const char *before, const char *id)
+{
+    g_autofree char *other = id_of_content(walk, before);
+    return other != NULL && id != NULL && strcmp(other, id) != 0;
 }
 
 /* --- the walk ----------------------------------------------------------------------------------
@@ -130,27 +153,34 @@ typedef struct {
     GPtrArray *authors;
 } Side;
 
+/* Whether a commit made the folder what it is: none of its parents has it so. False with an error
+   where that can't be told. */
 static bool
-add_side_author(void *user, MarbreCommit *commit)
+is_own_work(Walk *walk, const MarbreCommit *commit, const char *here)
 {
-    Side *side = user;
-    char here[41] = "", before[41] = "";
-    g_autoptr(MarbreCommit) parent =
-        commit->parents[0] == NULL
-            ? NULL
-            : marbre_commit_read(side->walk->store, commit->parents[0], &side->walk->error);
-    if (commit->parents[0] != NULL && parent == NULL)
-        return false;
-    if (!folder_id(side->walk, commit->tree, side->walk->folder, here) ||
-        (parent != NULL && !folder_id(side->walk, parent->tree, side->walk->folder, before)))
-        return false;
-    if (strcmp(here, before) != 0)
-        add_authors_of(side->authors, commit);
+    for (char *const *parent = commit->parents; *parent != NULL; parent++) {
+        char there[41] = "";
+        g_autoptr(MarbreCommit) read = marbre_commit_read(walk->store, *parent, &walk->error);
+        if (read == NULL || !folder_id(walk, read->tree, walk->folder, there) ||
+            strcmp(here, there) == 0)
+            return false;
+    }
     return true;
 }
 
 static bool
-tell_version(Walk *walk, const char *before)
+add_side_author(void *user, MarbreCommit *commit)
+{
+    Side *side = user;
+    char here[41] = "";
+    if (folder_id(side->walk, commit->tree, side->walk->folder, here) &&
+        is_own_work(side->walk, commit, here))
+        add_authors_of(side->authors, commit);
+    return side->walk->error == NULL;
+}
+
+static bool
+tell_version(Walk *walk)
 {
     MarbreCommit *commit = walk->commit;
     MarbreVersion *version = g_new0(MarbreVersion, 1);
@@ -158,8 +188,11 @@ tell_version(Walk *walk, const char *before)
     version->folder = g_strdup(walk->folder);
     g_strlcpy(version->content, walk->content, sizeof version->content);
     version->authors = g_ptr_array_new_with_free_func(g_free);
-    add_authors_of(version->authors, commit);
+    if (is_own_work(walk, commit, walk->content))
+        add_authors_of(version->authors, commit);
     g_ptr_array_add(walk->versions, version);
+    if (walk->error != NULL)
+        return false;
     Side side = {walk, version->authors};
     for (size_t i = 1; commit->parents[0] != NULL && commit->parents[i] != NULL; i++)
         if (!marbre_store_walk_range(walk->store, commit->parents[i], commit->parents[0], false,
@@ -176,11 +209,13 @@ compare(Walk *walk, MarbreCommit *commit)
     char before[41] = "";
     if (commit != NULL && !folder_id(walk, commit->tree, walk->folder, before))
         return false;
-    bool changed = strcmp(before, walk->content) != 0;
-    if (changed && walk->content[0] != '\0' && !tell_version(walk, before))
+    bool changed = walk->content[0] != '\0' && strcmp(before, walk->content) != 0;
+    if (changed && !tell_version(walk))
         return false;
-    if (walk->content[0] != '\0' && before[0] == '\0') {
-        g_autofree char *former = commit == NULL ? NULL : former_folder(walk, commit->tree);
+    g_autofree char *id = changed ? id_of_content(walk, walk->content) : NULL;
+    if (changed && (before[0] == '\0' || is_another(walk, before, id))) {
+        g_autofree char *former =
+            commit == NULL || id == NULL ? NULL : former_folder(walk, commit->tree, id);
         if (former == NULL)
             return false; /* here the article began */
         g_free(walk->folder);

@@ -20,7 +20,7 @@ void marbre_version_free(MarbreVersion *version);
 /**
  * The commits that changed an article's folder, newest first, followed through renames by the
  * article's id. Only the branch's own commits are told; a merge names all who wrote what it
- * brought.
+ * brought, and who made it only where it changed that.
  *
  * @param from    (nullable) rev; NULL: tip of the newsroom's branch
  * @return (transfer full) of MarbreVersion; NULL with MARBRE_ERROR_FAILED where history ends
