@@ -1,10 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
 #include "site/site.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+
+static void
+print_rendered(bool rendered)
+{
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_bool(json, "rendered", rendered);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
 
 /* The branch of rendered output, brought up where it lags. */
 static MarbreExit
@@ -14,9 +27,13 @@ render(MarbreCli *cli)
     bool done = false;
     if (!marbre_desk_render(&cli->session, &done, &error))
         return marbre_cli_fail(error);
-    if (done && !cli->json)
+    if (cli->json)
+        print_rendered(done && !cli->dry_run);
+    else if (done)
         printf(cli->dry_run ? _("The site would be rendered again.\n")
                             : _("The site is rendered again.\n"));
+    else
+        printf(_("The site shows all that is published.\n"));
     return MARBRE_EXIT_YES;
 }
 

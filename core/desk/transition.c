@@ -8,6 +8,7 @@
 #include "desk/pending.h"
 #include "newsroom/checking.h"
 #include "newsroom/record.h"
+#include "site/entries.h"
 #include "site/site.h"
 
 #include <glib/gi18n-lib.h>
@@ -468,6 +469,14 @@ marbre_desk_render(const MarbreSession *session, bool *ret_done, GError **error)
     }
     bool lags =
         g_strcmp0(rendered, marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(tip))) != 0;
+    g_autofree char *shown = lags ? marbre_store_tip(session->store, branch, NULL) : NULL;
+    if (lags && shown == NULL) {
+        /* Where nothing was ever published, no branch is made to show nothing. */
+        g_autoptr(GPtrArray) entries = marbre_entries_list(tip, error);
+        if (entries == NULL)
+            return false;
+        lags = entries->len > 0;
+    }
     if (ret_done != NULL)
         *ret_done = lags;
     if (!lags || session->dry_run)

@@ -182,6 +182,14 @@ apply_at(Apply *apply,
     return true;
 }
 
+static bool
+is_empty_tree(const git_oid *id)
+{
+    git_oid empty;
+
+    return git_odb_hash(&empty, "", 0, GIT_OBJECT_TREE) == 0 && git_oid_equal(&empty, id);
+}
+
 bool
 marbre_changeset_apply(const MarbreChangeset *changeset,
                        MarbreTrees *trees,
@@ -200,7 +208,8 @@ marbre_changeset_apply(const MarbreChangeset *changeset,
     if (!apply_at(&apply, marbre_changeset_root(changeset),
                   (MarbrePlace){.mode = MARBRE_MODE_FOLDER, .id = *root}, &after, error))
         return false;
-    if (after.mode == 0 &&
+    /* A branch that begins with nothing stands on the empty tree, which is not there unwritten. */
+    if ((after.mode == 0 || is_empty_tree(&after.id)) &&
         !marbre_objects_put(store, written, GIT_OBJECT_TREE, "", 0, &after.id, error))
         return false;
     *ret_tree = after.id;

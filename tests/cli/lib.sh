@@ -170,8 +170,6 @@ newsroom() {
     cd "$dir" || exit 1
     mkdir -p workflows
     [ -f workflows/newsroom.yaml ] || cp "$source_root/workflows/newsroom.yaml" workflows/
-    [ -f "$MARBRE_ROOT/lib/marbre/plugins-1/publish.so" ] ||
-        sed -i '/^    checks: \[{uses: publish}\]$/d; /^    actions: \[{uses: publish/d' workflows/newsroom.yaml
     clock 2026-03-18T12:00:00+01:00
     as marc
     git init -q --template= -b main .
