@@ -51,6 +51,13 @@ static void
 print_text(const MarbreArticle *article, const GPtrArray *items)
 {
     g_autofree char *title = marbre_moves_title(marbre_article_get_title(article));
+    const MarbreClaims *claims = marbre_article_get_claims(article);
+    const char *none = claims == NULL ? NULL : marbre_claims_get_none(claims, NULL);
+    if (none != NULL) {
+        g_autofree char *reason = marbre_cli_quoted(none);
+        printf(_("%s makes no claim: %s\n"), title, reason);
+        return;
+    }
     if (items == NULL || items->len == 0) {
         printf(_("%s: no claim is recorded.\n"), title);
         return;

@@ -182,8 +182,8 @@ show(MarbreCli *cli, const char *id)
         return MARBRE_EXIT_YES;
     }
     g_autoptr(MarbreCatalogue) words = load_words(cli, info);
-    printf("%s %s  %s\n%s\n", info->id, info->version, info->license,
-           info->path == NULL ? "" : info->path);
+    printf("%s %s  %s\n%s\n%s\n", info->id, info->version, info->license,
+           info->path == NULL ? "" : info->path, info->digest == NULL ? "" : info->digest);
     for (guint i = 0; i < info->tasks->len; i++)
         show_task(cli, g_ptr_array_index(info->tasks, i), words);
     return MARBRE_EXIT_YES;
