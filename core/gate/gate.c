@@ -271,18 +271,19 @@ need_approvals(const Case *at, const MarbreStation *station)
  * ---------------------------------------------------------------------------------------- */
 
 static void
-need_embargo_passed(const Case *at)
+need_passed(const Case *at, const MarbreYamlNode *node)
 {
     const MarbreSettings *settings = marbre_policy_get_settings(at->policy);
-    const char *embargo = marbre_article_key(at->dossier->article, "embargo");
+    const char *embargo = marbre_yaml_node_get_text(node);
     int64_t first = 0, after = 0;
-    if (embargo == NULL || *embargo == '\0')
+    if (marbre_yaml_node_get_kind(node) == MARBRE_YAML_NULL ||
+        (embargo != NULL && *embargo == '\0'))
         return;
-    if (!marbre_moment_parse(embargo, settings->zone, &first, &after)) {
+    if (embargo == NULL || !marbre_moment_parse(embargo, settings->zone, &first, &after)) {
         (void)add(at, MARBRE_OBSTACLE_EMBARGO, "marbre/embargoed",
                   g_strdup_printf(_("The embargo “%s” is no date that can be read; write it as "
                                     "2026-03-19T06:00:00+01:00."),
-                                  embargo));
+                                  embargo == NULL ? "…" : embargo));
         return;
     }
     /* An instant binds until it comes, a day without an hour through its end. */
@@ -290,6 +291,20 @@ need_embargo_passed(const Case *at)
     if (at->question->now < ends)
         (void)add(at, MARBRE_OBSTACLE_EMBARGO, "marbre/embargoed",
                   g_strdup_printf(_("It is under embargo until %s."), embargo));
+}
+
+/* Each published text may be under an embargo of its own; all are published at once. */
+static void
+need_embargo_passed(const Case *at)
+{
+    const GPtrArray *copies = marbre_article_get_copies(at->dossier->article);
+    for (guint i = 0; i < copies->len; i++) {
+        MarbreYaml *front = marbre_copy_get_front(g_ptr_array_index(copies, i));
+        const MarbreYamlNode *node =
+            front == NULL ? NULL : marbre_yaml_lookup(marbre_yaml_get_root(front), "embargo");
+        if (node != NULL)
+            need_passed(at, node);
+    }
 }
 
 static const MarbreStage *
@@ -462,9 +477,24 @@ need_others_words(const Case *at, const MarbreStation *station)
         g_ptr_array_add(obstacle->who, station->may->pdata[i]);
 }
 
+/* The very words that somebody has approved are not approved once more. */
+static void
+need_new_words(const Case *at, const MarbreStation *station)
+{
+    for (guint i = 0; i < station->given->len && at->question->actor != NULL; i++) {
+        const MarbreGiven *given = g_ptr_array_index(station->given, i);
+        if (given->valid && strcmp(given->approval->by, at->question->actor->id) == 0)
+            add_order(at, "marbre/stage-skipped",
+                      g_strdup_printf(_("You have approved “%s” already, on these very words."),
+                                      marbre_stage_title(station->stage, at->question->lang)));
+    }
+}
+
 static void
 ask_approve(const Case *at)
 {
+    if (standing(at) == NULL)
+        return;
     const MarbreStage *stage = stage_to_approve(at);
     at->answer->to = stage;
     if (stage == NULL) {
@@ -488,17 +518,18 @@ ask_approve(const Case *at)
     g_autofree char *what = g_strdup_printf(_("approve “%s”"), title);
     need_role(at, stage->approvals.roles, what);
     need_others_words(at, station);
+    need_new_words(at, station);
 }
 
 static void
 need_longest(const Case *at, const MarbreStage *stage)
 {
     const MarbreSettings *settings = marbre_policy_get_settings(at->policy);
+    const char *until = at->question->until == NULL ? "" : at->question->until;
     int64_t first = 0, after = 0;
-    if (!marbre_moment_parse(at->question->until, settings->zone, &first, &after))
-        add_order(
-            at, at->question->rule,
-            g_strdup_printf(_("“%s” is no date; write it as 2026-03-31."), at->question->until));
+    if (!marbre_moment_parse(until, settings->zone, &first, &after))
+        add_order(at, at->question->rule,
+                  g_strdup_printf(_("“%s” is no date; write it as 2026-03-31."), until));
     else if (after <= at->question->now)
         add_order(at, at->question->rule, g_strdup(_("That day has passed.")));
     else if (stage->waivers.longest > 0 &&
@@ -514,6 +545,8 @@ need_longest(const Case *at, const MarbreStage *stage)
 static void
 ask_waive(const Case *at)
 {
+    if (standing(at) == NULL)
+        return;
     const char *rule = at->question->rule;
     const MarbreFinding *found = NULL;
     for (guint i = 0; i < at->question->findings->len && found == NULL; i++) {

@@ -58,10 +58,10 @@ any_title(GHashTable *titles)
 static const char *
 choose_title(GHashTable *titles, const char *lang, const char *name)
 {
-    g_autofree char *base = g_strndup(lang, strcspn(lang, "-_"));
-    const char *title = g_hash_table_lookup(titles, lang);
+    g_autofree char *base = lang == NULL ? NULL : g_strndup(lang, strcspn(lang, "-_"));
+    const char *title = lang == NULL ? NULL : g_hash_table_lookup(titles, lang);
 
-    if (title == NULL)
+    if (title == NULL && base != NULL)
         title = g_hash_table_lookup(titles, base);
     if (title == NULL)
         title = g_hash_table_lookup(titles, "en");

@@ -87,8 +87,8 @@ void marbre_workflow_unref(MarbreWorkflow *workflow);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreWorkflow, marbre_workflow_unref)
 
-/** The workflow's title for a reader of `lang`: in that language, else in English, else in the
- * first one there is, else its name. (transfer none) */
+/** The workflow's title for a reader of `lang` (nullable): in that language, else in English, else
+ * in the first one there is, else its name. (transfer none) */
 const char *marbre_workflow_title(const MarbreWorkflow *workflow, const char *lang);
 
 /** Likewise for a stage. (transfer none) */
