@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Lines around the story: shorter than prose and without the stop that ends a sentence. */
-enum { PROSE = 120, SENTENCE = 60, SECTION = 40, TITLE = 20 };
+enum { PROSE = 120, SENTENCE = 60, SECTION = 40, TITLE = 300 };
 
 /* A line of the copy; `text` is NULL for an empty one. */
 typedef struct {
@@ -141,8 +141,8 @@ find_title(const Reading *reading)
     for (size_t i = 0; i < reading->first; i++) {
         const char *line = text_at(reading, i);
         glong length = g_utf8_strlen(line, -1);
-        if (length > longest && byline(line) == NULL && marbre_boilerplate_reason(line) == NULL &&
-            marbre_boilerplate_outlet(line) == NULL) {
+        if (length > longest && length <= TITLE && byline(line) == NULL &&
+            marbre_boilerplate_reason(line) == NULL && marbre_boilerplate_outlet(line) == NULL) {
             best = i;
             longest = length;
         }
