@@ -97,6 +97,12 @@ speak(const char *lang)
     (void)bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
 }
 
+static bool
+is_one_of(const char *word, const char *const *words)
+{
+    return word != NULL && g_strv_contains(words, word);
+}
+
 /* The value of an option `--name VALUE` or `--name=VALUE`; moves on behind it. */
 static bool
 take_value(const char *name, int argc, char **argv, int *at, char **ret_value)
@@ -105,6 +111,7 @@ take_value(const char *name, int argc, char **argv, int *at, char **ret_value)
     const char *word = argv[*at];
     if (strncmp(word, name, size) != 0 || (word[size] != '\0' && word[size] != '='))
         return false;
+    g_free(*ret_value);
     if (word[size] == '=')
         *ret_value = g_strdup(word + size + 1);
     else if (*at + 1 < argc)
@@ -118,26 +125,25 @@ take_value(const char *name, int argc, char **argv, int *at, char **ret_value)
 static bool
 take_globals(Global *global, int argc, char **argv, int *ret_command)
 {
+    static const char *const languages[] = {"fr", "en", NULL};
+    static const char *const colours[] = {"auto", "always", "never", NULL};
     g_autoptr(GPtrArray) folders = g_ptr_array_new();
     int at = 1;
     for (; at < argc && argv[at][0] == '-'; at++) {
-        char *folder = NULL, *value = NULL;
-        bool known = true, missing = false;
-        if (take_value("-C", argc, argv, &at, &value)) {
-            missing = value == NULL;
-            global->cli.directory = value;
-        } else if (take_value("--ui-lang", argc, argv, &at, &value)) {
-            missing = value == NULL || (strcmp(value, "fr") != 0 && strcmp(value, "en") != 0);
-            global->cli.lang = value;
-        } else if (take_value("--color", argc, argv, &at, &value)) {
-            missing = value == NULL;
-            global->colour = value;
+        const char *name = argv[at];
+        char *folder = NULL;
+        bool known = true, good = true;
+        if (take_value("-C", argc, argv, &at, &global->cli.directory)) {
+            good = global->cli.directory != NULL;
+        } else if (take_value("--ui-lang", argc, argv, &at, &global->cli.lang)) {
+            good = is_one_of(global->cli.lang, languages);
+        } else if (take_value("--color", argc, argv, &at, &global->colour)) {
+            good = is_one_of(global->colour, colours);
         } else if (take_value("--plugin-dir", argc, argv, &at, &folder)) {
-            missing = folder == NULL;
+            good = folder != NULL;
             g_ptr_array_add(folders, folder);
-        } else if (take_value("--at", argc, argv, &at, &value)) {
-            missing = value == NULL;
-            global->cli.at = value;
+        } else if (take_value("--at", argc, argv, &at, &global->cli.at)) {
+            good = global->cli.at != NULL;
         } else if (strcmp(argv[at], "--no-cache") == 0) {
             global->no_cache = TRUE;
         } else if (strcmp(argv[at], "--version") == 0) {
@@ -147,11 +153,13 @@ take_globals(Global *global, int argc, char **argv, int *ret_command)
         } else {
             known = false;
         }
-        if (!known || missing) {
+        if (!known || !good) {
             fprintf(stderr,
-                    known ? _("marbre: %s lacks its value\n")
+                    known ? _("marbre: %s lacks its value, or can't have this one; see marbre "
+                              "--help\n")
                           : _("marbre: there is no option %s; see marbre --help\n"),
-                    argv[at]);
+                    name);
+            g_ptr_array_set_free_func(folders, g_free);
             return false;
         }
     }
@@ -217,8 +225,11 @@ main(int argc, char **argv)
     Global global = {0};
     int at = 0;
     speak(language_of(NULL));
-    if (!take_globals(&global, argc, argv, &at))
+    if (!take_globals(&global, argc, argv, &at)) {
+        marbre_cli_clear(&global.cli);
+        g_free(global.colour);
         return MARBRE_EXIT_USAGE;
+    }
     const char *lang = language_of(global.cli.lang);
     g_free(global.cli.lang);
     global.cli.lang = g_strdup(lang);

@@ -51,29 +51,55 @@ take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
     run->outcome = marbre_outcome_ref(outcome);
 }
 
-static bool
-add_files(Run *run, MarbreChangeset *changes, const char *folder, GError **error)
+static const MarbreFile *
+find_file(const GPtrArray *files, const char *name)
 {
-    g_autoptr(GPtrArray) files = marbre_outcome_files(run->outcome, run->article, error);
-    if (files == NULL)
-        return false;
     for (guint i = 0; i < files->len; i++) {
         const MarbreFile *file = g_ptr_array_index(files, i);
-        const MarbreFile *old = marbre_article_get_file(run->article, file->name);
-        g_autofree char *path = g_strdup_printf("%s/%s", folder, file->name);
-        if (file->bytes != NULL && (old == NULL || old->bytes != file->bytes)) {
-            if (!marbre_changeset_put(changes, path, file->bytes, error))
-                return false;
-        } else if (file->bytes == NULL && old != NULL && old->bytes != NULL) {
-            if (!marbre_changeset_remove(changes, path, error))
-                return false;
-        }
+        if (strcmp(file->name, name) == 0)
+            return file;
+    }
+    return NULL;
+}
+
+/* The article as the next action finds it: `changed` files in place of the old ones, those without
+   bytes gone. */
+static void
+go_on(Run *run, const char *folder, const GPtrArray *changed)
+{
+    const GPtrArray *before = marbre_article_get_files(run->article);
+    g_autoptr(GPtrArray) files = marbre_files_new();
+    for (guint i = 0; i < before->len; i++) {
+        MarbreFile *file = g_ptr_array_index(before, i);
+        if (find_file(changed, file->name) == NULL)
+            g_ptr_array_add(files, marbre_file_ref(file));
+    }
+    for (guint i = 0; i < changed->len; i++) {
+        MarbreFile *file = g_ptr_array_index(changed, i);
+        if (file->bytes != NULL)
+            g_ptr_array_add(files, marbre_file_ref(file));
     }
     MarbrePolicy *policy = marbre_newsroom_get_policy(run->newsroom);
     MarbreArticle *next = marbre_article_new(
         folder, files, (const char *const *)marbre_policy_get_settings(policy)->publish, NULL);
     marbre_article_unref(run->article);
     run->article = next;
+}
+
+static bool
+add_files(Run *run, MarbreChangeset *changes, const char *folder, GError **error)
+{
+    g_autoptr(GPtrArray) changed = marbre_outcome_files(run->outcome, run->article, error);
+    if (changed == NULL)
+        return false;
+    for (guint i = 0; i < changed->len; i++) {
+        const MarbreFile *file = g_ptr_array_index(changed, i);
+        g_autofree char *path = g_strdup_printf("%s/%s", folder, file->name);
+        if (!(file->bytes != NULL ? marbre_changeset_put(changes, path, file->bytes, error)
+                                  : marbre_changeset_remove(changes, path, error)))
+            return false;
+    }
+    go_on(run, folder, changed);
     return true;
 }
 

@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define ATTEMPTS 6
 /* Words of a text without a title that make its slug. */
 #define SLUG_WORDS 60
 
@@ -215,10 +214,10 @@ take(const Intake *intake, GError **error)
         return NULL;
     }
     g_autoptr(GError) reason = NULL;
+    int64_t started = g_get_monotonic_time();
     MarbreTaken *taken = attempt(intake, &reason);
-    for (int i = 1; taken == NULL && reason->code == MARBRE_ERROR_BUSY && i < ATTEMPTS; i++) {
+    for (unsigned i = 1; taken == NULL && marbre_session_again(reason, i, started); i++) {
         g_clear_error(&reason);
-        g_usleep((gulong)g_random_int_range(1000, 20000 * i));
         taken = attempt(intake, &reason);
     }
     if (taken == NULL)

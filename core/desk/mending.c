@@ -7,6 +7,7 @@
 #include "desk/pending.h"
 #include "finding/fix.h"
 #include "newsroom/checking.h"
+#include "newsroom/record.h"
 #include "store/workfile.h"
 
 #include <glib/gi18n-lib.h>
@@ -137,9 +138,22 @@ write_files(Act *act, GError **error)
     return true;
 }
 
+/* Without a working tree a fix is saved at once, so it is asked what saving is asked. */
+static bool
+may_save(const Act *act, GError **error)
+{
+    g_autoptr(MarbreFinding) silent = marbre_record_silent_edit(act->tip, act->article);
+    if (silent != NULL)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, "%s: %s: %s", silent->rule,
+                    silent->path, silent->message);
+    return silent == NULL;
+}
+
 static bool
 commit_files(Act *act, GError **error)
 {
+    if (!may_save(act, error))
+        return false;
     g_autoptr(MarbreWrite) write = marbre_store_begin(act->session->store, error);
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
     if (write == NULL)

@@ -2,6 +2,7 @@
 #include "desk/pending.h"
 
 #include "base/error.h"
+#include "plugin/outcome.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -51,6 +52,16 @@ find_entry(const GPtrArray *entries, const char *name)
     return NULL;
 }
 
+/* Whether a file is gone. One that the article leaves out, as it does what editors' programs put
+   beside a text, may lie there all the same. */
+static bool
+is_gone(const MarbrePending *pending, const char *path)
+{
+    g_autoptr(MarbreEntry) there =
+        marbre_snapshot_entry(marbre_newsroom_get_snapshot(pending->files), path, NULL);
+    return there == NULL;
+}
+
 static void
 compare(MarbrePending *pending, const GPtrArray *tip)
 {
@@ -64,9 +75,11 @@ compare(MarbrePending *pending, const GPtrArray *tip)
     }
     for (guint i = 0; i < tip->len; i++) {
         const MarbreEntry *entry = g_ptr_array_index(tip, i);
+        g_autofree char *path = g_strdup_printf("%s/%s", folder, entry->name);
         if (entry->kind == MARBRE_ENTRY_FILE &&
-            marbre_article_get_file(pending->article, entry->name) == NULL)
-            g_ptr_array_add(pending->removed, g_strdup_printf("%s/%s", folder, entry->name));
+            marbre_article_get_file(pending->article, entry->name) == NULL &&
+            is_gone(pending, path))
+            g_ptr_array_add(pending->removed, g_steal_pointer(&path));
     }
 }
 
@@ -99,6 +112,13 @@ marbre_pending_read(const MarbreSession *session,
     pending->committed = entries->len > 0;
     if (pending->files != tip)
         compare(pending, entries);
+    if (is_state(pending->changed) && find_entry(entries, "state.yaml") == NULL) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s was copied or moved together with its state.yaml, which Marbre alone "
+                      "writes. Of a copy, remove that file; move an article with: git mv"),
+                    folder);
+        return NULL;
+    }
     if (is_state(pending->changed) || is_state(pending->removed)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                     _("%s/state.yaml was changed by hand; Marbre alone writes it. Bring it back "
@@ -109,14 +129,31 @@ marbre_pending_read(const MarbreSession *session,
     return g_steal_pointer(&pending);
 }
 
+/* The bytes that were judged, whatever somebody has written since. Texts are at hand; a medium
+   that is another by now is no more what was judged. */
+static GBytes *
+judged_bytes(const MarbrePending *pending, const char *path, GError **error)
+{
+    const MarbreFile *file = marbre_article_get_file(pending->article, strrchr(path, '/') + 1);
+    if (file->bytes != NULL)
+        return g_bytes_ref(file->bytes);
+    g_autoptr(GBytes) bytes =
+        marbre_snapshot_read(marbre_newsroom_get_snapshot(pending->files), path, FILE_LIMIT, error);
+    g_autofree char *oid = bytes == NULL ? NULL : marbre_read_file_id(bytes);
+    if (bytes == NULL || strcmp(oid, file->oid) == 0)
+        return g_steal_pointer(&bytes);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY,
+                _("%s was changed at this very moment; try again"), path);
+    return NULL;
+}
+
 MarbreChangeset *
 marbre_pending_changeset(const MarbrePending *pending, GError **error)
 {
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    MarbreSnapshot *files = marbre_newsroom_get_snapshot(pending->files);
     for (guint i = 0; i < pending->changed->len; i++) {
         const char *path = g_ptr_array_index(pending->changed, i);
-        g_autoptr(GBytes) bytes = marbre_snapshot_read(files, path, FILE_LIMIT, error);
+        g_autoptr(GBytes) bytes = judged_bytes(pending, path, error);
         if (bytes == NULL || !marbre_changeset_put(changes, path, bytes, error))
             return NULL;
     }

@@ -10,8 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define ATTEMPTS 6
-
 typedef struct {
     const MarbreSession *session;
     const char *message;
@@ -55,11 +53,13 @@ static bool
 ask(Act *act, const MarbrePending *pending, MarbreSaved *saved, GError **error)
 {
     const MarbreState *state = marbre_article_get_state(pending->article);
-    const MarbreWorkflow *workflow = marbre_policy_workflow(marbre_newsroom_get_policy(act->tip),
-                                                            state == NULL ? NULL : state->workflow);
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
+    const MarbreWorkflow *workflow =
+        marbre_policy_workflow(policy, state == NULL ? NULL : state->workflow);
+    if (workflow == NULL)
+        workflow = marbre_policy_workflow(policy, NULL);
     MarbreFinding *silent = marbre_record_silent_edit(pending->files, pending->article);
-    if (silent == NULL || workflow == NULL) {
-        marbre_finding_unref(silent);
+    if (silent == NULL) {
         saved->obstacles = g_ptr_array_new();
         return true;
     }
@@ -205,10 +205,10 @@ marbre_desk_save(const MarbreSession *session,
                .message = message,
                .saved = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_saved_free)};
     g_autoptr(GError) reason = NULL;
+    int64_t started = g_get_monotonic_time();
     bool done = attempt(&act, folders, &reason);
-    for (int i = 1; !done && reason->code == MARBRE_ERROR_BUSY && i < ATTEMPTS; i++) {
+    for (unsigned i = 1; !done && marbre_session_again(reason, i, started); i++) {
         g_clear_error(&reason);
-        g_usleep((gulong)g_random_int_range(1000, 20000 * i));
         done = attempt(&act, folders, &reason);
     }
     if (done)

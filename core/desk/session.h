@@ -41,3 +41,11 @@ MarbreInstant marbre_session_instant(const MarbreSession *session, MarbreNewsroo
 /** Author and committer of a commit made now. (transfer full) */
 MarbreSignature *marbre_session_author(const MarbreSession *session, MarbreNewsroom *newsroom);
 MarbreSignature *marbre_session_committer(const MarbreSession *session, MarbreNewsroom *newsroom);
+
+/**
+ * Whether what lost to somebody else's move is to be begun again, after a short wait. A lock that
+ * somebody holds has been waited for already.
+ *
+ * @param started  g_get_monotonic_time() of the first attempt
+ */
+bool marbre_session_again(const GError *reason, unsigned attempts, int64_t started);

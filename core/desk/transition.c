@@ -14,9 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* How often a move is begun again when plain git moves the branch at just this moment. */
-#define ATTEMPTS 6
-
 /* One request on its way. */
 typedef struct {
     const MarbreSession *session;
@@ -439,10 +436,10 @@ marbre_desk_move(const MarbreSession *session,
                .pending = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_pending_free),
                .replies = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_reply_free)};
     g_autoptr(GError) reason = NULL;
+    int64_t started = g_get_monotonic_time();
     bool done = attempt(&act, folders, ret_kept, &reason);
-    for (int i = 1; !done && reason->code == MARBRE_ERROR_BUSY && i < ATTEMPTS; i++) {
+    for (unsigned i = 1; !done && marbre_session_again(reason, i, started); i++) {
         g_clear_error(&reason);
-        g_usleep((gulong)g_random_int_range(1000, 20000 * i));
         done = attempt(&act, folders, ret_kept, &reason);
     }
     g_ptr_array_unref(act.pending);
