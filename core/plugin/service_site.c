@@ -23,6 +23,9 @@ ask(mbr_job *job, const char *what, uint64_t index, const char *type)
         marbre_job_break(job, MBR_E_IO, _("the list of published articles came damaged"));
         return NULL;
     }
+    /* In one buffer for good: what is lent points into it, and a tuple that was put together from
+       parts would give those away when it is first serialised. */
+    (void)g_variant_get_data(said);
     GVariant *kept = g_steal_pointer(&said);
     g_hash_table_insert(job->site, g_steal_pointer(&key), kept);
     return kept;
