@@ -17,9 +17,9 @@ struct MarbreStore {
     char *branch;  /* NULL: HEAD is detached and no branch configured */
     char *head;    /* full name of the branch that HEAD names, NULL: detached */
     bool shallow;
-    bool read_only;      /* opened for a hook */
-    bool incoming_ready; /* objects are written to marbre/incoming from now on */
-    unsigned patience;   /* ms */
+    bool read_only;            /* opened for a hook */
+    git_odb_backend *incoming; /* of the odb; new objects go to marbre/incoming through it */
+    unsigned patience;         /* ms */
 };
 
 /** Set an error: the words given, then what libgit2 said last. Always false. */
