@@ -144,6 +144,14 @@ expect(MarbreWalk *walk, char c)
         walk->lost = true;
 }
 
+/* Whether one of eight bytes is `c`. */
+static bool
+holds_byte(uint64_t word, unsigned char c)
+{
+    uint64_t zero = word ^ (UINT64_C(0x0101010101010101) * c);
+    return ((zero - UINT64_C(0x0101010101010101)) & ~zero & UINT64_C(0x8080808080808080)) != 0;
+}
+
 /* How many bytes from here on stand in `text` as they are. */
 static size_t
 plain_size(const MarbreWalk *walk, const char *text, size_t size)
@@ -151,6 +159,12 @@ plain_size(const MarbreWalk *walk, const char *text, size_t size)
     const char *start = walk->lines + walk->at;
     size_t left = MIN(size, walk->size - walk->at);
     size_t i = 0;
+    for (uint64_t here, there; left - i >= sizeof here; i += sizeof here) {
+        memcpy(&here, start + i, sizeof here);
+        memcpy(&there, text + i, sizeof there);
+        if (here != there || holds_byte(here, '\\') || holds_byte(here, '&'))
+            break;
+    }
     while (i < left && start[i] == text[i] && start[i] != '\\' && start[i] != '&')
         i++;
     return i;

@@ -208,8 +208,6 @@ may_fold(gunichar c)
 static bool
 is_stable(const Normaliser *normaliser, gunichar c)
 {
-    if ((normaliser->folds & MARBRE_FOLD_APOSTROPHES) && is_apostrophe(c))
-        return false;
     if ((normaliser->folds & MARBRE_FOLD_CASE) && may_fold(c))
         return false;
     gunichar parts[2];
@@ -237,11 +235,15 @@ put_char(Normaliser *normaliser, gunichar c, size_t start, size_t end)
 static void
 take_single(Normaliser *normaliser, gunichar c, size_t at, size_t end)
 {
+    if ((normaliser->folds & MARBRE_FOLD_APOSTROPHES) && is_apostrophe(c)) {
+        put_changed(normaliser, "'", 1, at, end);
+        return;
+    }
     if ((normaliser->folds & MARBRE_FOLD_CASE) && c < 0x180) {
         gunichar folded = fold_simple(c);
-        if (folded == c && !((normaliser->folds & MARBRE_FOLD_APOSTROPHES) && is_apostrophe(c)))
+        if (folded == c)
             return;
-        if (folded != 0 && folded != c) {
+        if (folded != 0) {
             put_char(normaliser, folded, at, end);
             return;
         }
@@ -289,27 +291,74 @@ take_next(Normaliser *normaliser, size_t at)
     return end;
 }
 
-/* Whether the byte of ASCII at `at` stays as it is, and nothing behind it can join it. */
+/* Whether a character of two bytes stays as it is, whatever is folded: « » and the like, and the
+   small letters from à to ÿ. No capital, no white space, nothing that looks like an apostrophe. */
 static bool
-is_plain(const Normaliser *normaliser, size_t at)
+is_plain_pair(unsigned char lead, unsigned char next)
 {
-    unsigned char c = (unsigned char)normaliser->text[at];
-    unsigned char next = at + 1 < normaliser->size ? (unsigned char)normaliser->text[at + 1] : 'a';
-    if (c >= 0x80 || next >= 0x80 || c == '`')
-        return false;
-    if ((normaliser->folds & MARBRE_FOLD_CASE) && g_ascii_isupper(c))
-        return false;
-    if ((normaliser->folds & MARBRE_FOLD_SPACES) && g_ascii_isspace(c))
-        return c == ' ' && g_ascii_isgraph(next);
-    return c != '\v'; /* white space to some, a control character to others */
+    if (lead == 0xC2)
+        return next > 0xA0 && next < 0xC0 && next != 0xAD && next != 0xB4 && next != 0xB5;
+    return lead == 0xC3 && next >= 0xA0 && next < 0xC0;
+}
+
+/* Small letters, figures and most signs of ASCII: they stay as they are, whatever is folded. */
+static const bool is_plain[256] = {
+    ['!' ... '@'] = true,
+    ['[' ... '_'] = true,
+    ['a' ... '~'] = true,
+};
+
+/* How many bytes the character at `at` has if it surely stays as it is where nothing joins it,
+   else 0. This is for speed alone: most characters of most texts are such. */
+static size_t
+plain_width(const Normaliser *normaliser, size_t at)
+{
+    const unsigned char *text = (const unsigned char *)normaliser->text + at;
+    size_t left = normaliser->size - at;
+    unsigned char next = left > 1 ? text[1] : 'a';
+    if (*text == ' ') /* more white space, or an invisible character, may follow */
+        return next == 0xC3 || g_ascii_isgraph(next) ||
+                       (normaliser->folds & MARBRE_FOLD_SPACES) == 0
+                   ? 1
+                   : 0;
+    if (*text >= 'A' && *text <= 'Z')
+        return normaliser->folds & MARBRE_FOLD_CASE ? 0 : 1;
+    if (is_plain_pair(*text, next))
+        return 2;
+    /* Dashes, quotation marks of several kinds, the ellipsis. */
+    return *text == 0xE2 && next == 0x80 && left > 2 && text[2] >= 0x90 && text[2] <= 0xA7 &&
+                   text[2] != 0x98 && text[2] != 0x99
+               ? 3
+               : 0;
+}
+
+/* Whether the character at `at` belongs to the one before it. */
+static bool
+belongs_before(const Normaliser *normaliser, size_t at)
+{
+    size_t width;
+    gunichar c = char_at(normaliser, at, &width);
+    return width > 1 && (is_invisible(c) || joins(c));
 }
 
 static void
 run(Normaliser *normaliser)
 {
+    const unsigned char *text = (const unsigned char *)normaliser->text;
     size_t at = 0;
-    while (at < normaliser->size)
-        at = is_plain(normaliser, at) ? at + 1 : take_next(normaliser, at);
+    size_t plain = 0; /* width of the plain character before `at`, 0 for another */
+    while (at < normaliser->size) {
+        if (is_plain[text[at]]) {
+            at++;
+            plain = 1;
+            continue;
+        }
+        size_t width = plain_width(normaliser, at);
+        if (width == 0 && plain > 0 && belongs_before(normaliser, at))
+            at -= plain;
+        at = width > 0 ? at + width : take_next(normaliser, at);
+        plain = width;
+    }
     put_kept(normaliser, normaliser->size);
 }
 

@@ -119,32 +119,45 @@ is_word_char(gunichar c)
     return g_unichar_isalnum(c) || g_unichar_ismark(c);
 }
 
-static gunichar
-char_before(const char *text, size_t at)
+/* Letters and figures of ASCII. */
+static const bool is_solid[256] = {
+    ['0' ... '9'] = true,
+    ['A' ... 'Z'] = true,
+    ['a' ... 'z'] = true,
+};
+
+/* Whether a word goes on with the character at `text`, which has `size` bytes or fewer. */
+static bool
+is_word_at(const char *text, size_t size)
 {
-    if (at == 0)
-        return ' ';
-    if ((unsigned char)text[at - 1] < 0x80)
-        return (gunichar)text[at - 1];
-    const char *start = g_utf8_find_prev_char(text, text + at);
-    gunichar c = start ? g_utf8_get_char_validated(start, (gssize)(text + at - start)) : 0xFFFD;
-    return (gint32)c < 0 ? 0xFFFD : c;
+    unsigned char c = (unsigned char)*text;
+    if (c < 0x80)
+        return g_ascii_isalnum(c);
+    if (c == 0xC3 && size > 1) { /* À to ÿ, without × and ÷ */
+        unsigned char next = (unsigned char)text[1];
+        return next >= 0x80 && next < 0xC0 && next != 0x97 && next != 0xB7;
+    }
+    gunichar character = g_utf8_get_char_validated(text, (gssize)size);
+    return (gint32)character >= 0 && is_word_char(character);
 }
 
-static gunichar
-char_after(const char *text, size_t size, size_t at)
+static bool
+is_word_before(const char *text, size_t at)
 {
-    if (at >= size)
-        return ' ';
-    gunichar c = g_utf8_get_char_validated(text + at, (gssize)(size - at));
-    return (gint32)c < 0 ? 0xFFFD : c;
+    size_t start = at;
+    if (at == 0)
+        return false;
+    do
+        start--;
+    while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80);
+    return is_word_at(text + start, at - start);
 }
 
 /* Whether no word goes on over `at`. */
 static bool
 is_edge(const char *text, size_t size, size_t at)
 {
-    return !is_word_char(char_before(text, at)) || !is_word_char(char_after(text, size, at));
+    return at >= size || !is_word_before(text, at) || !is_word_at(text + at, size - at);
 }
 
 /* The longest word of the list that begins at `at` and ends at an edge. */
@@ -173,6 +186,12 @@ marbre_words_find(const MarbreWords *words,
                   MarbreSpan *ret_span)
 {
     for (size_t at = from; at < size; at++) {
+        /* Between two letters or figures no word begins. */
+        while (at > 0 && at < size && is_solid[(uint8_t)text[at]] &&
+               is_solid[(uint8_t)text[at - 1]])
+            at++;
+        if (at >= size)
+            break;
         if (words->heads[(uint8_t)text[at]] == 0 || !is_edge(text, size, at))
             continue;
         size_t end = at;

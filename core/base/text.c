@@ -239,9 +239,11 @@ plain_ascii(const char *p, const char *end)
         uint64_t word;
 
         memcpy(&word, p, sizeof word);
-        /* The high bit of each byte: set where it is not ASCII, or where it is below 0x20. */
-        if (((word | (word - UINT64_C(0x2020202020202020))) & UINT64_C(0x8080808080808080)) != 0)
-            break;
+        /* The high bit of each byte: set where it is not ASCII, or where it is below 0x20; bytes
+         * behind the first such one may be set wrongly. */
+        word = (word | (word - UINT64_C(0x2020202020202020))) & UINT64_C(0x8080808080808080);
+        if (word != 0)
+            return (size_t)(p - start) + (size_t)__builtin_ctzll(GUINT64_FROM_LE(word)) / 8;
     }
     return (size_t)(p - start);
 }
@@ -261,6 +263,21 @@ judge_line_end(const char *p, const char *end, LineEnds *ends, size_t *ret_size)
     return *ends == found ? NULL : _("line ends of two kinds in one file");
 }
 
+/* Bytes of the character at `p` if it is one of those that most texts are written with, else 0. */
+static size_t
+common_size(const char *p, const char *end)
+{
+    unsigned char lead = (unsigned char)*p;
+
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead < 0xE0 && end - p >= 2 && is_continuation(p[1]))
+        return 2;
+    if (lead == 0xE2 && end - p >= 3 && is_continuation(p[1]) && is_continuation(p[2]))
+        return 3;
+    return 0;
+}
+
 static const char *
 judge_character(const char *p, const char *end, LineEnds *ends, size_t *ret_size)
 {
@@ -268,7 +285,9 @@ judge_character(const char *p, const char *end, LineEnds *ends, size_t *ret_size
         return judge_line_end(p, end, ends, ret_size);
     if (*p == '\0')
         return _("a NUL byte: this is no text");
-    *ret_size = marbre_text_character(p, end, NULL);
+    *ret_size = common_size(p, end);
+    if (*ret_size == 0)
+        *ret_size = marbre_text_character(p, end, NULL);
     return *ret_size != 0 ? NULL : _("not UTF-8: save the file as UTF-8");
 }
 
