@@ -22,6 +22,7 @@ struct MarbreArticle {
     MarbreState *state;
     GPtrArray *media; /* of names in `files`, NULL at the end */
     GPtrArray *problems;
+    bool known; /* nobody asks for the problems */
 };
 
 bool
@@ -141,8 +142,15 @@ read_source(MarbreArticle *article)
     if (!article->source_file)
         return;
     const MarbreCopy *published = marbre_article_get_copy(article, lang);
-    article->source = published ? marbre_copy_ref((MarbreCopy *)published)
-                                : read_copy(article, article->source_file, lang);
+    if (published) {
+        article->source = marbre_copy_ref((MarbreCopy *)published);
+    } else if (article->known && is_readable(article->source_file)) {
+        /* Of a source, hardly more than the body is asked for. */
+        g_autofree char *path = path_of(article, article->source_file);
+        article->source = marbre_copy_parse_later(path, lang, article->source_file->bytes);
+    } else {
+        article->source = read_copy(article, article->source_file, lang);
+    }
 }
 
 static void
@@ -326,11 +334,12 @@ marbre_article_problems(const MarbreArticle *article)
     return article->problems;
 }
 
-MarbreArticle *
-marbre_article_new(const char *folder,
-                   GPtrArray *files,
-                   const char *const *publish_langs,
-                   GPtrArray *problems)
+static MarbreArticle *
+article_new(const char *folder,
+            GPtrArray *files,
+            const char *const *publish_langs,
+            GPtrArray *problems,
+            bool known)
 {
     MarbreArticle *article = g_atomic_rc_box_new0(MarbreArticle);
     article->folder = g_strdup(folder);
@@ -344,13 +353,29 @@ marbre_article_new(const char *folder,
     article->langs = g_ptr_array_new_with_free_func(g_free);
     article->media = g_ptr_array_new();
     article->problems = marbre_problems_new();
+    article->known = known;
     keep_known(article, problems);
-    guint known = article->problems->len;
+    guint before = article->problems->len;
     check_files(article);
     read_published(article, publish_langs);
     read_source(article);
     read_ledgers(article);
     find_media(article);
-    report(article, known, problems);
+    report(article, before, problems);
     return article;
+}
+
+MarbreArticle *
+marbre_article_new(const char *folder,
+                   GPtrArray *files,
+                   const char *const *publish_langs,
+                   GPtrArray *problems)
+{
+    return article_new(folder, files, publish_langs, problems, false);
+}
+
+MarbreArticle *
+marbre_article_new_known(const char *folder, GPtrArray *files, const char *const *publish_langs)
+{
+    return article_new(folder, files, publish_langs, NULL, true);
 }

@@ -26,6 +26,9 @@ MarbreArticle *marbre_article_new(const char *folder,
                                   GPtrArray *files,
                                   const char *const *publish_langs,
                                   GPtrArray *problems);
+/** The same where nobody will ask for its problems: what is needed for them alone is not read. */
+MarbreArticle *
+marbre_article_new_known(const char *folder, GPtrArray *files, const char *const *publish_langs);
 MarbreArticle *marbre_article_ref(MarbreArticle *article);
 void marbre_article_unref(MarbreArticle *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreArticle, marbre_article_unref)

@@ -18,6 +18,7 @@ struct MarbreCopy {
     MarbreSpan front_span;
     MarbreSpan body;
     bool has_front;
+    gsize front_read;      /* `front` is what it will be */
     GPtrArray *blocks;     /* made when first asked for */
     GPtrArray *quotations; /* likewise */
 };
@@ -72,12 +73,6 @@ marbre_copy_get_lines(const MarbreCopy *copy)
     return copy->lines;
 }
 
-MarbreYaml *
-marbre_copy_get_front(const MarbreCopy *copy)
-{
-    return copy->front;
-}
-
 MarbreSpan
 marbre_copy_get_front_span(const MarbreCopy *copy)
 {
@@ -100,14 +95,6 @@ uint64_t
 marbre_copy_get_insertion(const MarbreCopy *copy)
 {
     return copy->front_span.end;
-}
-
-const char *
-marbre_copy_get_key(const MarbreCopy *copy, const char *where)
-{
-    if (!copy->front)
-        return NULL;
-    return marbre_yaml_node_get_text(marbre_yaml_lookup(marbre_yaml_get_root(copy->front), where));
 }
 
 /* Keep what was made first when two threads ask at once; the fields are caches. */
@@ -175,22 +162,6 @@ split(MarbreCopy *copy, const char *data, size_t size)
     return false;
 }
 
-static void
-read_front(MarbreCopy *copy, GPtrArray *problems)
-{
-    size_t size;
-    const char *data = g_bytes_get_data(copy->bytes, &size);
-    if (!split(copy, data ? data : "", size)) {
-        marbre_problems_add_rule(problems, copy->path, copy->lines, copy->body.start,
-                                 "marbre/bad-yaml",
-                                 _("the header opened by this line is never closed: a line with "
-                                   "three dashes is missing"));
-    } else if (copy->has_front) {
-        copy->front = marbre_yaml_parse(copy->path, copy->bytes, copy->front_span,
-                                        &MARBRE_YAML_FRONT_MATTER, problems);
-    }
-}
-
 /* The front matter is a map of keys; anything else is no front matter. */
 static void
 check_front(MarbreCopy *copy, GPtrArray *problems)
@@ -206,8 +177,39 @@ check_front(MarbreCopy *copy, GPtrArray *problems)
     g_clear_pointer(&copy->front, marbre_yaml_unref);
 }
 
-MarbreCopy *
-marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems)
+static void
+read_front(MarbreCopy *copy, GPtrArray *problems)
+{
+    if (!g_once_init_enter(&copy->front_read))
+        return;
+    copy->front = marbre_yaml_parse(copy->path, copy->bytes, copy->front_span,
+                                    &MARBRE_YAML_FRONT_MATTER, problems);
+    check_front(copy, problems);
+    g_once_init_leave(&copy->front_read, 1);
+}
+
+MarbreYaml *
+marbre_copy_get_front(const MarbreCopy *copy)
+{
+    if (copy->front_read == 0) {
+        g_autoptr(GPtrArray) known = marbre_problems_new();
+        read_front((MarbreCopy *)copy, known);
+    }
+    return copy->front;
+}
+
+const char *
+marbre_copy_get_key(const MarbreCopy *copy, const char *where)
+{
+    const MarbreYaml *front = marbre_copy_get_front(copy);
+    if (!front)
+        return NULL;
+    return marbre_yaml_node_get_text(marbre_yaml_lookup(marbre_yaml_get_root(front), where));
+}
+
+/* All but the front matter. */
+static MarbreCopy *
+open_copy(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems)
 {
     size_t size;
     const char *data = g_bytes_get_data(bytes, &size);
@@ -229,7 +231,27 @@ marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *
     copy->lang = g_strdup(lang);
     copy->bytes = g_bytes_ref(bytes);
     copy->lines = g_steal_pointer(&lines);
-    read_front(copy, problems);
-    check_front(copy, problems);
+    bool closed = split(copy, data ? data : "", size);
+    copy->front_read = !closed || !copy->has_front;
+    if (!closed)
+        marbre_problems_add_rule(problems, path, copy->lines, copy->body.start, "marbre/bad-yaml",
+                                 _("the header opened by this line is never closed: a line with "
+                                   "three dashes is missing"));
     return copy;
+}
+
+MarbreCopy *
+marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems)
+{
+    MarbreCopy *copy = open_copy(path, lang, bytes, problems);
+    if (copy && copy->front_read == 0)
+        read_front(copy, problems);
+    return copy;
+}
+
+MarbreCopy *
+marbre_copy_parse_later(const char *path, const char *lang, GBytes *bytes)
+{
+    g_autoptr(GPtrArray) known = marbre_problems_new();
+    return open_copy(path, lang, bytes, known);
 }

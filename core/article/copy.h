@@ -29,6 +29,10 @@ typedef struct MarbreCopy MarbreCopy;
  */
 MarbreCopy *
 marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems);
+
+/** The same of a file whose problems are known: its front matter is read when first asked for. */
+MarbreCopy *marbre_copy_parse_later(const char *path, const char *lang, GBytes *bytes);
+
 MarbreCopy *marbre_copy_ref(MarbreCopy *copy);
 void marbre_copy_unref(MarbreCopy *copy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreCopy, marbre_copy_unref)

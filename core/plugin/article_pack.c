@@ -115,5 +115,5 @@ marbre_article_unpack(GVariant *packed, GError **error)
                             _("an article came damaged"));
         return NULL;
     }
-    return marbre_article_new(folder, files, (const char *const *)langs, NULL);
+    return marbre_article_new_known(folder, files, (const char *const *)langs);
 }
