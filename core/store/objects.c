@@ -25,7 +25,7 @@ marbre_objects_begin(MarbreStore *store, GError **error)
 
     if (g_mkdir(path, 0777) < 0 && errno != EEXIST)
         return marbre_errno_fail(error, "%s", path);
-    if (store->incoming_ready)
+    if (store->incoming != NULL)
         return true;
     if (git_odb_backend_loose(&backend, path, -1, 0, 0, 0) < 0 ||
         git_odb_add_backend(store->odb, backend, INCOMING_PRIORITY) < 0) {
@@ -33,7 +33,7 @@ marbre_objects_begin(MarbreStore *store, GError **error)
             backend->free(backend);
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", path);
     }
-    store->incoming_ready = true;
+    store->incoming = backend;
     return true;
 }
 
@@ -57,8 +57,10 @@ marbre_objects_put(MarbreStore *store,
             return false;
         git_odb_object_free(object);
     }
-    /* For one that is there this renews its time, so that git's clean-up spares it. */
-    if (git_odb_write(&id, store->odb, data, size, type) < 0)
+    /* For one that is there git_odb_write() renews its time, so that git's clean-up spares it. For
+     * a new one it would go on to git's own folder where ours takes no more, and forget why. */
+    if (there ? git_odb_write(&id, store->odb, data, size, type) < 0
+              : store->incoming->write(store->incoming, &id, data, size, type) < 0)
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be written"));
     if (!there)
         g_array_append_val(written, id);

@@ -109,13 +109,17 @@ static void
 kill_all(void)
 {
     int status;
+    pid_t pid;
 
     for (size_t i = 0; i < PROCESSES; i++) {
         if (processes[i].pid != 0)
             kill(processes[i].pid, SIGKILL);
     }
-    while (waitpid(-1, &status, __WALL) > 0)
-        ;
+    /* One that was born meanwhile stops at birth, and is seen here for the first time. */
+    while ((pid = waitpid(-1, &status, __WALL)) > 0) {
+        if (WIFSTOPPED(status))
+            kill(pid, SIGKILL);
+    }
     exit(EXIT_KILLED);
 }
 

@@ -13,14 +13,22 @@ alone), then judge:
   - each watched path and each watched branch is wholly as before or wholly as after an
     undisturbed run, and as after it where the command said 0;
   - branch, index and working files agree (git status shows what the template showed);
+  - all that is watched has gone the same way;
   - files named by --words hold what they held: nobody's uncommitted text is lost;
   - no lock, journal, object or file on its way is left.
 
+  - with --again: where it was not done, the same command, given again, does it.
+
 Harms: kill-before, kill-after, and errors such as EIO, ENOSPC, or ENOSPC+ (that call and all
-later ones). --meddle runs a shell command at each call instead, as an editor or a git might.
+later ones); a command that is not killed must say 0, 3 or 4, and why. --meddle runs a shell
+command at each call instead, as an editor or a git might; files named by --words must then hold
+what the meddler's own command leaves in them.
 """
 import argparse
 import collections
+import copy
+import errno
+import multiprocessing
 import os
 import random
 import re
@@ -48,6 +56,9 @@ def settled(content):
     return content
 
 
+contents = {}  # of blobs that were seen before
+
+
 def git_files(repo, rev, path):
     """Files of a revision below a path, with their contents; None where the revision is missing."""
     listed = git(repo, "ls-tree", "-r", "-z", rev, *([path] if path else []))
@@ -57,8 +68,10 @@ def git_files(repo, rev, path):
     for line in listed.stdout.split(b"\0"):
         if line:
             head, name = line.split(b"\t", 1)
-            blob = git(repo, "cat-file", "blob", head.split()[2].decode())
-            files[name] = settled(blob.stdout)
+            blob = head.split()[2].decode()
+            if blob not in contents:
+                contents[blob] = settled(git(repo, "cat-file", "blob", blob).stdout)
+            files[name] = contents[blob]
     return files
 
 
@@ -80,17 +93,20 @@ class Matrix:
     def __init__(self, options, command):
         self.options = options
         self.command = command
-        self.base = tempfile.mkdtemp(prefix="marbre-fault-")
-        self.repo = os.path.join(self.base, "newsroom")
-        self.violations = collections.Counter()
-        self.outcomes = collections.Counter()
-        self.trials = 0
+        self.settle_in()
         self.environment = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC",
                                 HOME=self.base, GIT_CONFIG_NOSYSTEM="1")
         self.environment["ASAN_OPTIONS"] = "detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", "")
         with open(os.path.join(self.base, ".gitconfig"), "w", encoding="utf-8") as file:
             file.write("[user]\n\tname = Fault\n\temail = fault@example.org\n")
         os.environ.update(HOME=self.base)
+
+    def settle_in(self):
+        self.base = tempfile.mkdtemp(prefix="marbre-fault-")
+        self.repo = os.path.join(self.base, "newsroom")
+        self.violations = collections.Counter()
+        self.outcomes = collections.Counter()
+        self.trials = 0
 
     def filled(self, words):
         return [word.replace("{repo}", self.repo) for word in words]
@@ -147,8 +163,14 @@ class Matrix:
         if followed.returncode:
             sys.exit("matrix: the next command fails undisturbed: " + followed.stderr.decode())
         self.after_status = self.status()
-        if self.before == self.after:
-            sys.exit("matrix: the command changes nothing that is watched")
+        for name, files in self.before.items():
+            if files == self.after[name]:
+                sys.exit("matrix: the command does not change " + name)
+        self.meddled = self.kept
+        if self.options.meddle:
+            self.fresh()
+            self.meddle()
+            self.meddled = self.words()
         self.fresh()
         self.next()
         self.before_status = self.status()
@@ -159,7 +181,7 @@ class Matrix:
             shutil.copytree(self.repo, os.path.join(self.options.keep, "%04d" % self.trials),
                             symlinks=True, dirs_exist_ok=True)
 
-    def judge(self, label, said_done, expected_words=None):
+    def judge(self, label, said_done, words):
         self.trials += 1
         begun = time.monotonic()
         followed = self.next()
@@ -178,16 +200,38 @@ class Matrix:
                 self.violation(label, name + " is neither old nor new")
             elif said_done and files != self.after[name]:
                 self.violation(label, name + " was said to be done and is not")
-        self.outcomes["new" if state == self.after else "old" if state == self.before
-                      else "in between"] += 1
+        outcome = "new" if state == self.after else "old" if state == self.before else "mixed"
+        self.outcomes[outcome] += 1
+        if outcome == "mixed":
+            self.violation(label, "one branch moved and another did not")
         allowed = {self.before_status, self.after_status}
         status = self.status()
-        if expected_words is None and status not in allowed:
+        if not self.options.meddle and status not in allowed:
             self.violation(label, "git status: " + " | ".join(status.splitlines()))
-        if self.words() != (expected_words or self.kept):
+        if self.words() != words:
             self.violation(label, "uncommitted words lost")
         for path in litter(self.repo):
             self.violation(label, "left behind " + re.sub(r"[0-9a-f]{16,}", "*", path))
+        if self.options.again and outcome == "old":
+            self.judge_again(label)
+
+    def judge_again(self, label):
+        again = self.run(self.command)
+        if again.returncode:
+            self.violation(label, "given again it says %d: %s" % (
+                again.returncode, (again.stderr or again.stdout).decode().strip()[-120:]))
+        elif self.watched() != self.after:
+            self.violation(label, "given again it does something else")
+
+    def judge_answer(self, label, done):
+        """Whoever is not killed says how it went, and names what the system said."""
+        reason = getattr(errno, label.rstrip("+"), None)
+        said = (done.stderr + done.stdout).decode().replace("\n", " ")
+        if done.returncode not in (0, 3, 4):
+            self.violation(label, "exit %d: %s" % (
+                done.returncode, (done.stderr or done.stdout).decode().strip()[-120:]))
+        elif done.returncode == 4 and reason and os.strerror(reason) not in re.sub(" +", " ", said):
+            self.violation(label, "does not say why: " + said[-120:])
 
     def harms(self):
         for name in self.options.harm:
@@ -203,41 +247,71 @@ class Matrix:
             every = random.Random(self.options.seed).sample(every, self.options.sample)
         return every
 
-    def matrix(self):
-        for number, name, harm in self.points():
-            self.fresh()
-            done = self.harmed(number, *harm)
-            self.judge(name, done.returncode == 0)
+    def trial(self, number, name, harm):
+        self.fresh()
+        done = self.harmed(number, *harm)
+        if not name.startswith("kill"):
+            self.judge_answer(name, done)
+        self.judge(name, done.returncode == 0, self.kept)
 
-    def nested(self):
+    def nested(self, seed):
         """Kill the command, then kill what follows it, up to three times."""
-        dice = random.Random(self.options.seed)
-        for _ in range(self.options.nested):
-            self.fresh()
-            done = self.harmed(dice.randint(1, self.calls), "-k", dice.choice(["before", "after"]))
-            for _ in range(dice.randint(1, 3)):
-                self.run([self.options.faultat, "-n", str(dice.randint(1, 2 * self.calls)), "-k",
-                          dice.choice(["before", "after"]), "--",
-                          *shlex.split(self.options.next)])
-            self.judge("nested", done.returncode == 0)
+        dice = random.Random(seed)
+        self.fresh()
+        done = self.harmed(dice.randint(1, self.calls), "-k", dice.choice(["before", "after"]))
+        for _ in range(dice.randint(1, 3)):
+            self.run([self.options.faultat, "-n", str(dice.randint(1, 2 * self.calls)), "-k",
+                      dice.choice(["before", "after"]), "--", *shlex.split(self.options.next)])
+        self.judge("nested", done.returncode == 0, self.kept)
 
-    def meddling(self):
-        """Somebody else's command in the middle of ours, at each call."""
-        for number in range(1, self.calls + 1):
-            self.fresh()
-            shell = self.options.meddle.replace("{repo}", shlex.quote(self.repo))
-            done = self.harmed(number, "-x", shell)
-            said = done.returncode == 0
-            if done.returncode not in (0, 3):
-                self.violation("meddle", "exit %d: %s" % (
-                    done.returncode, done.stderr.decode().strip()[-120:]))
-            words = {path: self.options.meddle_words.encode().decode("unicode_escape").encode()
-                     for path in self.options.words} if self.options.meddle_words else None
-            self.judge("meddle at %d" % number, said, words)
+    def meddle(self):
+        subprocess.run(["sh", "-c", self.meddler()], env=self.environment, check=True)
+
+    def meddler(self):
+        return self.options.meddle.replace("{repo}", shlex.quote(self.repo))
+
+    def meddling(self, number):
+        """Somebody else's command in the middle of ours. Ours may be refused for what it says."""
+        self.fresh()
+        done = self.harmed(number, "-x", self.meddler())
+        if done.returncode != 1:
+            self.judge_answer("meddle", done)
+        self.judge("meddle", done.returncode == 0, self.meddled)
+
+    def all(self):
+        """Every trial that was asked for, as a method and what to call it with."""
+        if self.options.meddle:
+            points = [(n,) for n in range(1, self.calls + 1)]
+            if self.options.sample and self.options.sample < len(points):
+                points = random.Random(self.options.seed).sample(points, self.options.sample)
+            return [("meddling", point) for point in points]
+        return ([("trial", point) for point in self.points()] +
+                [("nested", ("%d %d" % (self.options.seed, n),))
+                 for n in range(self.options.nested)])
+
+    def share(self, trials):
+        """Some of the trials, in a newsroom of one's own."""
+        mine = copy.copy(self)
+        mine.settle_in()
+        try:
+            for method, arguments in trials:
+                getattr(mine, method)(*arguments)
+        finally:
+            shutil.rmtree(mine.base, ignore_errors=True)
+        return mine.trials, mine.violations, mine.outcomes
+
+    def go(self):
+        trials = self.all()
+        shares = [trials[n::self.options.jobs] for n in range(self.options.jobs)]
+        with multiprocessing.get_context("fork").Pool(self.options.jobs) as pool:
+            for count, violations, outcomes in pool.map(self.share, shares):
+                self.trials += count
+                self.violations += violations
+                self.outcomes += outcomes
 
     def report(self):
-        print("%d file-changing calls, %d trials: %s" % (
-            self.calls, self.trials,
+        print("%s%d file-changing calls, %d trials: %s" % (
+            self.options.name and self.options.name + ": ", self.calls, self.trials,
             ", ".join("%d %s" % (n, what) for what, n in sorted(self.outcomes.items()))))
         for what, times in sorted(self.violations.items()):
             print("  %4d %s" % (times, what))
@@ -259,7 +333,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--nested", type=int, default=0)
     parser.add_argument("--meddle")
-    parser.add_argument("--meddle-words")
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--name", default="")
     parser.add_argument("--recover-within", type=float, default=10)
     parser.add_argument("--keep", help="folder for the newsrooms that were found wanting")
     parser.add_argument("command", nargs="+")
@@ -269,11 +345,7 @@ def main():
     matrix = Matrix(options, options.command)
     try:
         matrix.learn()
-        if options.meddle:
-            matrix.meddling()
-        else:
-            matrix.matrix()
-            matrix.nested()
+        matrix.go()
         return matrix.report()
     finally:
         shutil.rmtree(matrix.base, ignore_errors=True)
