@@ -114,6 +114,20 @@ name_stages(MarbreReply *reply)
         reply->move = MARBRE_MOVE_PUBLISH;
 }
 
+/* Moves that ask no check would begin a record anew where the one there can't be read. */
+static bool
+has_readable_state(const Act *act, const MarbreArticle *article, GError **error)
+{
+    if (act->request->move == MARBRE_MOVE_ADVANCE || act->request->move == MARBRE_MOVE_PUBLISH ||
+        marbre_article_get_state(article) != NULL ||
+        marbre_article_get_file(article, "state.yaml") == NULL)
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("%s/state.yaml can't be read; `marbre check %s` says why"),
+                marbre_article_get_folder(article), marbre_article_get_slug(article));
+    return false;
+}
+
 static bool
 judge(Act *act, const char *folder, GError **error)
 {
@@ -124,6 +138,8 @@ judge(Act *act, const char *folder, GError **error)
     if (pending == NULL)
         return false;
     const MarbreState *state = marbre_article_get_state(pending->article);
+    if (!has_readable_state(act, pending->article, error))
+        return false;
     MarbrePlan *plan = plan_for(act, state == NULL ? NULL : state->workflow, error);
     if (plan == NULL || !check(act, pending, plan, reply, error))
         return false;
@@ -224,15 +240,29 @@ save_words(
     return true;
 }
 
+/* The day that a person's words name, as the record writes it. */
+static char *
+write_day(const Act *act, const char *words)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    int64_t first = 0, after = 0;
+    if (!marbre_moment_parse(words, settings->zone, &first, &after))
+        return g_strdup(words); /* the gate has refused it */
+    g_autofree char *instant = marbre_instant_format(marbre_instant_at(first, settings->zone));
+    return g_strndup(instant, strlen("2026-03-31"));
+}
+
 static void
 waive(MarbreState *state, const Act *act, const char *digest)
 {
     const MarbreRequest *request = act->request;
+    g_autofree char *until = write_day(act, request->until);
     for (guint i = 0; i < state->waivers->len; i++)
         if (strcmp(((MarbreWaiver *)state->waivers->pdata[i])->rule, request->rule) == 0)
             g_ptr_array_remove_index(state->waivers, i--);
     g_ptr_array_add(state->waivers, marbre_waiver_new(request->rule, act->actor->id,
-                                                      request->message, request->until, digest));
+                                                      request->message, until, digest));
 }
 
 /* A correction that was open is published with this revision. */
@@ -251,9 +281,39 @@ publish(MarbreState *state, MarbreInstant at, const char *digest, const char *co
     state->publication = marbre_publication_new(revision, at, digest, content);
 }
 
+/* Digest of the article as it is committed, of what a stage judges or, with NULL, of what readers
+   see. MARBRE_ERROR_BUSY where that is not what was judged: a picture was exchanged meanwhile. */
+static char *
+committed_digest(const Act *act,
+                 MarbreWrite *write,
+                 const MarbreReply *reply,
+                 const MarbreStage *stage,
+                 GError **error)
+{
+    g_autoptr(MarbreNewsroom) made = marbre_newsroom_new_with_policy(
+        act->session->store, marbre_write_snapshot(write), marbre_newsroom_get_policy(act->tip));
+    g_autoptr(MarbreArticle) article = marbre_newsroom_read_article(made, reply->folder, error);
+    if (article == NULL)
+        return NULL;
+    if (stage == NULL)
+        return marbre_record_digest(made, article, error);
+    g_autofree char *digest = marbre_record_judged(
+        made, article, marbre_plan_get_judged(reply->dossier->plan, stage), error);
+    const char *judged = marbre_dossier_station(reply->dossier, stage)->digest;
+    if (digest == NULL || judged == NULL || strcmp(digest, judged) == 0)
+        return g_steal_pointer(&digest);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY,
+                _("%s was changed at this very moment; try again"), reply->folder);
+    return NULL;
+}
+
 /* The state after the move; NULL with an error. `content`: the folder's id before it. */
 static MarbreState *
-next_state(const Act *act, const MarbreReply *reply, const char *content, GError **error)
+next_state(const Act *act,
+           MarbreWrite *write,
+           const MarbreReply *reply,
+           const char *content,
+           GError **error)
 {
     g_autoptr(MarbreState) state = marbre_state_copy(reply->dossier->state);
     MarbreInstant at = marbre_session_instant(act->session, act->tip);
@@ -262,16 +322,13 @@ next_state(const Act *act, const MarbreReply *reply, const char *content, GError
     if (state->id == NULL)
         state->id = marbre_ulid_new(act->session->now * 1000);
     if (reply->move == MARBRE_MOVE_PUBLISH) {
-        g_autofree char *digest =
-            marbre_record_digest(reply->dossier->newsroom, reply->dossier->article, error);
+        g_autofree char *digest = committed_digest(act, write, reply, NULL, error);
         if (digest == NULL)
             return NULL;
         publish(state, at, digest, content);
     }
     if (reply->move == MARBRE_MOVE_APPROVE || reply->move == MARBRE_MOVE_WAIVE) {
-        g_autofree char *digest = marbre_record_judged(
-            reply->dossier->newsroom, reply->dossier->article,
-            marbre_plan_get_judged(reply->dossier->plan, reply->answer->to), error);
+        g_autofree char *digest = committed_digest(act, write, reply, reply->answer->to, error);
         if (digest == NULL)
             return NULL;
         if (reply->move == MARBRE_MOVE_WAIVE)
@@ -322,7 +379,7 @@ do_move(
     if (!save_words(act, write, pending, reply, error) ||
         !marbre_snapshot_folder_id(marbre_write_snapshot(write), reply->folder, content, error))
         return false;
-    g_autoptr(MarbreState) state = next_state(act, reply, content, error);
+    g_autoptr(MarbreState) state = next_state(act, write, reply, content, error);
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
     if (state == NULL)
         return false;
