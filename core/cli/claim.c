@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
 
@@ -66,10 +67,13 @@ print_text(const MarbreArticle *article, const GPtrArray *items)
     for (guint i = 0; i < items->len; i++) {
         const MarbreClaim *claim = g_ptr_array_index(items, i);
         g_autofree char *quote = marbre_cli_quoted(claim->quote);
-        printf("  %s  %s\n", claim->id, marbre_moves_claim_status(claim->status));
+        g_autofree char *id = marbre_text_shown(claim->id);
+        printf("  %s  %s\n", id, marbre_moves_claim_status(claim->status));
         printf("    %s", quote);
-        if (claim->by != NULL)
-            printf(_(" — the word of %s"), claim->by);
+        if (claim->by != NULL) {
+            g_autofree char *by = marbre_text_shown(claim->by);
+            printf(_(" — the word of %s"), by);
+        }
         putchar('\n');
     }
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "newsroom/find.h"
@@ -16,6 +17,18 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
+
+char *
+marbre_cli_shown(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        char *shown = marbre_text_shown(*line);
+        g_free(*line);
+        *line = shown;
+    }
+    return g_strjoinv("\n", lines);
+}
 
 MarbreExit
 marbre_cli_status(const GError *error)
@@ -40,7 +53,8 @@ marbre_cli_status(const GError *error)
 MarbreExit
 marbre_cli_fail(const GError *error)
 {
-    fprintf(stderr, "marbre: %s\n", error->message);
+    g_autofree char *shown = marbre_cli_shown(error->message);
+    fprintf(stderr, "marbre: %s\n", shown);
     return marbre_cli_status(error);
 }
 
@@ -51,7 +65,8 @@ marbre_cli_usage(const char *format, ...)
     va_start(args, format);
     g_autofree char *message = g_strdup_vprintf(format, args);
     va_end(args);
-    fprintf(stderr, "marbre: %s\n", message);
+    g_autofree char *shown = marbre_cli_shown(message);
+    fprintf(stderr, "marbre: %s\n", shown);
     return MARBRE_EXIT_USAGE;
 }
 

@@ -110,6 +110,11 @@ MarbreMessages *marbre_cli_messages(MarbreCli *cli, const GPtrArray *findings);
 
 /** Columns of the terminal; 80 elsewhere. */
 unsigned marbre_cli_width(void);
+/**
+ * Text of several lines for a terminal: what a terminal would obey is made visible, line by line.
+ * (transfer full)
+ */
+char *marbre_cli_shown(const char *text);
 /** `text` between the codes for bold, red… where colours are on. (transfer full) */
 char *marbre_cli_paint(const MarbreCli *cli, const char *code, const char *text);
 /** A title as editors read it: « … ». (transfer full) */

@@ -123,7 +123,8 @@ print_text(const Visit *visit)
         const Look *look = &g_array_index(visit->looks, Look, i);
         g_autofree char *mark =
             marbre_cli_paint(visit->cli, look->good ? "32" : "1;31", look->good ? "✓" : "✗");
-        printf("%s %s\n", mark, look->words);
+        g_autofree char *words = marbre_cli_shown(look->words);
+        printf("%s %s\n", mark, words);
     }
 }
 

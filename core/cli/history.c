@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
 #include "newsroom/versions.h"
@@ -115,8 +116,9 @@ print_text(MarbreCli *cli, const MarbrePolicy *policy, const GPtrArray *versions
         g_autofree char *at = marbre_instant_format(commit->author->at);
         g_autofree char *deed = deed_of(commit, workflow, cli->lang);
         g_autofree char *words = words_of(commit);
-        printf("%.10s %.5s  %s  %s\n", at, at + 11, name_of(policy, actor_of(policy, commit)),
-               deed);
+        g_autofree char *name = marbre_text_shown(name_of(policy, actor_of(policy, commit)));
+        g_autofree char *done = marbre_text_shown(deed);
+        printf("%.10s %.5s  %s  %s\n", at, at + 11, name, done);
         if (words != NULL) {
             g_autofree char *shown = marbre_cli_quoted(words);
             printf("                  %s\n", shown);

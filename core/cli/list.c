@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/dossiers.h"
 #include "cli/moves.h"
@@ -98,7 +99,8 @@ print_text(const Listing *listing)
             printf(g_dngettext(GETTEXT_PACKAGE, "  (%u thing in the way)",
                                "  (%u things in the way)", obstacles),
                    obstacles);
-        printf("\n%*s  %s\n", (int)stages, "", marbre_article_get_slug(dossier->article));
+        g_autofree char *slug = marbre_text_shown(marbre_article_get_slug(dossier->article));
+        printf("\n%*s  %s\n", (int)stages, "", slug);
     }
     if (listing->lines->len == 0)
         printf(_("Nothing is here.\n"));

@@ -78,7 +78,8 @@ place_of(const MarbreFinding *finding)
 static void
 print_wrapped(const char *text, size_t indent, size_t width)
 {
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    g_autofree char *shown = marbre_text_shown(text);
+    g_auto(GStrv) words = g_strsplit(shown, " ", -1);
     size_t at = 0;
     for (char **word = words; *word != NULL; word++) {
         size_t columns = marbre_text_columns(*word, strlen(*word));

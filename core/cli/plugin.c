@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "cli/commands.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,12 +46,14 @@ static void
 print_line(const Line *line)
 {
     const char *id = line->found->id == NULL ? "?" : line->found->id;
+    g_autofree char *path = marbre_text_shown(line->found->path);
+    g_autofree char *problem = line->problem == NULL ? NULL : marbre_text_shown(line->problem);
     if (line->found->hidden)
-        printf(_("%s  hidden by another of this name: %s\n"), id, line->found->path);
-    else if (line->problem != NULL)
-        printf(_("%s  can't be used: %s\n"), id, line->problem);
+        printf(_("%s  hidden by another of this name: %s\n"), id, path);
+    else if (problem != NULL)
+        printf(_("%s  can't be used: %s\n"), id, problem);
     else
-        printf("%s  %s  %s\n", id, line->info->version, line->found->path);
+        printf("%s  %s  %s\n", id, line->info->version, path);
 }
 
 static MarbreExit

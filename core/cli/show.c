@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/diff.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/dossiers.h"
 #include "cli/moves.h"
@@ -175,7 +176,8 @@ print_text(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, overview->findings);
     g_autofree char *title = marbre_cli_quoted(marbre_article_get_title(dossier->article));
     g_autofree char *bold = marbre_cli_paint(cli, "1", title);
-    printf("%s\n%s\n", bold, folder);
+    g_autofree char *path = marbre_text_shown(folder);
+    printf("%s\n%s\n", bold, path);
     print_stage(cli, dossier);
     print_approvals(cli, dossier);
     print_claims(dossier->article);

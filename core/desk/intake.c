@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/path.h"
+#include "base/text.h"
 #include "base/ulid.h"
 #include "desk/message.h"
 #include "yaml/write.h"
@@ -207,10 +208,11 @@ take(const Intake *intake, GError **error)
     const char *why = NULL;
     if (!marbre_slug_check(intake->slug, &why)) {
         g_autofree char *better = marbre_slug_make(intake->slug);
+        g_autofree char *shown = marbre_text_shown(intake->slug);
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
                     _("“%s” can't name an article: %s. "
                       "This would do: %s"),
-                    intake->slug, why, better);
+                    shown, why, better);
         return NULL;
     }
     g_autoptr(GError) reason = NULL;

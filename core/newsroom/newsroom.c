@@ -103,7 +103,7 @@ kind_fault(MarbreEntryKind kind)
     case MARBRE_ENTRY_SUBMODULE:
         return _("another repository; an article holds plain files only");
     case MARBRE_ENTRY_OTHER:
-        return _("no plain file");
+        return _("this is no plain file; put the file itself there");
     }
     return NULL;
 }

@@ -225,3 +225,24 @@ published=articles/2026/03
 library=$published/bibliotheque
 dam=$published/digue-nord
 market=$published/marche-couvert
+
+# row NUMBER WHAT STATUS WORDS COMMAND…: a bad input of one row of the reliability table: the exit
+# status, words that must be said ("" for any), nothing changed, no control sent, in good time.
+row() {
+    local number=$1 what=$2 expected=$3 words=$4 before after
+    shift 4
+    before=$(state)
+    run timeout -k 1 30 "$@"
+    after=$(state)
+    if [ "$code" != "$expected" ]; then
+        point 1 "row $number: $what" "exit status $code instead of $expected; it said:" "$out" "$err"
+    elif [[ "$out$err" != *"$words"* ]]; then
+        point 1 "row $number: $what" "there is no: $words" "in:" "$out" "$err"
+    elif [ "$before" != "$after" ]; then
+        point 1 "row $number: $what" "$(difference "$before" "$after")"
+    elif grep -qP '[\x00-\x08\x0b-\x1f\x7f]' "$work/out" "$work/err"; then
+        point 1 "row $number: $what" "control characters were sent:" "$(cat -v "$work/out" "$work/err")"
+    else
+        point 0 "row $number: $what"
+    fi
+}
