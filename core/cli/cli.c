@@ -189,8 +189,10 @@ marbre_cli_tip(MarbreCli *cli, GError **error)
 {
     if (!marbre_cli_open(cli, error))
         return NULL;
-    g_autoptr(MarbreSnapshot) tip = marbre_snapshot_commit(cli->store, NULL, error);
-    return tip == NULL ? NULL : marbre_newsroom_new(cli->store, tip, error);
+    MarbreNewsroom *tip = marbre_newsroom_tip(cli->store, cli->tip, error);
+    g_clear_pointer(&cli->tip, marbre_newsroom_unref);
+    cli->tip = cli->session.tip = tip;
+    return tip == NULL ? NULL : marbre_newsroom_ref(tip);
 }
 
 static char **
@@ -327,6 +329,7 @@ marbre_cli_session(MarbreCli *cli, GError **error)
                                    .now = now,
                                    .lang = cli->lang,
                                    .dry_run = cli->dry_run};
+    cli->session.tip = cli->tip; /* the pool has loaded it */
     return true;
 }
 
@@ -336,6 +339,7 @@ marbre_cli_clear(MarbreCli *cli)
     g_clear_pointer(&cli->pool, marbre_pool_free);
     g_clear_pointer(&cli->finder, marbre_finder_unref);
     g_clear_pointer(&cli->kept, marbre_kept_free);
+    g_clear_pointer(&cli->tip, marbre_newsroom_unref);
     g_clear_pointer(&cli->store, marbre_store_unref);
     g_clear_pointer(&cli->committer, marbre_signature_free);
     g_free(cli->name);

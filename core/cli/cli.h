@@ -35,6 +35,7 @@ typedef struct {
     bool dry_run; /**< --dry-run, likewise */
 
     MarbreStore *store;
+    MarbreNewsroom *tip; /**< as it was last loaded */
     MarbreFinder *finder;
     MarbrePool *pool;
     MarbreKept *kept;

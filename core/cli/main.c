@@ -183,9 +183,13 @@ wants_colour(const char *when)
 static const char *
 nearest_command(const char *word)
 {
-    const char *names[G_N_ELEMENTS(marbre_commands)] = {NULL};
-    for (size_t i = 0; marbre_commands[i].name != NULL; i++)
-        names[i] = marbre_commands[i].name;
+    const char *names[2 * G_N_ELEMENTS(marbre_commands)] = {NULL};
+    size_t count = 0;
+    for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++) {
+        names[count++] = command->name;
+        if (command->french != NULL)
+            names[count++] = command->french;
+    }
     return marbre_nearest(word, names);
 }
 

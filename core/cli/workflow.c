@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
 #include "base/json.h"
+#include "base/problem.h"
 #include "cli/commands.h"
 #include "newsroom/plan.h"
+#include "newsroom/stranded.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -136,6 +138,32 @@ show(MarbreCli *cli, const MarbrePolicy *policy, const char *name)
 
 /* --- check ------------------------------------------------------------------------------------ */
 
+/* Every problem of the rules as they lie; NULL with an error where they can't be read at all. */
+static char *
+find_problems(MarbreCli *cli, GError **error)
+{
+    g_autoptr(MarbreSnapshot) snapshot = marbre_store_is_bare(cli->store)
+                                             ? marbre_snapshot_commit(cli->store, NULL, error)
+                                             : marbre_snapshot_worktree(cli->store, error);
+    g_autoptr(MarbreNewsroom) newsroom =
+        snapshot == NULL ? NULL : marbre_newsroom_new(cli->store, snapshot, error);
+    g_autoptr(GPtrArray) stranded = marbre_problems_new();
+    if (newsroom == NULL || !marbre_stranded_find(newsroom, stranded, error))
+        return NULL;
+    const GPtrArray *workflows = marbre_policy_get_workflows(marbre_newsroom_get_policy(newsroom));
+    GString *lines = g_string_new(NULL);
+    for (guint i = 0; i < workflows->len; i++) {
+        g_autoptr(GError) reason = NULL;
+        g_autoptr(MarbrePlan) plan = marbre_plan_new(newsroom, g_ptr_array_index(workflows, i),
+                                                     marbre_cli_pool(cli), &reason);
+        if (plan == NULL)
+            g_string_append_printf(lines, "%s\n", g_strchomp(reason->message));
+    }
+    g_autofree char *moved = marbre_problems_format(stranded);
+    g_string_append(lines, moved);
+    return g_string_free(lines, FALSE);
+}
+
 /* The policy as its files lie: what somebody is about to commit. */
 static MarbreExit
 check(MarbreCli *cli)
@@ -143,26 +171,26 @@ check(MarbreCli *cli)
     g_autoptr(GError) error = NULL;
     if (!marbre_cli_open(cli, &error))
         return marbre_cli_fail(error);
-    g_autoptr(MarbreSnapshot) snapshot = marbre_store_is_bare(cli->store)
-                                             ? marbre_snapshot_commit(cli->store, NULL, &error)
-                                             : marbre_snapshot_worktree(cli->store, &error);
-    g_autoptr(MarbreNewsroom) newsroom =
-        snapshot == NULL ? NULL : marbre_newsroom_new(cli->store, snapshot, &error);
-    if (newsroom == NULL)
+    g_autofree char *problems = find_problems(cli, &error);
+    if (problems == NULL)
         return marbre_cli_fail(error);
-    const GPtrArray *workflows = marbre_policy_get_workflows(marbre_newsroom_get_policy(newsroom));
-    MarbreExit status = MARBRE_EXIT_YES;
-    for (guint i = 0; i < workflows->len; i++) {
-        const MarbreWorkflow *workflow = g_ptr_array_index(workflows, i);
-        g_autoptr(GError) reason = NULL;
-        g_autoptr(MarbrePlan) plan =
-            marbre_plan_new(newsroom, workflow, marbre_cli_pool(cli), &reason);
-        if (plan == NULL)
-            status = marbre_cli_worse(status, marbre_cli_fail(reason));
-    }
-    if (status == MARBRE_EXIT_YES && !cli->json)
+    bool sound = *problems == '\0';
+    if (cli->json) {
+        g_auto(GStrv) lines = g_strsplit(g_strchomp(problems), "\n", -1);
+        MarbreJson *json = marbre_json_new();
+        marbre_json_begin_object(json);
+        marbre_json_member_int(json, "version", 1);
+        marbre_json_member_bool(json, "ok", sound);
+        marbre_json_member_strv(json, "problems", (const char *const *)lines);
+        marbre_json_end_object(json);
+        g_autofree char *text = marbre_json_end(json);
+        fputs(text, stdout);
+    } else if (sound) {
         printf(_("The newsroom's rules are sound.\n"));
-    return status;
+    } else {
+        fputs(problems, stderr);
+    }
+    return sound ? MARBRE_EXIT_YES : MARBRE_EXIT_USAGE;
 }
 
 MarbreExit

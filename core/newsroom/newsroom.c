@@ -59,6 +59,18 @@ marbre_newsroom_unref(MarbreNewsroom *newsroom)
     g_free(newsroom);
 }
 
+MarbreNewsroom *
+marbre_newsroom_tip(MarbreStore *store, MarbreNewsroom *known, GError **error)
+{
+    g_autoptr(MarbreSnapshot) tip = marbre_snapshot_commit(store, NULL, error);
+    if (tip == NULL)
+        return NULL;
+    const char *before = known == NULL ? NULL : marbre_snapshot_commit_id(known->snapshot);
+    if (before != NULL && strcmp(before, marbre_snapshot_commit_id(tip)) == 0)
+        return marbre_newsroom_ref(known);
+    return marbre_newsroom_new(store, tip, error);
+}
+
 MarbreStore *
 marbre_newsroom_get_store(const MarbreNewsroom *newsroom)
 {

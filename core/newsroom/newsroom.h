@@ -21,6 +21,13 @@ typedef struct MarbreNewsroom MarbreNewsroom;
  *     people.yaml and the workflows, a line each; MARBRE_ERROR_FAILED where the store fails
  */
 MarbreNewsroom *marbre_newsroom_new(MarbreStore *store, MarbreSnapshot *snapshot, GError **error);
+/**
+ * The newsroom of the branch's tip: `known` where the branch still stands there.
+ *
+ * @param known  (nullable) of a commit
+ * @return (transfer full) or NULL with an error, as marbre_newsroom_new()
+ */
+MarbreNewsroom *marbre_newsroom_tip(MarbreStore *store, MarbreNewsroom *known, GError **error);
 /** The same snapshot judged by a policy at hand: of an earlier commit, say. */
 MarbreNewsroom *
 marbre_newsroom_new_with_policy(MarbreStore *store, MarbreSnapshot *snapshot, MarbrePolicy *policy);

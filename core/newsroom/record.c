@@ -233,9 +233,8 @@ name_change(const MarbreWordChange *change)
         return g_strdup_printf(
             _("published words were changed without a correction: “%s” was taken out"),
             change->removed);
-    return g_strdup_printf(
-        _("published words were changed without a correction: “%s” became “%s”"), change->removed,
-        change->added);
+    return g_strdup_printf(_("published words were changed without a correction: “%s” became “%s”"),
+                           change->removed, change->added);
 }
 
 MarbreFinding *
