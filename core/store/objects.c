@@ -10,6 +10,7 @@
 
 /* Before libgit2's own folder of loose objects (1) and packs (2). */
 #define INCOMING_PRIORITY 9
+#define FOLDER_TRIES 100
 
 static char *
 incoming_path(MarbreStore *store)
@@ -78,12 +79,11 @@ keep_one(MarbreStore *store, const git_oid *id, GError **error)
         g_strdup_printf("%s/marbre/incoming/%.2s/%s", store->common, hex, hex + 2);
     g_autofree char *folder = g_strdup_printf("%s/objects/%.2s", store->common, hex);
     g_autofree char *to = g_strdup_printf("%s/%s", folder, hex + 2);
-    if (g_rename(from, to) == 0)
-        return true;
-    if (errno == ENOENT && (g_mkdir(folder, 0777) == 0 || errno == EEXIST) &&
-        g_rename(from, to) == 0)
-        return true;
-    return marbre_errno_fail(error, "%s", to);
+    bool kept = g_rename(from, to) == 0;
+    /* A git that tidies up beside us removes a folder as long as it is empty. */
+    for (int i = 0; !kept && errno == ENOENT && i < FOLDER_TRIES; i++)
+        kept = (g_mkdir(folder, 0777) == 0 || errno == EEXIST) && g_rename(from, to) == 0;
+    return kept || marbre_errno_fail(error, "%s", to);
 }
 
 bool

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Many writers at once in one newsroom, some of them killed, and a judgement at the end.
 
-    crowd.py --template DIR --next 'CMD' [options] -- COMMAND ARGUMENT...
+    crowd.py --template DIR --next 'CMD' [options] --turn 'CMD' [--turn 'CMD']...
 
-{repo}, {writer} and {round} in COMMAND are filled in. Every commit that a writer said was done
-(--done REGEX on its output) must be in the history, git status and fsck must be clean, no lock,
-journal or file on its way may be left, and no writer may fail but by being killed or by saying 3,
-"try again". --beside runs a shell command over and over meanwhile, such as git gc.
+{repo}, {writer} and {round} in the commands are filled in; a writer goes through the turns, round
+by round. Every commit that a writer said was done (--done REGEX on its output) must be in the
+history, git status and fsck must be clean, no lock, journal or file on its way may be left, and no
+writer may fail but by being killed or by saying 3, "try again"; or 1, "no", where its last turn was
+not done. --words SHELL writes something down before each turn: every line that this puts on its
+standard output must be on the branch in the end. --beside runs a shell command over and over
+meanwhile, such as git gc.
 """
 import argparse
 import os
@@ -40,7 +43,8 @@ class Crowd:
         os.environ.update(HOME=self.base)
         self.running, self.lock = {}, threading.Lock()
         self.done, self.trouble = set(), []
-        self.kills = self.busy = 0
+        self.kills = self.busy = self.refused = 0
+        self.written = set()
         self.slowest = 0.0
         self.over = threading.Event()
 
@@ -48,10 +52,20 @@ class Crowd:
         return [word.replace("{repo}", self.repo).replace("{writer}", str(writer))
                 .replace("{round}", str(number)) for word in text]
 
-    def once(self, writer, number):
+    def write_down(self, writer, number):
+        shell = self.words([self.options.words], writer, number)[0]
+        wrote = subprocess.run(["sh", "-c", shell], env=self.environment, capture_output=True,
+                               check=True)
+        with self.lock:
+            self.written.update(wrote.stdout.splitlines())
+
+    def once(self, writer, number, may_refuse):
+        """One turn; whether it was done."""
+        if self.options.words:
+            self.write_down(writer, number)
+        turn = shlex.split(self.options.turn[number % len(self.options.turn)])
         begun = time.monotonic()
-        child = subprocess.Popen(self.words(self.options.command, writer, number),
-                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        child = subprocess.Popen(self.words(turn, writer, number), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                  env=self.environment)
         with self.lock:
             self.running[writer] = child
@@ -63,15 +77,19 @@ class Crowd:
                 self.done.add(found.group(1).decode())
             if child.returncode == 3:
                 self.busy += 1
+            elif child.returncode == 1 and may_refuse:
+                self.refused += 1
             elif child.returncode not in (0, -signal.SIGKILL):
                 self.trouble.append("exit %d: %s" % (child.returncode,
                                                      errors.decode(errors="replace")[-200:]))
             if child.returncode == 0:
                 self.slowest = max(self.slowest, time.monotonic() - begun)
+        return child.returncode == 0
 
     def writer(self, writer):
+        done = True
         for number in range(self.options.rounds):
-            self.once(writer, number)
+            done = self.once(writer, number, not done)
 
     def killer(self):
         dice = random.Random(self.options.seed)
@@ -114,16 +132,20 @@ class Crowd:
             self.trouble.append("%d commits lost" % len(lost))
         if not self.done:
             self.trouble.append("nobody got anything done")
-        status = git(self.repo, "status", "--porcelain").stdout.decode()
+        if self.written:
+            kept = git(self.repo, "grep", "-hF", "-e", "", self.options.branch)
+            for line in sorted(self.written - set(kept.stdout.splitlines())):
+                self.trouble.append("lost: " + line.decode())
+        status = git(self.repo, "status", "--porcelain", "--", "articles").stdout.decode()
         if status:
             self.trouble.append("git status: " + status[:200])
         check = git(self.repo, "fsck", "--no-dangling", "--strict")
         if check.returncode:
             self.trouble.append("fsck: " + check.stderr.decode()[:200])
         self.trouble.extend("left behind " + path for path in litter(self.repo))
-        print("%d writers x %d: %d done, %d busy, %d kills, slowest %.2f s" % (
-            self.options.writers, self.options.rounds, len(self.done), self.busy, self.kills,
-            self.slowest))
+        print("%d writers x %d: %d done, %d busy, %d refused, %d kills, slowest %.2f s" % (
+            self.options.writers, self.options.rounds, len(self.done), self.busy, self.refused,
+            self.kills, self.slowest))
         for what in self.trouble[:20]:
             print("  " + what)
         print("%d violations" % len(self.trouble))
@@ -139,8 +161,10 @@ def main():
     parser.add_argument("--kill-every", type=float, default=0, help="milliseconds")
     parser.add_argument("--beside")
     parser.add_argument("--done", default="DONE ([0-9a-f]{40})")
+    parser.add_argument("--words")
+    parser.add_argument("--branch", default="main")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("command", nargs="+")
+    parser.add_argument("--turn", action="append", required=True)
     crowd = Crowd(parser.parse_args())
     try:
         crowd.run()
