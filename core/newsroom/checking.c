@@ -327,22 +327,30 @@ row_of(Checking *checking, const MarbreArticle *article, const char *oid)
                           (const char *const *)checking->facts);
 }
 
+/* A folder with what git could not keep has no id: it is read, and its findings say what it is. */
 static bool
 find_oid(Checking *checking, Folder *folder)
 {
-    if (folder->oid[0] != '\0' || checking->settings->roll == NULL)
+    g_autoptr(GError) reason = NULL;
+    if (folder->oid[0] != '\0' || checking->settings->roll == NULL ||
+        marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(checking->newsroom), folder->path,
+                                  folder->oid, &reason))
         return true;
-    return marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(checking->newsroom), folder->path,
-                                     folder->oid, &checking->error);
+    folder->oid[0] = '\0';
+    if (g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_REFUSED) ||
+        g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND))
+        return true;
+    g_propagate_error(&checking->error, g_steal_pointer(&reason));
+    return false;
 }
 
 /* Open the article where the index does not know it; false with an error. */
 static bool
 know(Checking *checking, Folder *folder, MarbreRow **ret_row, MarbreArticle **ret_article)
 {
-    MarbreRoll *roll = checking->settings->roll;
     if (!find_oid(checking, folder))
         return false;
+    MarbreRoll *roll = folder->oid[0] == '\0' ? NULL : checking->settings->roll;
     g_autoptr(MarbreRow) row =
         roll == NULL ? NULL : marbre_roll_find(roll, folder->path, folder->oid);
     g_autoptr(MarbreArticle) article = NULL;

@@ -67,15 +67,15 @@ git checkout -q -- .
 
 # What is no plain file.
 rm $library/index.fr.md && mkfifo $library/index.fr.md
-row 10 "a text that is a pipe" 2 "$library" marbre check bibliotheque
+row 10 "a text that is a pipe" 1 "no plain file" marbre check bibliotheque
 rm $library/index.fr.md && mkdir $library/index.fr.md
 row 10 "a text that is a folder" 2 "" marbre check bibliotheque
 rmdir $library/index.fr.md
 python3 -c "import socket,sys; s=socket.socket(socket.AF_UNIX); s.bind(sys.argv[1])" $library/index.fr.md
-row 10 "a text that is a socket" 2 "$library" marbre check bibliotheque
+row 10 "a text that is a socket" 1 "no plain file" marbre check bibliotheque
 rm -f $library/index.fr.md
 if mknod $library/index.fr.md c 1 5 2>/dev/null; then
-    row 10 "a text that is a device" 2 "$library" marbre check bibliotheque
+    row 10 "a text that is a device" 1 "no plain file" marbre check bibliotheque
 else
     skip "row 10: a text that is a device" "only root makes devices"
 fi
