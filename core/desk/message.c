@@ -77,7 +77,7 @@ append_body(GString *text, const char *body)
     for (char **line = lines; *line != NULL; line++) {
         g_autofree char *shown = marbre_text_shown(g_strchomp(*line));
         bool trailer = g_ascii_strncasecmp(shown, "Marbre-", 7) == 0 ||
-                       g_ascii_strncasecmp(shown, "Co-authored-by:", 15) == 0;
+                       g_ascii_strncasecmp(shown, "Co-authored-by", 14) == 0;
         g_string_append_printf(text, "%s%s\n", trailer ? " " : "", shown);
     }
     while (g_str_has_suffix(text->str, "\n\n"))
