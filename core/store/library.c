@@ -18,6 +18,17 @@ mbedtls_x509_crt_parse_file(void *chain, const char *path)
     return 0;
 }
 
+/*
+ * The same for libssh2, which makes OpenSSL ready. It does this by itself where a session is begun
+ * without.
+ */
+int
+libssh2_init(int flags)
+{
+    (void)flags;
+    return 0;
+}
+
 void
 marbre_library_start(void)
 {

@@ -7,3 +7,6 @@ void marbre_library_start(void);
 
 /** In place of Mbed TLS's: reads no certificate and succeeds. See library.c. */
 int mbedtls_x509_crt_parse_file(void *chain, const char *path);
+
+/** In place of libssh2's: leaves it to the first session. See library.c. */
+int libssh2_init(int flags);
