@@ -13,8 +13,7 @@
 MarbreNewsroom *
 marbre_session_newsroom(const MarbreSession *session, GError **error)
 {
-    g_autoptr(MarbreSnapshot) tip = marbre_snapshot_commit(session->store, NULL, error);
-    return tip == NULL ? NULL : marbre_newsroom_new(session->store, tip, error);
+    return marbre_newsroom_tip(session->store, session->tip, error);
 }
 
 MarbreNewsroom *

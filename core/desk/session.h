@@ -12,6 +12,7 @@
 /** Somebody at work on a newsroom: who, when, and with which tools. Nothing is owned. */
 typedef struct {
     MarbreStore *store;
+    MarbreNewsroom *tip; /**< (nullable) the branch as it stood a moment ago, to load it once */
     MarbrePool *pool;
     MarbreKept *kept; /**< (nullable) */
     const char *name; /**< as git would write them */
