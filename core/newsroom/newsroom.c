@@ -35,11 +35,13 @@ marbre_newsroom_new(MarbreStore *store, MarbreSnapshot *snapshot, GError **error
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbrePolicy) policy = marbre_policy_load(snapshot, problems);
     const char *branch = marbre_store_get_branch(store);
-    if (policy != NULL && g_strcmp0(marbre_policy_get_settings(policy)->published, branch) == 0)
+    bool own =
+        policy != NULL && g_strcmp0(marbre_policy_get_settings(policy)->published, branch) == 0;
+    if (own)
         marbre_problems_add(problems, MARBRE_SETTINGS_PATH, NULL, 0,
                             _("published: %s is the newsroom's own branch; pages need another one"),
                             branch);
-    if (problems->len > 0) {
+    if (policy == NULL || own) {
         g_propagate_error(error, marbre_policy_problems_to_error(problems));
         return NULL;
     }

@@ -96,10 +96,6 @@ if flock -n 9; then
     flock -u 9
 fi
 exec 9>&-
-: >.git/refs/heads/main.lock
-status 3 timeout 60 marbre new --title "Attendre"
-unchanged
-rm .git/refs/heads/main.lock
 status 0 marbre new --title "Attendre"
 
 # 4: what could not be done. 2 comes before 4, 4 before 1.
