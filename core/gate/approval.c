@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "gate/case.h"
+
+#include "article/diff.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* --- approvals
+ * ------------------------------------------------------------------------------------ */
+
+static const MarbreWriter *
+own_writing(const MarbreStation *station, const MarbrePerson *person)
+{
+    for (guint i = 0; i < station->writers->len; i++) {
+        const MarbreWriter *writer = g_ptr_array_index(station->writers, i);
+        if (writer->person == person && person != NULL)
+            return writer;
+    }
+    return NULL;
+}
+
+static const MarbreGiven *
+voided(const MarbreStation *station)
+{
+    for (guint i = 0; i < station->given->len; i++) {
+        const MarbreGiven *given = g_ptr_array_index(station->given, i);
+        if (!given->valid)
+            return given;
+    }
+    return NULL;
+}
+
+/* The words that voided an approval, the first few of them. */
+static char *
+name_changes(const GPtrArray *changes)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < changes->len && i < 3; i++) {
+        const MarbreWordChange *change = g_ptr_array_index(changes, i);
+        g_string_append(words, i == 0 ? "" : ", ");
+        if (*change->removed != '\0' && *change->added != '\0')
+            g_string_append_printf(words, _("“%s” became “%s”"), change->removed, change->added);
+        else if (*change->added != '\0')
+            g_string_append_printf(words, _("“%s” was added"), change->added);
+        else
+            g_string_append_printf(words, _("“%s” was taken out"), change->removed);
+    }
+    if (changes->len > 3)
+        g_string_append_printf(words,
+                               g_dngettext(GETTEXT_PACKAGE, " and %u other change",
+                                           " and %u other changes", changes->len - 3),
+                               changes->len - 3);
+    return g_string_free(words, FALSE);
+}
+
+static char *
+void_message(const MarbreCase *at, const MarbreStation *station, const MarbreGiven *given)
+{
+    const char *title = marbre_stage_title(station->stage, at->question->lang);
+    const MarbrePerson *person =
+        marbre_people_by_id(marbre_policy_get_people(at->policy), given->approval->by);
+    const char *name = person == NULL ? given->approval->by : person->name;
+    if (given->changes->len == 0)
+        return g_strdup_printf(
+            _("The approval of “%s” by %s no longer holds: the text has changed."), title, name);
+    g_autofree char *words = name_changes(given->changes);
+    return g_strdup_printf(_("The approval of “%s” by %s no longer holds: %s."), title, name,
+                           words);
+}
+
+static char *
+missing_message(const MarbreCase *at, const MarbreStation *station)
+{
+    const MarbreWriter *own =
+        station->stage->approvals.four_eyes ? own_writing(station, at->question->actor) : NULL;
+    const char *title = marbre_stage_title(station->stage, at->question->lang);
+    if (own != NULL && own->words > 0)
+        return g_strdup_printf(
+            g_dngettext(GETTEXT_PACKAGE,
+                        "An approval of “%s” is missing. Not yours: %u word is yours.",
+                        "An approval of “%s” is missing. Not yours: %u words are yours.",
+                        (gulong)own->words),
+            title, (unsigned)own->words);
+    return g_strdup_printf(_("An approval of “%s” is missing."), title);
+}
+
+/* Whose approval would clear it: not one's own, where one's own words are among those asked for. */
+static void
+add_others(MarbreObstacle *obstacle, const MarbreCase *at, const MarbreStation *station)
+{
+    bool own =
+        station->stage->approvals.four_eyes && own_writing(station, at->question->actor) != NULL;
+    for (guint i = 0; i < station->may->len; i++)
+        if (!own || station->may->pdata[i] != at->question->actor)
+            g_ptr_array_add(obstacle->who, station->may->pdata[i]);
+}
+
+void
+marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station)
+{
+    if (!station->owed)
+        return;
+    const MarbreGiven *given = voided(station);
+    MarbreObstacle *obstacle = marbre_case_add(
+        at, MARBRE_OBSTACLE_APPROVAL,
+        given == NULL ? "marbre/approval-missing" : "marbre/approval-void",
+        given == NULL ? missing_message(at, station) : void_message(at, station, given));
+    add_others(obstacle, at, station);
+    obstacle->command = station->stage == at->dossier->stage
+                            ? g_strdup_printf("marbre approve %s", marbre_case_slug(at))
+                            : g_strdup_printf("marbre approve %s --stage %s", marbre_case_slug(at),
+                                              station->stage->id);
+}
+
+static bool
+may_approve(const MarbreCase *at, const MarbreStage *stage)
+{
+    const MarbrePerson *actor = at->question->actor;
+    return actor != NULL &&
+           marbre_person_has_role(actor, (const char *const *)stage->approvals.roles);
+}
+
+/* The stage to approve: the one named, or the earliest one owed that this person may approve, or
+   the earliest one owed, or the one it stands at. */
+static const MarbreStage *
+stage_to_approve(const MarbreCase *at)
+{
+    const MarbreDossier *dossier = at->dossier;
+    if (at->question->to != NULL) {
+        const MarbreStage *stage = marbre_workflow_stage(dossier->workflow, at->question->to);
+        const char *nearest = marbre_workflow_nearest(dossier->workflow, at->question->to);
+        if (stage == NULL)
+            marbre_case_add_order(at, "marbre/unknown-stage",
+                                  g_strdup_printf(_("There is no stage “%s”; the nearest is “%s”."),
+                                                  at->question->to,
+                                                  nearest == NULL ? "" : nearest));
+        return stage;
+    }
+    const MarbreStage *earliest = NULL;
+    for (guint i = 0; i < dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
+        if (!station->owed || !station->reached)
+            continue;
+        if (may_approve(at, station->stage))
+            return station->stage;
+        earliest = earliest == NULL ? station->stage : earliest;
+    }
+    return earliest == NULL ? dossier->stage : earliest;
+}
+
+static void
+need_others_words(const MarbreCase *at, const MarbreStation *station)
+{
+    const MarbreApprovals *asked = &station->stage->approvals;
+    const MarbreWriter *own = own_writing(station, at->question->actor);
+    if (!asked->four_eyes || own == NULL || station->writers->len > 1)
+        return;
+    MarbreObstacle *obstacle = marbre_case_add(
+        at, MARBRE_OBSTACLE_APPROVAL, "marbre/approval-missing",
+        g_strdup_printf(
+            g_dngettext(GETTEXT_PACKAGE, "Nobody approves their own words: %u word is yours.",
+                        "Nobody approves their own words: %u words are yours.", (gulong)own->words),
+            (unsigned)own->words));
+    for (guint i = 0; i < station->may->len; i++)
+        g_ptr_array_add(obstacle->who, station->may->pdata[i]);
+}
+
+/* The very words that somebody has approved are not approved once more. */
+static void
+need_new_words(const MarbreCase *at, const MarbreStation *station)
+{
+    for (guint i = 0; i < station->given->len && at->question->actor != NULL; i++) {
+        const MarbreGiven *given = g_ptr_array_index(station->given, i);
+        if (given->valid && strcmp(given->approval->by, at->question->actor->id) == 0)
+            marbre_case_add_order(
+                at, "marbre/stage-skipped",
+                g_strdup_printf(_("You have approved “%s” already, on these very words."),
+                                marbre_stage_title(station->stage, at->question->lang)));
+    }
+}
+
+void
+marbre_case_ask_approve(const MarbreCase *at)
+{
+    if (marbre_case_standing(at) == NULL)
+        return;
+    const MarbreStage *stage = stage_to_approve(at);
+    at->answer->to = stage;
+    if (stage == NULL) {
+        if (at->answer->obstacles->len == 0)
+            marbre_case_add_order(at, "marbre/stage-skipped",
+                                  g_strdup(_("There is nothing to approve.")));
+        return;
+    }
+    const MarbreStation *station = marbre_dossier_station(at->dossier, stage);
+    const char *title = marbre_stage_title(stage, at->question->lang);
+    if (stage->approvals.count == 0)
+        marbre_case_add_order(at, "marbre/stage-skipped",
+                              g_strdup_printf(_("“%s” asks for no approval."), title));
+    else if (!station->applies)
+        marbre_case_add_order(at, "marbre/stage-skipped",
+                              g_strdup_printf(_("“%s” does not concern this article."), title));
+    else if (!station->reached)
+        marbre_case_add_order(at, "marbre/stage-skipped",
+                              g_strdup_printf(_("It has not reached “%s” yet."), title));
+    if (at->answer->obstacles->len > 0)
+        return;
+    g_autofree char *what = g_strdup_printf(_("approve “%s”"), title);
+    marbre_case_need_role(at, stage->approvals.roles, what);
+    need_others_words(at, station);
+    need_new_words(at, station);
+}

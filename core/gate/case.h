@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Private to gate/: a question while it is being answered. */
+#pragma once
+
+#include "gate/gate.h"
+
+typedef struct {
+    const MarbreQuestion *question;
+    const MarbreDossier *dossier;
+    const MarbrePolicy *policy;
+    MarbreAnswer *answer;
+} MarbreCase;
+
+/** One obstacle more. @param message (transfer full) @return (transfer none), to complete */
+MarbreObstacle *
+marbre_case_add(const MarbreCase *at, MarbreObstacleKind kind, const char *rule, char *message);
+/** One of the kind ORDER. @param message (transfer full) */
+void marbre_case_add_order(const MarbreCase *at, const char *rule, char *message);
+/** A finding that blocks, with who may waive it and what mends it. */
+void marbre_case_add_finding(const MarbreCase *at, const MarbreFinding *finding);
+/** Whoever has one of these roles, added to a list. */
+void marbre_case_set_who(GPtrArray *who, const MarbreCase *at, char **roles);
+/** The actor needs one of these roles; `what` says for what. */
+void marbre_case_need_role(const MarbreCase *at, char **roles, const char *what);
+/** The stage whose check raised a finding; NULL for the engine's own. */
+const MarbreStage *marbre_case_stage_of(const MarbreCase *at, const MarbreFinding *finding);
+/** Where the article stands; NULL, with an obstacle added, where it stands at no stage. */
+const MarbreStage *marbre_case_standing(const MarbreCase *at);
+/** The article's name for commands. */
+const char *marbre_case_slug(const MarbreCase *at);
+
+/** Every approval that a stage asks for is there and holds. */
+void marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station);
+void marbre_case_ask_approve(const MarbreCase *at);
+void marbre_case_ask_waive(const MarbreCase *at);
