@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# What an editor reads in French: the newsroom's words, French names of commands, nothing of git.
+. "$(dirname "$0")/lib.sh"
+[ -f "$MARBRE_ROOT/share/locale/fr/LC_MESSAGES/marbre.mo" ] || skip_all "the French messages are not installed"
+newsroom
+french() {
+    local expected=$1
+    shift
+    status "$expected" marbre --ui-lang fr "$@"
+    out=${out//$'\u00a0'/ }
+    out=${out//$'\u202f'/ }
+    err=${err//$'\u00a0'/ }
+    flat=$(printf %s "$out" | tr -s ' \n' ' ')
+}
+
+as hugo
+french 0 liste
+contains "obstacles are counted" "(1 obstacle)" "$out"
+french 1 verifier bibliotheque
+contains "an error is bloquant" "BLOQUANT ligne 14" "$flat"
+contains "a warning is à revoir" "À REVOIR" "$out"
+contains "a plugin's message is French, in the plural" "48 mots" "$out"
+contains "the sum" "1 article : 1 bloque maintenant, 1 à revoir." "$out"
+french 1 transmettre bibliotheque
+contains "it stays" "reste en Brouillon" "$out"
+contains "nothing was changed" "Rien n’a été changé." "$out"
+french 0 transmettre digue-nord
+contains "it moves on" "passe en Traduction" "$out"
+as sofia
+french 0 viser digue-nord
+contains "an approval is a visa" "visa" "$out"
+french 0 transmettre digue-nord
+as lea
+text $dam/index.fr.md "Horizon Presse n’a pas pu vérifier ces affirmations de manière indépendante." \
+    "« Horizon Presse n’a pas pu vérifier ces affirmations », a dit le gouverneur."
+french 1 transmettre digue-nord
+contains "the flag is a mention" "bouche" "$flat"
+contains "its line" "ligne 21" "$out"
+contains "an approval that is missing" "Il manque un visa" "$flat"
+contains "who can clear it" "Inès Kaddour" "$flat"
+contains "how" "Pour lever" "$out"
+for word in digest digeste scope bundle "front matter" révision branche "$(sed -n 's/^id: //p' $dam/state.yaml)"; do
+    lacks "an editor never reads “$word”" "$word" "$out"
+done
+french 2 renvoyer digue-nord
+contains "a reason is asked for" "--to ÉTAPE -m MOTIF" "$err"
+french 0 voir digue-nord
+contains "whose desk" "sur le bureau de" "$out"
+french 0 historique digue-nord
+contains "what happened" "a transmis de Brouillon à Traduction" "$out"
+french 2 frobnicate
+contains "a mistake" "n’existe pas" "$err"
+french 2 voir digue-nrod
+contains "the nearest is said" "digue-nord" "$err"
+french 0 --help
+lacks "help is all French" "Options before" "$out"
+for command in nouveau importer enregistrer deroger publier docteur circuit greffon quisuisje differences affirmation; do
+    run marbre --ui-lang fr "$command" --help
+    is "$command is understood" 0 "$code"
+done
+unset LC_ALL
+export LANG=fr_FR.UTF-8
+status 0 marbre liste
+contains "the environment's language is taken" "Brouillon" "$out"
+status 0 marbre --ui-lang en list
+contains "and another where it is asked for" "Draft" "$out"
+status 0 marbre list --format json
+json '.articles[0].stage' '"draft"'
+finish
