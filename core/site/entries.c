@@ -15,17 +15,45 @@ typedef struct {
     GError *error;
 } Gathering;
 
-static void
-entry_free(void *data)
+void
+marbre_entry_page_free(MarbreEntryPage *entry)
 {
-    MarbreEntryPage *entry = data;
+    if (entry == NULL)
+        return;
     g_free(entry->folder);
     g_free(entry->lang);
     g_free(entry->path);
     g_free(entry->date);
+    g_free(entry->content);
+    g_free(entry->title);
+    g_free(entry->section);
+    g_free(entry->standfirst);
     marbre_article_unref(entry->article);
     marbre_state_free(entry->state);
     g_free(entry);
+}
+
+MarbreEntryPage *
+marbre_entry_page_copy(const MarbreEntryPage *entry)
+{
+    MarbreEntryPage *copy = g_new0(MarbreEntryPage, 1);
+    copy->folder = g_strdup(entry->folder);
+    copy->lang = g_strdup(entry->lang);
+    copy->path = g_strdup(entry->path);
+    copy->date = g_strdup(entry->date);
+    copy->instant = entry->instant;
+    copy->content = g_strdup(entry->content);
+    memcpy(copy->record, entry->record, sizeof copy->record);
+    copy->title = g_strdup(entry->title);
+    copy->section = g_strdup(entry->section);
+    copy->standfirst = g_strdup(entry->standfirst);
+    return copy;
+}
+
+GPtrArray *
+marbre_entry_pages_new(void)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify)marbre_entry_page_free);
 }
 
 /* The day the story speaks from; where it does not say, the instant of its first publication. */
@@ -66,46 +94,80 @@ marbre_site_path(MarbreNewsroom *newsroom, const MarbreArticle *article, const c
     return make_path(newsroom, article, marbre_article_get_state(article), lang);
 }
 
+static char *
+text_of(const MarbreCopy *copy, const char *key)
+{
+    const char *text = copy == NULL ? NULL : marbre_copy_get_key(copy, key);
+    return g_strdup(text == NULL ? "" : text);
+}
+
 static void
-add_entries(Gathering *gathering, MarbreArticle *article, const MarbreState *state)
+add_entries(Gathering *gathering,
+            const MarbreArticle *article,
+            const MarbreState *state,
+            const char *record)
 {
     MarbreInstant date = date_of(gathering->newsroom, article, state);
     for (const char *const *lang = marbre_article_get_langs(article); *lang != NULL; lang++) {
+        const MarbreCopy *copy = marbre_article_get_copy(article, *lang);
         MarbreEntryPage *entry = g_new0(MarbreEntryPage, 1);
         entry->folder = g_strdup(marbre_article_get_folder(article));
         entry->lang = g_strdup(*lang);
         entry->path = make_path(gathering->newsroom, article, state, *lang);
         entry->date = marbre_instant_format(date);
         entry->instant = date.seconds;
-        entry->state = marbre_state_copy(state);
+        entry->content = g_strdup(state->publication->content);
+        g_strlcpy(entry->record, record, sizeof entry->record);
+        entry->title = text_of(copy, "title");
+        if (*entry->title == '\0') {
+            g_free(entry->title);
+            entry->title = g_strdup(marbre_article_get_title(article));
+        }
+        entry->section = text_of(copy, "section");
+        entry->standfirst = text_of(copy, "standfirst");
         g_ptr_array_add(gathering->entries, entry);
     }
+}
+
+/* The record of a folder; NULL where it has none, or with an error. */
+static MarbreState *
+read_state(MarbreNewsroom *newsroom, const char *folder, char ret_record[41], GError **error)
+{
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(newsroom);
+    g_autofree char *path = g_strdup_printf("%s/state.yaml", folder);
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(MarbreEntry) there = marbre_snapshot_entry(snapshot, path, &reason);
+    if (there == NULL && reason->code == MARBRE_ERROR_NOT_FOUND)
+        return NULL;
+    g_autoptr(GBytes) bytes =
+        there == NULL ? NULL : marbre_snapshot_read(snapshot, path, MARBRE_STATE_LIMIT, &reason);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    MarbreState *state = bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
+    if (state == NULL)
+        g_propagate_error(error, reason != NULL
+                                     ? g_steal_pointer(&reason)
+                                     : marbre_problems_to_error(problems, MARBRE_ERROR_FAILED));
+    else if (ret_record != NULL)
+        g_strlcpy(ret_record, there->oid, 41);
+    return state;
 }
 
 static bool
 gather(void *user, const char *folder, const char *oid)
 {
     Gathering *gathering = user;
-    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(gathering->newsroom);
-    g_autofree char *path = g_strdup_printf("%s/state.yaml", folder);
-    g_autoptr(GError) reason = NULL;
-    g_autoptr(GBytes) bytes = marbre_snapshot_read(snapshot, path, MARBRE_STATE_LIMIT, &reason);
-    if (bytes == NULL && reason->code == MARBRE_ERROR_NOT_FOUND)
-        return true;
-    g_autoptr(GPtrArray) problems = marbre_problems_new();
-    g_autoptr(MarbreState) state = bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
-    if (state == NULL) {
-        gathering->error = reason != NULL ? g_steal_pointer(&reason)
-                                          : marbre_problems_to_error(problems, MARBRE_ERROR_FAILED);
-        return false;
-    }
+    char record[41] = "";
+    g_autoptr(MarbreState) state =
+        read_state(gathering->newsroom, folder, record, &gathering->error);
+    if (state == NULL)
+        return gathering->error == NULL;
     if (state->publication == NULL || strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0)
         return true;
     g_autoptr(MarbreArticle) article = marbre_record_at(
         gathering->newsroom, folder, state->publication->content, &gathering->error);
     if (article == NULL)
         return false;
-    add_entries(gathering, article, state);
+    add_entries(gathering, article, state, record);
     return true;
 }
 
@@ -138,28 +200,135 @@ check_addresses(const GPtrArray *entries, GError **error)
     return true;
 }
 
-GPtrArray *
-marbre_entries_list(MarbreNewsroom *newsroom, GError **error)
+static GPtrArray *
+finish(Gathering *gathering, GPtrArray *entries, GError **error)
 {
-    g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
-    Gathering gathering = {newsroom, entries, NULL};
-    if (!marbre_newsroom_each(newsroom, gather, &gathering, error))
-        return NULL;
-    if (gathering.error != NULL) {
-        g_propagate_error(error, gathering.error);
+    if (gathering->error != NULL) {
+        g_propagate_error(error, gathering->error);
         return NULL;
     }
     g_ptr_array_sort(entries, compare_entries);
-    return check_addresses(entries, error) ? g_steal_pointer(&entries) : NULL;
+    return check_addresses(entries, error) ? g_ptr_array_ref(entries) : NULL;
 }
+
+GPtrArray *
+marbre_entries_list(MarbreNewsroom *newsroom, GError **error)
+{
+    g_autoptr(GPtrArray) entries = marbre_entry_pages_new();
+    Gathering gathering = {newsroom, entries, NULL};
+    if (!marbre_newsroom_each(newsroom, gather, &gathering, error))
+        return NULL;
+    return finish(&gathering, entries, error);
+}
+
+/* --- from one snapshot to the next -------------------------------------------------------------
+ */
+
+static bool
+add_changed(
+    void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid)
+{
+    (void)g_hash_table_add(user, g_path_get_dirname(path)); /* most come more than once */
+    return true;
+}
+
+typedef enum { PLACE_NONE, PLACE_ARTICLE, PLACE_HOLDS_OTHERS } Place;
+
+/* What a folder is in a snapshot. One that is an article and has folders in it hides articles from
+   a walk, or did. */
+static Place
+place_of(MarbreSnapshot *snapshot, const char *folder)
+{
+    g_autoptr(GPtrArray) entries = marbre_snapshot_list(snapshot, folder, NULL);
+    if (entries == NULL || !marbre_newsroom_is_bundle(entries))
+        return PLACE_NONE;
+    for (guint i = 0; i < entries->len; i++)
+        if (((MarbreEntry *)entries->pdata[i])->kind == MARBRE_ENTRY_FOLDER)
+            return PLACE_HOLDS_OTHERS;
+    return PLACE_ARTICLE;
+}
+
+/* Whether a walk would meet the folder: none above it is an article itself. */
+static bool
+is_met(MarbreNewsroom *newsroom, const char *folder)
+{
+    const char *articles =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->articles;
+    unsigned depth = 0;
+    for (const char *at = strchr(folder + strlen(articles), '/'); at != NULL;
+         at = strchr(at + 1, '/'), depth++) {
+        g_autofree char *above = g_strndup(folder, (size_t)(at - folder));
+        if (place_of(marbre_newsroom_get_snapshot(newsroom), above) != PLACE_NONE)
+            return false;
+    }
+    return depth <= MARBRE_FOLDER_DEPTH;
+}
+
+/* Take the changed folders up again; false where only a walk can tell what changed. */
+static bool
+gather_changed(Gathering *gathering, MarbreSnapshot *then, GHashTable *changed)
+{
+    MarbreSnapshot *now = marbre_newsroom_get_snapshot(gathering->newsroom);
+    GHashTableIter iter;
+    gpointer folder = NULL;
+    g_hash_table_iter_init(&iter, changed);
+    while (g_hash_table_iter_next(&iter, &folder, NULL) && gathering->error == NULL) {
+        Place place = place_of(now, folder);
+        if (place == PLACE_HOLDS_OTHERS || place_of(then, folder) == PLACE_HOLDS_OTHERS)
+            return false;
+        if (place == PLACE_ARTICLE && is_met(gathering->newsroom, folder))
+            (void)gather(gathering, folder, ""); /* gathering->error tells */
+    }
+    return true;
+}
+
+GPtrArray *
+marbre_entries_follow(MarbreNewsroom *newsroom,
+                      const GPtrArray *before,
+                      MarbreSnapshot *then,
+                      GError **error)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
+    g_autoptr(GHashTable) changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) entries = marbre_entry_pages_new();
+    Gathering gathering = {newsroom, entries, NULL};
+    if (!marbre_snapshot_diff(then, marbre_newsroom_get_snapshot(newsroom), settings->articles,
+                              add_changed, changed, error))
+        return NULL;
+    if (!gather_changed(&gathering, then, changed))
+        return marbre_entries_list(newsroom, error);
+    for (guint i = 0; i < before->len; i++) {
+        const MarbreEntryPage *entry = g_ptr_array_index(before, i);
+        if (!g_hash_table_contains(changed, entry->folder))
+            g_ptr_array_add(entries, marbre_entry_page_copy(entry));
+    }
+    return finish(&gathering, entries, error);
+}
+
+/* --- what is opened when asked for --------------------------------------------------------------
+ */
 
 MarbreArticle *
 marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
 {
     if (entry->article == NULL)
-        entry->article =
-            marbre_record_at(newsroom, entry->folder, entry->state->publication->content, error);
+        entry->article = marbre_record_at(newsroom, entry->folder, entry->content, error);
     return entry->article;
+}
+
+const MarbreState *
+marbre_entry_state(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    if (entry->state == NULL)
+        entry->state = read_state(newsroom, entry->folder, NULL, &reason);
+    if (entry->state == NULL && reason == NULL)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s/state.yaml is not there"),
+                    entry->folder);
+    else if (reason != NULL)
+        g_propagate_error(error, g_steal_pointer(&reason));
+    return entry->state;
 }
 
 const MarbreCopy *

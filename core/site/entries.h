@@ -2,7 +2,6 @@
 #pragma once
 
 #include "newsroom/newsroom.h"
-#include "newsroom/plan.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -12,25 +11,49 @@
 typedef struct {
     char *folder; /**< of the article, in the newsroom */
     char *lang;
-    char *path;             /**< of its page in the site tree: "2023/09/slug/" */
-    char *date;             /**< RFC 3339 */
-    int64_t instant;        /**< the same, to sort by */
+    char *path;      /**< of its page in the site tree: "2023/09/slug/" */
+    char *date;      /**< RFC 3339 */
+    int64_t instant; /**< the same, to sort by */
+    char *content;   /**< git id of the folder that was published */
+    char record[41]; /**< git id of its state.yaml today */
+    char *title;     /**< the next three for lists; "" where the text does not say */
+    char *section;
+    char *standfirst;
     MarbreArticle *article; /**< (nullable) as published; opened when first asked for */
-    MarbreState *state;     /**< its record today */
+    MarbreState *state;     /**< (nullable) its record today; read when first asked for */
     bool render;            /**< its page must be written in this run */
 } MarbreEntryPage;
 
+void marbre_entry_page_free(MarbreEntryPage *entry);
+/** What may be kept of an entry; what is opened when asked for is not. (transfer full) */
+MarbreEntryPage *marbre_entry_page_copy(const MarbreEntryPage *entry);
+/** An empty list that frees its entries. (transfer full) */
+GPtrArray *marbre_entry_pages_new(void);
+
 /**
- * Every published article, newest first; retracted ones are not among them.
+ * Every published article, newest first; retracted ones are not among them. Opens each of them.
  *
  * @return (transfer full) of MarbreEntryPage, or NULL with MARBRE_ERROR_FAILED (objects missing) or
  *     MARBRE_ERROR_REFUSED (two articles share an address)
  */
 GPtrArray *marbre_entries_list(MarbreNewsroom *newsroom, GError **error);
 
+/**
+ * The same from the entries of an earlier snapshot with the same settings: only articles whose
+ * folders differ are opened.
+ */
+GPtrArray *marbre_entries_follow(MarbreNewsroom *newsroom,
+                                 const GPtrArray *before,
+                                 MarbreSnapshot *then,
+                                 GError **error);
+
 /** The article as it was published. (transfer none) or NULL with an error */
 MarbreArticle *
 marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error);
+
+/** Its record. (transfer none) or NULL with an error */
+const MarbreState *
+marbre_entry_state(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error);
 
 /** The text of the entry's language; (transfer none, nullable). */
 const MarbreCopy *

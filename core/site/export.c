@@ -96,30 +96,52 @@ remove_tree(int parent, const char *name)
     (void)unlinkat(parent, name, AT_REMOVEDIR);
 }
 
-/* A site is put in place of one that Marbre wrote, or of an empty folder; of nothing else. */
 static bool
-may_replace(const char *dir, GError **error)
+is_kind(const char *path, mode_t kind)
 {
+    struct stat found;
+    return lstat(path, &found) == 0 && (found.st_mode & S_IFMT) == kind;
+}
+
+/* A site is put in place of one that Marbre wrote, or of an empty folder; of nothing else, and of
+   no link. `shown` is how the person knows the folder. */
+static bool
+may_replace(const char *dir, const char *shown, GError **error)
+{
+    if (!g_file_test(dir, G_FILE_TEST_EXISTS) && !g_file_test(dir, G_FILE_TEST_IS_SYMLINK))
+        return true;
+    if (!is_kind(dir, S_IFDIR)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s is no folder; name an empty or new one"), shown);
+        return false;
+    }
     g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
     g_autofree char *mark = g_build_filename(dir, ".marbre-site", NULL);
-    if (folder == NULL || g_dir_read_name(folder) == NULL ||
-        g_file_test(mark, G_FILE_TEST_IS_REGULAR))
+    if (folder != NULL && (g_dir_read_name(folder) == NULL || is_kind(mark, S_IFREG)))
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                _("%s holds files that are no site of Marbre's; name an empty or new folder"), dir);
+                _("%s holds files that are no site of Marbre's; name an empty or new folder"),
+                shown);
     return false;
 }
 
-/* Swap the new folder with the old one in one step, so that no reader finds nothing there. */
+static bool
+exchange(const char *one, const char *other)
+{
+    return syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE) == 0;
+}
+
+/* Swap the new folder with the old one in one step, so that no reader finds nothing there. What
+   somebody put there meanwhile is looked at once more before it is removed, and swapped back. */
 static bool
 put_in_place(const char *new, const char *dir, GError **error)
 {
-    if (!g_file_test(dir, G_FILE_TEST_EXISTS)) {
-        if (rename(new, dir) == 0)
-            return true;
-    } else if (syscall(SYS_renameat2, AT_FDCWD, new, AT_FDCWD, dir, RENAME_EXCHANGE) == 0) {
-        remove_tree(AT_FDCWD, new);
+    if (syscall(SYS_renameat2, AT_FDCWD, new, AT_FDCWD, dir, RENAME_NOREPLACE) == 0)
         return true;
+    if (errno == EEXIST && exchange(new, dir)) {
+        bool done = may_replace(new, dir, error) || !exchange(new, dir);
+        remove_tree(AT_FDCWD, new);
+        return done;
     }
     set_errno(error, dir);
     remove_tree(AT_FDCWD, new);
@@ -142,7 +164,7 @@ marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GErr
         return false;
     }
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_commit(store, tip, error);
-    if (snapshot == NULL || !may_replace(place, error))
+    if (snapshot == NULL || !may_replace(place, dir, error))
         return false;
     if (mkdir(new, 0755) != 0) {
         set_errno(error, new);

@@ -92,9 +92,12 @@ marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError
 {
     const MarbrePolicy *policy = marbre_newsroom_get_policy(newsroom);
     const MarbreSettings *settings = marbre_policy_get_settings(policy);
-    const MarbreState *state = entry->state;
-    const MarbreArticle *article = marbre_entry_article(newsroom, entry, error);
-    if (article == NULL)
+    const MarbreState *state = marbre_entry_state(newsroom, entry, error);
+    /* The article is opened for its claims alone. */
+    const MarbreArticle *article = state == NULL || !settings->full_provenance
+                                       ? NULL
+                                       : marbre_entry_article(newsroom, entry, error);
+    if (state == NULL || (settings->full_provenance && article == NULL))
         return NULL;
     MarbreJson *json = marbre_json_new();
     marbre_json_begin_object(json);

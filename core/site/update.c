@@ -6,6 +6,7 @@
 #include "plugin/article_pack.h"
 #include "site/entries.h"
 #include "site/provenance.h"
+#include "site/table.h"
 #include "store/history.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,7 @@ typedef struct {
     GPtrArray *entries; /* of MarbreEntryPage */
     GPtrArray
         *former; /* likewise, of what the branch renders now; empty where it renders nothing */
+    MarbreNewsroom *policy_then; /* (nullable) this one under the rules then, where they differ */
     MarbreChangeset *changes;
     GPtrArray *uses; /* the action that runs now */
     bool given;
@@ -62,16 +64,10 @@ tell_entry(Rendering *rendering, MarbreEntryPage *entry)
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(rendering->newsroom));
-    const MarbreCopy *copy = marbre_entry_copy(rendering->newsroom, entry, &rendering->error);
-    if (copy == NULL)
-        return NULL;
     g_autofree char *address = g_strconcat(or_empty(settings->site), entry->path, NULL);
-    const char *title = marbre_copy_get_key(copy, "title");
-    return g_variant_ref_sink(
-        g_variant_new(MARBRE_SITE_ENTRY_TYPE, entry->render ? MBR_ENTRY_RENDER : 0, entry->path,
-                      address, title == NULL ? marbre_article_get_title(entry->article) : title,
-                      entry->date, or_empty(marbre_copy_get_key(copy, "section")), entry->lang,
-                      or_empty(marbre_copy_get_key(copy, "standfirst"))));
+    return g_variant_ref_sink(g_variant_new(
+        MARBRE_SITE_ENTRY_TYPE, entry->render ? MBR_ENTRY_RENDER : 0, entry->path, address,
+        entry->title, entry->date, entry->section, entry->lang, entry->standfirst));
 }
 
 static GVariant *
@@ -84,9 +80,12 @@ tell_content(Rendering *rendering, MarbreEntryPage *entry)
 }
 
 static GVariant *
-tell_record(MarbreEntryPage *entry)
+tell_record(Rendering *rendering, MarbreEntryPage *entry)
 {
-    g_autoptr(GBytes) bytes = marbre_state_write(entry->state);
+    const MarbreState *state = marbre_entry_state(rendering->newsroom, entry, &rendering->error);
+    if (state == NULL)
+        return NULL;
+    g_autoptr(GBytes) bytes = marbre_state_write(state);
     return g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
 }
 
@@ -114,7 +113,7 @@ tell_site(void *user, const char *what, uint64_t index, const char *where)
     if (strcmp(what, MARBRE_SITE_CONTENT) == 0)
         return tell_content(rendering, entry);
     if (strcmp(what, MARBRE_SITE_RECORD) == 0)
-        return tell_record(entry);
+        return tell_record(rendering, entry);
     if (strcmp(what, MARBRE_SITE_ARTICLE) == 0)
         return tell_article(rendering, entry);
     return NULL;
@@ -236,13 +235,30 @@ find_page(const GPtrArray *entries, GHashTable *by_path, const char *path)
     return g_hash_table_lookup(by_path, path);
 }
 
+/* Under other people and another workflow, a page may say of the same record something else. */
+static bool
+says_the_same(Rendering *rendering, MarbreEntryPage *entry)
+{
+    if (rendering->policy_then == NULL)
+        return true;
+    g_autoptr(GBytes) now = marbre_provenance_write(rendering->newsroom, entry, NULL);
+    g_autoptr(GBytes) then = marbre_provenance_write(rendering->policy_then, entry, NULL);
+    return now != NULL && then != NULL && g_bytes_equal(now, then);
+}
+
 /* Its record and its place are what they were. */
 static bool
-is_same_page(const MarbreEntryPage *entry, const MarbreEntryPage *former)
+is_same_page(Rendering *rendering, MarbreEntryPage *entry, const MarbreEntryPage *former)
 {
-    g_autoptr(GBytes) now = marbre_state_write(entry->state);
-    g_autoptr(GBytes) then = marbre_state_write(former->state);
-    return strcmp(entry->folder, former->folder) == 0 && g_bytes_equal(now, then);
+    return strcmp(entry->folder, former->folder) == 0 &&
+           strcmp(entry->record, former->record) == 0 && says_the_same(rendering, entry);
+}
+
+static bool
+remove_page(Rendering *rendering, const MarbreEntryPage *entry, GError **error)
+{
+    g_autofree char *folder = g_strndup(entry->path, strlen(entry->path) - 1);
+    return marbre_changeset_remove_folder(rendering->changes, folder, error);
 }
 
 /* Pages that are gone are taken away; those that are new or different are to be written. */
@@ -254,15 +270,14 @@ compare(Rendering *rendering, bool every, GError **error)
     for (guint i = 0; i < rendering->entries->len; i++) {
         MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
         const MarbreEntryPage *former = find_page(rendering->former, then, entry->path);
-        entry->render = every || former == NULL || !is_same_page(entry, former);
-        if (entry->render && former != NULL &&
-            !marbre_changeset_remove_folder(rendering->changes, entry->path, error))
+        entry->render = every || former == NULL || !is_same_page(rendering, entry, former);
+        if (entry->render && former != NULL && !remove_page(rendering, entry, error))
             return false;
     }
     for (guint i = 0; i < rendering->former->len; i++) {
         const MarbreEntryPage *former = g_ptr_array_index(rendering->former, i);
         if (find_page(rendering->entries, now, former->path) == NULL &&
-            !marbre_changeset_remove_folder(rendering->changes, former->path, error))
+            !remove_page(rendering, former, error))
             return false;
     }
     return true;
@@ -305,19 +320,45 @@ renderer_of(MarbreNewsroom *newsroom, const MarbrePlan *plan)
     return g_string_free(text, FALSE);
 }
 
-/* The entries that the branch shows now. A newsroom commit that is gone, or a policy that can't be
-   read any more, leaves nothing to compare with: then everything is rendered. */
-static GPtrArray *
-former_entries(MarbreNewsroom *newsroom, const MarbreCommit *commit)
+/* The newsroom as the branch shows it now. A commit that is gone, or a policy that can't be read
+   any more, leaves nothing to compare with: then everything is rendered. */
+static MarbreNewsroom *
+former_newsroom(MarbreNewsroom *newsroom, const MarbreCommit *commit)
 {
     const char *rendered =
         commit == NULL ? NULL : marbre_commit_trailer(commit, MARBRE_SITE_TRAILER);
     MarbreStore *store = marbre_newsroom_get_store(newsroom);
     g_autoptr(MarbreSnapshot) snapshot =
         rendered == NULL ? NULL : marbre_snapshot_commit(store, rendered, NULL);
-    g_autoptr(MarbreNewsroom) former =
-        snapshot == NULL ? NULL : marbre_newsroom_new(store, snapshot, NULL);
-    return former == NULL ? NULL : marbre_entries_list(former, NULL);
+    return snapshot == NULL ? NULL : marbre_newsroom_new(store, snapshot, NULL);
+}
+
+static GPtrArray *
+former_entries(MarbreNewsroom *former)
+{
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(former);
+    GPtrArray *kept =
+        marbre_table_load(marbre_newsroom_get_store(former), marbre_snapshot_commit_id(snapshot));
+    return kept != NULL ? kept : marbre_entries_list(former, NULL);
+}
+
+/* Whether a file or folder of the policy is the same in both. */
+static bool
+is_same(MarbreNewsroom *one, MarbreNewsroom *other, const char *path)
+{
+    g_autoptr(MarbreEntry) now =
+        marbre_snapshot_entry(marbre_newsroom_get_snapshot(one), path, NULL);
+    g_autoptr(MarbreEntry) then =
+        marbre_snapshot_entry(marbre_newsroom_get_snapshot(other), path, NULL);
+    return now != NULL && then != NULL && strcmp(now->oid, then->oid) == 0;
+}
+
+static GPtrArray *
+entries_now(MarbreNewsroom *newsroom, MarbreNewsroom *then, const GPtrArray *former, GError **error)
+{
+    if (former == NULL || !is_same(newsroom, then, MARBRE_SETTINGS_PATH))
+        return marbre_entries_list(newsroom, error);
+    return marbre_entries_follow(newsroom, former, marbre_newsroom_get_snapshot(then), error);
 }
 
 static bool
@@ -355,12 +396,20 @@ marbre_site_update(const MarbreSiteSettings *settings,
         return false;
     }
     g_autofree char *renderer = renderer_of(newsroom, plan);
-    g_autoptr(GPtrArray) former = former_entries(newsroom, shown);
+    g_autoptr(MarbreNewsroom) then = former_newsroom(newsroom, shown);
+    g_autoptr(GPtrArray) former = then == NULL ? NULL : former_entries(then);
     bool every =
         former == NULL || g_strcmp0(marbre_commit_trailer(shown, RENDERER_TRAILER), renderer) != 0;
-    g_autoptr(GPtrArray) entries = marbre_entries_list(newsroom, error);
+    g_autoptr(GPtrArray) entries = entries_now(newsroom, then, former, error);
     if (entries == NULL)
         return false;
+    bool same_rules = every || (is_same(newsroom, then, MARBRE_PEOPLE_PATH) &&
+                                is_same(newsroom, then, MARBRE_WORKFLOWS_FOLDER));
+    g_autoptr(MarbreNewsroom) policy_then =
+        same_rules ? NULL
+                   : marbre_newsroom_new_with_policy(marbre_newsroom_get_store(newsroom),
+                                                     marbre_newsroom_get_snapshot(newsroom),
+                                                     marbre_newsroom_get_policy(then));
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     g_autoptr(GPtrArray) uses = g_ptr_array_new();
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
@@ -368,8 +417,12 @@ marbre_site_update(const MarbreSiteSettings *settings,
                            .newsroom = newsroom,
                            .entries = entries,
                            .former = former == NULL ? none : former,
+                           .policy_then = policy_then,
                            .changes = changes,
                            .uses = uses};
-    return compare(&rendering, every, error) && run_actions(&rendering, plan, error) &&
-           add_beside(&rendering, error) && commit(&rendering, write, branch, tip, renderer, error);
+    if (!compare(&rendering, every, error) || !run_actions(&rendering, plan, error) ||
+        !add_beside(&rendering, error) || !commit(&rendering, write, branch, tip, renderer, error))
+        return false;
+    marbre_table_save(marbre_newsroom_get_store(newsroom), tip, entries);
+    return true;
 }

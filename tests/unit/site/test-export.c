@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "../newsroom/room.h"
+#include "site/site.h"
+
+static void
+publish_by_git(const Room *room)
+{
+    run(&room->scratch,
+        "git checkout -q --orphan published && git rm -q -r -f . && mkdir -p 2023/11/a && "
+        "echo front > index.html && echo page > 2023/11/a/index.html && git add . && "
+        "git commit -q -m Site && git checkout -q main");
+}
+
+static void
+assert_refused(const Room *room, const char *dir, int code, const char *words)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = room_path(room, dir);
+    g_assert_false(marbre_site_export(room->scratch.store, "published", path, &error));
+    g_assert_error(error, MARBRE_ERROR, code);
+    if (strstr(error->message, words) == NULL)
+        g_error("%s", error->message);
+}
+
+static void export(const Room *room, const char *dir)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = room_path(room, dir);
+    g_assert_true(marbre_site_export(room->scratch.store, "published", path, &error));
+    g_assert_no_error(error);
+}
+
+static void
+test_written(Room *room, const void *data)
+{
+    assert_refused(room, "site", MARBRE_ERROR_REFUSED, "nothing is published yet");
+    publish_by_git(room);
+    export(room, "site");
+    assert_shell(&room->scratch, "cd site && find . -type f | sort && cat 2023/11/a/index.html",
+                 "./.marbre-site\n./2023/11/a/index.html\n./index.html\npage");
+    /* Again in its place: what is no more goes, and nothing is left beside it. */
+    run(&room->scratch, "echo old > site/old.html && git worktree list");
+    export(room, "site");
+    assert_shell(&room->scratch, "ls -A site && ls -d site*",
+                 ".marbre-site\n2023\nindex.html\nsite");
+    run(&room->scratch, "mkdir empty");
+    export(room, "empty");
+    export(room, "empty/");
+    assert_shell(&room->scratch, "ls -A empty && ls -d empty*",
+                 ".marbre-site\n2023\nindex.html\nempty");
+}
+
+/* A folder of somebody's own is left alone, whatever it is. */
+static void
+test_foreign(Room *room, const void *data)
+{
+    publish_by_git(room);
+    run(&room->scratch, "mkdir mine && echo x > mine/x && mkdir .h && touch .h/.hidden && "
+                        "echo x > file && mkdir real && ln -s real link && ln -s nowhere broken && "
+                        "mkdir fake && mkdir fake/.marbre-site && mkdir deep");
+    assert_refused(room, "mine", MARBRE_ERROR_REFUSED, "no site of Marbre's");
+    assert_refused(room, ".h", MARBRE_ERROR_REFUSED, "no site of Marbre's");
+    assert_refused(room, "fake", MARBRE_ERROR_REFUSED, "no site of Marbre's");
+    assert_refused(room, "file", MARBRE_ERROR_REFUSED, "file");
+    assert_refused(room, "link", MARBRE_ERROR_REFUSED, "link");
+    assert_refused(room, "broken", MARBRE_ERROR_REFUSED, "broken");
+    assert_refused(room, "none/site", MARBRE_ERROR_FAILED, "none");
+    assert_shell(&room->scratch,
+                 "cat mine/x file && readlink link broken && ls -A real .h && ls -d *",
+                 "x\nx\nreal\nnowhere\n.h:\n.hidden\n\nreal:\nbroken\ndeep\nfake\nfile\nlink\n"
+                 "marbre.yaml\nmine\npeople.yaml\nreal\nworkflows");
+}
+
+/* A mark that is a link marks nothing; links within the old site are removed, never followed. */
+static void
+test_links(Room *room, const void *data)
+{
+    publish_by_git(room);
+    run(&room->scratch, "mkdir mine && echo x > mine/x && mkdir old && touch here && "
+                        "ln -s ../here old/.marbre-site && touch old/y");
+    assert_refused(room, "old", MARBRE_ERROR_REFUSED, "no site of Marbre's");
+    export(room, "site");
+    run(&room->scratch, "ln -s \"$PWD/mine\" site/2023/mine");
+    export(room, "site");
+    assert_shell(&room->scratch, "cat mine/x && ls site/2023", "x\n11");
+}
+
+/* Links in the branch itself are not Marbre's, and are not made. */
+static void
+test_link_in_branch(Room *room, const void *data)
+{
+    publish_by_git(room);
+    run(&room->scratch, "git checkout -q published && ln -s /etc/passwd leak && git add leak && "
+                        "git commit -q -m Leak && git checkout -q main");
+    export(room, "site");
+    assert_shell(&room->scratch, "ls -A site", ".marbre-site\n2023\nindex.html");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    test_room("/site/export/written", test_written);
+    test_room("/site/export/foreign", test_foreign);
+    test_room("/site/export/links", test_links);
+    test_room("/site/export/link-in-branch", test_link_in_branch);
+    return g_test_run();
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "../desk/desk.h"
+#include "site/site.h"
+#include "site/table.h"
+
+#define OTHER "articles/2023/11/other"
+#define THIRD "articles/2023/10/third"
+
+/* An article that is published as it stands, its record written by hand, and committed. */
+static void
+publish_as(Room *room, const char *folder, const char *id, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_strdup_printf("%s/index.fr.md", folder);
+    if (text != NULL)
+        room_write(room, "noe", path, text);
+    g_autofree char *content = room_content(room, folder);
+    g_autoptr(MarbreArticle) article = room_read(room_at(room, NULL), folder);
+    g_autofree char *digest = marbre_record_digest(room->newsroom, article, &error);
+    g_autoptr(MarbreState) state = state_at("published");
+    g_free(state->id);
+    state->id = g_strdup(id);
+    state->publication = marbre_publication_new(1, (MarbreInstant){NOW, 60}, digest, content);
+    room_put_state(room, folder, state);
+    room_commit(room, "marc", "");
+}
+
+#define A "01hawm6c0t2n9v6s6x1j5y7k3a"
+#define B "01hawm6c0t2n9v6s6x1j5y7k3b"
+#define C "01hawm6c0t2n9v6s6x1j5y7k3c"
+
+/* Bring the branch up to the newsroom's; false with an error. */
+static bool
+render(const Room *room, GError **error)
+{
+    g_auto(Desk) desk = desk_of(room, "marc");
+    return marbre_desk_render(&desk.session, NULL, error);
+}
+
+static void
+update(const Room *room)
+{
+    g_autoptr(GError) error = NULL;
+    render(room, &error);
+    g_assert_no_error(error);
+}
+
+/* The branch is a pure function of the newsroom's: what came of it step by step is what comes of
+   it at once. */
+static void
+assert_pure(const Room *room)
+{
+    g_autofree char *grown = shell(&room->scratch, "git rev-parse published^{tree}");
+    run(&room->scratch, "git branch -q -m published kept && rm -f .git/marbre/site");
+    update(room);
+    g_autofree char *fresh = shell(&room->scratch, "git rev-parse published^{tree}");
+    if (strcmp(grown, fresh) != 0) {
+        g_autofree char *difference = shell(&room->scratch, "git diff kept published");
+        g_error("%s", difference);
+    }
+    run(&room->scratch, "git branch -q -D kept");
+}
+
+static void
+set_up_two(Room *room, const void *data)
+{
+    room_set_up(room, data);
+    publish_as(room, STORY_FOLDER, A, FRONT "---\n\n" BODY);
+    publish_as(room, OTHER, B, "---\ntitle: \"Autre\"\ndate: 2023-11-13\n---\n\n" BODY);
+    update(room);
+}
+
+static char *
+blob(const Room *room, const char *path)
+{
+    return shell(&room->scratch, "git rev-parse published:%s", path);
+}
+
+#define PAGE "2023/11/haut-karabakh/index.html"
+#define OTHER_PAGE "2023/11/other/index.html"
+
+/* Of a new article only its own page and the lists are written. */
+static void
+test_one_more(Room *room, const void *data)
+{
+    publish_as(room, THIRD, C, "---\ntitle: \"Troisième\"\ndate: 2023-10-01\n---\n\n" BODY);
+    update(room);
+    assert_shell(&room->scratch, "git diff --name-status published~1 published -- 2023",
+                 "A\t2023/10/third/index.html\nA\t2023/10/third/provenance.json");
+    assert_shell(&room->scratch, "git rev-list --count published", "2");
+    assert_pure(room);
+}
+
+/* Another publication of one leaves the others' files as they are. */
+static void
+test_again(Room *room, const void *data)
+{
+    g_autofree char *other = blob(room, OTHER_PAGE);
+    g_autofree char *before = blob(room, PAGE);
+    publish_as(room, STORY_FOLDER, A, FRONT "---\n\n" BODY "Enfin.\n");
+    update(room);
+    g_autofree char *after = blob(room, PAGE);
+    g_assert_cmpstr(after, !=, before);
+    g_autofree char *same = blob(room, OTHER_PAGE);
+    g_assert_cmpstr(same, ==, other);
+    assert_pure(room);
+}
+
+/* Words that are not published change no page. */
+static void
+test_unpublished_words(Room *room, const void *data)
+{
+    room_write(room, "noe", STORY_TEXT, FRONT "---\n\n" BODY "Pas encore.\n");
+    room_write(room, "noe", THIRD "/index.fr.md", BODY);
+    update(room);
+    assert_shell(&room->scratch, "git diff --name-status published~1 published -- 2023", "");
+    assert_shell(&room->scratch, "git grep -c 'Pas encore' published; true", "");
+    assert_pure(room);
+}
+
+/* A page that moves goes from where it was; so does one that is retracted. */
+static void
+test_moved(Room *room, const void *data)
+{
+    publish_as(room, STORY_FOLDER, A, "---\ntitle: \"T\"\ndate: 2023-12-01\n---\n\n" BODY);
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023",
+                 "2023/11/other/index.html\n2023/11/other/provenance.json\n"
+                 "2023/12/haut-karabakh/index.html\n2023/12/haut-karabakh/provenance.json");
+    run(&room->scratch, "mkdir -p articles/2023/12 && git mv " OTHER " articles/2023/12/moved");
+    room_commit(room, "marc", "");
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep index",
+                 "2023/11/moved/index.html\n2023/12/haut-karabakh/index.html");
+    run(&room->scratch, "sed -i 's/^stage: published/stage: retracted/' articles/2023/12/moved/"
+                        "state.yaml && printf '%s\\n' 'retracted: {note: {fr: \"N\"}, by: marc, "
+                        "at: 2023-11-21T03:00:00+01:00}' >> articles/2023/12/moved/state.yaml");
+    room_commit(room, "marc", "");
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep index",
+                 "2023/12/haut-karabakh/index.html");
+    assert_pure(room);
+}
+
+/* A folder that goes, and one that comes to hold it, and becomes an article above others. */
+static void
+test_nested(Room *room, const void *data)
+{
+    publish_as(room, "articles/2023/11/deep/down", C, "---\ntitle: \"D\"\n---\n\n" BODY);
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep -c index", "3");
+    room_write(room, "noe", "articles/2023/11/deep/index.fr.md", BODY);
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep -c index", "2");
+    assert_pure(room);
+    run(&room->scratch, "rm articles/2023/11/deep/index.fr.md");
+    room_commit(room, "noe", "");
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep -c index", "3");
+    room_write(room, "noe", "articles/2023/11/deep/notes.txt", "x");
+    room_write(room, "noe", "articles/2023/11/notes.txt", "x");
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep -c index", "3");
+    assert_pure(room);
+}
+
+static void
+test_same_address(Room *room, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *before = shell(&room->scratch, "git rev-parse published");
+    publish_as(room, "articles/2023/12/haut-karabakh", C,
+               "---\ntitle: \"T\"\ndate: 2023-11-02\n---\n\n" BODY);
+    g_assert_false(render(room, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    g_assert_nonnull(strstr(error->message, "marbre/duplicate-slug"));
+    g_assert_nonnull(strstr(error->message, STORY_FOLDER));
+    g_assert_nonnull(strstr(error->message, "articles/2023/12/haut-karabakh"));
+    assert_shell(&room->scratch, "git rev-parse published", before);
+}
+
+/* Settings show on every page. */
+static void
+test_settings(Room *room, const void *data)
+{
+    g_autofree char *before = blob(room, PAGE);
+    run(&room->scratch, "sed -i 's/^name: .*/name: Le Matin/' marbre.yaml");
+    room_commit(room, "marc", "");
+    update(room);
+    g_autofree char *after = blob(room, PAGE);
+    g_assert_cmpstr(after, !=, before);
+    assert_pure(room);
+}
+
+/* What the record says of people's roles follows the rules of today. */
+static void
+test_people(Room *room, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreState) state = state_now(room, STORY_FOLDER);
+    g_free(state->stage);
+    state->stage = g_strdup("published");
+    room_approve(room, STORY_FOLDER, state, "fact-check", "lea");
+    update(room);
+    assert_shell(&room->scratch,
+                 "git show published:2023/11/haut-karabakh/provenance.json | "
+                 "grep -c fact-checker; true",
+                 "1");
+    run(&room->scratch, "sed -i 's/lea@example.org., roles: .fact-checker/lea@example.org], roles: "
+                        "[editor/' people.yaml && git diff --stat");
+    room_commit(room, "marc", "");
+    update(room);
+    assert_shell(&room->scratch, "git diff --name-only published~1 published -- 2023",
+                 "2023/11/haut-karabakh/provenance.json");
+    assert_pure(room);
+}
+
+/* With a lying table of another commit, or none, the branch comes out the same. */
+static void
+test_table(Room *room, const void *data)
+{
+    run(&room->scratch, "cp .git/marbre/site .git/old");
+    publish_as(room, THIRD, C, "---\ntitle: \"T\"\ndate: 2023-10-01\n---\n\n" BODY);
+    update(room);
+    g_autofree char *rendered = marbre_site_rendered(room->scratch.store, "published", NULL);
+    g_autoptr(GPtrArray) kept = marbre_table_load(room->scratch.store, rendered);
+    g_assert_nonnull(kept);
+    g_assert_cmpuint(kept->len, ==, 3);
+    g_assert_cmpstr(((MarbreEntryPage *)kept->pdata[0])->folder, ==, STORY_FOLDER);
+    g_assert_cmpstr(((MarbreEntryPage *)kept->pdata[2])->folder, ==, THIRD);
+    run(&room->scratch, "cp .git/old .git/marbre/site");
+    publish_as(room, STORY_FOLDER, A, FRONT "---\n\n" BODY "Enfin.\n");
+    update(room);
+    assert_pure(room);
+}
+
+/* A picture that was published stays as it was then. */
+static void
+test_media(Room *room, const void *data)
+{
+    room_put(room, STORY_FOLDER "/photo.jpg", "one");
+    room_commit(room, "noe", "");
+    publish_as(room, STORY_FOLDER, A, NULL);
+    update(room);
+    assert_shell(&room->scratch, "git show published:2023/11/haut-karabakh/photo.jpg", "one");
+    room_write(room, "noe", STORY_FOLDER "/photo.jpg", "two");
+    update(room);
+    assert_shell(&room->scratch, "git show published:2023/11/haut-karabakh/photo.jpg", "one");
+    run(&room->scratch, "rm " STORY_FOLDER "/photo.jpg");
+    room_commit(room, "noe", "");
+    publish_as(room, STORY_FOLDER, A, NULL);
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree --name-only published 2023/11/haut-karabakh/",
+                 "2023/11/haut-karabakh/index.html\n2023/11/haut-karabakh/provenance.json");
+    assert_pure(room);
+}
+
+static void
+test_languages(Room *room, const void *data)
+{
+    run(&room->scratch, "sed -i 's/publish: .fr./publish: [fr, en]/' marbre.yaml");
+    room_put(room, STORY_FOLDER "/index.en.md", "---\ntitle: \"In English\"\n---\n\nWords.\n");
+    room_commit(room, "noe", "");
+    publish_as(room, STORY_FOLDER, A, NULL);
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published | grep kh/index",
+                 "2023/11/haut-karabakh/index.html\nen/2023/11/haut-karabakh/index.html");
+    assert_pure(room);
+}
+
+/* What was published is gone from the repository: said, and nothing is changed. */
+static void
+test_missing(Room *room, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    run(&room->scratch, "sed -i 's/content: [0-9a-f]*/content: "
+                        "4b825dc642cb6eb9a060e54bf8d69288fbee4900/' " STORY_FOLDER "/state.yaml");
+    room_commit(room, "marc", "");
+    g_autofree char *before = shell(&room->scratch, "git rev-parse published");
+    g_assert_false(render(room, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    assert_shell(&room->scratch, "git rev-parse published", before);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define test_two(path, function)                                                                   \
+    g_test_add((path), Room, NULL, set_up_two, (function), room_tear_down)
+    test_two("/site/update/one-more", test_one_more);
+    test_two("/site/update/again", test_again);
+    test_two("/site/update/unpublished-words", test_unpublished_words);
+    test_two("/site/update/moved", test_moved);
+    test_two("/site/update/nested", test_nested);
+    test_two("/site/update/same-address", test_same_address);
+    test_two("/site/update/settings", test_settings);
+    test_two("/site/update/people", test_people);
+    test_two("/site/update/table", test_table);
+    test_two("/site/update/media", test_media);
+    test_two("/site/update/languages", test_languages);
+    test_two("/site/update/missing", test_missing);
+#undef test_two
+    return g_test_run();
+}
