@@ -4,6 +4,9 @@
 #include "desk.h"
 #include "site/site.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 /* From the first draft to the published page, a commit each. */
 static void
 test_whole_way(Room *room, const void *data)
@@ -306,13 +309,86 @@ test_bare(Room *room, const void *data)
     assert_shell(&bare.scratch, "git rev-list --count main && git fsck --strict 2>&1", "6");
 }
 
-/* Somebody else moves it between the judging and the lock: it is judged again. */
+/* Somebody else holds the lock while a move is judged, puts a file in place and lets go. */
+static pid_t
+hold_and_put(const Room *room, const char *path, const char *text)
+{
+    int ready[2];
+    char byte = 0;
+    g_assert_cmpint(pipe(ready), ==, 0);
+    pid_t child = fork();
+    if (child == 0) {
+        char id[41];
+        MarbreStore *store = marbre_store_open(room->scratch.dir, NULL);
+        MarbreWrite *held = marbre_store_begin(store, NULL);
+        MarbreSignature who = somebody();
+        MarbreChangeset *changes = marbre_changeset_new();
+        put(changes, path, text);
+        bool told = write(ready[1], "x", 1) == 1;
+        g_usleep(150000);
+        bool done = told && marbre_write_commit(held, NULL, changes, &who, &who, "Put", id, NULL) &&
+                    marbre_write_finish(held, NULL, NULL);
+        _exit(done ? 0 : 1);
+    }
+    g_assert_cmpint(read(ready[0], &byte, 1), ==, 1);
+    close(ready[0]);
+    close(ready[1]);
+    return child;
+}
+
 static void
-test_twice(Room *room, const void *data)
+wait_for(pid_t child)
+{
+    int status = 0;
+    g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+    g_assert_cmpint(status, ==, 0);
+}
+
+/* It is judged again by what holds then: other people, other words, another stage. */
+static void
+test_other_people(Room *room, const void *data)
+{
+    marbre_store_set_patience(room->scratch.store, 10000);
+    pid_t child = hold_and_put(
+        room, "people.yaml",
+        "version: 1\npeople:\n"
+        "  - {id: noe, name: Noé Blanc, emails: [noe@example.org], roles: [fact-checker]}\n"
+        "  - {id: new, name: Nouvelle, emails: [new@example.org], roles: [admin, reporter, "
+        "editor]}\n");
+    const MarbreRequest request = {.move = MARBRE_MOVE_ADVANCE};
+    g_autoptr(MarbreReply) reply = desk_ask(room, "noe", STORY_FOLDER, &request);
+    wait_for(child);
+    g_assert_cmpuint(reply->answer->obstacles->len, ==, 1);
+    const MarbreObstacle *obstacle = reply->answer->obstacles->pdata[0];
+    g_assert_cmpstr(obstacle->rule, ==, "marbre/role-missing");
+    assert_ids(obstacle->who, "new");
+    g_assert_null(reply->commit);
+}
+
+static void
+test_other_words(Room *room, const void *data)
+{
+    marbre_store_set_patience(room->scratch.store, 10000);
+    pid_t child = hold_and_put(room, STORY_TEXT, FRONT "---\n\n" BODY "XXX\n");
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "draft/placeholder");
+    wait_for(child);
+}
+
+static void
+test_other_stage(Room *room, const void *data)
 {
     assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
-    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL,
-                "marbre/role-missing marbre/approval-missing");
+    assert_move(room, "lea", MARBRE_MOVE_APPROVE, NULL, "");
+    g_autoptr(MarbreState) state = state_now(room, STORY_FOLDER);
+    g_free(state->stage);
+    state->stage = g_strdup("publish");
+    g_autoptr(GBytes) bytes = marbre_state_write(state);
+    g_autofree char *text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    marbre_store_set_patience(room->scratch.store, 10000);
+    pid_t child = hold_and_put(room, STORY_FOLDER "/state.yaml", text);
+    assert_move(room, "lea", MARBRE_MOVE_ADVANCE, NULL, "marbre/role-missing");
+    wait_for(child);
+    assert_shell(&room->scratch, "git log -1 --format=%s", "Put");
 }
 
 int
@@ -336,6 +412,8 @@ main(int argc, char **argv)
     test_story("/desk/transition/dry-run", test_dry_run);
     test_story("/desk/transition/elsewhere", test_elsewhere);
     test_story("/desk/transition/bare", test_bare);
-    test_story("/desk/transition/twice", test_twice);
+    test_story("/desk/transition/other-people", test_other_people);
+    test_story("/desk/transition/other-words", test_other_words);
+    test_story("/desk/transition/other-stage", test_other_stage);
     return g_test_run();
 }
