@@ -68,7 +68,8 @@ status 0 marbre approve depeche
 is "two who corrected approve each other's words" 2 "$(grep -c 'stage: translation, by' $published/depeche/state.yaml)"
 status 0 marbre advance depeche
 as paul
-status 0 marbre approve depeche --stage translation
+status 1 marbre approve depeche --stage translation
+contains "the same words are approved once" "already" "$out"
 is "at most one approval a stage and person" 2 "$(grep -c 'stage: translation, by' $published/depeche/state.yaml)"
 
 # A verdict on a claim is no writing: who gives it may approve.

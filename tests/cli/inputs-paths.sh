@@ -59,7 +59,7 @@ lacks "row 9: it is never read" SECRET "$out$err"
 rm $published/dehors
 mv $published "$work/moved" && ln -s "$work/moved" $published
 run marbre check --all --as publish
-is "row 9: a month that is a link" "0 0" "$code $(ls "$work/moved" | grep -c state)"
+is "row 9: a month that is a link" "0 0" "$code $(find "$work/moved" -name state.yaml | wc -l)"
 run marbre advance bibliotheque
 is "row 9: nothing is written through it" "" "$(cd "$work/moved" && find . -newer "$work/out" -type f)"
 rm $published && mv "$work/moved" $published

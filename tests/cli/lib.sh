@@ -221,10 +221,14 @@ slice() {
     tail -c "+$(($2 + 1))" "$1" | head -c "$(($3 - $2))"
 }
 
-published=articles/2026/03
-library=$published/bibliotheque
-dam=$published/digue-nord
-market=$published/marche-couvert
+# Used by the stories.
+# shellcheck disable=SC2034
+{
+    published=articles/2026/03
+    library=$published/bibliotheque
+    dam=$published/digue-nord
+    market=$published/marche-couvert
+}
 
 # row NUMBER WHAT STATUS WORDS COMMAND…: a bad input of one row of the reliability table: the exit
 # status, words that must be said ("" for any), nothing changed, no control sent, in good time.

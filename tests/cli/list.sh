@@ -55,7 +55,7 @@ done
 cd "$work/newsroom" || exit 1
 contains "whose desk it is at" "Stands in Fact-check, at the desk of Léa Morel, Inès Kaddour." "$out"
 contains "what stands in the way" "n approval of “Fact-check” is missing" "$out"
-contains "and who can clear it" ": Paul Renaud, Léa Morel, Inès Kaddour" \
+contains "and who can clear it" ": Marc Delatour, Paul Renaud, Léa Morel, Inès Kaddour" \
     "$(printf %s "$out" | tr -s ' \n' ' ')"
 for word in "$id" digest scope bundle "front matter" HEAD; do
     lacks "an editor never reads $word" "$word" "$out"
