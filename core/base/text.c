@@ -16,6 +16,7 @@ struct MarbreLines {
     GBytes *bytes;
     const char *data;
     size_t size;
+    gsize ready; /* what follows is there: most texts are never asked for a line */
     uint64_t *starts;
     size_t count;
     uint64_t *counts; /* characters before byte i * STRIDE; NULL where all lines are short */
@@ -97,9 +98,19 @@ marbre_lines_new_for_bytes(GBytes *bytes)
     lines->data = g_bytes_get_data(bytes, &lines->size);
     if (lines->data == NULL)
         lines->data = "";
-    if (find_starts(lines))
-        count_strides(lines);
     return lines;
+}
+
+static void
+make_ready(const MarbreLines *lines)
+{
+    MarbreLines *own = (MarbreLines *)lines;
+
+    if (!g_once_init_enter(&own->ready))
+        return;
+    if (find_starts(own))
+        count_strides(own);
+    g_once_init_leave(&own->ready, 1);
 }
 
 MarbreLines *
@@ -131,6 +142,7 @@ marbre_lines_unref(MarbreLines *lines)
 uint64_t
 marbre_lines_count(const MarbreLines *lines)
 {
+    make_ready(lines);
     return lines->count;
 }
 
@@ -166,6 +178,7 @@ marbre_lines_place(const MarbreLines *lines, uint64_t offset)
     uint64_t start;
     MarbrePlace place = {.offset = at};
 
+    make_ready(lines);
     while (at > 0 && at < lines->size && is_continuation(lines->data[at]))
         at--;
     line = line_index(lines, at);
@@ -185,6 +198,7 @@ marbre_lines_span(const MarbreLines *lines, uint64_t line)
 {
     MarbreSpan span = {lines->size, lines->size};
 
+    make_ready(lines);
     if (line == 0 || line > lines->count)
         return span;
     span.start = lines->starts[line - 1];

@@ -42,8 +42,11 @@ new_document(const char *path, GBytes *file, MarbreSpan part, const MarbreYamlLi
 static void
 clear_tree(MarbreYaml *yaml)
 {
-    for (MarbreYamlNode *node = yaml->nodes; node != NULL; node = node->made_before)
+    MarbreYamlNode *node = g_atomic_int_get(&yaml->has_mapped) != 0 ? yaml->nodes : NULL;
+
+    for (; node != NULL; node = node->made_before)
         marbre_mapped_unref(node->mapped);
+    yaml->has_mapped = 0;
     g_clear_pointer(&yaml->arena, marbre_yaml_arena_free);
     yaml->root = NULL;
     yaml->nodes = NULL;

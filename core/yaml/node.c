@@ -67,6 +67,7 @@ marbre_yaml_node_get_mapped(const MarbreYaml *yaml, const MarbreYamlNode *node)
     mapped = g_atomic_pointer_get(&kept->mapped);
     if (mapped != NULL)
         return mapped;
+    g_atomic_int_set(&((MarbreYaml *)yaml)->has_mapped, 1);
     /* Two threads may both make it; the first one to put it in place wins. */
     mapped = map_scalar(yaml, node);
     if (!g_atomic_pointer_compare_and_exchange(&kept->mapped, NULL, mapped))

@@ -44,6 +44,7 @@ struct MarbreYaml {
     MarbreYamlArena *arena;
     MarbreYamlNode *root;
     MarbreYamlNode *nodes; /* the last one made */
+    int has_mapped;        /* some node's text was asked for with its way back */
 };
 
 /** Column in bytes, from 0, of an offset of the file. */
