@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define NO_WORD UINT32_MAX
+#define SOLID 1u  /* a letter or figure of ASCII */
+#define BEGINS 2u /* some word of the list */
 
 /* A byte of the tree of all words; the bytes that may follow it lie side by side, sorted. */
 typedef struct {
@@ -19,6 +21,7 @@ struct MarbreWords {
     unsigned folds;
     GArray *nodes;       /* of Node; 0 is the root */
     uint32_t heads[256]; /* the node of each first byte, 0 for none */
+    uint8_t kinds[256];  /* of each byte: SOLID, BEGINS */
 };
 
 typedef struct {
@@ -92,6 +95,9 @@ build(MarbreWords *words, Entry *entries, size_t count)
     const Node *top = node_at(words, 0);
     for (uint32_t i = top->first; i < top->first + top->count; i++)
         words->heads[node_at(words, i)->byte] = i;
+    for (unsigned byte = 0; byte < 256; byte++)
+        words->kinds[byte] = (uint8_t)((byte < 0x80 && g_ascii_isalnum(byte) ? SOLID : 0) |
+                                       (words->heads[byte] != 0 ? BEGINS : 0));
 }
 
 /* The node behind `byte`, 0 for none. */
@@ -118,13 +124,6 @@ is_word_char(gunichar c)
 {
     return g_unichar_isalnum(c) || g_unichar_ismark(c);
 }
-
-/* Letters and figures of ASCII. */
-static const bool is_solid[256] = {
-    ['0' ... '9'] = true,
-    ['A' ... 'Z'] = true,
-    ['a' ... 'z'] = true,
-};
 
 /* Whether a word goes on with the character at `text`, which has `size` bytes or fewer. */
 static bool
@@ -185,14 +184,12 @@ marbre_words_find(const MarbreWords *words,
                   size_t *ret_which,
                   MarbreSpan *ret_span)
 {
+    uint8_t before = from > 0 && from <= size ? words->kinds[(uint8_t)text[from - 1]] : 0;
     for (size_t at = from; at < size; at++) {
-        /* Between two letters or figures no word begins. */
-        while (at > 0 && at < size && is_solid[(uint8_t)text[at]] &&
-               is_solid[(uint8_t)text[at - 1]])
-            at++;
-        if (at >= size)
-            break;
-        if (words->heads[(uint8_t)text[at]] == 0 || !is_edge(text, size, at))
+        uint8_t kind = words->kinds[(uint8_t)text[at]];
+        bool inside = (kind & before & SOLID) != 0; /* no word begins between two letters */
+        before = kind;
+        if (inside || (kind & BEGINS) == 0 || !is_edge(text, size, at))
             continue;
         size_t end = at;
         uint32_t which = longest_at(words, text, size, at, &end);
