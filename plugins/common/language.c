@@ -53,6 +53,15 @@ language_words(word_set *set)
     (void)word_set_add(set, french, FRENCH);
 }
 
+/* Spaces, dashes, guillemets and apostrophes, the common ones, by their bytes. */
+static bool
+is_sign(const char *data, size_t size)
+{
+    uint8_t lead = (uint8_t)data[0], next = size > 1 ? (uint8_t)data[1] : 0;
+    return (lead == 0xe2 && next == 0x80) ||
+           (lead == 0xc2 && (next == 0xa0 || next == 0xab || next == 0xbb));
+}
+
 /* The end of the letters at `at`; the bytes of Latin letters are told without decoding. */
 static size_t
 letters_end(const char *data, size_t size, size_t at)
@@ -63,7 +72,7 @@ letters_end(const char *data, size_t size, size_t at)
             at++;
         } else if (byte == 0xc3) {
             at += 2;
-        } else if (byte < 0x80) {
+        } else if (byte < 0x80 || is_sign(data + at, size - at)) {
             return at;
         } else {
             size_t length;
@@ -82,6 +91,10 @@ language_count(const word_set *set, const char *data, size_t size)
     size_t at = 0;
     while (at < size) {
         size_t end = letters_end(data, size, at);
+        if (end == at && (uint8_t)data[at] < 0x80) {
+            at++;
+            continue;
+        }
         if (end == at) {
             size_t length;
             (void)utf8_at(data, size, at, &length);

@@ -16,8 +16,8 @@ utf8_before(const char *data, size_t at, size_t *ret_length)
 }
 
 /* Beyond Latin the question is only whether it could be part of a word. */
-static bool
-is_letter_beyond_ascii(uint32_t c)
+bool
+utf8_is_letter_beyond(uint32_t c)
 {
     if (c < 0xc0)
         return c == 0xaa || c == 0xb5 || c == 0xba;
@@ -32,14 +32,6 @@ is_letter_beyond_ascii(uint32_t c)
     if (c >= 0xfe00 && c <= 0xff20)
         return c >= 0xfe70 && c < 0xfeff;
     return c < 0xfff0 || (c >= 0x10000 && c < 0x1f000) || c >= 0x20000;
-}
-
-bool
-utf8_is_letter(uint32_t c)
-{
-    if (c < 0x80)
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    return is_letter_beyond_ascii(c);
 }
 
 uint32_t

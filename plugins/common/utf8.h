@@ -32,7 +32,14 @@ utf8_at(const char *data, size_t size, size_t at, size_t *ret_length)
 /** The character that ends at `at`, and its bytes; 0 and 0 at the start. */
 uint32_t utf8_before(const char *data, size_t at, size_t *ret_length);
 
-bool utf8_is_letter(uint32_t c);
+/** The same for a character beyond ASCII. */
+bool utf8_is_letter_beyond(uint32_t c);
+
+static inline bool
+utf8_is_letter(uint32_t c)
+{
+    return c < 0x80 ? ((c | 0x20) - 'a') < 26 : utf8_is_letter_beyond(c);
+}
 
 static inline bool
 utf8_is_digit(uint32_t c)

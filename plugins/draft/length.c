@@ -15,12 +15,14 @@ typedef struct tally {
 
 enum { PART_OF_WORD = 1, SPACE = 2, WIDE = 3 };
 
-/* The bytes of ASCII; the lead byte 0xc3 begins letters only. */
+/* The bytes of ASCII; the lead byte 0xc3 begins letters only, and what follows it says nothing. */
 static uint8_t
 class_of(uint8_t byte)
 {
-    if (byte >= 0x80)
+    if (byte >= 0xc0)
         return byte == 0xc3 ? PART_OF_WORD : WIDE;
+    if (byte >= 0x80)
+        return 0;
     if (utf8_is_space(byte))
         return SPACE;
     return utf8_is_letter(byte) || utf8_is_digit(byte) ? PART_OF_WORD : 0;
@@ -51,7 +53,11 @@ count_piece(tally *of, const uint8_t *classes, const piece *one)
     bool solid = false;
     for (size_t at = 0; at < size; at += length) {
         uint8_t class = classes[(uint8_t)data[at]];
-        length = 1 + ((uint8_t)data[at] == 0xc3);
+        length = 1;
+        if (class == PART_OF_WORD) { /* most are */
+            solid = true;
+            continue;
+        }
         if (class == WIDE) {
             uint32_t c = utf8_at(data, size, at, &length);
             class = utf8_is_space(c) ? SPACE : utf8_is_letter(c) ? PART_OF_WORD : 0;
