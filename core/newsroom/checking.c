@@ -44,7 +44,7 @@ typedef struct {
 static void
 folder_clear(void *data)
 {
-    g_free(((Folder *)data)->path);
+    g_clear_pointer(&((Folder *)data)->path, g_free);
 }
 
 static int
@@ -409,8 +409,11 @@ next_work(void *user)
 {
     Checking *checking = user;
     while (checking->ready.head == NULL && checking->next < checking->folders->len &&
-           checking->error == NULL)
-        (void)open_folder(checking, &g_array_index(checking->folders, Folder, checking->next++));
+           checking->error == NULL) {
+        Folder *folder = &g_array_index(checking->folders, Folder, checking->next++);
+        (void)open_folder(checking, folder);
+        folder_clear(folder); /* of a hundred thousand, each is needed but once */
+    }
     return g_queue_pop_head(&checking->ready);
 }
 

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Added records are gathered up to this size before they are written. */
-#define GATHERED ((size_t)64 << 10)
+/* Added records are gathered up to this size before they are written; there are many shards. */
+#define GATHERED ((size_t)15 << 10)
 /* A file is written anew when it is this much more than twice what counts in it. */
 #define SLACK ((size_t)64 << 10)
 /* Set in a place: in what is not written yet. */
@@ -115,7 +115,7 @@ find(const MarbreShard *shard, const uint8_t *key)
 static void
 make_room(MarbreShard *shard)
 {
-    if (shard->count * 4 < shard->room * 3)
+    if (shard->count * 8 < shard->room * 7)
         return;
     g_autofree Entry *old = shard->entries;
     uint32_t room = shard->room;
