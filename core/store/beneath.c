@@ -79,6 +79,25 @@ marbre_beneath_open_parent(int root, const char *path, bool make, const char **r
     return fd;
 }
 
+bool
+marbre_beneath_is_theirs(int error_number)
+{
+    switch (error_number) {
+    case ELOOP:
+    case EXDEV:
+    case ENOTDIR:
+    case EISDIR:
+    case EACCES:
+    case EPERM:
+    case ENXIO:
+    case ENODEV:
+    case EOVERFLOW:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void
 marbre_beneath_prune(int root, const char *path)
 {

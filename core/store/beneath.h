@@ -19,6 +19,12 @@ int marbre_beneath_open(int root, const char *path, int flags, mode_t mode);
  */
 int marbre_beneath_open_parent(int root, const char *path, bool make, const char **ret_name);
 
+/**
+ * Whether an errno speaks of what somebody put at a path (a link, a device, no permission); else
+ * the machine could not look, and nothing may be concluded from that.
+ */
+bool marbre_beneath_is_theirs(int error_number);
+
 /** Remove the folders above `path` that are empty, up to `root`. */
 void marbre_beneath_prune(int root, const char *path);
 

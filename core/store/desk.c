@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 void
@@ -27,68 +28,103 @@ marbre_desk_gitdir(MarbreStore *store, const char *name)
                          : g_build_filename(store->common, "worktrees", name, NULL);
 }
 
-/* Opens a working tree's view of the repository. */
-static git_repository *
-desk_repository(MarbreStore *store, const char *name)
+/* What libgit2 failed at: a working tree that is broken or gone is none; but where the machine
+ * could not look, nothing is known. */
+static bool
+is_gone(int status, GError **error)
+{
+    const git_error *last = git_error_last();
+
+    if (status == GIT_ENOTFOUND || last == NULL ||
+        (last->klass != GIT_ERROR_OS && last->klass != GIT_ERROR_NOMEMORY))
+        return true;
+    return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("a working tree cannot be looked at"));
+}
+
+/* Opens a working tree's view of the repository; NULL where it is gone. */
+static bool
+desk_repository(MarbreStore *store, const char *name, git_repository **ret_repo, GError **error)
+{
+    git_worktree *tree = NULL;
+    int status;
+
+    *ret_repo = NULL;
+    git_error_clear();
+    if (*name == '\0') {
+        status = git_repository_open(ret_repo, store->common);
+    } else {
+        status = git_worktree_lookup(&tree, store->repo, name);
+        if (status == 0 && git_worktree_validate(tree) == 0)
+            status = git_repository_open_from_worktree(ret_repo, tree);
+        git_worktree_free(tree);
+    }
+    return status == 0 || is_gone(status, error);
+}
+
+static bool
+shows(git_repository *repo, const char *ref, bool *ret_shows, GError **error)
+{
+    git_reference *head = NULL;
+
+    *ret_shows = false;
+    if (git_repository_workdir(repo) == NULL)
+        return true;
+    git_error_clear();
+    int status = git_reference_lookup(&head, repo, "HEAD");
+    if (status < 0)
+        return is_gone(status, error);
+    const char *target = git_reference_symbolic_target(head);
+    *ret_shows = target != NULL && strcmp(target, ref) == 0;
+    git_reference_free(head);
+    return true;
+}
+
+/* Sets the name of a working tree if that is the one. */
+static bool
+desk_try(MarbreStore *store, const char *name, const char *ref, char **ret_name, GError **error)
 {
     git_repository *repo = NULL;
-    git_worktree *tree = NULL;
+    bool yes = false;
 
-    if (*name == '\0') {
-        if (git_repository_open(&repo, store->common) < 0)
-            return NULL;
-        return repo;
-    }
-    if (git_worktree_lookup(&tree, store->repo, name) == 0 && git_worktree_validate(tree) == 0)
-        (void)git_repository_open_from_worktree(&repo, tree); /* NULL says as much */
-    git_worktree_free(tree);
-    return repo;
-}
-
-static bool
-shows(git_repository *repo, const char *ref)
-{
-    g_autofree char *head = git_repository_workdir(repo) != NULL ? marbre_head_read(repo) : NULL;
-
-    return head != NULL && strcmp(head, ref) == 0;
-}
-
-static bool
-desk_shows(MarbreStore *store, const char *name, const char *ref)
-{
-    git_repository *repo = desk_repository(store, name);
-    bool yes = repo != NULL && shows(repo, ref);
-
+    if (!desk_repository(store, name, &repo, error))
+        return false;
+    bool good = repo == NULL || shows(repo, ref, &yes, error);
     git_repository_free(repo);
-    return yes;
+    if (good && yes)
+        *ret_name = g_strdup(name);
+    return good;
 }
 
-static char *
-linked_find(MarbreStore *store, const char *ref)
+static bool
+linked_find(MarbreStore *store, const char *ref, char **ret_name, GError **error)
 {
     git_strarray names = {0};
-    char *found = NULL;
+    bool good = true;
 
     if (git_worktree_list(&names, store->repo) < 0)
-        return NULL;
-    for (size_t i = 0; i < names.count && found == NULL; i++) {
-        if (desk_shows(store, names.strings[i], ref))
-            found = g_strdup(names.strings[i]);
-    }
+        return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s/worktrees", store->common);
+    for (size_t i = 0; good && i < names.count && *ret_name == NULL; i++)
+        good = desk_try(store, names.strings[i], ref, ret_name, error);
     git_strarray_dispose(&names);
-    return found;
+    return good;
 }
 
-char *
-marbre_desk_find(MarbreStore *store, const char *ref)
+bool
+marbre_desk_find(MarbreStore *store, const char *ref, char **ret_name, GError **error)
 {
     bool linked = strcmp(store->gitdir, store->common) != 0;
+    bool here;
 
-    if (shows(store->repo, ref))
-        return linked ? g_path_get_basename(store->gitdir) : g_strdup("");
-    if (linked && desk_shows(store, "", ref))
-        return g_strdup("");
-    return linked_find(store, ref);
+    *ret_name = NULL;
+    if (!shows(store->repo, ref, &here, error))
+        return false;
+    if (here) {
+        *ret_name = linked ? g_path_get_basename(store->gitdir) : g_strdup("");
+        return true;
+    }
+    if (linked && !desk_try(store, "", ref, ret_name, error))
+        return false;
+    return *ret_name != NULL || linked_find(store, ref, ret_name, error);
 }
 
 /* Split and sparse ones are refused; what is torn or missing is built again. */
@@ -109,9 +145,11 @@ bool
 marbre_desk_open(
     MarbreStore *store, const char *own, const char *name, MarbreDesk **ret_desk, GError **error)
 {
-    git_repository *repo = desk_repository(store, name);
+    git_repository *repo = NULL;
 
     *ret_desk = NULL;
+    if (!desk_repository(store, name, &repo, error))
+        return false;
     if (repo == NULL || git_repository_workdir(repo) == NULL) {
         git_repository_free(repo);
         return true;

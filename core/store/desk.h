@@ -19,8 +19,13 @@ typedef struct {
 void marbre_desk_free(MarbreDesk *desk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreDesk, marbre_desk_free)
 
-/** Name of the working tree that shows the branch, the one at hand first. NULL: none does. */
-char *marbre_desk_find(MarbreStore *store, const char *ref);
+/**
+ * Name of the working tree that shows the branch, the one at hand first.
+ *
+ * @param ret_name  (transfer full) NULL: none does
+ * @return false where it cannot be known
+ */
+bool marbre_desk_find(MarbreStore *store, const char *ref, char **ret_name, GError **error);
 /** Folder of git's files for it. */
 char *marbre_desk_gitdir(MarbreStore *store, const char *name);
 

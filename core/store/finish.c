@@ -35,8 +35,8 @@ desks_open(
     for (guint i = 0; i < journal->moves->len; i++) {
         MarbreMove *move = g_ptr_array_index(journal->moves, i);
         MarbreDesk *desk = NULL;
-        move->desk = marbre_desk_find(store, move->ref);
-        if (move->desk != NULL && !marbre_desk_open(store, own, move->desk, &desk, error))
+        if (!marbre_desk_find(store, move->ref, &move->desk, error) ||
+            (move->desk != NULL && !marbre_desk_open(store, own, move->desk, &desk, error)))
             return false;
         g_ptr_array_add(locks->desks, desk);
     }

@@ -63,26 +63,38 @@ has_content(const MarbrePlace *place, const git_oid *id)
     return is_file(place) && git_oid_equal(&place->id, id);
 }
 
-static Holds
-spot_look(const Spot *spot, const char *name, struct stat *ret_status)
+/* False where the machine could not look, which says nothing of whose words stand there. */
+static bool
+spot_look(
+    const Spot *spot, const char *name, Holds *ret_holds, struct stat *ret_status, GError **error)
 {
     MARBRE_AUTO_FD fd = openat(spot->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    g_autoptr(GError) why = NULL;
     git_oid id;
     size_t size;
 
+    *ret_holds = HOLDS_OTHER;
+    if (fd < 0 && errno == ENOENT)
+        *ret_holds = HOLDS_NOTHING;
     if (fd < 0)
-        return errno == ENOENT ? HOLDS_NOTHING : HOLDS_OTHER;
-    if (fstat(fd, ret_status) < 0 || !S_ISREG(ret_status->st_mode))
-        return HOLDS_OTHER;
-    g_autoptr(GBytes) content = marbre_file_read_fd(fd, name, COMPARE_LIMIT, NULL);
-    if (content == NULL)
-        return HOLDS_OTHER;
+        return errno == ENOENT || marbre_beneath_is_theirs(errno) || spot_fail(spot, error);
+    if (fstat(fd, ret_status) < 0)
+        return spot_fail(spot, error);
+    g_autoptr(GBytes) content = marbre_file_read_fd(fd, spot->path, COMPARE_LIMIT, &why);
+    if (content == NULL) { /* too large, or no regular file, is REFUSED */
+        if (g_error_matches(why, MARBRE_ERROR, MARBRE_ERROR_REFUSED))
+            return true;
+        g_propagate_error(error, g_steal_pointer(&why));
+        return false;
+    }
     const void *data = g_bytes_get_data(content, &size);
     if (git_odb_hash(&id, data != NULL ? data : "", size, GIT_OBJECT_BLOB) < 0)
-        return HOLDS_OTHER;
+        return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", spot->path);
     if (has_content(spot->new, &id))
-        return HOLDS_NEW;
-    return has_content(spot->old, &id) ? HOLDS_OLD : HOLDS_OTHER;
+        *ret_holds = HOLDS_NEW;
+    else if (has_content(spot->old, &id))
+        *ret_holds = HOLDS_OLD;
+    return true;
 }
 
 static bool
@@ -97,8 +109,11 @@ static bool
 words_return(const Spot *spot, GError **error)
 {
     struct stat status;
+    Holds holds;
 
-    switch (spot_look(spot, spot->name, &status)) {
+    if (!spot_look(spot, spot->name, &holds, &status, error))
+        return false;
+    switch (holds) {
     case HOLDS_OLD:
     case HOLDS_NEW:
         if (renameat(spot->folder, spot->swap, spot->folder, spot->name) == 0)
@@ -121,10 +136,12 @@ static bool
 spot_tidy(const Spot *spot, GError **error)
 {
     struct stat status;
+    Holds holds;
 
-    if (!spot_remove(spot, spot->part, error))
+    if (!spot_remove(spot, spot->part, error) ||
+        !spot_look(spot, spot->swap, &holds, &status, error))
         return false;
-    switch (spot_look(spot, spot->swap, &status)) {
+    switch (holds) {
     case HOLDS_NOTHING:
         return true;
     case HOLDS_OLD:
@@ -172,8 +189,11 @@ static bool
 displaced_judge(const Spot *spot, MarbrePlaced *ret_placed, GError **error)
 {
     struct stat status;
+    Holds holds;
 
-    if (spot_look(spot, spot->swap, &status) != HOLDS_OTHER) {
+    if (!spot_look(spot, spot->swap, &holds, &status, error))
+        return false;
+    if (holds != HOLDS_OTHER) {
         *ret_placed = MARBRE_PLACED;
         return spot_remove(spot, spot->swap, error);
     }
@@ -233,11 +253,13 @@ spot_settle(MarbreStore *store,
             struct stat *ret_status,
             GError **error)
 {
-    Holds holds = spot_look(spot, spot->name, ret_status);
     bool stays = is_file(spot->new);
     struct stat written;
+    Holds holds;
     bool good;
 
+    if (!spot_look(spot, spot->name, &holds, ret_status, error))
+        return false;
     if (holds == HOLDS_OTHER) {
         *ret_placed = MARBRE_PLACED_KEPT;
         return true;
@@ -269,14 +291,6 @@ spot_settle(MarbreStore *store,
     return true;
 }
 
-/* A link or a file stands where a folder should, or it may not be entered. */
-static bool
-is_blocked(int error_number)
-{
-    return error_number == ELOOP || error_number == EXDEV || error_number == ENOTDIR ||
-           error_number == EACCES;
-}
-
 bool
 marbre_place_file(MarbreStore *store,
                   int root,
@@ -299,7 +313,8 @@ marbre_place_file(MarbreStore *store,
         *ret_placed = MARBRE_PLACED_SAME;
         return true;
     }
-    if (folder < 0 && is_blocked(errno)) {
+    /* A link or a file stands where a folder should, or it may not be entered. */
+    if (folder < 0 && marbre_beneath_is_theirs(errno)) {
         *ret_placed = MARBRE_PLACED_KEPT;
         return true;
     }
@@ -326,8 +341,8 @@ marbre_place_tidy(int root,
     if (!marbre_beneath_is_plain(path))
         return true;
     MARBRE_AUTO_FD folder = marbre_beneath_open_parent(root, path, false, &spot.name);
-    if (folder < 0)
-        return true; /* then nothing of ours is there either */
+    if (folder < 0) /* where it is not there, or a link, nothing of ours is there either */
+        return errno == ENOENT || marbre_beneath_is_theirs(errno) || spot_fail(&spot, error);
     spot.folder = folder;
     spot_name(&spot);
     return spot_tidy(&spot, error);

@@ -22,7 +22,7 @@
 typedef struct {
     MarbreView view;
     int root;
-    MarbreIndex *index; /* NULL: unreadable, then nothing is known to be ignored or unchanged */
+    MarbreIndex *index; /* NULL: torn, then nothing is known to be ignored or unchanged */
     bool trust_mode;    /* core.fileMode: whether the executable bit means anything here */
     GMutex ignores;     /* libgit2's cache of .gitignore is not for several threads */
 } WorktreeView;
@@ -113,21 +113,28 @@ is_tracked(WorktreeView *self, const char *path, bool folder, MarbreIndexEntry *
     return marbre_index_find(self->index, path, ret_entry); /* another repository */
 }
 
+/* No id for what may not be read; false where the machine could not. */
 static bool
-file_hash(int folder, const char *name, char ret_oid[41])
+file_hash(int folder, const char *name, const char *path, char ret_oid[41], GError **error)
 {
     MARBRE_AUTO_FD fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    g_autoptr(GError) why = NULL;
     git_oid id;
 
     if (fd < 0)
+        return errno == ENOENT || marbre_beneath_is_theirs(errno) ||
+               marbre_errno_fail(error, "%s", path);
+    g_autoptr(GBytes) content = marbre_file_read_fd(fd, path, HASH_LIMIT, &why);
+    if (content == NULL) {
+        if (g_error_matches(why, MARBRE_ERROR, MARBRE_ERROR_REFUSED))
+            return true; /* too large */
+        g_propagate_error(error, g_steal_pointer(&why));
         return false;
-    g_autoptr(GBytes) content = marbre_file_read_fd(fd, name, HASH_LIMIT, NULL);
-    if (content == NULL)
-        return false;
+    }
     size_t size;
     const void *data = g_bytes_get_data(content, &size);
     if (git_odb_hash(&id, data != NULL ? data : "", size, GIT_OBJECT_BLOB) < 0)
-        return false;
+        return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", path);
     marbre_oid_format(&id, ret_oid);
     return true;
 }
@@ -159,20 +166,21 @@ kind_of(int folder, const char *name, const struct stat *status)
 }
 
 /* The id, without reading the file where the index vouches for it. */
-static void
+static bool
 identify(WorktreeView *self,
          int folder,
+         const char *path,
          const MarbreIndexEntry *known,
          const struct stat *status,
-         MarbreEntry *entry)
+         MarbreEntry *entry,
+         GError **error)
 {
     switch (entry->kind) {
     case MARBRE_ENTRY_FILE:
     case MARBRE_ENTRY_EXEC:
-        if (known != NULL && marbre_index_is_fresh(self->index, known, status))
-            marbre_oid_format(&known->id, entry->oid);
-        else
-            (void)file_hash(folder, entry->name, entry->oid); /* unreadable: no id */
+        if (known == NULL || !marbre_index_is_fresh(self->index, known, status))
+            return file_hash(folder, entry->name, path, entry->oid, error);
+        marbre_oid_format(&known->id, entry->oid);
         break;
     case MARBRE_ENTRY_LINK:
         link_hash(folder, entry->name, entry->oid);
@@ -185,22 +193,29 @@ identify(WorktreeView *self,
     case MARBRE_ENTRY_OTHER:
         break;
     }
+    return true;
 }
 
-/* One name of an open folder; NULL for what git ignores, and for what is gone already. */
-static MarbreEntry *
-entry_look(WorktreeView *self, int fd, const char *folder, const char *name)
+/* One name of an open folder; none for what git ignores, and for what is gone already. */
+static bool
+entry_look(WorktreeView *self,
+           int fd,
+           const char *folder,
+           const char *name,
+           MarbreEntry **ret_entry,
+           GError **error)
 {
     g_autofree char *path = *folder != '\0' ? g_strconcat(folder, "/", name, NULL) : g_strdup(name);
     MarbreIndexEntry known;
     struct stat status;
 
+    *ret_entry = NULL;
     if (fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) < 0)
-        return NULL;
+        return errno == ENOENT || errno == ENOTDIR || marbre_errno_fail(error, "%s", path);
     bool is_folder = S_ISDIR(status.st_mode);
     bool tracked = self->index != NULL && is_tracked(self, path, is_folder, &known);
     if (!tracked && self->index != NULL && is_ignored(self, folder, path, is_folder))
-        return NULL;
+        return true;
     if (!self->trust_mode && S_ISREG(status.st_mode)) {
         status.st_mode &= ~(mode_t)S_IXUSR;
         if (tracked && known.stamp.mode == MARBRE_MODE_EXEC)
@@ -208,8 +223,11 @@ entry_look(WorktreeView *self, int fd, const char *folder, const char *name)
     }
     MarbreEntry *entry = marbre_entry_new(name, strlen(name), kind_of(fd, name, &status));
     entry->size = S_ISREG(status.st_mode) ? (uint64_t)status.st_size : 0;
-    identify(self, fd, tracked ? &known : NULL, &status, entry);
-    return entry;
+    *ret_entry = entry;
+    if (identify(self, fd, path, tracked ? &known : NULL, &status, entry, error))
+        return true;
+    g_clear_pointer(ret_entry, marbre_entry_free);
+    return false;
 }
 
 static bool
@@ -228,13 +246,31 @@ by_name(const void *one, const void *other)
     return strcmp(a->name, b->name);
 }
 
+/* All names of a folder that count; false where one of them, or the next, cannot be looked at. */
+static bool
+entries_read(
+    WorktreeView *self, int fd, DIR *names, const char *folder, GPtrArray *entries, GError **error)
+{
+    struct dirent *found;
+
+    while (errno = 0, (found = readdir(names)) != NULL) {
+        MarbreEntry *entry = NULL;
+        if (is_hidden(found->d_name))
+            continue;
+        if (!entry_look(self, fd, folder, found->d_name, &entry, error))
+            return false;
+        if (entry != NULL)
+            g_ptr_array_add(entries, entry);
+    }
+    return errno == 0 || marbre_errno_fail(error, "%s", folder);
+}
+
 static GPtrArray *
 worktree_list(MarbreView *view, const char *folder, GError **error)
 {
     WorktreeView *self = (WorktreeView *)view;
     MARBRE_AUTO_FD fd =
         marbre_beneath_open(self->root, *folder != '\0' ? folder : ".", O_RDONLY | O_DIRECTORY, 0);
-    struct dirent *found;
 
     if (fd < 0)
         return path_fail(folder, error);
@@ -245,16 +281,13 @@ worktree_list(MarbreView *view, const char *folder, GError **error)
         marbre_fd_clear(&other);
         return NULL;
     }
-    GPtrArray *entries = marbre_entries_new();
-    while ((found = readdir(names)) != NULL) {
-        MarbreEntry *entry =
-            is_hidden(found->d_name) ? NULL : entry_look(self, fd, folder, found->d_name);
-        if (entry != NULL)
-            g_ptr_array_add(entries, entry);
-    }
+    g_autoptr(GPtrArray) entries = marbre_entries_new();
+    bool good = entries_read(self, fd, names, folder, entries, error);
     closedir(names);
+    if (!good)
+        return NULL;
     g_ptr_array_sort(entries, by_name);
-    return entries;
+    return g_steal_pointer(&entries);
 }
 
 static MarbreEntry *
@@ -267,7 +300,9 @@ worktree_entry(MarbreView *view, const char *path, GError **error)
     if (fd < 0)
         return path_fail(path, error);
     g_autofree char *folder = g_strndup(path, name > path ? (size_t)(name - path) - 1 : 0);
-    MarbreEntry *entry = entry_look(self, fd, folder, name);
+    MarbreEntry *entry = NULL;
+    if (!entry_look(self, fd, folder, name, &entry, error))
+        return NULL;
     return entry != NULL ? entry : marbre_path_missing(path, error);
 }
 
@@ -309,5 +344,10 @@ marbre_view_worktree_new(MarbreStore *store, GError **error)
     self->index = marbre_index_read(store->gitdir, &why);
     if (self->index == NULL && g_error_matches(why, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND))
         self->index = marbre_index_new();
+    if (self->index == NULL && g_error_matches(why, MARBRE_ERROR, MARBRE_ERROR_FAILED)) {
+        worktree_free(&self->view);
+        g_propagate_error(error, g_steal_pointer(&why));
+        return NULL;
+    }
     return &self->view;
 }

@@ -148,8 +148,8 @@ class Matrix:
     def status(self):
         return git(self.repo, "status", "--porcelain", "-uall").stdout.decode()
 
-    def learn(self):
-        """The two states that a whole newsroom may be in, and how many calls there are."""
+    def count(self):
+        """Calls of one undisturbed run; the number hangs on names of objects and on timing."""
         self.fresh()
         self.kept = self.words()
         self.before = self.watched()
@@ -157,7 +157,11 @@ class Matrix:
         lines = counted.stderr.decode().split()
         if counted.returncode or not lines or not lines[-1].isdigit():
             sys.exit("matrix: the command fails undisturbed: " + counted.stderr.decode())
-        self.calls = int(lines[-1])
+        return int(lines[-1])
+
+    def learn(self):
+        """The two states that a whole newsroom may be in, and how many calls there are."""
+        self.calls = max(self.count() for _ in range(3))
         self.after = self.watched()
         followed = self.next()
         if followed.returncode:
@@ -267,16 +271,24 @@ class Matrix:
     def meddle(self):
         subprocess.run(["sh", "-c", self.meddler()], env=self.environment, check=True)
 
+    def marker(self):
+        return os.path.join(self.base, "meddled")
+
     def meddler(self):
-        return self.options.meddle.replace("{repo}", shlex.quote(self.repo))
+        """Leaves a mark: a run that makes fewer calls than the first is not met."""
+        return "touch %s; %s" % (shlex.quote(self.marker()),
+                                 self.options.meddle.replace("{repo}", shlex.quote(self.repo)))
 
     def meddling(self, number):
         """Somebody else's command in the middle of ours. Ours may be refused for what it says."""
         self.fresh()
+        if os.path.exists(self.marker()):
+            os.unlink(self.marker())
         done = self.harmed(number, "-x", self.meddler())
         if done.returncode != 1:
             self.judge_answer("meddle", done)
-        self.judge("meddle", done.returncode == 0, self.meddled)
+        hit = os.path.exists(self.marker())
+        self.judge("meddle", done.returncode == 0, self.meddled if hit else self.kept)
 
     def all(self):
         """Every trial that was asked for, as a method and what to call it with."""
