@@ -204,12 +204,13 @@ marbre_desk_save(const MarbreSession *session,
     Act act = {.session = session,
                .message = message,
                .saved = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_saved_free)};
+    g_autoptr(GPtrArray) once = folders == NULL ? NULL : marbre_session_each_once(folders);
     g_autoptr(GError) reason = NULL;
     int64_t started = g_get_monotonic_time();
-    bool done = attempt(&act, folders, &reason);
+    bool done = attempt(&act, once, &reason);
     for (unsigned i = 1; !done && marbre_session_again(reason, i, started); i++) {
         g_clear_error(&reason);
-        done = attempt(&act, folders, &reason);
+        done = attempt(&act, once, &reason);
     }
     if (done)
         return act.saved;

@@ -41,6 +41,16 @@ marbre_session_actor(const MarbreSession *session, MarbreNewsroom *newsroom, GEr
     return person;
 }
 
+GPtrArray *
+marbre_session_each_once(const GPtrArray *folders)
+{
+    GPtrArray *once = g_ptr_array_new();
+    for (guint i = 0; i < folders->len; i++)
+        if (!g_ptr_array_find_with_equal_func(once, folders->pdata[i], g_str_equal, NULL))
+            g_ptr_array_add(once, folders->pdata[i]);
+    return once;
+}
+
 MarbreInstant
 marbre_session_instant(const MarbreSession *session, MarbreNewsroom *newsroom)
 {

@@ -37,6 +37,9 @@ marbre_session_as_it_lies(const MarbreSession *session, MarbreNewsroom *tip, GEr
 const MarbrePerson *
 marbre_session_actor(const MarbreSession *session, MarbreNewsroom *newsroom, GError **error);
 
+/** Folders named by a person, each once, in the order given. (transfer container) of char * */
+GPtrArray *marbre_session_each_once(const GPtrArray *folders);
+
 /** The instant as the newsroom's clocks show it. */
 MarbreInstant marbre_session_instant(const MarbreSession *session, MarbreNewsroom *newsroom);
 /** Author and committer of a commit made now. (transfer full) */

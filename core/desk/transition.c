@@ -492,12 +492,13 @@ marbre_desk_move(const MarbreSession *session,
                .plans = plans,
                .pending = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_pending_free),
                .replies = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_reply_free)};
+    g_autoptr(GPtrArray) once = marbre_session_each_once(folders);
     g_autoptr(GError) reason = NULL;
     int64_t started = g_get_monotonic_time();
-    bool done = attempt(&act, folders, ret_kept, &reason);
+    bool done = attempt(&act, once, ret_kept, &reason);
     for (unsigned i = 1; !done && marbre_session_again(reason, i, started); i++) {
         g_clear_error(&reason);
-        done = attempt(&act, folders, ret_kept, &reason);
+        done = attempt(&act, once, ret_kept, &reason);
     }
     g_ptr_array_unref(act.pending);
     g_clear_pointer(&act.tip, marbre_newsroom_unref); /* the dossiers keep theirs */

@@ -45,8 +45,8 @@ bool marbre_reply_is_allowed(const MarbreReply *reply);
  *
  * @param folders   of char *: the articles
  * @param ret_kept  (nullable) gets paths (char *) of working files left as somebody has them
- * @return (transfer full) of MarbreReply in the order asked, refusals included; NULL with an
- *     error where nothing could be asked or done: MARBRE_ERROR_USAGE, _NOT_FOUND, _REFUSED
+ * @return (transfer full) of MarbreReply in the order asked, refusals included, an article once;
+ * NULL with an error where nothing could be asked or done: MARBRE_ERROR_USAGE, _NOT_FOUND, _REFUSED
  *     (unknown person), _BUSY, _FAILED. Nothing was changed then, unless the message says so.
  */
 GPtrArray *marbre_desk_move(const MarbreSession *session,

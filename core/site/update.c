@@ -14,6 +14,8 @@
 
 #define READ_LIMIT (UINT64_C(8) << 20)
 #define MEDIA_LIMIT (UINT64_C(64) << 20)
+/* The engine's own file beside a page. */
+#define PROVENANCE "provenance.json"
 /* Headings of the body stand below the page's title. */
 #define HEADING_SHIFT 1
 /* What rendered the branch: when that changes, every page is written again. */
@@ -28,7 +30,8 @@ typedef struct {
         *former; /* likewise, of what the branch renders now; empty where it renders nothing */
     MarbreNewsroom *policy_then; /* (nullable) this one under the rules then, where they differ */
     MarbreChangeset *changes;
-    GPtrArray *uses; /* the action that runs now */
+    GHashTable *written; /* paths (char *) of what the actions wrote */
+    GPtrArray *uses;     /* the action that runs now */
     bool given;
     GError *error;
 } Rendering;
@@ -160,6 +163,7 @@ take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
         if (!marbre_changeset_put(rendering->changes, artifact->path, artifact->bytes,
                                   &rendering->error))
             return;
+        (void)g_hash_table_add(rendering->written, g_strdup(artifact->path)); /* or once more */
     }
 }
 
@@ -188,6 +192,18 @@ run_actions(Rendering *rendering, const MarbrePlan *plan, GError **error)
 /* --- what the engine itself puts beside the pages
  * ----------------------------------------------------- */
 
+/* A file of the article must not stand in for a part of its page. */
+static bool
+is_free(Rendering *rendering, const MarbreEntryPage *entry, const char *path, GError **error)
+{
+    if (!g_hash_table_contains(rendering->written, path) && !g_str_has_suffix(path, "/" PROVENANCE))
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("%s/%s: a published page has a file of this name; give yours another one"),
+                entry->folder, strrchr(path, '/') + 1);
+    return false;
+}
+
 static bool
 add_media(Rendering *rendering, MarbreEntryPage *entry, GError **error)
 {
@@ -198,6 +214,8 @@ add_media(Rendering *rendering, MarbreEntryPage *entry, GError **error)
     for (const char *const *name = marbre_article_get_media(article); *name != NULL; name++) {
         const MarbreFile *file = marbre_article_get_file(article, *name);
         g_autofree char *path = g_strconcat(entry->path, *name, NULL);
+        if (!is_free(rendering, entry, path, error))
+            return false;
         g_autoptr(GBytes) bytes = marbre_snapshot_read_id(snapshot, file->oid, MEDIA_LIMIT, error);
         if (bytes == NULL || !marbre_changeset_put(rendering->changes, path, bytes, error))
             return false;
@@ -212,7 +230,7 @@ add_beside(Rendering *rendering, GError **error)
         MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
         if (!entry->render)
             continue;
-        g_autofree char *path = g_strconcat(entry->path, "provenance.json", NULL);
+        g_autofree char *path = g_strconcat(entry->path, PROVENANCE, NULL);
         g_autoptr(GBytes) record = marbre_provenance_write(rendering->newsroom, entry, error);
         if (record == NULL || !marbre_changeset_put(rendering->changes, path, record, error) ||
             !add_media(rendering, entry, error))
@@ -413,12 +431,14 @@ marbre_site_update(const MarbreSiteSettings *settings,
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     g_autoptr(GPtrArray) uses = g_ptr_array_new();
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
+    g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Rendering rendering = {.settings = settings,
                            .newsroom = newsroom,
                            .entries = entries,
                            .former = former == NULL ? none : former,
                            .policy_then = policy_then,
                            .changes = changes,
+                           .written = written,
                            .uses = uses};
     if (!compare(&rendering, every, error) || !run_actions(&rendering, plan, error) ||
         !add_beside(&rendering, error) || !commit(&rendering, write, branch, tip, renderer, error))

@@ -268,6 +268,21 @@ test_together(Room *room, const void *data)
     assert_shell(&room->scratch, "git rev-list --count main", "4");
 }
 
+/* Named twice, it moves once. */
+static void
+test_named_twice(Room *room, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "noe");
+    g_autofree char *again = g_strdup(STORY_FOLDER);
+    g_autoptr(GPtrArray) folders = folders_of(STORY_FOLDER, again);
+    const MarbreRequest request = {.move = MARBRE_MOVE_ADVANCE};
+    g_autoptr(GPtrArray) replies = marbre_desk_move(&desk.session, folders, &request, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(replies->len, ==, 1);
+    assert_shell(&room->scratch, "git rev-list --count main", "3");
+}
+
 static void
 test_dry_run(Room *room, const void *data)
 {
@@ -409,6 +424,7 @@ main(int argc, char **argv)
     test_story("/desk/transition/unknown-workflow", test_unknown_workflow);
     test_story("/desk/transition/moved-stage", test_moved_stage);
     test_story("/desk/transition/together", test_together);
+    test_story("/desk/transition/named-twice", test_named_twice);
     test_story("/desk/transition/dry-run", test_dry_run);
     test_story("/desk/transition/elsewhere", test_elsewhere);
     test_story("/desk/transition/bare", test_bare);

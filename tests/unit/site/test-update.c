@@ -282,6 +282,27 @@ test_missing(Room *room, const void *data)
     assert_shell(&room->scratch, "git rev-parse published", before);
 }
 
+/* A file of an article does not stand in for its page. */
+static void
+test_media_as_page(Room *room, const void *data)
+{
+    static const char *const names[] = {"index.html", "provenance.json"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_strdup_printf(STORY_FOLDER "/%s", names[i]);
+        g_autofree char *before = shell(&room->scratch, "git rev-parse published main");
+        room_put(room, path, "<script>alert(1)</script>");
+        room_commit(room, "noe", "");
+        publish_as(room, STORY_FOLDER, A, NULL);
+        g_assert_false(render(room, &error));
+        g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+        g_assert_nonnull(strstr(error->message, path));
+        g_autofree char *commit = g_strndup(before, 40);
+        assert_shell(&room->scratch, "git rev-parse published", commit);
+        g_free(shell(&room->scratch, "git rm -q %s", path));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -300,6 +321,7 @@ main(int argc, char **argv)
     test_two("/site/update/media", test_media);
     test_two("/site/update/languages", test_languages);
     test_two("/site/update/missing", test_missing);
+    test_two("/site/update/media-as-page", test_media_as_page);
 #undef test_two
     return g_test_run();
 }
