@@ -99,6 +99,7 @@ marbre_branch_is_valid(const char *branch)
     g_autofree char *full = g_strconcat("refs/heads/", branch, NULL);
     int valid = 0;
 
+    marbre_library_start(); /* a journal is parsed before any store is open */
     return git_reference_name_is_valid(&valid, full) == 0 && valid == 1 && branch[0] != '-';
 }
 
