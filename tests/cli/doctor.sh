@@ -49,7 +49,7 @@ for garbage in "random" "../../etc/passwd" $'marbre journal 99\n' ""; do
     printf '%s' "$garbage" >.git/marbre/journal
     remember
     run marbre list
-    is "a journal of “${garbage//$'\n'/}” changes nothing" "$remembered" "$(state)"
+    is "row 54: a journal of “${garbage//$'\n'/}” changes nothing" "$remembered" "$(state)"
     is "and is no crash" yes "$([ "$code" -le 4 ] && echo yes)"
     rm -f .git/marbre/journal
 done

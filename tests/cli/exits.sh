@@ -120,12 +120,12 @@ expected=$out
 for setting in GIT_DIR=/nonexistent GIT_INDEX_FILE=/nonexistent GIT_OBJECT_DIRECTORY=/nonexistent \
     GIT_WORK_TREE=/tmp GIT_CONFIG_COUNT=x TMPDIR=/nonexistent 'TZ=;rm' LC_ALL=tr_TR.UTF-8 HOME=/nonexistent; do
     run env "$setting" marbre check bibliotheque --format json
-    is "with $setting" "1 $expected" "$code $out"
+    is "row 58: with $setting" "1 $expected" "$code $out"
 done
 run env -u HOME marbre check bibliotheque --format json
-is "without HOME" "1 $expected" "$code $out"
+is "row 58: without HOME" "1 $expected" "$code $out"
 umask 777
 run marbre check bibliotheque --format json
-is "with umask 777" "1 $expected" "$code $out"
+is "row 58: with umask 777" "1 $expected" "$code $out"
 umask 022
 finish
