@@ -36,6 +36,20 @@ read_wire(const char *path, const char *lang, bool keep, GError **error)
     return wire;
 }
 
+/* Of several files none is taken in where one of them can't be read. */
+static MarbreExit
+check_readable(const Options *options, char *const *paths)
+{
+    for (; *paths != NULL; paths++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(MarbreWire) wire =
+            read_wire(*paths, options->lang == NULL ? "" : options->lang, options->keep, &error);
+        if (wire == NULL)
+            return marbre_cli_fail(error);
+    }
+    return MARBRE_EXIT_YES;
+}
+
 static MarbreExit
 run(MarbreCli *cli, const Options *options, const char *path)
 {
@@ -102,6 +116,8 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
                                   options.from);
     else if (argc > 2 && (options.slug != NULL || options.source != NULL))
         status = marbre_cli_usage(_("--slug and --source go with one file"));
+    else if (argc > 2)
+        status = check_readable(&options, argv + 1);
     for (int i = 1; i < argc && status == MARBRE_EXIT_YES; i++)
         status = run(cli, &options, argv[i]);
     g_free(options.lang);

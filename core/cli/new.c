@@ -19,7 +19,9 @@ marbre_command_new(MarbreCli *cli, int argc, char **argv)
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!marbre_cli_parse(cli, N_("[SLUG] --title TITLE"), entries, true, &argc, &argv, &status))
         return status;
-    if (argc > 2 || title == NULL || *title == '\0')
+    if (argc > 2)
+        return marbre_cli_usage(_("one article at a time is begun; put its title in quotes"));
+    if (title == NULL || *title == '\0')
         return marbre_cli_usage(_("give it a title: marbre new --title \"…\""));
     if (!marbre_cli_session(cli, &error))
         return marbre_cli_fail(error);

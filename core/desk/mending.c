@@ -201,6 +201,27 @@ mend(Act *act, GError **error)
     return act->pending->files == act->tip ? commit_files(act, error) : write_files(act, error);
 }
 
+/* Whether some check of the workflow could speak of a rule; the engine's own are always asked. */
+static bool
+is_asked(const MarbrePlan *plan, const char *rule, GError **error)
+{
+    const char *slash = rule == NULL ? NULL : strchr(rule, '/');
+    const GPtrArray *checks = marbre_plan_get_checks(plan);
+    if (rule == NULL || g_str_has_prefix(rule, "marbre/"))
+        return true;
+    for (guint i = 0; slash != NULL && i < checks->len; i++) {
+        const MarbreTaskUse *use = ((const MarbrePlannedCheck *)checks->pdata[i])->use;
+        if (use != NULL && strlen(use->plugin->id) == (size_t)(slash - rule) &&
+            g_str_has_prefix(rule, use->plugin->id) &&
+            marbre_task_info_rule(use->task, slash + 1) != NULL)
+            return true;
+    }
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("no check of this workflow has the rule “%s”; `marbre plugin show` names them"),
+                rule);
+    return false;
+}
+
 MarbreMended *
 marbre_desk_mend(const MarbreSession *session, const char *folder, const char *rule, GError **error)
 {
@@ -216,7 +237,7 @@ marbre_desk_mend(const MarbreSession *session, const char *folder, const char *r
     if (workflow == NULL)
         workflow = marbre_policy_workflow(policy, NULL);
     g_autoptr(MarbrePlan) plan = marbre_plan_new(tip, workflow, session->pool, error);
-    if (plan == NULL)
+    if (plan == NULL || !is_asked(plan, rule, error))
         return NULL;
     g_autoptr(MarbreMended) mended = g_new0(MarbreMended, 1);
     mended->folder = g_strdup(folder);

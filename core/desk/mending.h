@@ -23,7 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreMended, marbre_mended_free)
  * working tree, as a commit.
  *
  * @param rule  (nullable) PLUGIN/RULE: of this rule only
- * @return (transfer full) or NULL with an error, and nothing changed
+ * @return (transfer full) or NULL with an error (MARBRE_ERROR_USAGE: no check has that rule), and
+ *     nothing changed
  */
 MarbreMended *marbre_desk_mend(const MarbreSession *session,
                                const char *folder,

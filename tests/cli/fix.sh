@@ -66,5 +66,9 @@ status 0 marbre -C "$work/bare.git" fix bibliotheque
 is "and none where nothing is to fix" "$before" "$(git -C "$work/bare.git" rev-parse main^)"
 
 status 2 marbre fix
+status 2 marbre fix bibliotheque --rule translation/nothing
+contains "an unknown rule is named" "translation/nothing" "$err"
+status 2 marbre fix bibliotheque --rule nothing
+status 0 marbre fix bibliotheque --rule marbre/bad-yaml
 status 2 marbre fix nulle-part
 finish

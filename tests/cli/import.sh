@@ -107,6 +107,9 @@ unchanged "nothing of it is left behind"
 
 status 0 marbre import "$work/utf8.txt" "$work/signs.txt"
 is "several files are several articles" 2 "$(printf '%s\n' "$out" | wc -l)"
+before=$(git rev-parse HEAD)
+status 2 marbre import "$wire/sarnovie.fr.txt" "$work/nothing.txt"
+is "where one can't be read none is taken in" "$before" "$(git rev-parse HEAD)"
 status 0 marbre import "$wire/sarnovie.en.txt" --lang en --slug anglais
 is "a text that is not published yet has its language" "$published/anglais/index.en.md" \
     "$(ls $published/anglais/index.*)"
