@@ -21,7 +21,8 @@ typedef struct {
     char *standfirst;
     MarbreArticle *article; /**< (nullable) as published; opened when first asked for */
     MarbreState *state;     /**< (nullable) its record today; read when first asked for */
-    bool render;            /**< its page must be written in this run */
+    bool render;            /**< its page must be written */
+    bool turn;              /**< by the run of an action that is under way */
 } MarbreEntryPage;
 
 void marbre_entry_page_free(MarbreEntryPage *entry);

@@ -14,6 +14,8 @@
 
 #define READ_LIMIT (UINT64_C(8) << 20)
 #define MEDIA_LIMIT (UINT64_C(64) << 20)
+/* Pages that a plugin writes in one run, which may last ten seconds and fill half a gigabyte. */
+#define PAGES_A_RUN 200
 /* The engine's own file beside a page. */
 #define PROVENANCE "provenance.json"
 /* Headings of the body stand below the page's title. */
@@ -69,7 +71,7 @@ tell_entry(Rendering *rendering, MarbreEntryPage *entry)
         marbre_policy_get_settings(marbre_newsroom_get_policy(rendering->newsroom));
     g_autofree char *address = g_strconcat(or_empty(settings->site), entry->path, NULL);
     return g_variant_ref_sink(g_variant_new(
-        MARBRE_SITE_ENTRY_TYPE, entry->render ? MBR_ENTRY_RENDER : 0, entry->path, address,
+        MARBRE_SITE_ENTRY_TYPE, entry->turn ? MBR_ENTRY_RENDER : 0, entry->path, address,
         entry->title, entry->date, entry->section, entry->lang, entry->standfirst));
 }
 
@@ -125,7 +127,7 @@ tell_site(void *user, const char *what, uint64_t index, const char *where)
 /* --- running the actions
  * --------------------------------------------------------------------------- */
 
-/* The action runs once, on behalf of the first page that is to be written. */
+/* The action runs on behalf of the first page that it is to write. */
 static MarbreWork *
 next_work(void *user)
 {
@@ -135,7 +137,7 @@ next_work(void *user)
         return NULL;
     for (guint i = 0; first == NULL && i < rendering->entries->len; i++) {
         MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
-        if (entry->render)
+        if (entry->turn)
             first = entry;
     }
     if (first == NULL)
@@ -228,13 +230,54 @@ add_beside(Rendering *rendering, GError **error)
 {
     for (guint i = 0; i < rendering->entries->len; i++) {
         MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
-        if (!entry->render)
+        if (!entry->turn)
             continue;
         g_autofree char *path = g_strconcat(entry->path, PROVENANCE, NULL);
         g_autoptr(GBytes) record = marbre_provenance_write(rendering->newsroom, entry, error);
         if (record == NULL || !marbre_changeset_put(rendering->changes, path, record, error) ||
             !add_media(rendering, entry, error))
             return false;
+    }
+    return true;
+}
+
+/* --- some pages at a time: a run of a plugin has its limits, however many pages there are -------
+ */
+
+/* Give the next pages their turn; how many they are. */
+static size_t
+give_turns(Rendering *rendering, guint *next)
+{
+    size_t given = 0;
+    for (; *next < rendering->entries->len && given < PAGES_A_RUN; (*next)++) {
+        MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, *next);
+        entry->turn = entry->render;
+        given += entry->turn;
+    }
+    return given;
+}
+
+/* They have had it: what was opened for them is closed. */
+static void
+end_turns(Rendering *rendering)
+{
+    for (guint i = 0; i < rendering->entries->len; i++) {
+        MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
+        entry->turn = false;
+        g_clear_pointer(&entry->article, marbre_article_unref);
+        g_clear_pointer(&entry->state, marbre_state_free);
+    }
+}
+
+/* The lists are written where no page is, too: some may have gone. */
+static bool
+render_all(Rendering *rendering, const MarbrePlan *plan, GError **error)
+{
+    guint next = 0;
+    for (bool first = true; give_turns(rendering, &next) > 0 || first; first = false) {
+        if (!run_actions(rendering, plan, error) || !add_beside(rendering, error))
+            return false;
+        end_turns(rendering);
     }
     return true;
 }
@@ -299,6 +342,23 @@ compare(Rendering *rendering, bool every, GError **error)
             return false;
     }
     return true;
+}
+
+/* Where everything is rendered again, nothing stays of what the branch holds. */
+static bool
+clear(Rendering *rendering, MarbreWrite *write, const char *branch, GError **error)
+{
+    g_autoptr(MarbreSnapshot) snapshot = marbre_write_branch_snapshot(write, branch, error);
+    g_autoptr(GPtrArray) there =
+        snapshot == NULL ? NULL : marbre_snapshot_list(snapshot, "", error);
+    for (guint i = 0; there != NULL && i < there->len; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(there, i);
+        if (!(entry->kind == MARBRE_ENTRY_FOLDER
+                  ? marbre_changeset_remove_folder(rendering->changes, entry->name, error)
+                  : marbre_changeset_remove(rendering->changes, entry->name, error)))
+            return false;
+    }
+    return there != NULL;
 }
 
 static MarbreCommit *
@@ -440,8 +500,9 @@ marbre_site_update(const MarbreSiteSettings *settings,
                            .changes = changes,
                            .written = written,
                            .uses = uses};
-    if (!compare(&rendering, every, error) || !run_actions(&rendering, plan, error) ||
-        !add_beside(&rendering, error) || !commit(&rendering, write, branch, tip, renderer, error))
+    if ((every && !clear(&rendering, write, branch, error)) || !compare(&rendering, every, error) ||
+        !render_all(&rendering, plan, error) ||
+        !commit(&rendering, write, branch, tip, renderer, error))
         return false;
     marbre_table_save(marbre_newsroom_get_store(newsroom), tip, entries);
     return true;

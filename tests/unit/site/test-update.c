@@ -303,6 +303,49 @@ test_media_as_page(Room *room, const void *data)
     }
 }
 
+/* More pages than one run of the plugin writes. */
+static void
+test_many(Room *room, const void *data)
+{
+    GString *script = g_string_new(NULL);
+    for (unsigned i = 0; i < 450; i++) {
+        g_autofree char *path = g_strdup_printf("articles/2022/01/a%u/index.fr.md", i);
+        g_autofree char *text =
+            g_strdup_printf("---\ntitle: \"T%u\"\ndate: 2022-01-02\n---\n\nMots.\n", i);
+        room_put(room, path, text);
+        g_string_append_printf(script, "%sa%u", i == 0 ? "" : " ", i);
+    }
+    room_commit(room, "noe", "");
+    g_free(shell(&room->scratch,
+                 "for a in %s; do c=$(git rev-parse HEAD:articles/2022/01/$a); printf '%%s\\n' "
+                 "'id: 01hawm6c0t2n9v6s6x1j5y7k3d' 'workflow: newsroom' 'stage: published' "
+                 "'entered: 2023-09-19T14:03:22+02:00' \"publication: {revision: 1, at: "
+                 "2023-09-19T18:00:00+02:00, digest: \\\"sha256:%064d\\\", content: $c}\" > "
+                 "articles/2022/01/$a/state.yaml; done",
+                 script->str, 0));
+    g_string_free(script, TRUE);
+    room_commit(room, "marc", "");
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2022 | grep -c index.html",
+                 "450");
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2022 | grep -c provenance",
+                 "450");
+}
+
+/* What the branch shows came from a commit that is gone, or from another plugin: nothing of it
+   stays. */
+static void
+test_begun_anew(Room *room, const void *data)
+{
+    run(&room->scratch,
+        "git worktree add -q pages published && cd pages && mkdir -p 2001/01/old && "
+        "echo old > 2001/01/old/index.html && echo old > old.xml && git add . && "
+        "git commit -q -m 'Site' && cd .. && git worktree remove pages");
+    update(room);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published | grep old; true", "");
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep -c index", "2");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -322,6 +365,8 @@ main(int argc, char **argv)
     test_two("/site/update/languages", test_languages);
     test_two("/site/update/missing", test_missing);
     test_two("/site/update/media-as-page", test_media_as_page);
+    test_two("/site/update/many", test_many);
+    test_two("/site/update/begun-anew", test_begun_anew);
 #undef test_two
     return g_test_run();
 }
