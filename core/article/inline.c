@@ -37,7 +37,7 @@ marbre_walk_new(const char *lines, const GArray *stretches, size_t at, size_t si
     walk->stretches = stretches;
     walk->at = at;
     walk->size = size;
-    walk->text = marbre_mapped_new();
+    walk->text = marbre_mapped_new_sized(size - MIN(at, size));
     return walk;
 }
 

@@ -365,8 +365,9 @@ run(Normaliser *normaliser)
 MarbreMapped *
 marbre_normalise(const MarbreMapped *text, unsigned folds)
 {
-    Normaliser normaliser = {.from = text, .to = marbre_mapped_new(), .folds = folds};
+    Normaliser normaliser = {.from = text, .folds = folds};
     normaliser.text = marbre_mapped_get_text(text, &normaliser.size);
+    normaliser.to = marbre_mapped_new_sized(normaliser.size);
     run(&normaliser);
     return normaliser.to;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/mapped.h"
 
+/* About as many bytes of prose has a run, once its capitals and apostrophes are folded. */
+#define BYTES_A_RUN 16
+
 struct MarbreMapped {
     int refs;
     GString *text;
@@ -10,14 +13,21 @@ struct MarbreMapped {
 };
 
 MarbreMapped *
-marbre_mapped_new(void)
+marbre_mapped_new_sized(size_t size)
 {
     MarbreMapped *mapped = g_new0(MarbreMapped, 1);
 
     mapped->refs = 1;
-    mapped->text = g_string_new(NULL);
-    mapped->runs = g_array_new(FALSE, FALSE, sizeof(MarbreRun));
+    mapped->text = g_string_sized_new(size + 1);
+    mapped->runs =
+        g_array_sized_new(FALSE, FALSE, sizeof(MarbreRun), 1 + (guint)(size / BYTES_A_RUN));
     return mapped;
+}
+
+MarbreMapped *
+marbre_mapped_new(void)
+{
+    return marbre_mapped_new_sized(0);
 }
 
 MarbreMapped *
