@@ -96,8 +96,10 @@ check_free(const Intake *intake, MarbreNewsroom *newsroom, const char *folder, G
     MarbreSnapshot *snapshots[] = {marbre_newsroom_get_snapshot(newsroom),
                                    marbre_newsroom_get_snapshot(files)};
     for (size_t i = 0; i < G_N_ELEMENTS(snapshots); i++) {
-        g_autoptr(MarbreEntry) entry = marbre_snapshot_entry(snapshots[i], folder, NULL);
-        if (entry != NULL) {
+        bool taken;
+        if (!marbre_snapshot_has(snapshots[i], folder, &taken, error))
+            return false;
+        if (taken) {
             g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                         _("marbre/duplicate-slug: %s is there already; choose another name with "
                           "--slug"),

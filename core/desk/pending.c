@@ -52,18 +52,21 @@ find_entry(const GPtrArray *entries, const char *name)
     return NULL;
 }
 
-/* Whether a file is gone. One that the article leaves out, as it does what editors' programs put
+/* Note a file that is gone. One that the article leaves out, as it does what editors' programs put
    beside a text, may lie there all the same. */
 static bool
-is_gone(const MarbrePending *pending, const char *path)
+note_gone(MarbrePending *pending, const char *path, GError **error)
 {
-    g_autoptr(MarbreEntry) there =
-        marbre_snapshot_entry(marbre_newsroom_get_snapshot(pending->files), path, NULL);
-    return there == NULL;
+    bool there;
+    if (!marbre_snapshot_has(marbre_newsroom_get_snapshot(pending->files), path, &there, error))
+        return false;
+    if (!there)
+        g_ptr_array_add(pending->removed, g_strdup(path));
+    return true;
 }
 
-static void
-compare(MarbrePending *pending, const GPtrArray *tip)
+static bool
+compare(MarbrePending *pending, const GPtrArray *tip, GError **error)
 {
     const char *folder = marbre_article_get_folder(pending->article);
     const GPtrArray *files = marbre_article_get_files(pending->article);
@@ -78,9 +81,10 @@ compare(MarbrePending *pending, const GPtrArray *tip)
         g_autofree char *path = g_strdup_printf("%s/%s", folder, entry->name);
         if (entry->kind == MARBRE_ENTRY_FILE &&
             marbre_article_get_file(pending->article, entry->name) == NULL &&
-            is_gone(pending, path))
-            g_ptr_array_add(pending->removed, g_steal_pointer(&path));
+            !note_gone(pending, path, error))
+            return false;
     }
+    return true;
 }
 
 static bool
@@ -110,8 +114,8 @@ marbre_pending_read(const MarbreSession *session,
         return NULL;
     pending->title = g_strdup(marbre_article_get_title(pending->article));
     pending->committed = entries->len > 0;
-    if (pending->files != tip)
-        compare(pending, entries);
+    if (pending->files != tip && !compare(pending, entries, error))
+        return NULL;
     if (is_state(pending->changed) && find_entry(entries, "state.yaml") == NULL) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                     _("%s was copied or moved together with its state.yaml, which Marbre alone "

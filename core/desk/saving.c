@@ -131,6 +131,7 @@ save_one(Act *act, const char *folder, GError **error)
 typedef struct {
     MarbreNewsroom *files;
     GPtrArray *folders;
+    GError *error;
 } Search;
 
 static bool
@@ -143,10 +144,12 @@ add_folder(
         strcmp(search->folders->pdata[search->folders->len - 1], folder) == 0)
         return true;
     g_autoptr(GPtrArray) entries =
-        marbre_snapshot_list(marbre_newsroom_get_snapshot(search->files), folder, NULL);
+        marbre_snapshot_list(marbre_newsroom_get_snapshot(search->files), folder, &search->error);
+    if (entries == NULL && search->error->code == MARBRE_ERROR_NOT_FOUND)
+        g_clear_error(&search->error);
     if (entries != NULL && marbre_newsroom_is_bundle(entries))
         g_ptr_array_add(search->folders, g_steal_pointer(&folder));
-    return true;
+    return search->error == NULL;
 }
 
 static GPtrArray *
@@ -158,12 +161,17 @@ find_edited(Act *act, GError **error)
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
     g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-    Search search = {files, folders};
-    if (files != act->tip && !marbre_snapshot_diff(marbre_newsroom_get_snapshot(act->tip),
-                                                   marbre_newsroom_get_snapshot(files),
-                                                   settings->articles, add_folder, &search, error))
+    Search search = {files, folders, NULL};
+    bool good =
+        files == act->tip || marbre_snapshot_diff(marbre_newsroom_get_snapshot(act->tip),
+                                                  marbre_newsroom_get_snapshot(files),
+                                                  settings->articles, add_folder, &search, error);
+    if (search.error != NULL) {
+        g_clear_error(error);
+        g_propagate_error(error, search.error);
         return NULL;
-    return g_steal_pointer(&folders);
+    }
+    return good ? g_steal_pointer(&folders) : NULL;
 }
 
 static bool

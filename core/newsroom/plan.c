@@ -25,6 +25,7 @@ typedef struct {
     GHashTable *broken; /* plugin id to GError: it could not be described */
     GHashTable *by_key; /* key of a use to MarbrePlannedCheck */
     GPtrArray *problems;
+    GError *error; /* what the machine failed at, which is no problem of the policy */
 } Making;
 
 static void
@@ -118,8 +119,12 @@ add_broken(Making *making, const MarbreStage *stage, const MarbreUse *use)
 static bool
 file_exists(void *user, const char *path)
 {
-    MarbreSnapshot *snapshot = user;
-    g_autoptr(MarbreEntry) entry = marbre_snapshot_entry(snapshot, path, NULL);
+    Making *making = user;
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(MarbreEntry) entry =
+        marbre_snapshot_entry(marbre_newsroom_get_snapshot(making->plan->newsroom), path, &reason);
+    if (entry == NULL && making->error == NULL && reason->code == MARBRE_ERROR_FAILED)
+        making->error = g_steal_pointer(&reason);
     return entry != NULL && entry->kind == MARBRE_ENTRY_FILE;
 }
 
@@ -139,8 +144,7 @@ resolve(Making *making, const MarbreUse *use, MarbrePluginInfo *info)
     g_autoptr(GVariant) options =
         marbre_options_check(task, workflow->document, use->with, NULL, problems);
     if (options != NULL)
-        (void)marbre_options_check_files(task, workflow->document, use->with, file_exists,
-                                         marbre_newsroom_get_snapshot(making->plan->newsroom),
+        (void)marbre_options_check_files(task, workflow->document, use->with, file_exists, making,
                                          problems); /* the problems tell */
     for (guint i = 0; i < problems->len; i++) {
         MarbreProblem *problem = g_ptr_array_index(problems, i);
@@ -320,12 +324,16 @@ marbre_plan_new(MarbreNewsroom *newsroom,
     g_autoptr(GHashTable) broken =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_error_free);
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Making making = {plan, pool, known, broken, by_key, problems};
+    Making making = {plan, pool, known, broken, by_key, problems, NULL};
     for (size_t i = 0; i < count; i++)
         add_stage(&making, marbre_workflow_at(workflow, i));
     check_all_grades(&making);
     for (size_t i = 0; i < count; i++)
         sum_up(plan, i);
+    if (making.error != NULL) {
+        g_propagate_error(error, making.error);
+        return NULL;
+    }
     if (problems->len > 0) {
         g_propagate_error(error, marbre_problems_to_error(problems, MARBRE_ERROR_USAGE));
         return NULL;

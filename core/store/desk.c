@@ -51,14 +51,18 @@ desk_repository(MarbreStore *store, const char *name, git_repository **ret_repo,
     *ret_repo = NULL;
     git_error_clear();
     if (*name == '\0') {
-        status = git_repository_open(ret_repo, store->common);
-    } else {
-        status = git_worktree_lookup(&tree, store->repo, name);
-        if (status == 0 && git_worktree_validate(tree) == 0)
-            status = git_repository_open_from_worktree(ret_repo, tree);
-        git_worktree_free(tree);
+        if (git_repository_open(ret_repo, store->common) == 0)
+            return true; /* it is there: we are in it */
+        return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", store->common);
     }
-    return status == 0 || is_gone(status, error);
+    status = git_worktree_lookup(&tree, store->repo, name);
+    if (status < 0)
+        return is_gone(status, error);
+    bool good = git_worktree_validate(tree) < 0 ||
+                git_repository_open_from_worktree(ret_repo, tree) == 0 ||
+                marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", git_worktree_path(tree));
+    git_worktree_free(tree);
+    return good;
 }
 
 static bool
@@ -70,9 +74,8 @@ shows(git_repository *repo, const char *ref, bool *ret_shows, GError **error)
     if (git_repository_workdir(repo) == NULL)
         return true;
     git_error_clear();
-    int status = git_reference_lookup(&head, repo, "HEAD");
-    if (status < 0)
-        return is_gone(status, error);
+    if (git_reference_lookup(&head, repo, "HEAD") < 0)
+        return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s/HEAD", git_repository_path(repo));
     const char *target = git_reference_symbolic_target(head);
     *ret_shows = target != NULL && strcmp(target, ref) == 0;
     git_reference_free(head);

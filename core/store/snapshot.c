@@ -147,6 +147,20 @@ marbre_snapshot_entry(MarbreSnapshot *snapshot, const char *path, GError **error
 }
 
 bool
+marbre_snapshot_has(MarbreSnapshot *snapshot, const char *path, bool *ret_has, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    g_autoptr(MarbreEntry) entry = marbre_snapshot_entry(snapshot, path, &why);
+
+    if (entry == NULL && !g_error_matches(why, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND)) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return false;
+    }
+    *ret_has = entry != NULL;
+    return true;
+}
+
+bool
 marbre_snapshot_folder_id(MarbreSnapshot *snapshot,
                           const char *folder,
                           char ret_oid[41],

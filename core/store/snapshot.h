@@ -74,6 +74,8 @@ GPtrArray *marbre_snapshot_list(MarbreSnapshot *snapshot, const char *folder, GE
 
 /** What stands at `path`, without its size. NULL with MARBRE_ERROR_NOT_FOUND. (transfer full) */
 MarbreEntry *marbre_snapshot_entry(MarbreSnapshot *snapshot, const char *path, GError **error);
+/** Whether anything stands at `path`. False, with an error, where that cannot be known. */
+bool marbre_snapshot_has(MarbreSnapshot *snapshot, const char *path, bool *ret_has, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreEntry, marbre_entry_free)
 
 /** Git's tree id of a folder; of a working tree the one that committing it would give. */

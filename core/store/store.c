@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -47,6 +48,29 @@ without_slash(const char *path)
     return path != NULL ? g_strndup(path, size) : NULL;
 }
 
+/* Whether a repository, or something that could not be looked at, is in a folder or above it: where
+ * the machine fails, libgit2 says that it found none. */
+static bool
+may_be_there(const char *dir)
+{
+    g_autofree char *at = realpath(dir, NULL);
+
+    while (at != NULL) {
+        struct stat status;
+        g_autofree char *git = g_build_filename(at, ".git", NULL);
+        g_autofree char *objects = g_build_filename(at, "objects", NULL);
+        g_autofree char *head = g_build_filename(at, "HEAD", NULL);
+        if (lstat(git, &status) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES) ||
+            (lstat(objects, &status) == 0 && lstat(head, &status) == 0))
+            return true;
+        char *slash = strrchr(at, '/');
+        if (slash == NULL || slash[1] == '\0')
+            return false;
+        slash[slash == at ? 1 : 0] = '\0';
+    }
+    return errno != ENOENT && errno != ENOTDIR;
+}
+
 /* What libgit2 refuses, in words that help. Always NULL. */
 static void *
 open_fail(const char *dir, int status, GError **error)
@@ -69,6 +93,9 @@ open_fail(const char *dir, int status, GError **error)
                     _("%s keeps its branches as a reftable, which cannot be read yet; see: "
                       "git refs migrate --ref-format=files"),
                     dir);
+    else if (status == GIT_ENOTFOUND && may_be_there(dir))
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("%s: there is a .git here or above, but git's files cannot be read"), dir);
     else if (status == GIT_ENOTFOUND)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("%s is not in a git repository"),
                     dir);

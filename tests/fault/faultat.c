@@ -2,12 +2,13 @@
 /* Runs a command and does harm at its N-th file-changing system call, counted over all of its
  * processes:
  *
- *   faultat [-q] -n N [-k before|after | -e ERRNO [-s] | -x SHELL] -- COMMAND ARGUMENT...
+ *   faultat [-q] [-r DIR] -n N [-k before|after | -e ERRNO [-s] | -x SHELL] -- COMMAND ARGUMENT...
  *
  *   -n 0         only count, and say how many there were
  *   -k before    kill them all in place of the call (the default); -k after: when it is done
  *   -e ENOSPC    let that one call fail; -s: and every later one too, as on a full disk
  *   -x SHELL     stop there, run a shell command, go on: what others may do in that very moment
+ *   -r DIR       count calls that open, read or look at something below DIR as well
  *   -t           say on standard error which call was hit
  *   -q           with -n 0, print the bare number
  *
@@ -44,6 +45,7 @@ static struct {
     enum harm harm;
     int error;
     const char *shell;
+    const char *below;
     bool sticky, tell, quiet;
 } plan = {.harm = HARM_KILL_BEFORE};
 
@@ -157,6 +159,75 @@ opens_to_change(pid_t pid, const struct user_regs_struct *registers)
     return (flags & (O_CREAT | O_TRUNC)) != 0;
 }
 
+static bool
+is_below(const char *path)
+{
+    size_t size = strlen(plan.below);
+
+    return strncmp(path, plan.below, size) == 0 && (path[size] == '/' || path[size] == '\0');
+}
+
+/* Whether what a descriptor, or the current folder (-100), names is below the folder asked about.
+ */
+static bool
+descriptor_is_below(pid_t pid, int fd)
+{
+    char path[64], target[4096];
+
+    if (fd == AT_FDCWD)
+        snprintf(path, sizeof path, "/proc/%d/cwd", pid);
+    else
+        snprintf(path, sizeof path, "/proc/%d/fd/%d", pid, fd);
+    ssize_t size = readlink(path, target, sizeof target - 1);
+    if (size <= 0)
+        return false;
+    target[size] = '\0';
+    return is_below(target);
+}
+
+static bool
+path_is_below(pid_t pid, int folder, unsigned long address)
+{
+    char path[4096] = "";
+    size_t rest = sizeof path - 1;
+    size_t to_page_end = 4096 - address % 4096; /* the next page may not be there */
+    struct iovec here = {path, to_page_end < rest ? to_page_end : rest};
+    struct iovec there = {(void *)address, here.iov_len};
+
+    if (process_vm_readv(pid, &here, 1, &there, 1, 0) <= 0)
+        return false;
+    return path[0] == '/' ? is_below(path) : descriptor_is_below(pid, folder);
+}
+
+/* Name of the call where it reads below the folder asked about, else NULL. */
+static const char *
+reading_of(pid_t pid, const struct user_regs_struct *registers)
+{
+    switch (registers->orig_rax) {
+    case SYS_read:
+    case SYS_pread64:
+    case SYS_fstat:
+    case SYS_getdents64:
+        return descriptor_is_below(pid, (int)registers->rdi) ? "read" : NULL;
+    case SYS_open:
+    case SYS_stat:
+    case SYS_lstat:
+    case SYS_access:
+    case SYS_readlink:
+        return path_is_below(pid, AT_FDCWD, registers->rdi) ? "look" : NULL;
+    case SYS_openat:
+    case SYS_openat2:
+    case SYS_newfstatat:
+    case SYS_statx:
+    case SYS_faccessat:
+    case SYS_faccessat2:
+    case SYS_readlinkat:
+        return path_is_below(pid, (int)registers->rdi, registers->rsi) ? "look" : NULL;
+    default:
+        return NULL;
+    }
+}
+
 /* Name of the call where it changes files, else NULL. */
 static const char *
 change_of(pid_t pid, const struct user_regs_struct *registers)
@@ -248,6 +319,8 @@ call_entered(struct process *process)
 
     registers_get(process->pid, &registers);
     const char *name = change_of(process->pid, &registers);
+    if (name == NULL && plan.below != NULL)
+        name = reading_of(process->pid, &registers);
     if (name == NULL)
         return;
     count++;
@@ -358,7 +431,7 @@ options_parse(int argc, char **argv)
 {
     int option;
 
-    while ((option = getopt(argc, argv, "+n:k:e:x:stq")) != -1) {
+    while ((option = getopt(argc, argv, "+n:k:e:x:r:stq")) != -1) {
         switch (option) {
         case 'n':
             plan.at = strtoul(optarg, NULL, 10);
@@ -373,6 +446,9 @@ options_parse(int argc, char **argv)
         case 'x':
             plan.harm = HARM_SHELL;
             plan.shell = optarg;
+            break;
+        case 'r':
+            plan.below = optarg;
             break;
         case 's':
             plan.sticky = true;

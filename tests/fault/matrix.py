@@ -20,7 +20,7 @@ alone), then judge:
   - with --again: where it was not done, the same command, given again, does it.
 
 Harms: kill-before, kill-after, and errors such as EIO, ENOSPC, or ENOSPC+ (that call and all
-later ones); a command that is not killed must say 0, 3 or 4, and why. --meddle runs a shell
+later ones); --reading lets calls fail that only look or read, too. A command that is not killed must say 0, 3 or 4, and why. --meddle runs a shell
 command at each call instead, as an editor or a git might; files named by --words must then hold
 what the meddler's own command leaves in them.
 """
@@ -120,8 +120,11 @@ class Matrix:
                               timeout=120, check=False)
 
     def harmed(self, number, *harm):
-        words = [self.options.faultat, "-n", str(number), *harm, "--", *self.command]
+        words = [self.options.faultat, *self.also(), "-n", str(number), *harm, "--", *self.command]
         return self.run(words)
+
+    def also(self):
+        return ["-r", self.repo] if self.options.reading else []
 
     def next(self):
         return self.run(shlex.split(self.options.next))
@@ -153,7 +156,8 @@ class Matrix:
         self.fresh()
         self.kept = self.words()
         self.before = self.watched()
-        counted = self.run([self.options.faultat, "-q", "-n", "0", "--", *self.command])
+        counted = self.run([self.options.faultat, "-q", *self.also(), "-n", "0", "--",
+                            *self.command])
         lines = counted.stderr.decode().split()
         if counted.returncode or not lines or not lines[-1].isdigit():
             sys.exit("matrix: the command fails undisturbed: " + counted.stderr.decode())
@@ -234,7 +238,7 @@ class Matrix:
         if done.returncode not in (0, 3, 4):
             self.violation(label, "exit %d: %s" % (
                 done.returncode, (done.stderr or done.stdout).decode().strip()[-120:]))
-        elif done.returncode == 4 and reason and os.strerror(reason) not in re.sub(" +", " ", said):
+        elif done.returncode == 4 and reason and not self.options.reading and os.strerror(reason) not in re.sub(" +", " ", said):
             self.violation(label, "does not say why: " + said[-120:])
 
     def harms(self):
@@ -346,6 +350,7 @@ def main():
     parser.add_argument("--nested", type=int, default=0)
     parser.add_argument("--meddle")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--reading", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--name", default="")
     parser.add_argument("--recover-within", type=float, default=10)
