@@ -237,9 +237,12 @@ typedef enum { PLACE_NONE, PLACE_ARTICLE, PLACE_HOLDS_OTHERS } Place;
 /* What a folder is in a snapshot. One that is an article and has folders in it hides articles from
    a walk, or did. */
 static Place
-place_of(MarbreSnapshot *snapshot, const char *folder)
+place_of(Gathering *gathering, MarbreSnapshot *snapshot, const char *folder)
 {
-    g_autoptr(GPtrArray) entries = marbre_snapshot_list(snapshot, folder, NULL);
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(GPtrArray) entries = marbre_snapshot_list(snapshot, folder, &reason);
+    if (entries == NULL && reason->code != MARBRE_ERROR_NOT_FOUND && gathering->error == NULL)
+        gathering->error = g_steal_pointer(&reason);
     if (entries == NULL || !marbre_newsroom_is_bundle(entries))
         return PLACE_NONE;
     for (guint i = 0; i < entries->len; i++)
@@ -250,15 +253,16 @@ place_of(MarbreSnapshot *snapshot, const char *folder)
 
 /* Whether a walk would meet the folder: none above it is an article itself. */
 static bool
-is_met(MarbreNewsroom *newsroom, const char *folder)
+is_met(Gathering *gathering, const char *folder)
 {
+    MarbreNewsroom *newsroom = gathering->newsroom;
     const char *articles =
         marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->articles;
     unsigned depth = 0;
     for (const char *at = strchr(folder + strlen(articles), '/'); at != NULL;
          at = strchr(at + 1, '/'), depth++) {
         g_autofree char *above = g_strndup(folder, (size_t)(at - folder));
-        if (place_of(marbre_newsroom_get_snapshot(newsroom), above) != PLACE_NONE)
+        if (place_of(gathering, marbre_newsroom_get_snapshot(newsroom), above) != PLACE_NONE)
             return false;
     }
     return depth <= MARBRE_FOLDER_DEPTH;
@@ -273,10 +277,10 @@ gather_changed(Gathering *gathering, MarbreSnapshot *then, GHashTable *changed)
     gpointer folder = NULL;
     g_hash_table_iter_init(&iter, changed);
     while (g_hash_table_iter_next(&iter, &folder, NULL) && gathering->error == NULL) {
-        Place place = place_of(now, folder);
-        if (place == PLACE_HOLDS_OTHERS || place_of(then, folder) == PLACE_HOLDS_OTHERS)
+        Place place = place_of(gathering, now, folder);
+        if (place == PLACE_HOLDS_OTHERS || place_of(gathering, then, folder) == PLACE_HOLDS_OTHERS)
             return false;
-        if (place == PLACE_ARTICLE && is_met(gathering->newsroom, folder))
+        if (place == PLACE_ARTICLE && is_met(gathering, folder) && gathering->error == NULL)
             (void)gather(gathering, folder, ""); /* gathering->error tells */
     }
     return true;
@@ -296,8 +300,10 @@ marbre_entries_follow(MarbreNewsroom *newsroom,
     if (!marbre_snapshot_diff(then, marbre_newsroom_get_snapshot(newsroom), settings->articles,
                               add_changed, changed, error))
         return NULL;
-    if (!gather_changed(&gathering, then, changed))
+    if (!gather_changed(&gathering, then, changed)) {
+        g_clear_error(&gathering.error);
         return marbre_entries_list(newsroom, error);
+    }
     for (guint i = 0; i < before->len; i++) {
         const MarbreEntryPage *entry = g_ptr_array_index(before, i);
         if (!g_hash_table_contains(changed, entry->folder))

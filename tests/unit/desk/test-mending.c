@@ -61,9 +61,13 @@ static void
 test_other_rule(Room *room, const void *data)
 {
     room_write(room, "noe", STORY_TEXT, LOOSE);
-    MarbreMended *mended = mend(room, "draft/placeholder", false);
+    MarbreMended *mended = mend(room, "factcheck/flag-missing", false);
     g_assert_cmpuint(mended->applied, ==, 0);
     marbre_mended_free(mended);
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "noe");
+    g_assert_null(marbre_desk_mend(&desk.session, STORY_FOLDER, "factcheck/flag-mising", &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
     assert_shell(&room->scratch, "git status --porcelain", "");
 }
 
