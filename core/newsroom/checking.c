@@ -5,11 +5,13 @@
 #include "base/error.h"
 #include "newsroom/record.h"
 #include "newsroom/sitting.h"
+#include "store/rest.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define READ_LIMIT (UINT64_C(8) << 20)
+#define ARTICLES_TO_REST 256
 #define MEDIA_LIMIT (UINT64_C(64) << 20)
 
 /* A folder to judge, with its git id where the walk knew it. */
@@ -413,6 +415,9 @@ next_work(void *user)
         Folder *folder = &g_array_index(checking->folders, Folder, checking->next++);
         (void)open_folder(checking, folder);
         folder_clear(folder); /* of a hundred thousand, each is needed but once */
+        if (checking->next % ARTICLES_TO_REST == 0 && checking->error == NULL)
+            (void)marbre_store_rest(marbre_newsroom_get_store(checking->newsroom),
+                                    &checking->error);
     }
     return g_queue_pop_head(&checking->ready);
 }
