@@ -70,6 +70,7 @@ typedef struct {
     bool late;    /* because it took too long */
     bool charged; /* what it did wrong has been charged to a pair */
     bool leaving; /* is given no more, and goes when it owes nothing */
+    bool sated;   /* is given no more until it has done most of what it owes */
     bool gone;
     char *nonsense;  /* (nullable) what was wrong with what it said */
     MarbreFate fate; /* once it is gone */

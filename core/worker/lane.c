@@ -8,8 +8,10 @@
 #include <string.h>
 #include <sys/wait.h>
 
-/* Jobs that a worker is given ahead, so that it never waits for the parent. */
-#define JOBS_AHEAD 4u
+/* Jobs that a worker is given ahead, so that it never waits for the parent; it gets as many again
+ * when no more than these are left, for several at once cost both sides fewer turns. */
+#define JOBS_AHEAD 12u
+#define JOBS_LEFT 4u
 /* With fewer than this it takes one more before another worker is started. */
 #define JOBS_BEFORE_NEXT_WORKER 2u
 /* A worker is replaced at this age, so that what plugins leak and their threads do ends. */
@@ -108,6 +110,13 @@ winnow(MarbrePool *pool, MarbreJob *job)
     return NULL;
 }
 
+static bool
+has_appetite(MarbreChild *child)
+{
+    child->sated = child->owed.length > (child->sated ? JOBS_LEFT : JOBS_AHEAD - 1);
+    return !child->sated;
+}
+
 bool
 marbre_lane_feed(MarbreLane *lane, GError **error)
 {
@@ -117,7 +126,7 @@ marbre_lane_feed(MarbreLane *lane, GError **error)
         if (!job)
             continue;
         MarbreChild *child = marbre_lane_get_child(lane, error);
-        if (!child || child->owed.length >= JOBS_AHEAD) {
+        if (!child || !has_appetite(child)) {
             g_queue_push_head(&lane->waiting, job);
             return child != NULL;
         }
