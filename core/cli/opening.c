@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/cli.h"
+
+#include "base/error.h"
+#include "cli/commands.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Where the command was called, from the newsroom's root. */
+static char *
+find_inside(const MarbreCli *cli)
+{
+    const char *top = marbre_store_get_workdir(cli->store);
+    g_autofree char *here =
+        g_canonicalize_filename(cli->directory == NULL ? "." : cli->directory, NULL);
+    g_autofree char *real = realpath(here, NULL);
+    if (top == NULL || real == NULL || !g_str_has_prefix(real, top))
+        return g_strdup("");
+    const char *rest = real + strlen(top);
+    while (*rest == '/')
+        rest++;
+    return g_strdup(rest);
+}
+
+bool
+marbre_cli_open(MarbreCli *cli, GError **error)
+{
+    if (cli->store != NULL)
+        return true;
+    cli->store = marbre_store_open(cli->directory == NULL ? "." : cli->directory, error);
+    if (cli->store == NULL)
+        return false;
+    cli->inside = find_inside(cli);
+    g_autofree char *what = NULL;
+    if (!marbre_store_recover(cli->store, &what, error))
+        return false;
+    if (what != NULL)
+        fprintf(stderr, "marbre: %s\n", what);
+    return true;
+}
+
+MarbreNewsroom *
+marbre_cli_tip(MarbreCli *cli, GError **error)
+{
+    if (!marbre_cli_open(cli, error))
+        return NULL;
+    MarbreNewsroom *tip = marbre_newsroom_tip(cli->store, cli->tip, error);
+    g_clear_pointer(&cli->tip, marbre_newsroom_unref);
+    cli->tip = cli->session.tip = tip;
+    return tip == NULL ? NULL : marbre_newsroom_ref(tip);
+}
+
+static char **
+allowed_plugins(MarbreCli *cli)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreNewsroom) tip = cli->store == NULL ? NULL : marbre_cli_tip(cli, &error);
+    return tip == NULL
+               ? NULL
+               : g_strdupv(marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->allow);
+}
+
+MarbrePool *
+marbre_cli_pool(MarbreCli *cli)
+{
+    if (cli->pool != NULL)
+        return cli->pool;
+    g_autofree char *home = g_build_filename(g_get_user_data_dir(), NULL);
+    g_auto(GStrv) folders = marbre_finder_search_path((const char *const *)cli->plugin_dirs,
+                                                      secure_getenv("MARBRE_PLUGIN_PATH"), home);
+    g_auto(GStrv) allow = allowed_plugins(cli);
+    cli->finder = marbre_finder_new((const char *const *)folders, (const char *const *)allow);
+    if (cli->store != NULL && marbre_store_get_workdir(cli->store) != NULL)
+        marbre_finder_forbid(cli->finder, marbre_store_get_workdir(cli->store));
+    if (cli->store != NULL)
+        marbre_finder_forbid(cli->finder, marbre_store_get_gitdir(cli->store));
+    const MarbrePoolSettings settings = {.finder = cli->finder, .in_process = cli->in_process};
+    cli->pool = marbre_pool_new(&settings);
+    return cli->pool;
+}
+
+MarbreKept *
+marbre_cli_kept(MarbreCli *cli)
+{
+    /* What is found at an instant of trial holds for no other one, sooner or later. */
+    if (cli->kept != NULL || cli->no_cache || cli->store == NULL || cli->at != NULL)
+        return cli->kept;
+    g_autofree char *own = marbre_store_own_dir(cli->store, NULL);
+    g_autofree char *dir = own == NULL ? NULL : g_build_filename(own, "kept", NULL);
+    cli->kept = dir == NULL ? NULL : marbre_kept_open(dir);
+    return cli->kept;
+}
+
+MarbreRoll *
+marbre_cli_roll(MarbreCli *cli, const MarbrePolicy *policy)
+{
+    g_autofree char *own = cli->no_cache ? NULL : marbre_store_own_dir(cli->store, NULL);
+    if (own == NULL)
+        return NULL;
+    g_autofree char *path = g_build_filename(own, "roll", NULL);
+    return marbre_roll_of(path, policy);
+}
+
+bool
+marbre_cli_now(MarbreCli *cli, GTimeZone *zone, int64_t *ret_now, GError **error)
+{
+    int64_t first = time(NULL), after = 0;
+    if (cli->at != NULL && !marbre_moment_parse(cli->at, zone, &first, &after)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("--at: “%s” is no instant; write it as 2026-03-19T06:00:00+01:00"), cli->at);
+        return false;
+    }
+    *ret_now = first;
+    return true;
+}
+
+static char *
+who(MarbreCli *cli, const char *variable, const char *key)
+{
+    const char *value = getenv(variable);
+    if (value != NULL && *value != '\0')
+        return g_strdup(value);
+    return marbre_store_config_get(cli->store, key);
+}
+
+/* git's dates in the environment: "@SECONDS +ZONE", "SECONDS +ZONE" or RFC 3339. */
+static bool
+read_git_date(const char *text, MarbreInstant *ret_instant)
+{
+    if (text == NULL || *text == '\0')
+        return false;
+    if (marbre_instant_parse(text, ret_instant))
+        return true;
+    char *end = NULL;
+    int64_t seconds = g_ascii_strtoll(*text == '@' ? text + 1 : text, &end, 10);
+    int zone = end != NULL && *end == ' ' ? atoi(end + 1) : 0;
+    if (end == NULL || (*end != ' ' && *end != '\0') || end == text)
+        return false;
+    *ret_instant = (MarbreInstant){seconds, (zone / 100) * 60 + zone % 100};
+    return true;
+}
+
+bool
+marbre_cli_session(MarbreCli *cli, GError **error)
+{
+    MarbreInstant at = {0, 0};
+    if (!marbre_cli_open(cli, error))
+        return false;
+    if (cli->session.store != NULL)
+        return true;
+    cli->email = who(cli, "GIT_AUTHOR_EMAIL", "user.email");
+    cli->name = who(cli, "GIT_AUTHOR_NAME", "user.name");
+    if (cli->email == NULL || *cli->email == '\0') {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("git does not know your e-mail address; tell it once with: "
+                      "git config --global user.email YOU@EXAMPLE.ORG"));
+        return false;
+    }
+    if (cli->name == NULL || *cli->name == '\0') {
+        g_free(cli->name);
+        cli->name = g_strdup(cli->email);
+    }
+    int64_t now = 0;
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    if (!marbre_cli_now(cli, utc, &now, error))
+        return false;
+    if (cli->at == NULL && read_git_date(getenv("GIT_AUTHOR_DATE"), &at))
+        now = at.seconds;
+    const char *name = getenv("GIT_COMMITTER_NAME"), *email = getenv("GIT_COMMITTER_EMAIL");
+    if (email != NULL && *email != '\0') {
+        MarbreInstant when = {now, 0};
+        (void)read_git_date(getenv("GIT_COMMITTER_DATE"), &when); /* else the same instant */
+        cli->committer =
+            marbre_signature_new(name == NULL || *name == '\0' ? email : name, email, when);
+    }
+    cli->session = (MarbreSession){.store = cli->store,
+                                   .pool = marbre_cli_pool(cli),
+                                   .kept = marbre_cli_kept(cli),
+                                   .name = cli->name,
+                                   .email = cli->email,
+                                   .committer = cli->committer,
+                                   .now = now,
+                                   .lang = cli->lang,
+                                   .dry_run = cli->dry_run};
+    cli->session.tip = cli->tip; /* the pool has loaded it */
+    return true;
+}
+
+void
+marbre_cli_clear(MarbreCli *cli)
+{
+    g_clear_pointer(&cli->pool, marbre_pool_free);
+    g_clear_pointer(&cli->finder, marbre_finder_unref);
+    g_clear_pointer(&cli->kept, marbre_kept_free);
+    g_clear_pointer(&cli->tip, marbre_newsroom_unref);
+    g_clear_pointer(&cli->store, marbre_store_unref);
+    g_clear_pointer(&cli->committer, marbre_signature_free);
+    g_free(cli->name);
+    g_free(cli->email);
+    g_free(cli->inside);
+    g_free(cli->directory);
+    g_free(cli->lang);
+    g_free(cli->at);
+    g_strfreev(cli->plugin_dirs);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Private to desk/: one request for moves on its way. */
+#pragma once
+
+#include "desk/message.h"
+#include "desk/pending.h"
+#include "desk/transition.h"
+
+typedef struct {
+    const MarbreSession *session;
+    const MarbreRequest *request;
+    MarbreNewsroom *tip;
+    const MarbrePerson *actor;
+    GHashTable *plans;  /* name of a workflow to MarbrePlan */
+    GPtrArray *pending; /* of MarbrePending, as the replies */
+    GPtrArray *replies; /* of MarbreReply */
+} MarbreAct;
+
+/** Ask the gate about every article, against one commit of the newsroom. */
+bool
+marbre_act_judge(MarbreAct *act, MarbreNewsroom *tip, const GPtrArray *folders, GError **error);
+
+/** What every message about an article begins with. Nothing is owned. */
+MarbreMoveMessage marbre_act_message(const MarbreAct *act, const MarbreReply *reply);
+
+/**
+ * The article's record after its move.
+ *
+ * @param content  git id of its folder before the move, uncommitted words saved
+ * @return (transfer full) or NULL with an error
+ */
+MarbreState *marbre_act_next_state(const MarbreAct *act,
+                                   MarbreWrite *write,
+                                   const MarbreReply *reply,
+                                   const char *content,
+                                   GError **error);
+/** The message of the move's commit. (transfer full) */
+char *marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreState *state);
+
+/** Bring the branch of rendered output up to a write's commits, as a part of it. */
+bool marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **error);

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/act.h"
+
+#include "base/error.h"
+#include "newsroom/checking.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static MarbrePlan *
+plan_for(MarbreAct *act, const char *name, GError **error)
+{
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
+    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, name);
+    if (workflow == NULL) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("there is no workflow “%s”"), name);
+        return NULL;
+    }
+    MarbrePlan *plan = g_hash_table_lookup(act->plans, workflow->name);
+    if (plan != NULL)
+        return plan;
+    plan = marbre_plan_new(act->tip, workflow, act->session->pool, error);
+    if (plan != NULL)
+        g_hash_table_insert(act->plans, g_strdup(workflow->name), plan);
+    return plan;
+}
+
+static void
+take_checked(void *user, const MarbreChecked *checked)
+{
+    MarbreReply *reply = user;
+    reply->findings = g_ptr_array_ref(checked->findings);
+    reply->checks = g_ptr_array_ref(checked->checks);
+    reply->incomplete = checked->incomplete;
+}
+
+/* A waiver may speak of what blocks later; every other move of what blocks now. */
+static bool
+check(MarbreAct *act,
+      const MarbrePending *pending,
+      MarbrePlan *plan,
+      MarbreReply *reply,
+      GError **error)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    const MarbreCheckSettings how = {
+        .pool = act->session->pool,
+        .kept = act->session->kept,
+        .now = {act->session->now, settings->timezone},
+        .scope = act->request->move == MARBRE_MOVE_WAIVE ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_GATE};
+    if (act->request->move == MARBRE_MOVE_RETURN || act->request->move == MARBRE_MOVE_APPROVE) {
+        reply->findings = marbre_findings_new();
+        reply->checks = g_ptr_array_new();
+        return true;
+    }
+    return marbre_check_article(pending->files, &how, plan, pending->article, take_checked, reply,
+                                error);
+}
+
+static void
+name_stages(MarbreReply *reply)
+{
+    const MarbreAnswer *answer = reply->answer;
+    const MarbreState *state = reply->dossier->state;
+    reply->from = g_strdup(state->stage);
+    reply->id = g_strdup(state->id);
+    if (answer->publishes)
+        reply->to = g_strdup(MARBRE_STAGE_PUBLISHED);
+    else if (answer->to != NULL)
+        reply->to = g_strdup(answer->to->id);
+    if (answer->publishes)
+        reply->move = MARBRE_MOVE_PUBLISH;
+}
+
+/* Moves that ask no check would begin a record anew where the one there can't be read. */
+static bool
+has_readable_state(const MarbreAct *act, const MarbreArticle *article, GError **error)
+{
+    if (act->request->move == MARBRE_MOVE_ADVANCE || act->request->move == MARBRE_MOVE_PUBLISH ||
+        marbre_article_get_state(article) != NULL ||
+        marbre_article_get_file(article, "state.yaml") == NULL)
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("%s/state.yaml can't be read; `marbre check %s` says why"),
+                marbre_article_get_folder(article), marbre_article_get_slug(article));
+    return false;
+}
+
+static bool
+judge(MarbreAct *act, const char *folder, GError **error)
+{
+    g_autoptr(MarbreReply) reply = g_new0(MarbreReply, 1);
+    reply->folder = g_strdup(folder);
+    reply->move = act->request->move;
+    g_autoptr(MarbrePending) pending = marbre_pending_read(act->session, act->tip, folder, error);
+    if (pending == NULL)
+        return false;
+    const MarbreState *state = marbre_article_get_state(pending->article);
+    if (!has_readable_state(act, pending->article, error))
+        return false;
+    MarbrePlan *plan = plan_for(act, state == NULL ? NULL : state->workflow, error);
+    if (plan == NULL || !check(act, pending, plan, reply, error))
+        return false;
+    const char *commit = marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(act->tip));
+    reply->dossier = marbre_dossier_new(
+        pending->files, plan, pending->article, pending->committed ? commit : NULL,
+        marbre_pending_is_clean(pending) ? NULL : act->session->email, error);
+    if (reply->dossier == NULL)
+        return false;
+    const MarbreQuestion question = {.move = act->request->move,
+                                     .dossier = reply->dossier,
+                                     .findings = reply->findings,
+                                     .actor = act->actor,
+                                     .now = act->session->now,
+                                     .lang = act->session->lang,
+                                     .to = act->request->to,
+                                     .rule = act->request->rule,
+                                     .until = act->request->until};
+    reply->answer = marbre_gate_ask(&question);
+    name_stages(reply);
+    g_ptr_array_add(act->replies, g_steal_pointer(&reply));
+    g_ptr_array_add(act->pending, g_steal_pointer(&pending));
+    return true;
+}
+
+/* Judge everything against one commit of the newsroom. */
+bool
+marbre_act_judge(MarbreAct *act, MarbreNewsroom *tip, const GPtrArray *folders, GError **error)
+{
+    /* Replies hold people of the policy they were judged by: they go before it does. */
+    g_ptr_array_set_size(act->replies, 0);
+    g_ptr_array_set_size(act->pending, 0);
+    g_hash_table_remove_all(act->plans);
+    g_clear_pointer(&act->tip, marbre_newsroom_unref);
+    act->tip = marbre_newsroom_ref(tip);
+    act->actor = marbre_session_actor(act->session, act->tip, error);
+    if (act->actor == NULL)
+        return false;
+    for (guint i = 0; i < folders->len; i++)
+        if (!judge(act, g_ptr_array_index(folders, i), error))
+            return false;
+    return true;
+}

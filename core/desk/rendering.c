@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/act.h"
+
+#include "base/error.h"
+#include "site/entries.h"
+#include "site/site.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+bool
+marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **error)
+{
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_ref(marbre_write_snapshot(write));
+    g_autoptr(MarbreNewsroom) newsroom = marbre_newsroom_new(session->store, snapshot, error);
+    if (newsroom == NULL)
+        return false;
+    MarbrePolicy *policy = marbre_newsroom_get_policy(newsroom);
+    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, NULL);
+    g_autoptr(MarbrePlan) plan = marbre_plan_new(newsroom, workflow, session->pool, error);
+    if (plan == NULL)
+        return false;
+    g_autoptr(MarbreSignature) author = marbre_session_author(session, newsroom);
+    g_autoptr(MarbreSignature) committer = marbre_session_committer(session, newsroom);
+    const MarbreSiteSettings settings = {
+        .pool = session->pool,
+        .now = {session->now, marbre_policy_get_settings(policy)->timezone},
+        .author = author,
+        .committer = committer};
+    return marbre_site_update(&settings, write, newsroom, plan, marbre_snapshot_commit_id(snapshot),
+                              error);
+}
+
+bool
+marbre_desk_render(const MarbreSession *session, bool *ret_done, GError **error)
+{
+    g_autoptr(MarbreNewsroom) tip = marbre_session_newsroom(session, error);
+    if (tip == NULL)
+        return false;
+    const char *branch = marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->published;
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *rendered = marbre_site_rendered(session->store, branch, &reason);
+    if (reason != NULL) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return false;
+    }
+    bool lags =
+        g_strcmp0(rendered, marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(tip))) != 0;
+    g_autofree char *shown = lags ? marbre_store_tip(session->store, branch, NULL) : NULL;
+    if (lags && shown == NULL) {
+        /* Where nothing was ever published, no branch is made to show nothing. */
+        g_autoptr(GPtrArray) entries = marbre_entries_list(tip, error);
+        if (entries == NULL)
+            return false;
+        lags = entries->len > 0;
+    }
+    if (ret_done != NULL)
+        *ret_done = lags;
+    if (!lags || session->dry_run)
+        return true;
+    g_autoptr(MarbreWrite) write = marbre_store_begin(session->store, error);
+    return write != NULL && marbre_render_site(session, write, error) &&
+           marbre_write_finish(write, NULL, error);
+}
