@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# gazette.sh DIR ROOT [--bare]: the example newsroom with a story at every stage, moved there by the
+# gazette.sh DIR ROOT [bare]: the example newsroom with a story at every stage, moved there by the
 # marbre that is installed below ROOT. In a working tree some words are not saved yet.
 set -eu
 marbre=$2/bin/marbre
@@ -11,7 +11,7 @@ export LC_ALL=C.UTF-8 GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 mkdir -p "$(dirname "$1")"
 newsroom=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 work=$newsroom
-[ "${3:-}" = --bare ] && work=$newsroom.work
+[ "${3:-}" = bare ] && work=$newsroom.work
 month=articles/2026/03
 
 # person COMMAND…: a command of somebody of the newsroom, at noon.
