@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Added records are gathered up to this size before they are written; there are many shards. */
-#define GATHERED ((size_t)15 << 10)
+#define GATHERED ((size_t)7 << 10)
 /* A file is written anew when it is this much more than twice what counts in it. */
 #define SLACK ((size_t)64 << 10)
 /* Set in a place: in what is not written yet. */
