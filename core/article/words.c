@@ -59,7 +59,7 @@ typedef struct {
 
 /* Add what may follow one node, and put each on the list of nodes to look at. */
 static void
-grow(MarbreWords *words, const Entry *entries, Range range, GArray *todo)
+grow(MarbreWords *words, const Entry *entries, Range range, GArray *ranges)
 {
     while (range.low < range.high && entries[range.low].size == range.depth) {
         if (node_at(words, range.node)->word == NO_WORD)
@@ -74,7 +74,7 @@ grow(MarbreWords *words, const Entry *entries, Range range, GArray *todo)
             next.high++;
         Node node = {.word = NO_WORD, .byte = byte};
         g_array_append_val(words->nodes, node);
-        g_array_append_val(todo, next);
+        g_array_append_val(ranges, next);
         node_at(words, range.node)->count++;
         range.low = next.high;
     }
@@ -87,11 +87,11 @@ build(MarbreWords *words, Entry *entries, size_t count)
         qsort(entries, count, sizeof *entries, compare_entries);
     Node root = {.word = NO_WORD};
     g_array_append_val(words->nodes, root);
-    g_autoptr(GArray) todo = g_array_new(false, false, sizeof(Range));
+    g_autoptr(GArray) ranges = g_array_new(false, false, sizeof(Range));
     Range all = {0, 0, count, 0};
-    g_array_append_val(todo, all);
-    for (guint i = 0; i < todo->len; i++)
-        grow(words, entries, g_array_index(todo, Range, i), todo);
+    g_array_append_val(ranges, all);
+    for (guint i = 0; i < ranges->len; i++)
+        grow(words, entries, g_array_index(ranges, Range, i), ranges);
     const Node *top = node_at(words, 0);
     for (uint32_t i = top->first; i < top->first + top->count; i++)
         words->heads[node_at(words, i)->byte] = i;
