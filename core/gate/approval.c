@@ -96,6 +96,17 @@ add_others(MarbreObstacle *obstacle, const MarbreCase *at, const MarbreStation *
             g_ptr_array_add(obstacle->who, station->may->pdata[i]);
 }
 
+/* A command that nobody can give with success would send its reader in a circle. */
+static void
+add_nobody(MarbreObstacle *obstacle, const MarbreStation *station)
+{
+    g_autofree char *missing = g_steal_pointer(&obstacle->message);
+    g_autofree char *roles = g_strjoinv(", ", station->stage->approvals.roles);
+    obstacle->message = g_strdup_printf(_("%s Nobody else may give it: people.yaml needs one more "
+                                          "person with one of the roles %s."),
+                                        missing, roles);
+}
+
 void
 marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station)
 {
@@ -107,6 +118,10 @@ marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station)
         given == NULL ? "marbre/approval-missing" : "marbre/approval-void",
         given == NULL ? missing_message(at, station) : void_message(at, station, given));
     add_others(obstacle, at, station);
+    if (station->may->len == 0) {
+        add_nobody(obstacle, station);
+        return;
+    }
     obstacle->command = station->stage == at->dossier->stage
                             ? g_strdup_printf("marbre approve %s", marbre_case_slug(at))
                             : g_strdup_printf("marbre approve %s --stage %s", marbre_case_slug(at),
