@@ -18,7 +18,7 @@ typedef struct {
     gboolean keep;
 } Options;
 
-static MarbreWire *
+static MarbreStory *
 read_wire(const char *path, const char *lang, bool keep, GError **error)
 {
     g_autoptr(GError) reason = NULL;
@@ -30,7 +30,7 @@ read_wire(const char *path, const char *lang, bool keep, GError **error)
         g_propagate_error(error, g_steal_pointer(&reason));
         return NULL;
     }
-    MarbreWire *wire = marbre_wire_read_plain(bytes, lang, keep, error);
+    MarbreStory *wire = marbre_wire_read_plain(bytes, lang, keep, error);
     if (wire == NULL)
         g_prefix_error(error, "%s: ", path);
     return wire;
@@ -42,7 +42,7 @@ check_readable(const Options *options, char *const *paths)
 {
     for (; *paths != NULL; paths++) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(MarbreWire) wire =
+        g_autoptr(MarbreStory) wire =
             read_wire(*paths, options->lang == NULL ? "" : options->lang, options->keep, &error);
         if (wire == NULL)
             return marbre_cli_fail(error);
@@ -66,14 +66,14 @@ run(MarbreCli *cli, const Options *options, const char *path)
         source_lang = settings->source;
     if (options->source != NULL && source_lang == NULL)
         return marbre_cli_usage(_("say the language of the source: --source-lang en"));
-    g_autoptr(MarbreWire) wire = read_wire(path, lang, options->keep, &error);
-    g_autoptr(MarbreWire) source =
+    g_autoptr(MarbreStory) wire = read_wire(path, lang, options->keep, &error);
+    g_autoptr(MarbreStory) source =
         wire == NULL || options->source == NULL
             ? NULL
             : read_wire(options->source, source_lang, options->keep, &error);
     if (error != NULL)
         return marbre_cli_fail(error);
-    const MarbreImport import = {.wire = wire,
+    const MarbreImport import = {.story = wire,
                                  .lang = lang,
                                  .source_lang = source_lang,
                                  .source = source,

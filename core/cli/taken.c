@@ -11,11 +11,11 @@
 #define SHOWN 60
 
 static void
-write_dropped(MarbreJson *json, const MarbreWire *wire)
+write_dropped(MarbreJson *json, const MarbreStory *story)
 {
     marbre_json_member_array(json, "dropped");
-    for (guint i = 0; i < wire->dropped->len; i++) {
-        const MarbreDropped *dropped = g_ptr_array_index(wire->dropped, i);
+    for (guint i = 0; i < story->dropped->len; i++) {
+        const MarbreDropped *dropped = g_ptr_array_index(story->dropped, i);
         marbre_json_begin_object(json);
         marbre_json_member_int(json, "line", (int64_t)dropped->line);
         marbre_json_member_string(json, "text", dropped->text);
@@ -26,7 +26,7 @@ write_dropped(MarbreJson *json, const MarbreWire *wire)
 }
 
 static void
-print_json(const MarbreTaken *taken, const char *transition, const MarbreWire *wire)
+print_json(const MarbreTaken *taken, const char *transition, const MarbreStory *story)
 {
     MarbreJson *json = marbre_json_new();
     marbre_json_begin_object(json);
@@ -40,25 +40,25 @@ print_json(const MarbreTaken *taken, const char *transition, const MarbreWire *w
     marbre_json_member_string(json, "commit", taken->commit);
     marbre_json_member_array(json, "obstacles");
     marbre_json_end_array(json);
-    if (wire != NULL)
-        write_dropped(json, wire);
+    if (story != NULL)
+        write_dropped(json, story);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
     fputs(text, stdout);
 }
 
 static void
-print_dropped(const MarbreWire *wire)
+print_dropped(const MarbreStory *story)
 {
-    if (wire->dropped->len == 0)
+    if (story->dropped->len == 0)
         return;
     fprintf(stderr,
             g_dngettext(GETTEXT_PACKAGE, "%u line was left out, being no part of the story:\n",
                         "%u lines were left out, being no part of the story:\n",
-                        wire->dropped->len),
-            wire->dropped->len);
-    for (guint i = 0; i < wire->dropped->len; i++) {
-        const MarbreDropped *dropped = g_ptr_array_index(wire->dropped, i);
+                        story->dropped->len),
+            story->dropped->len);
+    for (guint i = 0; i < story->dropped->len; i++) {
+        const MarbreDropped *dropped = g_ptr_array_index(story->dropped, i);
         g_autofree char *shown = marbre_text_shown(dropped->text);
         g_autofree char *cut = g_utf8_strlen(shown, -1) > SHOWN
                                    ? g_utf8_substring(shown, 0, SHOWN - 1)
@@ -72,14 +72,14 @@ void
 marbre_taken_print(MarbreCli *cli,
                    const MarbreTaken *taken,
                    const char *transition,
-                   const MarbreWire *wire)
+                   const MarbreStory *story)
 {
     if (cli->json) {
-        print_json(taken, transition, wire);
+        print_json(taken, transition, story);
         return;
     }
-    if (wire != NULL)
-        print_dropped(wire);
+    if (story != NULL)
+        print_dropped(story);
     /* The path alone on standard output: `$EDITOR $(marbre new …)/index.fr.md` is how one goes on.
      */
     printf("%s\n", taken->folder);

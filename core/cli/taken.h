@@ -7,9 +7,9 @@
 /**
  * Say what `new` or `import` made: its path, and with --format json the answer of a transition.
  *
- * @param wire  (nullable) lists what was dropped of it
+ * @param story  (nullable) lists what was dropped of it
  */
 void marbre_taken_print(MarbreCli *cli,
                         const MarbreTaken *taken,
                         const char *transition,
-                        const MarbreWire *wire);
+                        const MarbreStory *story);

@@ -276,11 +276,13 @@ marbre_desk_new(const MarbreSession *session, const MarbreNewArticle *article, G
 }
 
 static char *
-slug_of(const MarbreWire *wire)
+slug_of(const MarbreStory *story)
 {
-    if (wire->title != NULL)
-        return marbre_slug_make(wire->title);
-    const char *first = wire->paragraphs->len > 0 ? wire->paragraphs->pdata[0] : "article";
+    if (story->title != NULL)
+        return marbre_slug_make(story->title);
+    const char *first = story->blocks->len > 0
+                            ? ((const MarbreStoryBlock *)story->blocks->pdata[0])->text
+                            : "article";
     g_autofree char *words = g_utf8_substring(first, 0, MIN(SLUG_WORDS, g_utf8_strlen(first, -1)));
     return marbre_slug_make(words);
 }
@@ -298,13 +300,13 @@ marbre_desk_import(const MarbreSession *session, const MarbreImport *import, GEr
                     import->lang);
         return NULL;
     }
-    g_autofree char *slug = import->slug != NULL ? g_strdup(import->slug) : slug_of(import->wire);
+    g_autofree char *slug = import->slug != NULL ? g_strdup(import->slug) : slug_of(import->story);
     g_autoptr(GArray) parts = parts_new();
     add_part(parts, import->lang,
-             marbre_wire_write(import->wire, import->lang, import->source_lang));
+             marbre_wire_write(import->story, import->lang, import->source_lang));
     if (import->source != NULL)
         add_part(parts, import->source_lang,
                  marbre_wire_write(import->source, import->source_lang, NULL));
-    const Intake intake = {session, slug, import->wire->title, import->workflow, parts};
+    const Intake intake = {session, slug, import->story->title, import->workflow, parts};
     return take(&intake, error);
 }

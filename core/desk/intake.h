@@ -38,12 +38,12 @@ marbre_desk_new(const MarbreSession *session, const MarbreNewArticle *article, G
 
 /** What `import` takes in. Nothing is owned. */
 typedef struct {
-    const MarbreWire *wire;
+    const MarbreStory *story;
     const char *lang;
-    const char *source_lang;  /**< (nullable) the text is a translation from it */
-    const MarbreWire *source; /**< (nullable) the text it was made from */
-    const char *slug;         /**< (nullable) from the title */
-    const char *workflow;     /**< (nullable) */
+    const char *source_lang;   /**< (nullable) the text is a translation from it */
+    const MarbreStory *source; /**< (nullable) the text it was made from */
+    const char *slug;          /**< (nullable) from the title */
+    const char *workflow;      /**< (nullable) */
 } MarbreImport;
 
 /** Take in wire copy, by the day of the session. Fails as marbre_desk_new() does. */

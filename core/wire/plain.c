@@ -21,34 +21,10 @@ typedef struct {
     GArray *lines; /* of Line, empty ones left out */
     size_t first;  /* the story's prose: lines first..last */
     size_t last;
-    MarbreWire *wire;
+    MarbreStory *story;
     const char *lang;
     bool keep;
 } Reading;
-
-static void
-dropped_free(void *data)
-{
-    MarbreDropped *dropped = data;
-    g_free(dropped->text);
-    g_free(dropped);
-}
-
-void
-marbre_wire_free(MarbreWire *wire)
-{
-    if (wire == NULL)
-        return;
-    g_free(wire->title);
-    g_free(wire->section);
-    g_free(wire->outlet);
-    g_free(wire->author);
-    g_free(wire->dateline);
-    g_free(wire->date);
-    g_clear_pointer(&wire->paragraphs, g_ptr_array_unref);
-    g_clear_pointer(&wire->dropped, g_ptr_array_unref);
-    g_free(wire);
-}
 
 static void
 line_clear(void *data)
@@ -76,15 +52,22 @@ text_at(const Reading *reading, size_t index)
     return g_array_index(reading->lines, Line, index).text;
 }
 
+static uint64_t
+number_at(const Reading *reading, size_t index)
+{
+    return g_array_index(reading->lines, Line, index).number;
+}
+
 static void
 drop(Reading *reading, size_t index, const char *reason)
 {
-    const Line *line = &g_array_index(reading->lines, Line, index);
-    MarbreDropped *dropped = g_new0(MarbreDropped, 1);
-    dropped->line = line->number;
-    dropped->text = g_strdup(line->text);
-    dropped->reason = reason;
-    g_ptr_array_add(reading->wire->dropped, dropped);
+    marbre_story_drop(reading->story, number_at(reading, index), text_at(reading, index), reason);
+}
+
+static void
+keep(Reading *reading, size_t index)
+{
+    marbre_story_add_plain(reading->story, text_at(reading, index), number_at(reading, index));
 }
 
 /* The stop of a sentence, if need be inside a closing quotation mark or bracket. */
@@ -153,7 +136,7 @@ find_title(const Reading *reading)
 static void
 take_head_line(Reading *reading, size_t index, size_t title)
 {
-    MarbreWire *wire = reading->wire;
+    MarbreStory *story = reading->story;
     const char *line = text_at(reading, index);
     const char *reason = reading->keep ? NULL : marbre_boilerplate_reason(line);
     const char *outlet = marbre_boilerplate_outlet(line);
@@ -161,16 +144,16 @@ take_head_line(Reading *reading, size_t index, size_t title)
     if (reason != NULL)
         drop(reading, index, reason);
     else if (index == title)
-        wire->title = g_strdup(line);
-    else if (outlet != NULL && wire->outlet == NULL)
-        wire->outlet = g_strdup(outlet);
-    else if (author != NULL && wire->author == NULL)
-        wire->author = g_strdup(author);
-    else if (index < title && wire->section == NULL && !ends_sentence(line) &&
+        story->title = g_strdup(line);
+    else if (outlet != NULL && story->outlet == NULL)
+        story->outlet = g_strdup(outlet);
+    else if (author != NULL && story->authors->len == 0)
+        g_ptr_array_add(story->authors, g_strdup(author));
+    else if (index < title && story->section == NULL && !ends_sentence(line) &&
              g_utf8_strlen(line, -1) <= SECTION)
-        wire->section = g_strdup(line);
+        story->section = g_strdup(line);
     else
-        g_ptr_array_add(wire->paragraphs, g_strdup(line));
+        keep(reading, index);
 }
 
 /* A portrait's caption, the name alone below it, a biography: the box of the site's author. */
@@ -214,7 +197,7 @@ find_last(Reading *reading)
 
 /* « BAKOU (AFP) – », "BAKU (Reuters) -" before the first sentence; the words themselves stay. */
 static void
-read_dateline(MarbreWire *wire, const char *line)
+read_dateline(MarbreStory *story, const char *line)
 {
     g_autoptr(GRegex) regex =
         g_regex_new("^(\\p{Lu}[\\p{L}' -]{1,40}?)\\s*\\(([A-Za-z-]{2,20})\\)\\s*[-–—]\\s",
@@ -224,9 +207,9 @@ read_dateline(MarbreWire *wire, const char *line)
         return;
     g_autofree char *agency = g_match_info_fetch(match, 2);
     const char *outlet = marbre_boilerplate_outlet(agency);
-    wire->dateline = g_match_info_fetch(match, 1);
-    if (wire->outlet == NULL && outlet != NULL)
-        wire->outlet = g_strdup(outlet);
+    story->dateline = g_match_info_fetch(match, 1);
+    if (story->outlet == NULL && outlet != NULL)
+        story->outlet = g_strdup(outlet);
 }
 
 static void
@@ -238,14 +221,14 @@ read_story(Reading *reading)
         take_head_line(reading, i, title);
     find_last(reading);
     for (size_t i = reading->first; i < reading->last; i++)
-        g_ptr_array_add(reading->wire->paragraphs, g_strdup(text_at(reading, i)));
+        keep(reading, i);
     for (size_t i = reading->last; i < reading->lines->len; i++)
         drop(reading, i, foot_reason(reading, i));
     if (reading->first < reading->last)
-        read_dateline(reading->wire, text_at(reading, reading->first));
+        read_dateline(reading->story, text_at(reading, reading->first));
 }
 
-MarbreWire *
+MarbreStory *
 marbre_wire_read_plain(GBytes *bytes, const char *lang, bool keep_boilerplate, GError **error)
 {
     if (g_bytes_get_size(bytes) > MARBRE_WIRE_LIMIT) {
@@ -262,11 +245,9 @@ marbre_wire_read_plain(GBytes *bytes, const char *lang, bool keep_boilerplate, G
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the file holds no words"));
         return NULL;
     }
-    MarbreWire *wire = g_new0(MarbreWire, 1);
-    wire->encoding = encoding;
-    wire->paragraphs = g_ptr_array_new_with_free_func(g_free);
-    wire->dropped = g_ptr_array_new_with_free_func(dropped_free);
-    Reading reading = {.lines = lines, .wire = wire, .lang = lang, .keep = keep_boilerplate};
+    MarbreStory *story = marbre_story_new();
+    story->encoding = encoding;
+    Reading reading = {.lines = lines, .story = story, .lang = lang, .keep = keep_boilerplate};
     read_story(&reading);
-    return wire;
+    return story;
 }

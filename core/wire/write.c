@@ -3,8 +3,6 @@
 
 #include "yaml/write.h"
 
-#include <string.h>
-
 static void
 write_key(GString *file, const char *key, const char *value)
 {
@@ -14,48 +12,37 @@ write_key(GString *file, const char *key, const char *value)
     g_string_append_printf(file, "%s: %s\n", key, quoted);
 }
 
-/* `1.`, `-`, `#`, `>` and their like begin a block in Markdown; the words of a wire do not. */
-static size_t
-block_mark(const char *paragraph)
-{
-    size_t digits = strspn(paragraph, "0123456789");
-    if (digits > 0 && digits < 10 && (paragraph[digits] == '.' || paragraph[digits] == ')') &&
-        (paragraph[digits + 1] == ' ' || paragraph[digits + 1] == '\0'))
-        return digits;
-    return 0;
-}
-
-/* Every sign that Markdown would take for its own is escaped, so that the words stay the words. */
 static void
-write_paragraph(GString *file, const char *paragraph)
+write_list(GString *file, const char *key, const GPtrArray *values)
 {
-    size_t mark = block_mark(paragraph);
-    for (size_t i = 0; paragraph[i] != '\0'; i++) {
-        bool special = strchr("\\`*_[]<&", paragraph[i]) != NULL;
-        bool begins_block = i == 0 && strchr("#>+-=~|", paragraph[i]) != NULL;
-        if (special || begins_block || (mark > 0 && i == mark))
-            g_string_append_c(file, '\\');
-        g_string_append_c(file, paragraph[i]);
+    if (values->len == 1)
+        write_key(file, key, values->pdata[0]);
+    if (values->len <= 1)
+        return;
+    g_string_append_printf(file, "%s: [", key);
+    for (guint i = 0; i < values->len; i++) {
+        g_autofree char *quoted = marbre_yaml_quote(values->pdata[i]);
+        g_string_append_printf(file, "%s%s", i > 0 ? ", " : "", quoted);
     }
-    g_string_append(file, "\n");
+    g_string_append(file, "]\n");
 }
 
 GBytes *
-marbre_wire_write(const MarbreWire *wire, const char *lang, const char *source_lang)
+marbre_wire_write(const MarbreStory *story, const char *lang, const char *source_lang)
 {
     GString *file = g_string_new("---\n");
-    write_key(file, "title", wire->title);
+    write_key(file, "title", story->title);
     write_key(file, "lang", lang);
     write_key(file, "source-lang", source_lang);
-    write_key(file, "section", wire->section);
-    write_key(file, "outlet", wire->outlet);
-    write_key(file, "author", wire->author);
-    write_key(file, "dateline", wire->dateline);
-    write_key(file, "date", wire->date);
+    write_key(file, "section", story->section);
+    write_key(file, "outlet", story->outlet);
+    write_list(file, "author", story->authors);
+    write_key(file, "dateline", story->dateline);
+    write_key(file, "date", story->date);
     g_string_append(file, "---\n");
-    for (guint i = 0; i < wire->paragraphs->len; i++) {
-        g_string_append_c(file, '\n');
-        write_paragraph(file, g_ptr_array_index(wire->paragraphs, i));
+    for (guint i = 0; i < story->blocks->len; i++) {
+        const MarbreStoryBlock *block = g_ptr_array_index(story->blocks, i);
+        g_string_append_printf(file, "\n%s\n", block->markdown);
     }
     return g_string_free_to_bytes(file);
 }

@@ -345,6 +345,27 @@ typedef struct mbr_text_api {
     int32_t (*sentence)(mbr_job *job, uint64_t part, uint64_t mark, uint64_t at, mbr_span *out);
 } mbr_text_api;
 
+/* ---- service: which blocks of one text answer which of another --------------------------------
+ */
+/* Blocks first, first + 1, … of MBR_ITEM_ANY on either side. One side may be empty: it then names
+   the block before which the others would stand. */
+typedef struct mbr_pair {
+    uint32_t struct_size; /* the plugin sets it before the call, as in mbr_value */
+    uint32_t flags;       /* none yet; unknown ones are to be ignored */
+    uint64_t from_first, from_count;
+    uint64_t to_first, to_count;
+} mbr_pair;
+
+/* From SOURCE to TEXT, or from SOURCE_APPROVED to SOURCE. Pairs stand in order and hold every
+   block once: one to one, one to two, two to one, or alone. MBR_E_INVALID for other parts. */
+#define MBR_ALIGN_API "mbr.align/1"
+typedef struct mbr_align_api {
+    uint32_t struct_size;
+    uint32_t reserved;
+    size_t (*count)(mbr_job *job, uint64_t from, uint64_t to); /* 0 where either is missing */
+    int32_t (*pair)(mbr_job *job, uint64_t from, uint64_t to, size_t index, mbr_pair *out);
+} mbr_align_api;
+
 /* ---- service: other files of the newsroom; every read and listing is noted for the cache ------
  */
 #define MBR_REPO_API "mbr.repo/1"

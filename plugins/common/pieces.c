@@ -49,9 +49,11 @@ pieces_add_blocks(pieces *list, const services *host, mbr_job *job)
             return result;
         if (item.kind > MBR_ITEM_LIST_ITEM || item.text.size == 0)
             continue;
-        result = add(
-            list,
-            (piece){.text = item.text, .span = item.span, .mark = item.mark, .kind = item.kind});
+        result = add(list, (piece){.text = item.text,
+                                   .span = item.span,
+                                   .mark = item.mark,
+                                   .kind = item.kind,
+                                   .item = i});
         if (result < 0)
             return result;
     }

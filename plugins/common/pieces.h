@@ -9,7 +9,8 @@ typedef struct piece {
     mbr_text text;
     mbr_span span; /* in the file */
     uint64_t mark;
-    int32_t kind; /* MBR_ITEM_*; 0: a value */
+    int32_t kind;  /* MBR_ITEM_*; 0: a value */
+    uint64_t item; /* of a block: its place among MBR_ITEM_ANY */
 } piece;
 
 typedef struct pieces {

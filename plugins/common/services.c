@@ -12,6 +12,7 @@ services_find(const mbr_host *host, services *ret)
         .report = host->query(host, MBR_REPORT_API),
         .text = host->query(host, MBR_TEXT_API),
         .repo = host->query(host, MBR_REPO_API),
+        .align = host->query(host, MBR_ALIGN_API),
     };
     if (!found.job || !found.config || !found.article || !found.report)
         return false;

@@ -15,6 +15,7 @@ typedef struct services {
     const mbr_report_api *report;
     const mbr_text_api *text;
     const mbr_repo_api *repo;
+    const mbr_align_api *align;
 } services;
 
 /** Ask for all of them. False where one of the first four is missing; the others may be NULL. */

@@ -94,15 +94,6 @@ compare(reading *of, const pieces *source)
 int32_t
 paragraphs_check(reading *of)
 {
-    const services *host = &of->task->host;
-    pieces source;
-    int32_t result = pieces_begin(&source, host, of->job, MBR_PART_SOURCE);
-    if (result == MBR_E_NOTFOUND || count_prose(&of->text) == 0)
-        return MBR_OK;
-    if (result >= 0)
-        result = pieces_add_blocks(&source, host, of->job);
-    if (result >= 0 && count_prose(&source) > count_prose(&of->text))
-        result = compare(of, &source);
-    pieces_clear(&source);
-    return result;
+    size_t prose = count_prose(&of->text);
+    return prose > 0 && count_prose(&of->source) > prose ? compare(of, &of->source) : MBR_OK;
 }

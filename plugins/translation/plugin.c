@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "rules.h"
 #include "task.h"
 
 #include <stdio.h>
@@ -99,7 +100,10 @@ translation_run(mbr_task *task, mbr_job *job)
     if (result >= 0)
         result = read_text(&of);
     if (result >= 0)
+        result = source_read(&of);
+    if (result >= 0)
         result = check_all(&of);
+    source_clear(&of);
     pieces_clear(&of.text);
     free(of.foreign);
     return result;
@@ -112,61 +116,6 @@ static const mbr_option glossary_option = {
     .summary = "List of names: preferred, accepted and refused forms"};
 static const mbr_option *const options[] = {&glossary_option, NULL};
 
-#define RULE(variable, level, name, about, text)                                                   \
-    static const mbr_rule variable = {.struct_size = sizeof(mbr_rule),                             \
-                                      .severity = level,                                           \
-                                      .id = name,                                                  \
-                                      .summary = about,                                            \
-                                      .message = text}
-
-RULE(unbalanced_quotes,
-     MBR_SEVERITY_ERROR,
-     "unbalanced-quotes",
-     "A quotation mark without the other one",
-     "Quotation mark without its pair: {words}");
-RULE(nested_quotes,
-     MBR_SEVERITY_WARNING,
-     "nested-quotes",
-     "Guillemets inside guillemets",
-     "Guillemets inside guillemets; the inner ones are \xe2\x80\x9c \xe2\x80\x9d: {words}");
-RULE(missing_nbsp,
-     MBR_SEVERITY_NOTE,
-     "missing-nbsp",
-     "Ordinary space where a line must not break",
-     "{count} ordinary spaces where no-break spaces are due, the first: {words}");
-RULE(spacing,
-     MBR_SEVERITY_WARNING,
-     "spacing",
-     "A space missing or too many",
-     "{count} spaces missing or too many, the first: {words}");
-RULE(broken_sentence,
-     MBR_SEVERITY_ERROR,
-     "broken-sentence",
-     "A full stop in mid-sentence",
-     "A full stop cuts the sentence: {words}");
-RULE(name_variant,
-     MBR_SEVERITY_ERROR,
-     "name-variant",
-     "A name not written as the glossary has it",
-     "\xe2\x80\x9c{words}\xe2\x80\x9d: the glossary "
-     "has \xe2\x80\x9c{preferred}\xe2\x80\x9d");
-RULE(missing_paragraph,
-     MBR_SEVERITY_WARNING,
-     "missing-paragraph",
-     "The source has more paragraphs than the text",
-     "{count} paragraphs of the source are missing here, the first: {words}");
-RULE(untranslated,
-     MBR_SEVERITY_ERROR,
-     "untranslated",
-     "A paragraph left in the other language",
-     "This paragraph is not translated: {words}");
-
-#undef RULE
-
-static const mbr_rule *const rules[] = {&unbalanced_quotes, &nested_quotes,     &missing_nbsp,
-                                        &spacing,           &broken_sentence,   &name_variant,
-                                        &untranslated,      &missing_paragraph, NULL};
-
 static const char *const keys[] = {"title", "standfirst", "lang", "source-lang", NULL};
 
 static const mbr_task_class check = {.struct_size = sizeof check,
@@ -176,7 +125,7 @@ static const mbr_task_class check = {.struct_size = sizeof check,
                                      .judges = MBR_PART_TEXT | MBR_PART_SOURCE,
                                      .keys = keys,
                                      .options = options,
-                                     .rules = rules,
+                                     .rules = translation_rules,
                                      .create = translation_create,
                                      .run = translation_run,
                                      .destroy = translation_destroy};

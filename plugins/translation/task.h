@@ -16,14 +16,28 @@ struct mbr_task {
     name_list glossary;
 };
 
+/** Pieces of the source and those of the text that answer them; one side may be empty, and then
+ *  names the piece before which the others would stand. */
+typedef struct pairing {
+    size_t source, source_count;
+    size_t text, text_count;
+} pairing;
+
 /** One run: the published text in pieces, titles first, and what is known of each. */
 typedef struct reading {
     const mbr_task *task;
     mbr_job *job;
     locale usage;
     pieces text;
-    bool *foreign; /* of each piece: in another language than the article's */
+    bool *foreign;  /* of each piece: in another language than the article's */
+    pieces source;  /* its blocks; none where there is no source */
+    pairing *pairs; /* from the source to the text, in order */
+    size_t pair_count;
 } reading;
+
+/** Read the source and how its blocks answer those of the text. No source is no error. */
+int32_t source_read(reading *of);
+void source_clear(reading *of);
 
 /* The rules, a file each; all take a reading and report what they find. */
 int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */

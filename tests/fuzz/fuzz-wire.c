@@ -34,7 +34,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(GBytes) bytes = g_bytes_new(data, size);
-    g_autoptr(MarbreWire) wire = marbre_wire_read_plain(bytes, "fr", size % 2 == 1, NULL);
+    g_autoptr(MarbreStory) wire = marbre_wire_read_plain(bytes, "fr", size % 2 == 1, NULL);
     if (wire == NULL)
         return 0;
     g_autoptr(GBytes) file = marbre_wire_write(wire, "fr", "en");

@@ -17,29 +17,35 @@ static const char story[] =
     "I write about rivers and the people who live at their banks for the site.\n"
     "Bouton retour en haut de la page";
 
-static MarbreWire *
+static MarbreStory *
 read_text(const char *text, size_t size, bool keep)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = g_bytes_new(text, size);
-    MarbreWire *wire = marbre_wire_read_plain(bytes, "fr", keep, &error);
+    MarbreStory *wire = marbre_wire_read_plain(bytes, "fr", keep, &error);
     g_assert_no_error(error);
     return wire;
+}
+
+static const char *
+text_of(const MarbreStory *wire, guint index)
+{
+    return ((const MarbreStoryBlock *)g_ptr_array_index(wire->blocks, index))->text;
 }
 
 static void
 test_head_and_foot(void)
 {
-    g_autoptr(MarbreWire) wire = read_text(story, strlen(story), false);
+    g_autoptr(MarbreStory) wire = read_text(story, strlen(story), false);
     g_assert_cmpstr(
         wire->title, ==,
         "Port-Orcha : la digue cède sous la crue, trois quartiers évacués dans la nuit");
     g_assert_cmpstr(wire->section, ==, "Nouvelles du monde");
     g_assert_cmpstr(wire->outlet, ==, "CNN");
     g_assert_null(wire->date);
-    g_assert_null(wire->author);
-    g_assert_cmpuint(wire->paragraphs->len, ==, 4);
-    g_assert_cmpstr(wire->paragraphs->pdata[2], ==, "Lire aussi");
+    g_assert_cmpuint(wire->authors->len, ==, 0);
+    g_assert_cmpuint(wire->blocks->len, ==, 4);
+    g_assert_cmpstr(text_of(wire, 2), ==, "Lire aussi");
 
     static const unsigned numbers[] = {1, 18, 20, 22, 24, 25};
     g_assert_cmpuint(wire->dropped->len, ==, G_N_ELEMENTS(numbers));
@@ -53,15 +59,15 @@ test_head_and_foot(void)
 static void
 test_keep(void)
 {
-    g_autoptr(MarbreWire) wire = read_text(story, strlen(story), true);
+    g_autoptr(MarbreStory) wire = read_text(story, strlen(story), true);
     g_assert_cmpuint(wire->dropped->len, ==, 0);
-    g_assert_cmpuint(wire->paragraphs->len, ==, 4 + 6);
+    g_assert_cmpuint(wire->blocks->len, ==, 4 + 6);
 }
 
 static void
 test_write(void)
 {
-    g_autoptr(MarbreWire) wire = read_text(story, strlen(story), false);
+    g_autoptr(MarbreStory) wire = read_text(story, strlen(story), false);
     g_autoptr(GBytes) file = marbre_wire_write(wire, "fr", "en");
     gsize size = 0;
     const char *text = g_bytes_get_data(file, &size);
@@ -78,18 +84,18 @@ test_encodings(void)
     static const char latin[] =
         "Un titre assez long pour en \xeatre un\n\nLa rivi\xe8re a quitt\xe9 son "
         "lit mardi soir, et trois quartiers ont \xe9t\xe9 \xe9vacu\xe9s.\n";
-    g_autoptr(MarbreWire) one = read_text(latin, strlen(latin), false);
+    g_autoptr(MarbreStory) one = read_text(latin, strlen(latin), false);
     g_assert_cmpstr(one->encoding, ==, "Windows-1252");
     g_assert_cmpstr(one->title, ==, "Un titre assez long pour en être un");
 
     static const char wide[] = "\xff\xfeU\0n\0e\0\r\0\n\0";
-    g_autoptr(MarbreWire) two = read_text(wide, sizeof wide - 1, false);
+    g_autoptr(MarbreStory) two = read_text(wide, sizeof wide - 1, false);
     g_assert_cmpstr(two->encoding, ==, "UTF-16LE");
     g_assert_cmpstr(two->title, ==, "Une");
 
     static const char decomposed[] = "Une soire\xcc\x81"
                                      "e\xc2\xad longue\r";
-    g_autoptr(MarbreWire) three = read_text(decomposed, strlen(decomposed), false);
+    g_autoptr(MarbreStory) three = read_text(decomposed, strlen(decomposed), false);
     g_assert_cmpstr(three->title, ==, "Une soirée longue");
 }
 
@@ -114,10 +120,10 @@ test_dateline(void)
     static const char wire_copy[] = "Un séisme secoue le nord du pays\n\nPORT-ORCHA (AFP) – Un "
                                     "séisme a secoué mardi le nord du "
                                     "pays, sans faire de victime, a indiqué l'institut.\n";
-    g_autoptr(MarbreWire) wire = read_text(wire_copy, strlen(wire_copy), false);
+    g_autoptr(MarbreStory) wire = read_text(wire_copy, strlen(wire_copy), false);
     g_assert_cmpstr(wire->dateline, ==, "PORT-ORCHA");
     g_assert_cmpstr(wire->outlet, ==, "AFP");
-    g_assert_true(g_str_has_prefix(wire->paragraphs->pdata[0], "PORT-ORCHA (AFP)"));
+    g_assert_true(g_str_has_prefix(text_of(wire, 0), "PORT-ORCHA (AFP)"));
 }
 
 int

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "task.h"
+
+#include <stdlib.h>
+
+/* The first piece at or behind a block; blocks without words are no pieces. */
+static size_t
+piece_at(const pieces *list, size_t from, uint64_t item)
+{
+    while (from < list->count && (list->items[from].kind == 0 || list->items[from].item < item))
+        from++;
+    return from;
+}
+
+static void
+add_pair(reading *of, const mbr_pair *pair)
+{
+    const pairing *last = of->pair_count > 0 ? &of->pairs[of->pair_count - 1] : NULL;
+    pairing next = {
+        .source =
+            piece_at(&of->source, last ? last->source + last->source_count : 0, pair->from_first),
+        .text = piece_at(&of->text, last ? last->text + last->text_count : 0, pair->to_first)};
+    next.source_count =
+        piece_at(&of->source, next.source, pair->from_first + pair->from_count) - next.source;
+    next.text_count = piece_at(&of->text, next.text, pair->to_first + pair->to_count) - next.text;
+    if (next.source_count + next.text_count > 0)
+        of->pairs[of->pair_count++] = next;
+}
+
+static int32_t
+read_pairs(reading *of)
+{
+    const mbr_align_api *align = of->task->host.align;
+    size_t count = align->count(of->job, MBR_PART_SOURCE, MBR_PART_TEXT);
+    of->pairs = calloc(count + 1, sizeof *of->pairs);
+    if (!of->pairs)
+        return MBR_E_NOMEM;
+    for (size_t i = 0; i < count; i++) {
+        mbr_pair pair = {.struct_size = sizeof pair};
+        int32_t result = align->pair(of->job, MBR_PART_SOURCE, MBR_PART_TEXT, i, &pair);
+        if (result < 0)
+            return result;
+        add_pair(of, &pair);
+    }
+    return MBR_OK;
+}
+
+int32_t
+source_read(reading *of)
+{
+    const services *host = &of->task->host;
+    int32_t result = pieces_begin(&of->source, host, of->job, MBR_PART_SOURCE);
+    if (result == MBR_E_NOTFOUND)
+        return MBR_OK;
+    if (result >= 0)
+        result = pieces_add_blocks(&of->source, host, of->job);
+    return result >= 0 && host->align ? read_pairs(of) : result;
+}
+
+void
+source_clear(reading *of)
+{
+    pieces_clear(&of->source);
+    free(of->pairs);
+}
