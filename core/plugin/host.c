@@ -157,7 +157,6 @@ task_new(MarbreHost *host, MarbreLoaded *loaded, const MarbreTaskInfo *info, GVa
     task->words = g_ptr_array_new_with_free_func(marbre_words_free);
     task->pages = g_array_new(FALSE, FALSE, sizeof(MarbrePages));
     marbre_reads_init(&task->reads);
-    marbre_config_init(&task->config, task, options);
     return task;
 }
 
@@ -274,7 +273,9 @@ marbre_host_create(MarbreHost *host,
         return NULL;
 
     g_autoptr(MarbreTask) task = task_new(host, loaded, info, given);
-    int32_t code = task->functions->create(&task->face, &task->config, &task->instance);
+    int32_t code = marbre_config_init(&task->config, task, given);
+    if (code >= 0)
+        code = task->functions->create(&task->face, &task->config, &task->instance);
     if (code < 0) {
         const char *words = task->hint != NULL ? task->hint : marbre_code_words(code);
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s/%s could not begin (%d): %s"),

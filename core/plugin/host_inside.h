@@ -146,6 +146,9 @@ const MarbreYamlNode *marbre_value_find(const MarbreYaml *yaml, const char *wher
  */
 mbr_blob *
 marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code);
+/** Whether a file of the newsroom is there, which is noted as a read of every run. 0,
+ *  MBR_E_NOTFOUND, or another code where it could not be told. */
+int32_t marbre_task_look(MarbreTask *task, const char *path);
 void marbre_blob_free(void *blob);
 void marbre_words_free(void *words);
 
@@ -160,7 +163,9 @@ extern const mbr_report_api marbre_service_report;
 extern const mbr_change_api marbre_service_change;
 extern const mbr_site_api marbre_service_site;
 
-void marbre_config_init(mbr_config *config, MarbreTask *task, GVariant *options);
+/** Read the options. A file that a fallback alone names may be missing: the option is then unset.
+ *  0, or a code where that could not be told; the config is to be cleared either way. */
+int32_t marbre_config_init(mbr_config *config, MarbreTask *task, GVariant *options);
 void marbre_config_clear(mbr_config *config);
 void marbre_site_init(mbr_job *job);
 void marbre_site_clear(mbr_job *job);

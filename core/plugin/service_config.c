@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/host_inside.h"
+#include "plugin/option_value.h"
 
 #include <string.h>
 
@@ -52,18 +53,53 @@ setting_new(const MarbreOptionInfo *option, GVariant *value)
     return setting;
 }
 
-void
+/* That a file is there was asked of what the workflow writes, not of what a fallback names. What
+ * is written and the same as the fallback is there, so that asking again does no harm. */
+static int32_t
+drop_missing(MarbreTask *task, MarbreSetting *setting)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < setting->count; i++) {
+        char *path = setting->texts[i];
+        int32_t result = marbre_task_look(task, path);
+        if (result < 0 && result != MBR_E_NOTFOUND)
+            return result;
+        setting->texts[i] = NULL;
+        if (result == MBR_OK)
+            setting->texts[kept++] = path;
+        else
+            g_free(path);
+    }
+    setting->count = kept;
+    return MBR_OK;
+}
+
+static bool
+is_fallback(const MarbreOptionInfo *option, GVariant *value)
+{
+    if (option->fallback == NULL)
+        return false;
+    g_autoptr(GVariant) fallback = marbre_option_value_of_text(option, option->fallback, NULL);
+    return fallback != NULL && g_variant_equal(fallback, value);
+}
+
+int32_t
 marbre_config_init(mbr_config *config, MarbreTask *task, GVariant *options)
 {
     config->task = task;
     config->settings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, setting_free);
-    for (size_t i = 0; i < g_variant_n_children(options); i++) {
+    int32_t result = MBR_OK;
+    for (size_t i = 0; result >= 0 && i < g_variant_n_children(options); i++) {
         const char *key;
         g_autoptr(GVariant) value = NULL;
         g_variant_get_child(options, i, "(&sv)", &key, &value);
         const MarbreOptionInfo *option = marbre_task_info_option(task->info, key);
-        g_hash_table_insert(config->settings, g_strdup(key), setting_new(option, value));
+        MarbreSetting *setting = setting_new(option, value);
+        g_hash_table_insert(config->settings, g_strdup(key), setting);
+        if (option->type == MBR_OPTION_PATH && is_fallback(option, value))
+            result = drop_missing(task, setting);
     }
+    return result;
 }
 
 void

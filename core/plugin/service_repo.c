@@ -52,8 +52,10 @@ blob_new(MarbreTask *task, const char *path, GBytes *bytes)
     return blob;
 }
 
-mbr_blob *
-marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code)
+/* A file of the newsroom, and the note that it was read or was not there; NULL with a code.
+ * (transfer full) */
+static GBytes *
+read_noted(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code)
 {
     const MarbreSurroundings *around = &task->host->around;
     g_autoptr(GError) error = NULL;
@@ -67,11 +69,28 @@ marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t 
     }
     g_autofree char *id = marbre_read_file_id(bytes);
     note_read(reads, MARBRE_READ_FILE, path, id);
-    if (bytes == NULL) {
-        *ret_code = marbre_task_hint(task, MBR_E_NOTFOUND, _("the newsroom has no file %s"), path);
-        return NULL;
-    }
-    return blob_new(task, path, bytes);
+    if (bytes == NULL)
+        *ret_code = MBR_E_NOTFOUND;
+    return g_steal_pointer(&bytes);
+}
+
+mbr_blob *
+marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code)
+{
+    g_autoptr(GBytes) bytes = read_noted(task, reads, path, ret_code);
+    if (bytes != NULL)
+        return blob_new(task, path, bytes);
+    if (*ret_code == MBR_E_NOTFOUND)
+        marbre_task_hint(task, MBR_E_NOTFOUND, _("the newsroom has no file %s"), path);
+    return NULL;
+}
+
+int32_t
+marbre_task_look(MarbreTask *task, const char *path)
+{
+    int32_t code = MBR_OK;
+    g_autoptr(GBytes) bytes = read_noted(task, task->reads, path, &code);
+    return code;
 }
 
 /* Whether a path may be asked for: within the newsroom, and not the article's own folder, of

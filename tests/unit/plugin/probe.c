@@ -218,6 +218,17 @@ static const mbr_option option_glossary = {.struct_size = sizeof option_glossary
                                            .type = MBR_OPTION_PATH,
                                            .key = "glossary",
                                            .summary = "A glossary"};
+static const mbr_option option_house = {.struct_size = sizeof option_house,
+                                        .type = MBR_OPTION_PATH,
+                                        .key = "house",
+                                        .summary = "A file that may be there",
+                                        .fallback = "glossary/house.yaml"};
+static const mbr_option option_pages = {.struct_size = sizeof option_pages,
+                                        .flags = MBR_OPTION_LIST,
+                                        .type = MBR_OPTION_PATH,
+                                        .key = "pages",
+                                        .summary = "Files that may be there",
+                                        .fallback = "[a.yaml, b.yaml, c.yaml]"};
 static const mbr_option option_key = {.struct_size = sizeof option_key,
                                       .type = MBR_OPTION_KEY,
                                       .key = "key",
@@ -225,6 +236,7 @@ static const mbr_option option_key = {.struct_size = sizeof option_key,
 static const mbr_option *const options[] = {
     &option_count,    &option_names, &option_share, &option_strict,
     &option_glossary, &option_key,   NULL};
+static const mbr_option *const fallback_options[] = {&option_house, &option_pages, NULL};
 
 static const char *const all_keys[] = {"*", NULL};
 static const char *const one_key[] = {"title", NULL};
@@ -257,6 +269,7 @@ static const mbr_task_class task_action = {.struct_size = sizeof task_action,
                                            .id = "action",
                                            .summary = "Changes things",
                                            .judges = MBR_PART_TEXT,
+                                           .options = fallback_options,
                                            .rules = rules,
                                            .create = create,
                                            .run = run,

@@ -283,6 +283,77 @@ test_options(Fixture *of, const void *data)
     g_assert_cmpuint(none->reads->len, ==, 0);
 }
 
+static const char fallbacks[] =
+    "[('house', <'glossary/house.yaml'>), ('pages', <['a.yaml', 'b.yaml', 'c.yaml']>)]";
+
+static int32_t
+ask_missing(const Probe *probe, mbr_job *job)
+{
+    mbr_text text;
+    mbr_blob *blob = NULL;
+    const mbr_config *options = probe->options;
+    g_assert_cmpuint(probe->config->count(options, "house"), ==, 0);
+    g_assert_cmpint(probe->config->get_text(options, "house", 0, &text), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(probe->config->get_file(options, "house", 0, &blob), ==, MBR_E_NOTFOUND);
+    g_assert_cmpuint(probe->config->count(options, "pages"), ==, 1);
+    g_assert_cmpint(probe->config->get_text(options, "pages", 0, &text), ==, MBR_OK);
+    assert_text(text, "b.yaml");
+    g_assert_cmpint(probe->config->get_text(options, "pages", 1, &text), ==, MBR_E_NOTFOUND);
+    return MBR_OK;
+}
+
+static int32_t
+ask_there(const Probe *probe, mbr_job *job)
+{
+    mbr_text text;
+    mbr_blob *blob = NULL;
+    const mbr_config *options = probe->options;
+    g_assert_cmpuint(probe->config->count(options, "house"), ==, 1);
+    g_assert_cmpint(probe->config->get_file(options, "house", 0, &blob), ==, MBR_OK);
+    probe->repo->bytes(blob, &text);
+    assert_text(text, "words: []\n");
+    probe->repo->release(blob);
+    return MBR_OK;
+}
+
+static MarbreOutcome *
+run_fallbacks(Fixture *of, ProbeStep step)
+{
+    MarbreOutcome *outcome = probe_run(of->host, "action", g_variant_new_parsed(fallbacks), step);
+    g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_OK);
+    return outcome;
+}
+
+/* A file that a fallback alone names may be missing; that it was is noted, so that the day it
+ * comes the result is not kept. */
+static void
+test_fallback(Fixture *of, const void *data)
+{
+    newsroom_add(of->newsroom, "b.yaml", "b: 1\n");
+    g_autoptr(MarbreOutcome) missing = run_fallbacks(of, ask_missing);
+    g_assert_cmpuint(missing->reads->len, ==, 4);
+    assert_read(missing, 0, MARBRE_READ_FILE, "a.yaml", false);
+    assert_read(missing, 1, MARBRE_READ_FILE, "b.yaml", true);
+    assert_read(missing, 2, MARBRE_READ_FILE, "c.yaml", false);
+    assert_read(missing, 3, MARBRE_READ_FILE, "glossary/house.yaml", false);
+    newsroom_add(of->newsroom, "glossary/house.yaml", "words: []\n");
+    g_autoptr(MarbreOutcome) there = run_fallbacks(of, ask_there);
+    assert_read(there, 3, MARBRE_READ_FILE, "glossary/house.yaml", true);
+}
+
+/* Not knowing is not the same as its not being there. */
+static void
+test_fallback_lost(Fixture *of, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreLoaded) loaded = marbre_loaded_new(probe_plugin(), NULL);
+    of->newsroom->broken = true;
+    g_assert_null(
+        marbre_host_create(of->host, loaded, "action", g_variant_new_parsed(fallbacks), 0, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "the disk is gone"));
+}
+
 #define TEST(name, function)                                                                       \
     g_test_add("/repo/" name, Fixture, NULL, set_up, function, tear_down);                         \
     g_test_add("/repo/guarded/" name, Fixture, "guarded", set_up, function, tear_down)
@@ -297,5 +368,7 @@ main(int argc, char **argv)
     TEST("lost", test_lost);
     TEST("list", test_list);
     TEST("options", test_options);
+    TEST("fallback", test_fallback);
+    TEST("fallback-lost", test_fallback_lost);
     return g_test_run();
 }
