@@ -19,6 +19,20 @@ edits_add(edits *list, mbr_span span, mbr_text text)
     return true;
 }
 
+static int
+compare_edits(const void *a, const void *b)
+{
+    const mbr_edit *x = a, *y = b;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+void
+edits_sort(edits *list)
+{
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, compare_edits);
+}
+
 void
 edits_clear(edits *list)
 {

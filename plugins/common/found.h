@@ -17,6 +17,9 @@ typedef struct edits {
 /** Add an edit; `text` must live until the finding is reported. False when memory ran out. */
 bool edits_add(edits *list, mbr_span span, mbr_text text);
 
+/** Put them in the order of the file, as a finding must have them. */
+void edits_sort(edits *list);
+
 void edits_clear(edits *list);
 
 typedef struct found {

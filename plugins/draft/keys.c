@@ -2,6 +2,7 @@
 #include "cut.h"
 #include "task.h"
 #include "utf8.h"
+#include "zone.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -32,22 +33,32 @@ static const known_key known[] = {
     {"section", SHAPE_TEXT}, {"tags", SHAPE_LIST},        {"dateline", SHAPE_TEXT},
     {"embargo", SHAPE_DATE}, {"publish-at", SHAPE_DATE},  {"unpublish-at", SHAPE_DATE},
 };
+const size_t key_count = sizeof known / sizeof *known + 2;
+
+const char *
+key_name(size_t index)
+{
+    static const char *const others[] = {"images", "ai"};
+    size_t count = sizeof known / sizeof *known;
+    return index < count ? known[index].key : others[index - count];
+}
+
 static const known_key known_of_picture[] = {
     {"file", SHAPE_TEXT},   {"caption", SHAPE_PROSE},     {"alt", SHAPE_PROSE},
     {"credit", SHAPE_TEXT}, {"photographer", SHAPE_TEXT}, {"agency", SHAPE_TEXT},
     {"rights", SHAPE_TEXT}, {"licence", SHAPE_TEXT},      {"expires", SHAPE_DATE},
 };
 
-static int32_t
-get(const reading *of, const char *where, mbr_value *ret)
+int32_t
+key_value(const reading *of, const char *where, mbr_value *ret)
 {
     *ret = (mbr_value){.struct_size = sizeof *ret};
     return of->task->host.article->meta(of->job, MBR_PART_TEXT, where, ret);
 }
 
 /* The words of a value, without the quotes around them. */
-static mbr_span
-words_place(const reading *of, const mbr_value *value)
+mbr_span
+value_words(const reading *of, const mbr_value *value)
 {
     mbr_span whole = {0, value->text.size}, place;
     if (value->mark == 0 || value->text.size == 0 ||
@@ -60,7 +71,7 @@ static int32_t
 report(const reading *of, const char *rule, const char *key, const mbr_value *value)
 {
     found finding;
-    found_begin(&finding, rule, words_place(of, value));
+    found_begin(&finding, rule, value_words(of, value));
     found_text(&finding, "key", key, strlen(key));
     found_text(&finding, "words", value->text.data ? value->text.data : "", value->text.size);
     return found_report(&finding, &of->task->host, of->job, NULL);
@@ -135,6 +146,26 @@ check_text(const reading *of, const char *key, const mbr_value *value, bool pros
     return report_quoted(of, "wrong-type", key, value, value->span, value->span);
 }
 
+/* An hour without a zone: which hour it is hangs on who reads it. */
+static int32_t
+report_zone(const reading *of, const char *key, const mbr_value *value, int32_t minutes)
+{
+    char zone[ZONE_ROOM];
+    edits fix = {0};
+    mbr_span place = value_words(of, value);
+    zone_write(minutes, zone, sizeof zone);
+    if (!edits_add(&fix, (mbr_span){place.end, place.end}, (mbr_text){zone, strlen(zone)}))
+        return MBR_E_NOMEM;
+    found finding;
+    found_begin(&finding, "zone-missing", place);
+    found_text(&finding, "key", key, strlen(key));
+    found_text(&finding, "words", value->text.data, value->text.size);
+    found_text(&finding, "zone", zone, strlen(zone));
+    int32_t result = found_report(&finding, &of->task->host, of->job, &fix);
+    edits_clear(&fix);
+    return result;
+}
+
 static int32_t
 check_date(const reading *of, const char *key, const mbr_value *value)
 {
@@ -143,9 +174,12 @@ check_date(const reading *of, const char *key, const mbr_value *value)
         return MBR_OK;
     if (value->type == MBR_VALUE_LIST || value->type == MBR_VALUE_MAP)
         return report(of, "wrong-type", key, value);
-    if (of->task->host.job->instant(of->job, &value->text, &first, &after) >= 0)
-        return MBR_OK;
-    return report(of, "bad-date", key, value);
+    if (of->task->host.job->instant(of->job, &value->text, &first, &after) < 0)
+        return report(of, "bad-date", key, value);
+    int32_t minutes;
+    return zone_find(&of->task->host, of->job, &value->text, &minutes)
+               ? report_zone(of, key, value, minutes)
+               : MBR_OK;
 }
 
 static int32_t
@@ -163,7 +197,7 @@ check_texts(const reading *of, const char *key, const mbr_value *value, bool one
     for (uint64_t i = 0; result >= 0 && i < value->count; i++) {
         mbr_value entry;
         snprintf(where, sizeof where, "%s[%" PRIu64 "]", key, i);
-        result = get(of, where, &entry);
+        result = key_value(of, where, &entry);
         if (result >= 0 && (entry.type == MBR_VALUE_LIST || entry.type == MBR_VALUE_MAP))
             result = report(of, "wrong-type", where, &entry);
     }
@@ -174,7 +208,7 @@ static int32_t
 check_key(const reading *of, const char *where, shape wanted)
 {
     mbr_value value;
-    int32_t result = get(of, where, &value);
+    int32_t result = key_value(of, where, &value);
     if (result < 0)
         return result == MBR_E_NOTFOUND ? MBR_OK : result;
     switch (wanted) {
@@ -196,7 +230,7 @@ check_picture(const reading *of, uint64_t index)
     char where[LONGEST_KEY];
     mbr_value picture;
     snprintf(where, sizeof where, "images[%" PRIu64 "]", index);
-    int32_t result = get(of, where, &picture);
+    int32_t result = key_value(of, where, &picture);
     if (result >= 0 && picture.type != MBR_VALUE_MAP)
         return report(of, "wrong-type", where, &picture);
     for (size_t i = 0; result >= 0 && i < sizeof known_of_picture / sizeof *known_of_picture; i++) {
@@ -210,7 +244,7 @@ static int32_t
 check_pictures(const reading *of)
 {
     mbr_value images;
-    int32_t result = get(of, "images", &images);
+    int32_t result = key_value(of, "images", &images);
     if (result == MBR_E_NOTFOUND || (result >= 0 && images.type == MBR_VALUE_NULL))
         return MBR_OK;
     if (result >= 0 && images.type != MBR_VALUE_LIST)
@@ -223,7 +257,7 @@ check_pictures(const reading *of)
 /* --- keys that the newsroom asks for --------------------------------------------------------- */
 
 /* Where a missing key would stand: the line that closes the front matter. */
-static mbr_span
+mbr_span
 closing_line(const reading *of)
 {
     const char *data = of->text.file.data;
@@ -251,7 +285,7 @@ check_required(const reading *of, mbr_text key)
         return MBR_OK; /* no key is as long: the host limits it */
     memcpy(where, key.data, key.size);
     where[key.size] = '\0';
-    int32_t result = get(of, where, &value);
+    int32_t result = key_value(of, where, &value);
     if (result == MBR_E_NOTFOUND) {
         value = (mbr_value){.span = closing_line(of)};
         return report(of, "missing-key", where, &value);
@@ -291,7 +325,7 @@ is_unreadable(const reading *of)
     mbr_value root;
     return file->size - bom >= 4 && memcmp(file->data + bom, "---", 3) == 0 &&
            (file->data[bom + 3] == '\n' || file->data[bom + 3] == '\r') &&
-           get(of, "", &root) == MBR_E_NOTFOUND;
+           key_value(of, "", &root) == MBR_E_NOTFOUND;
 }
 
 int32_t

@@ -10,6 +10,9 @@
 static void
 draft_destroy(mbr_task *task)
 {
+    if (!task)
+        return;
+    task->host.text->words_release(task->relative);
     free(task);
 }
 
@@ -17,7 +20,7 @@ static int32_t
 draft_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
 {
     services tables;
-    if (!services_find(host, &tables))
+    if (!services_find(host, &tables) || !tables.text || !tables.repo)
         return MBR_E_UNSUPPORTED;
     mbr_task *task = calloc(1, sizeof *task);
     if (!task)
@@ -29,6 +32,11 @@ draft_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         (void)tables.config->get_int(config, "words.min", 0, &task->least); /* 0: no limit */
     if (tables.config->count(config, "words.max") > 0)
         (void)tables.config->get_int(config, "words.max", 0, &task->most);
+    int32_t result = relative_words(&task->host, &task->relative);
+    if (result < 0) {
+        draft_destroy(task);
+        return result;
+    }
     *out = task;
     return MBR_OK;
 }
@@ -73,8 +81,9 @@ read_article(reading *of)
 static int32_t
 draft_run(mbr_task *task, mbr_job *job)
 {
-    int32_t (*const rules[])(reading *) = {keys_check, length_check, placeholders_check,
-                                           boilerplate_check};
+    int32_t (*const rules[])(reading *) = {slug_check,        keys_check,   near_check,
+                                           relative_check,    length_check, placeholders_check,
+                                           boilerplate_check, links_check,  characters_check};
     reading of = {.task = task, .job = job};
     int32_t result = read_article(&of);
     for (size_t i = 0; result >= 0 && i < sizeof rules / sizeof *rules; i++)
@@ -149,6 +158,39 @@ RULE(placeholder,
      "placeholder",
      "Words that hold the place of others",
      "To be replaced or taken out: {words}");
+RULE(bad_slug,
+     MBR_SEVERITY_ERROR,
+     "bad-slug",
+     "A name that cannot stand in an address",
+     "\xe2\x80\x9c{words}\xe2\x80\x9d can't stand in an address: small letters without accents, "
+     "digits and "
+     "hyphens only");
+RULE(zone_missing,
+     MBR_SEVERITY_WARNING,
+     "zone-missing",
+     "An hour without its time zone",
+     "\xe2\x80\x9c{key}\xe2\x80\x9d says an hour and no time zone: {words}; on the newsroom's "
+     "clocks it is {zone}");
+RULE(undated,
+     MBR_SEVERITY_ERROR,
+     "undated",
+     "Words such as Tuesday in a text without a date",
+     "The text says \xe2\x80\x9c{words}\xe2\x80\x9d and has no date to count from");
+RULE(unknown_key,
+     MBR_SEVERITY_NOTE,
+     "unknown-key",
+     "A name that looks like a known one",
+     "\xe2\x80\x9c{key}\xe2\x80\x9d is not read; \xe2\x80\x9c{known}\xe2\x80\x9d is");
+RULE(broken_link,
+     MBR_SEVERITY_ERROR,
+     "broken-link",
+     "A link to something that is not in the newsroom",
+     "The link leads nowhere: {words}");
+RULE(bad_characters,
+     MBR_SEVERITY_ERROR,
+     "bad-characters",
+     "Characters lost or garbled on the way",
+     "{count} characters were lost or garbled on the way, the first in: {words}");
 RULE(boilerplate,
      MBR_SEVERITY_ERROR,
      "boilerplate",
@@ -157,9 +199,10 @@ RULE(boilerplate,
 
 #undef RULE
 
-static const mbr_rule *const rules_of_draft[] = {&missing_key, &wrong_type, &bad_date, &cut_value,
-                                                 &empty_body,  &too_short,  &too_long, &placeholder,
-                                                 &boilerplate, NULL};
+static const mbr_rule *const rules_of_draft[] = {
+    &missing_key, &wrong_type,  &bad_date,       &cut_value, &empty_body,   &too_short,
+    &too_long,    &placeholder, &boilerplate,    &bad_slug,  &zone_missing, &undated,
+    &unknown_key, &broken_link, &bad_characters, NULL};
 
 static const char *const keys[] = {
     "author", "date",       "dateline",   "embargo",      "images",      "lang",
@@ -170,7 +213,7 @@ static const mbr_task_class check = {.struct_size = sizeof check,
                                      .kind = MBR_KIND_CHECK,
                                      .id = "draft",
                                      .summary = "What every article must have before it moves on",
-                                     .judges = MBR_PART_TEXT,
+                                     .judges = MBR_PART_TEXT | MBR_PART_MEDIA,
                                      .keys = keys,
                                      .options = options,
                                      .rules = rules_of_draft,

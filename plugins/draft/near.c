@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "task.h"
+
+#include <string.h>
+
+#define LONGEST 32 /* bytes of a key that is compared */
+
+static size_t
+least_of(size_t a, size_t b, size_t c)
+{
+    size_t least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+/* Levenshtein's distance of two words of at most LONGEST bytes. */
+static size_t
+distance(const char *a, size_t a_size, const char *b, size_t b_size)
+{
+    size_t row[LONGEST + 1];
+    for (size_t j = 0; j <= b_size; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a_size; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b_size; j++) {
+            size_t change = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            row[j] = least_of(change, row[j] + 1, row[j - 1] + 1);
+        }
+    }
+    return row[b_size];
+}
+
+static bool
+is_near(mbr_text written, const char *key)
+{
+    size_t size = strlen(key), allowed = size > 6 ? 2 : 1;
+    return written.size <= LONGEST && size >= 4 &&
+           distance(written.data, written.size, key, size) <= allowed;
+}
+
+/* The key as it stands at the start of a line of the front matter. */
+static bool
+find_key(const reading *of, mbr_text key, mbr_span *ret)
+{
+    const char *data = of->text.file.data;
+    for (size_t at = 0; at + key.size < of->body.start; at++) {
+        if ((at == 0 || data[at - 1] == '\n') && memcmp(data + at, key.data, key.size) == 0 &&
+            data[at + key.size] == ':') {
+            *ret = (mbr_span){at, at + key.size};
+            return true;
+        }
+    }
+    return false;
+}
+
+static int32_t
+check_one(const reading *of, mbr_text written)
+{
+    const char *nearest = NULL;
+    mbr_value value;
+    mbr_span place;
+    for (size_t i = 0; i < key_count; i++) {
+        const char *key = key_name(i);
+        if (written.size == strlen(key) && memcmp(written.data, key, written.size) == 0)
+            return MBR_OK;
+        if (!nearest && is_near(written, key))
+            nearest = key;
+    }
+    /* Beside the known one it must mean something else. */
+    if (!nearest || key_value(of, nearest, &value) != MBR_E_NOTFOUND ||
+        !find_key(of, written, &place))
+        return MBR_OK;
+    found finding;
+    found_begin(&finding, "unknown-key", place);
+    found_text(&finding, "key", written.data, written.size);
+    found_text(&finding, "known", nearest, strlen(nearest));
+    return found_report(&finding, &of->task->host, of->job, NULL);
+}
+
+int32_t
+near_check(reading *of)
+{
+    const mbr_article_api *article = of->task->host.article;
+    mbr_text written;
+    int32_t result = MBR_OK;
+    for (size_t i = 0;
+         result >= 0 && article->meta_key(of->job, MBR_PART_TEXT, "", i, &written) >= 0; i++)
+        result = check_one(of, written);
+    return result;
+}
