@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "worker/box.h"
 
-#include "worker/bounds.h"
 #include "worker/filter.h"
 #include "worker/landlock.h"
 
@@ -15,6 +14,7 @@
 struct MarbreBox {
     MarbreFilter filter;
     MarbreSandbox kernel;
+    MarbreBounds bounds;
 };
 
 MarbreBox *
@@ -22,6 +22,7 @@ marbre_box_new(void)
 {
     MarbreBox *box = g_new0(MarbreBox, 1);
     box->kernel = marbre_sandbox_probe();
+    box->bounds = MARBRE_BOUNDS_WORKER;
     if (box->kernel.seccomp && !marbre_filter_init(&box->filter))
         box->kernel.seccomp = false;
     return box;
@@ -36,6 +37,12 @@ marbre_box_free(MarbreBox *box)
     g_free(box);
 }
 
+void
+marbre_box_set_bounds(MarbreBox *box, MarbreBounds bounds)
+{
+    box->bounds = bounds;
+}
+
 /* Root without its capabilities is bound by limits and permissions like anyone. */
 static bool
 drop_capabilities(void)
@@ -48,7 +55,7 @@ drop_capabilities(void)
 const char *
 marbre_box_enter(const MarbreBox *box, int folder, MarbreSandbox *ret_sandbox)
 {
-    const char *failed = marbre_bounds_set();
+    const char *failed = marbre_bounds_set(&box->bounds);
     if (failed)
         return failed;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "worker/bounds.h"
 #include "worker/sandbox.h"
 
 #include <stdbool.h>
@@ -11,6 +12,9 @@ typedef struct MarbreBox MarbreBox;
 /** Translate the list of system calls into the kernel's form. (transfer full), never NULL */
 MarbreBox *marbre_box_new(void);
 void marbre_box_free(MarbreBox *box);
+
+/** Other bounds than a worker's. */
+void marbre_box_set_bounds(MarbreBox *box, MarbreBounds bounds);
 
 /**
  * Shut the calling process in for good: limits, capabilities, files, system calls.

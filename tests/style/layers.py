@@ -14,7 +14,7 @@ LAYERS = {
     "article": 2, "store": 2, "finding": 2,
     "plugin": 3, "wire": 3,
     "worker": 4, "workflow": 4,
-    "newsroom": 5,
+    "newsroom": 5, "reader": 5,
     "gate": 6,
     "site": 7,
     "desk": 8, "proof": 8,
@@ -28,13 +28,18 @@ HOMES = {
     "seccomp.h": "core/worker",
     "linux/landlock.h": "core/worker",
 }
+FOLDER_HOMES = {
+    "libxml/": "core/reader",
+    "json-glib/": "core/reader",
+}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 
 def wrong_in(path, text):
     folder = path.parts[1]
     for mark, header in INCLUDE.findall(text):
-        home = HOMES.get(header)
+        home = HOMES.get(header) or next(
+            (home for start, home in FOLDER_HOMES.items() if header.startswith(start)), None)
         if home and not str(path).startswith(home + "/"):
             yield f"{header} lives in {home}"
         if path.parts[0] == "plugins":
