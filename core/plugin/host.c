@@ -23,6 +23,7 @@ static const struct {
     {MBR_CONFIG_API, &marbre_service_config, TO_ALL},
     {MBR_ARTICLE_API, &marbre_service_article, TO_ALL},
     {MBR_TEXT_API, &marbre_service_text, TO_ALL},
+    {MBR_ALIGN_API, &marbre_service_align, TO_ALL},
     {MBR_REPO_API, &marbre_service_repo, TO_ALL},
     {MBR_REPORT_API, &marbre_service_report, TO_ALL},
     {MBR_CHANGE_API, &marbre_service_change, TO_ACTIONS},

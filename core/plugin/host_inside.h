@@ -158,6 +158,7 @@ extern const mbr_job_api marbre_service_job;
 extern const mbr_config_api marbre_service_config;
 extern const mbr_article_api marbre_service_article;
 extern const mbr_text_api marbre_service_text;
+extern const mbr_align_api marbre_service_align;
 extern const mbr_repo_api marbre_service_repo;
 extern const mbr_report_api marbre_service_report;
 extern const mbr_change_api marbre_service_change;

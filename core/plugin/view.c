@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/view.h"
 
+#include "article/alignment.h"
 #include "article/normal.h"
 #include "base/problem.h"
 #include "marbre/plugin.h"
@@ -38,6 +39,8 @@ struct MarbreView {
     const MarbreFile *source_file; /* (nullable) */
     MarbreFile *approved_file;     /* (nullable) */
     bool approved_set;
+    GArray *pairs;       /* (nullable) of MarbrePair: source and text */
+    GArray *changes;     /* (nullable) likewise: source as approved and source */
     GHashTable *paths;   /* name to path in the newsroom */
     GHashTable *normals; /* NormalKey to MarbreMapped */
     GHashTable *lent;    /* MarbreFile to Lent */
@@ -126,6 +129,8 @@ marbre_view_free(MarbreView *view)
     text_clear(&view->text);
     text_clear(&view->source);
     text_clear(&view->approved);
+    g_clear_pointer(&view->pairs, g_array_unref);
+    g_clear_pointer(&view->changes, g_array_unref);
     marbre_file_unref(view->approved_file);
     marbre_article_unref(view->article);
     g_free(view->lang);
@@ -274,6 +279,21 @@ marbre_view_item(MarbreView *view, uint64_t part, int32_t kind, size_t index, si
         return false;
     *ret_block = g_array_index(items, size_t, index);
     return true;
+}
+
+const GArray *
+marbre_view_pairs(MarbreView *view, uint64_t from, uint64_t to)
+{
+    const MarbreCopy *from_copy = marbre_view_copy(view, from);
+    const MarbreCopy *to_copy = marbre_view_copy(view, to);
+    bool same_language = from == MBR_PART_SOURCE_APPROVED;
+    GArray **pairs = same_language ? &view->changes : &view->pairs;
+    if (from_copy == NULL || to_copy == NULL)
+        return NULL;
+    if (*pairs == NULL)
+        *pairs = marbre_align(marbre_copy_get_blocks(from_copy), marbre_copy_get_blocks(to_copy),
+                              same_language);
+    return *pairs;
 }
 
 const MarbreMapped *

@@ -51,6 +51,13 @@ bool
 marbre_view_item(MarbreView *view, uint64_t part, int32_t kind, size_t index, size_t *ret_block);
 
 /**
+ * Which items of one text answer those of another, of MBR_ITEM_ANY on either side; found once.
+ *
+ * @return (transfer none, nullable) of MarbrePair; NULL where either is missing
+ */
+const GArray *marbre_view_pairs(MarbreView *view, uint64_t from, uint64_t to);
+
+/**
  * A text of the part normalised, made once.
  *
  * @param key  names the text within the part, whatever else it is

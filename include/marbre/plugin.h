@@ -358,13 +358,18 @@ typedef struct mbr_pair {
     uint64_t to_first, to_count;
 } mbr_pair;
 
-/* From SOURCE to TEXT, or from SOURCE_APPROVED to SOURCE. Pairs stand in order and hold every
-   block once: one to one, one to two, two to one, or alone. MBR_E_INVALID for other parts. */
+/* From SOURCE to TEXT, or from SOURCE_APPROVED to SOURCE; both are judged with SOURCE, the first
+   with TEXT too. Pairs stand in order and hold every block once: one to one, one to two, two to
+   one, any number to one where a list and a paragraph answer each other, or alone. Found once a
+   run, by what the blocks say and not by where they stand. */
 #define MBR_ALIGN_API "mbr.align/1"
 typedef struct mbr_align_api {
     uint32_t struct_size;
     uint32_t reserved;
-    size_t (*count)(mbr_job *job, uint64_t from, uint64_t to); /* 0 where either is missing */
+    /* 0 where the article lacks either, and for parts that are not judged. */
+    size_t (*count)(mbr_job *job, uint64_t from, uint64_t to);
+    /* MBR_E_NOTFOUND after the last, MBR_E_DENIED for parts that are not judged, MBR_E_INVALID for
+       others than these. */
     int32_t (*pair)(mbr_job *job, uint64_t from, uint64_t to, size_t index, mbr_pair *out);
 } mbr_align_api;
 

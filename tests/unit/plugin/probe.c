@@ -162,6 +162,7 @@ create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         .config = host->query(host, MBR_CONFIG_API),
         .article = host->query(host, MBR_ARTICLE_API),
         .text = host->query(host, MBR_TEXT_API),
+        .align = host->query(host, MBR_ALIGN_API),
         .repo = host->query(host, MBR_REPO_API),
         .report = host->query(host, MBR_REPORT_API),
         .change = host->query(host, MBR_CHANGE_API),

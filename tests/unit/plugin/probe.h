@@ -18,6 +18,7 @@ typedef struct {
     const mbr_config_api *config;
     const mbr_article_api *article;
     const mbr_text_api *text;
+    const mbr_align_api *align;
     const mbr_repo_api *repo;
     const mbr_report_api *report;
     const mbr_change_api *change;

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/profile.h"
+
+#include <string.h>
+
+#define HEAD 4           /* letters by which a word is known: azerbaïdjan, Azerbaijan */
+#define MOST_ANCHORS 64u /* of one block */
+#define MOST_PROBES 32u  /* where a text is made to fill one place of the table */
+#define FIGURE_KEY 0x5bd1e995u
+
+/* Letters of U+00C0 to U+00FF without their accents; 0 for the two that are signs. */
+static const char plain[] = "aaaaaaaceeeeiiiidnooooo\0ouuuuytsaaaaaaaceeeeiiiidnooooo\0ouuuuyty";
+
+typedef struct {
+    const uint8_t *at;
+    const uint8_t *end;
+    bool inside; /* of a sentence, where a capital is that of a name */
+    MarbreProfile *profile;
+    GArray *anchors;
+} Scan;
+
+static uint32_t
+mix(uint32_t key)
+{
+    return key * 0x9e3779b1u;
+}
+
+/* A letter at `at`, lower case and without its accent; its bytes, 0 where there is none. Letters
+ * of other scripts are their own first byte. */
+static inline size_t
+letter_at(const uint8_t *at, const uint8_t *end, uint32_t *ret_letter)
+{
+    uint8_t c = *at;
+    if (c < 0x80) {
+        uint8_t lower = c | 0x20;
+        *ret_letter = lower;
+        return lower >= 'a' && lower <= 'z';
+    }
+    if (c == 0xc3 && at + 1 < end) {
+        *ret_letter = (uint8_t)plain[at[1] & 0x3f];
+        return *ret_letter != 0 ? 2 : 0;
+    }
+    if (c < 0xc4 || c == 0xe2 || c == 0xe3 || c == 0xef)
+        return 0;
+    size_t length = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    if (length > (size_t)(end - at))
+        return 0;
+    *ret_letter = c * 31u + at[length - 1];
+    return length;
+}
+
+static bool
+is_capital(const uint8_t *at)
+{
+    return (*at >= 'A' && *at <= 'Z') || (*at == 0xc3 && at[1] < 0x9f);
+}
+
+static inline bool
+is_digit(uint8_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static void
+add_anchor(Scan *scan, uint32_t key)
+{
+    GArray *anchors = scan->anchors;
+    MarbreAnchor *list = &g_array_index(anchors, MarbreAnchor, 0);
+    size_t first = scan->profile->first, place = anchors->len;
+    if (anchors->len - first >= MOST_ANCHORS)
+        return;
+    while (place > first && list[place - 1].key > key)
+        place--;
+    if (place > first && list[place - 1].key == key)
+        return;
+    MarbreAnchor anchor = {key, 0};
+    g_array_insert_val(anchors, place, anchor);
+}
+
+static void
+take_word(Scan *scan)
+{
+    bool capital = is_capital(scan->at);
+    uint32_t key = 0, letter = 0;
+    size_t letters = 0, length;
+    while (scan->at < scan->end && (length = letter_at(scan->at, scan->end, &letter)) > 0) {
+        if (letters++ < HEAD)
+            key = key << 8 ^ letter;
+        scan->at += length;
+    }
+    uint32_t mixed = mix(key);
+    if (letters >= HEAD)
+        scan->profile->words[mixed >> 30] |= UINT64_C(1) << (mixed >> 24 & 63);
+    if (capital && scan->inside && letters + 1 >= HEAD)
+        add_anchor(scan, mixed);
+    scan->inside = true;
+}
+
+/* Bytes of what stands between the groups of one figure: 12,500 is 12 500 and 12.5 is 12,5. */
+static size_t
+gap_at(const uint8_t *at, const uint8_t *end, size_t before)
+{
+    size_t length = 0;
+    if (end - at > 1 && (*at == ',' || *at == '.'))
+        length = 1;
+    else if (end - at > 2 && at[0] == 0xc2 && at[1] == 0xa0)
+        length = 2;
+    else if (end - at > 3 && at[0] == 0xe2 && at[1] == 0x80 && (at[2] == 0xaf || at[2] == 0x89))
+        length = 3;
+    else if (end - at > 3 && *at == ' ' && before <= 3 && is_digit(at[2]) && is_digit(at[3]) &&
+             (end - at == 4 || !is_digit(at[4])))
+        length = 1;
+    return length > 0 && is_digit(at[length]) ? length : 0;
+}
+
+static void
+take_figure(Scan *scan)
+{
+    uint32_t key = FIGURE_KEY;
+    size_t before = 0;
+    while (scan->at < scan->end) {
+        if (is_digit(*scan->at)) {
+            key = key * 11 + (*scan->at++ - '0');
+            before++;
+            continue;
+        }
+        size_t gap = gap_at(scan->at, scan->end, before);
+        if (gap == 0)
+            break;
+        scan->at += gap;
+        before = 0;
+    }
+    add_anchor(scan, mix(key));
+    scan->inside = true;
+}
+
+/* Neither letter nor digit. */
+static void
+take_sign(Scan *scan)
+{
+    const uint8_t *at = scan->at++;
+    size_t left = (size_t)(scan->end - at);
+    switch (*at) {
+    case '?':
+        scan->profile->shape |= MARBRE_SHAPE_ASKS;
+        G_GNUC_FALLTHROUGH;
+    case '.':
+    case '!':
+        if (left == 1 || !(is_digit(at[1]) || (at[1] | 0x20) >= 'a') || at[1] >= 0x80)
+            scan->profile->stops++;
+        G_GNUC_FALLTHROUGH;
+    case ':':
+        scan->inside = false;
+        break;
+    case '"':
+        scan->profile->shape |= MARBRE_SHAPE_QUOTES;
+        scan->inside = false;
+        break;
+    case 0xc2: /* « */
+        if (left > 1 && at[1] == 0xab) {
+            scan->profile->shape |= MARBRE_SHAPE_QUOTES;
+            scan->inside = false;
+        }
+        break;
+    case 0xe2: /* “ */
+        if (left > 2 && at[1] == 0x80 && at[2] == 0x9c) {
+            scan->profile->shape |= MARBRE_SHAPE_QUOTES;
+            scan->inside = false;
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+/* Quotation marks or a dash at the head, a colon at the end. */
+static unsigned
+shape_of(const char *text, size_t size)
+{
+    static const char *const openings[] = {"—", "–", "«", "“", "\"", "- "};
+    unsigned shape = size > 0 && text[size - 1] == ':' ? MARBRE_SHAPE_COLON : 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(openings); i++) {
+        size_t length = strlen(openings[i]);
+        if (size >= length && memcmp(text, openings[i], length) == 0)
+            shape |= MARBRE_SHAPE_SPEECH;
+    }
+    return shape;
+}
+
+static void
+read_block(MarbreProfiles *profiles, const MarbreBlock *block)
+{
+    size_t size = 0;
+    const char *text = block->text != NULL ? marbre_mapped_get_text(block->text, &size) : "";
+    MarbreProfile profile = {.kind = block->kind,
+                             .level = block->level,
+                             .shape = shape_of(text, size),
+                             .length = (uint32_t)MIN(size, G_MAXINT32),
+                             .first = profiles->anchors->len};
+    const uint8_t *data = (const uint8_t *)text;
+    Scan scan = {data, data + size, false, &profile, profiles->anchors};
+    uint32_t letter = 0;
+    while (scan.at < scan.end) {
+        if (*scan.at == ' ')
+            scan.at++;
+        else if (letter_at(scan.at, scan.end, &letter) > 0)
+            take_word(&scan);
+        else if (is_digit(*scan.at))
+            take_figure(&scan);
+        else
+            take_sign(&scan);
+    }
+    profile.count = profiles->anchors->len - profile.first;
+    g_array_append_val(profiles->blocks, profile);
+}
+
+/* The address of a link or picture, for the block that holds it. */
+static void
+read_address(MarbreProfiles *profiles, const MarbreBlock *block)
+{
+    if (block->target == NULL || profiles->blocks->len == 0)
+        return;
+    MarbreProfile *last =
+        &g_array_index(profiles->blocks, MarbreProfile, profiles->blocks->len - 1);
+    Scan scan = {.profile = last, .anchors = profiles->anchors};
+    add_anchor(&scan, mix(g_str_hash(block->target)));
+    last->count = profiles->anchors->len - last->first;
+}
+
+void
+marbre_profiles_init(MarbreProfiles *profiles, const GPtrArray *blocks, size_t first, size_t count)
+{
+    profiles->blocks = g_array_sized_new(FALSE, FALSE, sizeof(MarbreProfile), (guint)count);
+    profiles->anchors = g_array_sized_new(FALSE, FALSE, sizeof(MarbreAnchor), (guint)count * 8);
+    size_t seen = 0;
+    for (guint i = 0; i < blocks->len && seen <= first + count; i++) {
+        const MarbreBlock *block = g_ptr_array_index(blocks, i);
+        bool text = marbre_block_is_text(block);
+        seen += text;
+        if (seen <= first || seen > first + count)
+            continue;
+        if (text)
+            read_block(profiles, block);
+        else
+            read_address(profiles, block);
+    }
+}
+
+void
+marbre_profiles_clear(MarbreProfiles *profiles)
+{
+    g_clear_pointer(&profiles->blocks, g_array_unref);
+    g_clear_pointer(&profiles->anchors, g_array_unref);
+}
+
+/* --- what two texts have in common --------------------------------------------------------- */
+
+/* An anchor of the first text, and where it stands. */
+typedef struct {
+    uint32_t key;
+    uint32_t blocks[2]; /* how many it stands in, on either side */
+    uint32_t block[2];  /* one of these */
+} Entry;
+
+typedef struct {
+    Entry *entries;
+    uint32_t mask;
+} Table;
+
+/* The entry of a key, or an empty one; NULL where too many keys want one place. */
+static Entry *
+find_entry(const Table *table, uint32_t key)
+{
+    uint32_t place = key ^ key >> 15;
+    for (uint32_t i = 0; i < MOST_PROBES; i++) {
+        Entry *entry = &table->entries[(place + i) & table->mask];
+        if (entry->blocks[0] == 0 || entry->key == key)
+            return entry;
+    }
+    return NULL;
+}
+
+static void
+count_anchors(const Table *table, const MarbreProfiles *profiles, size_t side)
+{
+    for (guint i = 0; i < profiles->blocks->len; i++) {
+        const MarbreProfile *profile = &g_array_index(profiles->blocks, MarbreProfile, i);
+        for (uint32_t k = 0; k < profile->count; k++) {
+            uint32_t key = g_array_index(profiles->anchors, MarbreAnchor, profile->first + k).key;
+            Entry *entry = find_entry(table, key);
+            if (entry == NULL || (side == 1 && entry->blocks[0] == 0))
+                continue;
+            entry->key = key;
+            entry->blocks[side]++;
+            entry->block[side] = i;
+        }
+    }
+}
+
+static void
+weigh_anchors(const Table *table, MarbreProfiles *profiles)
+{
+    for (guint i = 0; i < profiles->blocks->len; i++) {
+        MarbreProfile *profile = &g_array_index(profiles->blocks, MarbreProfile, i);
+        MarbreAnchor *list = &g_array_index(profiles->anchors, MarbreAnchor, profile->first);
+        uint32_t kept = 0;
+        for (uint32_t k = 0; k < profile->count; k++) {
+            const Entry *entry = find_entry(table, list[k].key);
+            if (entry == NULL || entry->blocks[0] == 0 || entry->blocks[1] == 0)
+                continue;
+            uint32_t weight = MARBRE_ANCHOR_WEIGHT / (entry->blocks[0] + entry->blocks[1] - 1);
+            list[kept++] = (MarbreAnchor){list[k].key, weight};
+            profile->weight += weight;
+        }
+        profile->count = kept;
+    }
+}
+
+static void
+count_words(const MarbreProfiles *profiles, uint32_t *counts)
+{
+    for (guint i = 0; i < profiles->blocks->len; i++) {
+        const MarbreProfile *profile = &g_array_index(profiles->blocks, MarbreProfile, i);
+        for (size_t k = 0; k < MARBRE_PROFILE_WORDS; k++)
+            for (uint64_t bits = profile->words[k]; bits != 0; bits &= bits - 1)
+                counts[64 * k + (size_t)__builtin_ctzll(bits)]++;
+    }
+}
+
+static void
+mask_words(MarbreProfiles *profiles, const uint64_t *mask)
+{
+    for (guint i = 0; i < profiles->blocks->len; i++) {
+        MarbreProfile *profile = &g_array_index(profiles->blocks, MarbreProfile, i);
+        for (size_t k = 0; k < MARBRE_PROFILE_WORDS; k++)
+            profile->words[k] &= mask[k];
+    }
+}
+
+/* Words that stand in a third of the blocks are the subject, or grammar. */
+static void
+weigh_words(MarbreProfiles *from, MarbreProfiles *to)
+{
+    uint32_t counts[64 * MARBRE_PROFILE_WORDS] = {0};
+    uint64_t mask[MARBRE_PROFILE_WORDS] = {0};
+    count_words(from, counts);
+    count_words(to, counts);
+    size_t most = MAX((from->blocks->len + to->blocks->len) / 3, 4);
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
+        if (counts[i] <= most)
+            mask[i / 64] |= UINT64_C(1) << i % 64;
+    mask_words(from, mask);
+    mask_words(to, mask);
+}
+
+GArray *
+marbre_profiles_weigh(MarbreProfiles *from, MarbreProfiles *to)
+{
+    GArray *ties = g_array_new(FALSE, FALSE, sizeof(MarbreTie));
+    uint32_t room = 64;
+    while (room < 2 * from->anchors->len)
+        room *= 2;
+    g_autofree Entry *entries = g_new0(Entry, room);
+    const Table table = {entries, room - 1};
+    count_anchors(&table, from, 0);
+    count_anchors(&table, to, 1);
+    weigh_anchors(&table, from);
+    weigh_anchors(&table, to);
+    weigh_words(from, to);
+    for (uint32_t i = 0; i < room; i++) {
+        MarbreTie tie = {entries[i].block[0], entries[i].block[1]};
+        if (entries[i].blocks[0] == 1 && entries[i].blocks[1] == 1)
+            g_array_append_val(ties, tie);
+    }
+    return ties;
+}
