@@ -17,6 +17,55 @@ def git(folder, *words):
     return done.stdout
 
 
+WORKFLOW = """\
+version: 1
+name: newsroom
+title: {{fr: Rédaction, en: Newsroom}}
+stages:
+  - id: desk
+    title: {{fr: Relecture, en: Desk}}
+    roles: [editor]
+    checks: [{checks}]
+  - id: publish
+    title: {{fr: Bon à publier, en: Ready to publish}}
+    roles: [editor]
+    actions: [{{uses: publish, with: {{formats: [html, atom]}}}}]
+"""
+
+
+class Desks:
+    """Long articles with their source and one picture, in newsrooms that differ by what checks
+    them: `rooms` maps a name to a bare repository."""
+
+    PARAGRAPHS = "28-31"  # about 12 kB of French
+
+    def __init__(self, folder, generator, articles, checks):
+        self.folder, self.articles = folder, articles
+        origin = os.path.join(folder, "origin")
+        if not os.path.isdir(folder):
+            self._generate(generator, origin)
+        self.rooms = {}
+        for name, uses in checks.items():
+            git(origin, "reset", "-q", "--hard", "beginning")
+            path = os.path.join(origin, "workflows", "newsroom.yaml")
+            with open(path, "w") as file:
+                file.write(WORKFLOW.format(checks=", ".join(uses)))
+            git(origin, "-c", f"user.name={NAME}", "-c", f"user.email={EMAIL}", "commit", "-qam",
+                name)
+            self.rooms[name] = os.path.join(folder, name)
+            shutil.rmtree(self.rooms[name], ignore_errors=True)
+            git(folder, "clone", "-q", "--bare", "--local", "origin", name)
+
+    def _generate(self, generator, origin):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.makedirs(self.folder)
+        subprocess.run([sys.executable, generator, origin, "--articles", str(self.articles),
+                        "--seed", "1", "--git", "--defects", "0", "--paragraphs", self.PARAGRAPHS,
+                        "--truth", os.path.join(self.folder, "truth.json")],
+                       check=True, stdout=subprocess.DEVNULL)
+        git(origin, "tag", "beginning")
+
+
 class Newsroom:
     """`origin` and `desk` have working trees, for git and for marbre; `bare` has none."""
 
