@@ -18,8 +18,8 @@ typedef struct {
     gboolean keep;
 } Options;
 
-static MarbreStory *
-read_wire(const char *path, const char *lang, bool keep, GError **error)
+static GPtrArray *
+read_wire(const char *path, const char *lang, const Options *options, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     g_autoptr(GBytes) bytes = marbre_file_read(AT_FDCWD, path, MARBRE_WIRE_LIMIT, &reason);
@@ -30,7 +30,9 @@ read_wire(const char *path, const char *lang, bool keep, GError **error)
         g_propagate_error(error, g_steal_pointer(&reason));
         return NULL;
     }
-    MarbreStory *wire = marbre_wire_read_plain(bytes, lang, keep, error);
+    const MarbreWireOptions how = {
+        .format = options->from, .lang = lang, .keep_boilerplate = options->keep};
+    GPtrArray *wire = marbre_wire_read(bytes, &how, error);
     if (wire == NULL)
         g_prefix_error(error, "%s: ", path);
     return wire;
@@ -42,8 +44,8 @@ check_readable(const Options *options, char *const *paths)
 {
     for (; *paths != NULL; paths++) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(MarbreStory) wire =
-            read_wire(*paths, options->lang == NULL ? "" : options->lang, options->keep, &error);
+        g_autoptr(GPtrArray) wire =
+            read_wire(*paths, options->lang == NULL ? "" : options->lang, options, &error);
         if (wire == NULL)
             return marbre_cli_fail(error);
     }
@@ -66,23 +68,24 @@ run(MarbreCli *cli, const Options *options, const char *path)
         source_lang = settings->source;
     if (options->source != NULL && source_lang == NULL)
         return marbre_cli_usage(_("say the language of the source: --source-lang en"));
-    g_autoptr(MarbreStory) wire = read_wire(path, lang, options->keep, &error);
-    g_autoptr(MarbreStory) source =
-        wire == NULL || options->source == NULL
-            ? NULL
-            : read_wire(options->source, source_lang, options->keep, &error);
+    g_autoptr(GPtrArray) wire = read_wire(path, lang, options, &error);
+    g_autoptr(GPtrArray) source = wire == NULL || options->source == NULL
+                                      ? NULL
+                                      : read_wire(options->source, source_lang, options, &error);
     if (error != NULL)
         return marbre_cli_fail(error);
-    const MarbreImport import = {.story = wire,
-                                 .lang = lang,
-                                 .source_lang = source_lang,
-                                 .source = source,
-                                 .slug = options->slug,
-                                 .workflow = options->workflow};
-    g_autoptr(MarbreTaken) taken = marbre_desk_import(&cli->session, &import, &error);
-    if (taken == NULL)
-        return marbre_cli_fail(error);
-    marbre_taken_print(cli, taken, "new", wire);
+    for (guint i = 0; i < wire->len; i++) {
+        const MarbreImport import = {.story = wire->pdata[i],
+                                     .lang = lang,
+                                     .source_lang = source_lang,
+                                     .source = source == NULL ? NULL : source->pdata[0],
+                                     .slug = options->slug,
+                                     .workflow = options->workflow};
+        g_autoptr(MarbreTaken) taken = marbre_desk_import(&cli->session, &import, &error);
+        if (taken == NULL)
+            return marbre_cli_fail(error);
+        marbre_taken_print(cli, taken, "new", import.story);
+    }
     return MARBRE_EXIT_YES;
 }
 
@@ -111,9 +114,6 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
         return status;
     if (argc < 2)
         status = marbre_cli_usage(_("which file? marbre import FILE --lang fr"));
-    else if (options.from != NULL && strcmp(options.from, "text") != 0)
-        status = marbre_cli_usage(_("there is no importer for “%s”; there is one for text"),
-                                  options.from);
     else if (argc > 2 && (options.slug != NULL || options.source != NULL))
         status = marbre_cli_usage(_("--slug and --source go with one file"));
     else if (argc > 2)

@@ -1,61 +1,71 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "wire/wire.h"
+#include "wire/plain.h"
 
 #include "base/error.h"
 #include "wire/boilerplate.h"
-#include "wire/encoding.h"
+#include "wire/dateline.h"
+#include "wire/names.h"
+#include "wire/notice.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Lines around the story: shorter than prose and without the stop that ends a sentence. */
-enum { PROSE = 120, SENTENCE = 60, SECTION = 40, TITLE = 300 };
+enum { PROSE = 120, SENTENCE = 60, SECTION = 40, TITLE = 300, STANDFIRST = 400, HEAD = 200 };
 
-/* A line of the copy; `text` is NULL for an empty one. */
-typedef struct {
-    uint64_t number;
-    char *text;
-} Line;
+/* What a line of the head says. */
+typedef enum {
+    SAYS_NOTHING, /* a title, a section, a sentence: words of its own */
+    SAYS_PAGE,    /* the page's */
+    SAYS_NOTICE,  /* to editors */
+    SAYS_OUTLET,
+    SAYS_BYLINE,
+    SAYS_DATE,
+} Says;
 
 typedef struct {
-    GArray *lines; /* of Line, empty ones left out */
-    size_t first;  /* the story's prose: lines first..last */
-    size_t last;
+    GPtrArray *lines;  /* of char *, empty ones left out */
+    GArray *numbers;   /* of uint64_t, of each in the file */
+    MarbrePage page;   /* the same lines */
+    size_t first;      /* the story's prose begins here */
+    size_t title;      /* of the head; the number of lines for none */
+    size_t standfirst; /* likewise */
     MarbreStory *story;
-    const char *lang;
-    bool keep;
+    const MarbreWireOptions *options;
 } Reading;
 
 static void
-line_clear(void *data)
+split(Reading *reading, const char *text)
 {
-    g_free(((Line *)data)->text);
-}
-
-static GArray *
-split(const char *text)
-{
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    g_array_set_clear_func(lines, line_clear);
-    g_auto(GStrv) parts = g_strsplit(text, "\n", -1);
-    for (uint64_t i = 0; parts[i] != NULL; i++) {
-        const char *part = g_strstrip(parts[i]);
-        if (*part != '\0')
-            g_array_append_val(lines, ((Line){.number = i + 1, .text = g_strdup(part)}));
+    uint64_t number = 1;
+    for (const char *p = text; *p != '\0'; number++) {
+        const char *end = strchrnul(p, '\n');
+        char *line = g_strndup(p, (gsize)(end - p));
+        g_strstrip(line);
+        if (*line != '\0') {
+            g_ptr_array_add(reading->lines, line);
+            g_array_append_val(reading->numbers, number);
+        } else {
+            g_free(line);
+        }
+        p = *end == '\0' ? end : end + 1;
     }
-    return lines;
+    reading->page = (MarbrePage){.lines = (const char *const *)reading->lines->pdata,
+                                 .count = reading->lines->len,
+                                 .lang = reading->options->lang,
+                                 .phrases = reading->options->phrases};
 }
 
 static const char *
 text_at(const Reading *reading, size_t index)
 {
-    return g_array_index(reading->lines, Line, index).text;
+    return reading->page.lines[index];
 }
 
 static uint64_t
 number_at(const Reading *reading, size_t index)
 {
-    return g_array_index(reading->lines, Line, index).number;
+    return g_array_index(reading->numbers, uint64_t, index);
 }
 
 static void
@@ -74,18 +84,16 @@ keep(Reading *reading, size_t index)
 static bool
 ends_sentence(const char *line)
 {
-    static const char *const closers[] = {"»", "”", "’", "\"", ")", "\u00a0", "\u202f", " "};
-    g_autofree char *rest = g_strdup(line);
-    for (size_t i = 0; i < G_N_ELEMENTS(closers);) {
-        if (g_str_has_suffix(rest, closers[i])) {
-            rest[strlen(rest) - strlen(closers[i])] = '\0';
-            i = 0;
-        } else {
-            i++;
-        }
+    const char *end = line + strlen(line);
+    while (end > line) {
+        gunichar last = g_utf8_get_char(end = g_utf8_prev_char(end));
+        if (last == '.' || last == '!' || last == '?' || last == 0x2026)
+            return true;
+        if (last != 0xbb && last != 0x201d && last != 0x2019 && last != '"' && last != ')' &&
+            !g_unichar_isspace(last))
+            return false;
     }
-    return g_str_has_suffix(rest, ".") || g_str_has_suffix(rest, "!") ||
-           g_str_has_suffix(rest, "?") || g_str_has_suffix(rest, "…");
+    return false;
 }
 
 static bool
@@ -95,159 +103,203 @@ is_prose(const char *line)
     return ends_sentence(line) ? length >= SENTENCE : length >= 2 * PROSE;
 }
 
-/* The first line that reads as prose and is no boilerplate: what stands above it is the head. */
-static size_t
-find_first(const Reading *reading)
-{
-    for (size_t i = 0; i < reading->lines->len; i++)
-        if (is_prose(text_at(reading, i)) && marbre_boilerplate_reason(text_at(reading, i)) == NULL)
-            return i;
-    return reading->lines->len;
-}
+/* --- what a line of the head says ------------------------------------------------------------- */
 
+/* An outlet that no list has is taken where the trade's words are in its name. */
 static const char *
-byline(const char *line)
+outlet_of(const char *line)
 {
-    static const char *const starts[] = {"Par ", "By "};
-    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-        if (g_str_has_prefix(line, starts[i]) && g_utf8_strlen(line, -1) <= SECTION + SECTION)
-            return line + strlen(starts[i]);
-    return NULL;
+    const char *known = marbre_name_outlet(line);
+    return known != NULL ? known : marbre_name_is_like_outlet(line) ? line : NULL;
 }
 
-/* The title is the longest line of the head that is nothing else. */
+static Says
+says(const Reading *reading, size_t index, MarbreStory *scratch)
+{
+    const char *line = text_at(reading, index);
+    g_autofree char *day = NULL;
+    if (marbre_boilerplate_head(&reading->page, index) != NULL)
+        return SAYS_PAGE;
+    if (marbre_notice_read(scratch, line))
+        return SAYS_NOTICE;
+    if (outlet_of(line) != NULL)
+        return SAYS_OUTLET;
+    if (marbre_name_read_byline(line, scratch->authors, &scratch->outlet))
+        return SAYS_BYLINE;
+    if (marbre_dateline_stamp(line, reading->options->lang, &day) != MARBRE_STAMP_NONE)
+        return SAYS_DATE;
+    return SAYS_NOTHING;
+}
+
+static Says
+just_says(const Reading *reading, size_t index)
+{
+    g_autoptr(MarbreStory) scratch = marbre_story_new();
+    return says(reading, index, scratch);
+}
+
+/* The first line that reads as prose and says nothing else: what stands above it is the head. */
+static size_t
+find_first(const Reading *reading, size_t from)
+{
+    size_t i = from;
+    size_t most = MIN(reading->page.count, HEAD);
+    while (i < most && !(is_prose(text_at(reading, i)) && just_says(reading, i) == SAYS_NOTHING))
+        i++;
+    return i;
+}
+
+/* The title is the longest line of the head that is nothing else; a notice where there is none. */
 static size_t
 find_title(const Reading *reading)
 {
-    size_t best = reading->lines->len;
+    size_t best = reading->page.count, notice = reading->page.count;
     glong longest = 0;
     for (size_t i = 0; i < reading->first; i++) {
-        const char *line = text_at(reading, i);
-        glong length = g_utf8_strlen(line, -1);
-        if (length > longest && length <= TITLE && byline(line) == NULL &&
-            marbre_boilerplate_reason(line) == NULL && marbre_boilerplate_outlet(line) == NULL) {
-            best = i;
-            longest = length;
-        }
+        glong length = g_utf8_strlen(text_at(reading, i), -1);
+        Says what = length > TITLE ? SAYS_PAGE : just_says(reading, i);
+        if (what == SAYS_NOTICE && notice == reading->page.count && length > SECTION)
+            notice = i;
+        if (what != SAYS_NOTHING || length <= longest)
+            continue;
+        best = i;
+        longest = length;
     }
-    return best;
+    return best < reading->page.count ? best : notice;
+}
+
+/* A first sentence between the title and lines of the head, with prose below these, is the
+   standfirst. */
+static void
+find_standfirst(Reading *reading)
+{
+    size_t i = reading->first, below = i + 1;
+    if (reading->title >= i || i >= reading->page.count ||
+        g_utf8_strlen(text_at(reading, i), -1) > STANDFIRST)
+        return;
+    bool headed = false;
+    while (below < reading->page.count) {
+        Says what = just_says(reading, below);
+        if (what == SAYS_NOTHING)
+            break;
+        headed = headed || what == SAYS_BYLINE || what == SAYS_DATE || what == SAYS_OUTLET;
+        below++;
+    }
+    if (!headed || below >= reading->page.count || !is_prose(text_at(reading, below)))
+        return;
+    reading->standfirst = i;
+    reading->first = below;
+}
+
+/* --- taking it -------------------------------------------------------------------------------- */
+
+/* The date of a page's last change is not the day the story speaks from. */
+static void
+take_date(Reading *reading, size_t index)
+{
+    g_autofree char *day = NULL;
+    MarbreStamp stamp =
+        marbre_dateline_stamp(text_at(reading, index), reading->options->lang, &day);
+    if (stamp == MARBRE_STAMP_PUBLISHED && day != NULL && reading->story->date == NULL)
+        reading->story->date = g_steal_pointer(&day);
+    else if (stamp == MARBRE_STAMP_CHANGED)
+        drop(reading, index, _("when the page was last changed"));
+    else
+        drop(reading, index, _("when the page was put out: no whole date"));
 }
 
 static void
-take_head_line(Reading *reading, size_t index, size_t title)
+take_words(Reading *reading, size_t index)
 {
     MarbreStory *story = reading->story;
     const char *line = text_at(reading, index);
-    const char *reason = reading->keep ? NULL : marbre_boilerplate_reason(line);
-    const char *outlet = marbre_boilerplate_outlet(line);
-    const char *author = byline(line);
-    if (reason != NULL)
-        drop(reading, index, reason);
-    else if (index == title)
+    if (index == reading->title)
         story->title = g_strdup(line);
-    else if (outlet != NULL && story->outlet == NULL)
-        story->outlet = g_strdup(outlet);
-    else if (author != NULL && story->authors->len == 0)
-        g_ptr_array_add(story->authors, g_strdup(author));
-    else if (index < title && story->section == NULL && !ends_sentence(line) &&
+    else if (index == reading->standfirst)
+        story->standfirst = g_strdup(line);
+    else if (index < reading->title && story->section == NULL && !ends_sentence(line) &&
              g_utf8_strlen(line, -1) <= SECTION)
         story->section = g_strdup(line);
     else
         keep(reading, index);
 }
 
-/* A portrait's caption, the name alone below it, a biography: the box of the site's author. */
-static const char *
-author_box_reason(const Reading *reading, size_t index)
-{
-    const char *line = text_at(reading, index);
-    if (marbre_boilerplate_portrait(line) != NULL && g_utf8_strlen(line, -1) <= SECTION + SECTION)
-        return _("author box: the portrait's caption, no photo credit");
-    for (size_t i = reading->first; i < index; i++) {
-        const char *name = marbre_boilerplate_portrait(text_at(reading, i));
-        if (name != NULL && strcmp(name, line) == 0)
-            return _("author box: the name");
-    }
-    return NULL;
-}
-
-static const char *
-foot_reason(const Reading *reading, size_t index)
-{
-    const char *line = text_at(reading, index);
-    const char *reason = marbre_boilerplate_reason(line);
-    if (reason == NULL)
-        reason = author_box_reason(reading, index);
-    if (reason == NULL && strncmp(reading->lang, "en", 2) != 0 &&
-        marbre_boilerplate_is_english(line))
-        reason = _("author box or notice in English at the foot of the text");
-    return reason;
-}
-
-/* From the end upwards, as long as every line has a reason to go: mid-article nothing is dropped.
- */
 static void
-find_last(Reading *reading)
+take_outlet(Reading *reading, size_t index)
 {
-    reading->last = reading->lines->len;
-    while (!reading->keep && reading->last > reading->first + 1 &&
-           foot_reason(reading, reading->last - 1) != NULL)
-        reading->last--;
+    const char *outlet = outlet_of(text_at(reading, index));
+    if (reading->story->outlet == NULL)
+        reading->story->outlet = g_strdup(outlet);
+    else if (strcmp(reading->story->outlet, outlet) != 0)
+        keep(reading, index);
 }
 
-/* « BAKOU (AFP) – », "BAKU (Reuters) -" before the first sentence; the words themselves stay. */
 static void
-read_dateline(MarbreStory *story, const char *line)
+take_head_line(Reading *reading, size_t index)
 {
-    g_autoptr(GRegex) regex =
-        g_regex_new("^(\\p{Lu}[\\p{L}' -]{1,40}?)\\s*\\(([A-Za-z-]{2,20})\\)\\s*[-–—]\\s",
-                    G_REGEX_OPTIMIZE, 0, NULL);
-    g_autoptr(GMatchInfo) match = NULL;
-    if (!g_regex_match(regex, line, 0, &match))
+    const char *reason =
+        reading->options->keep_boilerplate ? NULL : marbre_boilerplate_head(&reading->page, index);
+    if (reason != NULL) {
+        drop(reading, index, reason);
         return;
-    g_autofree char *agency = g_match_info_fetch(match, 2);
-    const char *outlet = marbre_boilerplate_outlet(agency);
-    story->dateline = g_match_info_fetch(match, 1);
-    if (story->outlet == NULL && outlet != NULL)
-        story->outlet = g_strdup(outlet);
+    }
+    switch (says(reading, index, reading->story)) {
+    case SAYS_OUTLET:
+        take_outlet(reading, index);
+        break;
+    case SAYS_DATE:
+        take_date(reading, index);
+        break;
+    case SAYS_PAGE:
+        keep(reading, index);
+        break;
+    case SAYS_NOTICE:
+        if (index == reading->title)
+            take_words(reading, index);
+        break;
+    case SAYS_BYLINE:
+        break;
+    case SAYS_NOTHING:
+        take_words(reading, index);
+        break;
+    }
 }
 
 static void
 read_story(Reading *reading)
 {
-    reading->first = find_first(reading);
-    size_t title = find_title(reading);
+    size_t count = reading->page.count;
+    reading->title = reading->standfirst = count;
+    reading->first = find_first(reading, 0);
+    reading->title = find_title(reading);
+    find_standfirst(reading);
     for (size_t i = 0; i < reading->first; i++)
-        take_head_line(reading, i, title);
-    find_last(reading);
-    for (size_t i = reading->first; i < reading->last; i++)
+        take_head_line(reading, i);
+    g_autofree const char **reasons = g_new0(const char *, count + 1);
+    size_t foot = reading->options->keep_boilerplate
+                      ? count
+                      : marbre_boilerplate_foot(&reading->page, reading->first + 1, reasons);
+    for (size_t i = reading->first; i < MIN(foot, count); i++)
         keep(reading, i);
-    for (size_t i = reading->last; i < reading->lines->len; i++)
-        drop(reading, i, foot_reason(reading, i));
-    if (reading->first < reading->last)
-        read_dateline(reading->story, text_at(reading, reading->first));
+    for (size_t i = MAX(foot, reading->first); i < count; i++)
+        drop(reading, i, reasons[i]);
+    if (reading->first < count)
+        marbre_dateline_read(reading->story, text_at(reading, reading->first),
+                             reading->options->lang);
 }
 
 MarbreStory *
-marbre_wire_read_plain(GBytes *bytes, const char *lang, bool keep_boilerplate, GError **error)
+marbre_plain_read(const char *text, const MarbreWireOptions *options, GError **error)
 {
-    if (g_bytes_get_size(bytes) > MARBRE_WIRE_LIMIT) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the file is larger than %u MiB"),
-                    MARBRE_WIRE_LIMIT >> 20);
-        return NULL;
-    }
-    const char *encoding = NULL;
-    g_autofree char *text = marbre_encoding_decode(bytes, &encoding, error);
-    if (text == NULL)
-        return NULL;
-    g_autoptr(GArray) lines = split(text);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    Reading reading = {.lines = lines, .numbers = numbers, .options = options};
+    split(&reading, text);
     if (lines->len == 0) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the file holds no words"));
         return NULL;
     }
-    MarbreStory *story = marbre_story_new();
-    story->encoding = encoding;
-    Reading reading = {.lines = lines, .story = story, .lang = lang, .keep = keep_boilerplate};
+    reading.story = marbre_story_new();
     read_story(&reading);
-    return story;
+    return reading.story;
 }

@@ -37,6 +37,15 @@ picture_free(void *data)
     g_free(picture);
 }
 
+static void
+key_free(void *data)
+{
+    MarbreStoryKey *key = data;
+    g_free(key->key);
+    g_free(key->lines);
+    g_free(key);
+}
+
 MarbreStory *
 marbre_story_new(void)
 {
@@ -45,6 +54,7 @@ marbre_story_new(void)
     story->tags = g_ptr_array_new_with_free_func(g_free);
     story->repairs = g_ptr_array_new_with_free_func(g_free);
     story->pictures = g_ptr_array_new_with_free_func(picture_free);
+    story->keys = g_ptr_array_new_with_free_func(key_free);
     story->blocks = g_ptr_array_new_with_free_func(block_free);
     story->dropped = g_ptr_array_new_with_free_func(dropped_free);
     return story;
@@ -69,6 +79,7 @@ marbre_story_free(MarbreStory *story)
     g_ptr_array_unref(story->tags);
     g_ptr_array_unref(story->repairs);
     g_ptr_array_unref(story->pictures);
+    g_ptr_array_unref(story->keys);
     g_ptr_array_unref(story->blocks);
     g_ptr_array_unref(story->dropped);
     g_free(story);
@@ -127,4 +138,13 @@ marbre_story_add_picture(MarbreStory *story, const char *file)
     picture->file = g_strdup(file);
     g_ptr_array_add(story->pictures, picture);
     return picture;
+}
+
+void
+marbre_story_add_key(MarbreStory *story, const char *key, const char *lines)
+{
+    MarbreStoryKey *kept = g_new0(MarbreStoryKey, 1);
+    kept->key = g_strdup(key);
+    kept->lines = g_strdup(lines);
+    g_ptr_array_add(story->keys, kept);
 }

@@ -14,8 +14,8 @@ typedef struct {
 
 /** A paragraph, a heading, a quotation set apart, an entry of a list, a picture. */
 typedef struct {
-    char *text;     /**< as it reads, markup removed: what lines are judged by */
-    char *markdown; /**< as it is written in the article; no empty line within */
+    char *text;     /**< as it reads, markup removed: what lines are judged by; empty for code */
+    char *markdown; /**< as it is written in the article; no empty line but in code */
     uint64_t line;  /**< in the file as it came, or 0 */
 } MarbreStoryBlock;
 
@@ -31,6 +31,12 @@ typedef struct {
     char *rights;
     char *licence;
 } MarbreStoryPicture;
+
+/** A key of Markdown's front matter that no member below stands for. */
+typedef struct {
+    char *key;
+    char *lines; /**< the key and its value as they are written, with the last line end */
+} MarbreStoryKey;
 
 typedef enum {
     MARBRE_STORY_USABLE,
@@ -49,7 +55,7 @@ typedef struct {
     char *outlet;
     GPtrArray *authors; /**< of char * */
     char *dateline;     /**< the place the story was filed from */
-    char *date;         /**< an RFC 3339 day or instant */
+    char *date;         /**< an RFC 3339 day or instant; of Markdown, as it is written there */
     char *embargo;      /**< an RFC 3339 instant */
     GPtrArray *tags;    /**< of char * */
     char *lang;         /**< BCP 47, as the copy says it */
@@ -57,6 +63,7 @@ typedef struct {
     MarbreStoryStatus status;
     GPtrArray *pictures;  /**< of MarbreStoryPicture */
     GPtrArray *blocks;    /**< of MarbreStoryBlock, in order */
+    GPtrArray *keys;      /**< of MarbreStoryKey: front matter that is kept as it came */
     GPtrArray *dropped;   /**< of MarbreDropped, in the order of the file */
     GPtrArray *repairs;   /**< of char *: what was put right or looks wrong, translated */
     const char *encoding; /**< what the bytes were read as, static */
@@ -78,3 +85,6 @@ void marbre_story_drop(MarbreStory *story, uint64_t line, const char *text, cons
 
 /** Add a picture with nothing but its file's name said. Borrowed. */
 MarbreStoryPicture *marbre_story_add_picture(MarbreStory *story, const char *file);
+
+/** Keep a key of front matter as it is written. The strings are copied. */
+void marbre_story_add_key(MarbreStory *story, const char *key, const char *lines);

@@ -44,7 +44,6 @@ int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */
 int32_t paragraphs_check(reading *of);
 int32_t typography_check(reading *of); /* quotation marks and spaces */
 int32_t sentences_check(reading *of);
-int32_t doubled_check(reading *of);
 int32_t names_check(reading *of);
 
 #endif

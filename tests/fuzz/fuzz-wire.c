@@ -34,9 +34,12 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(GBytes) bytes = g_bytes_new(data, size);
-    g_autoptr(MarbreStory) wire = marbre_wire_read_plain(bytes, "fr", size % 2 == 1, NULL);
-    if (wire == NULL)
+    const MarbreWireOptions how = {
+        .format = "text", .lang = "fr", .keep_boilerplate = size % 2 == 1};
+    g_autoptr(GPtrArray) stories = marbre_wire_read(bytes, &how, NULL);
+    if (stories == NULL)
         return 0;
+    const MarbreStory *wire = stories->pdata[0];
     g_autoptr(GBytes) file = marbre_wire_write(wire, "fr", "en");
     gsize length = 0;
     const char *text = g_bytes_get_data(file, &length);

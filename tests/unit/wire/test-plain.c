@@ -22,9 +22,11 @@ read_text(const char *text, size_t size, bool keep)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = g_bytes_new(text, size);
-    MarbreStory *wire = marbre_wire_read_plain(bytes, "fr", keep, &error);
+    const MarbreWireOptions how = {.format = "text", .lang = "fr", .keep_boilerplate = keep};
+    g_autoptr(GPtrArray) stories = marbre_wire_read(bytes, &how, &error);
     g_assert_no_error(error);
-    return wire;
+    g_assert_cmpuint(stories->len, ==, 1);
+    return g_ptr_array_steal_index(stories, 0);
 }
 
 static const char *
@@ -109,7 +111,8 @@ test_refusals(void)
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(GBytes) bytes = g_bytes_new(bad[i].text, bad[i].size);
-        g_assert_null(marbre_wire_read_plain(bytes, "fr", false, &error));
+        const MarbreWireOptions how = {.lang = "fr"};
+        g_assert_null(marbre_wire_read(bytes, &how, &error));
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
     }
 }
