@@ -16,6 +16,7 @@ typedef struct {
     char *summary;
     char *one;
     char *other;
+    GHashTable *cases; /* (nullable) name to text */
 } Rule;
 
 /* One language's file. */
@@ -39,6 +40,7 @@ free_rule(gpointer data)
     g_free(rule->summary);
     g_free(rule->one);
     g_free(rule->other);
+    g_clear_pointer(&rule->cases, g_hash_table_unref);
     g_free(rule);
 }
 
@@ -62,20 +64,38 @@ words_new(void)
     return words;
 }
 
+/* The forms of a message that are not its plurals. */
+static void
+read_cases(const MarbreYaml *yaml, const MarbreYamlNode *map, Rule *rule, GPtrArray *problems)
+{
+    rule->cases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (size_t i = 0; i < marbre_yaml_node_get_count(map); i++) {
+        const char *name = marbre_yaml_node_get_key(map, i);
+        const char *text =
+            marbre_yaml_expect_text(yaml, marbre_yaml_node_get_child(map, i), problems);
+
+        if (text != NULL)
+            g_hash_table_replace(rule->cases, g_strdup(name), g_strdup(text));
+    }
+}
+
 /* A message is a text, or a map of its forms. */
 static void
 read_message(const MarbreYaml *yaml, const MarbreYamlNode *node, Rule *rule, GPtrArray *problems)
 {
-    static const char *const forms[] = {"one", "other", NULL};
+    static const char *const forms[] = {"one", "other", "cases", NULL};
 
     if (marbre_yaml_node_get_kind(node) != MARBRE_YAML_MAP) {
         rule->other = g_strdup(marbre_yaml_expect_text(yaml, node, problems));
     } else if (marbre_yaml_expect_map(yaml, node, forms, problems)) {
         const MarbreYamlNode *other = marbre_yaml_expect_key(yaml, node, "other", problems);
         const MarbreYamlNode *one = marbre_yaml_find(node, "one");
+        const MarbreYamlNode *cases = marbre_yaml_find(node, "cases");
 
         rule->other = g_strdup(marbre_yaml_expect_text(yaml, other, problems));
         rule->one = g_strdup(marbre_yaml_expect_text(yaml, one, problems));
+        if (cases != NULL && marbre_yaml_expect_map(yaml, cases, NULL, problems))
+            read_cases(yaml, cases, rule, problems);
     }
 }
 
@@ -312,6 +332,22 @@ find_rule(const MarbreCatalogue *catalogue, const char *lang, const char *rule)
     return words != NULL ? g_hash_table_lookup(words->rules, bare_rule(rule)) : NULL;
 }
 
+/* The text of a rule for these arguments. */
+static const char *
+choose_form(const Rule *rule, const char *lang, GVariant *args)
+{
+    const char *named = marbre_message_argument(args, "case");
+    const char *count = marbre_message_argument(args, "count");
+    const char *text =
+        named != NULL && rule->cases != NULL ? g_hash_table_lookup(rule->cases, named) : NULL;
+
+    if (text != NULL)
+        return text;
+    if (rule->one != NULL && marbre_message_plural(lang, count) == MARBRE_PLURAL_ONE)
+        return rule->one;
+    return rule->other;
+}
+
 char *
 marbre_catalogue_message(const MarbreCatalogue *catalogue,
                          const char *lang,
@@ -320,16 +356,12 @@ marbre_catalogue_message(const MarbreCatalogue *catalogue,
                          GVariant *args)
 {
     g_auto(Order) order = order_of(lang);
-    const char *count = marbre_message_argument(args, "count");
 
     for (size_t i = 0; order.langs[i] != NULL; i++) {
         const Rule *found = find_rule(catalogue, order.langs[i], rule);
 
-        if (found == NULL || found->other == NULL)
-            continue;
-        if (found->one != NULL && marbre_message_plural(order.langs[i], count) == MARBRE_PLURAL_ONE)
-            return marbre_message_fill(found->one, args);
-        return marbre_message_fill(found->other, args);
+        if (found != NULL && found->other != NULL)
+            return marbre_message_fill(choose_form(found, order.langs[i], args), args);
     }
     return template != NULL ? marbre_message_fill(template, args) : NULL;
 }

@@ -398,7 +398,8 @@ typedef struct mbr_repo_api {
 
 /* ---- service: findings (actions may report too) ------------------------------------------------
  */
-/* The value of a hole {name} of the message. The argument "count" chooses the plural. */
+/* The value of a hole {name} of the message. The argument "count" chooses the plural, "case" one of
+   the texts that the catalogue has under `cases`. */
 typedef struct mbr_arg {
     uint32_t struct_size;
     uint32_t flags;   /* zero */

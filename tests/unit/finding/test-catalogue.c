@@ -107,6 +107,32 @@ test_messages(void)
     g_assert_null(marbre_catalogue_message(catalogue, "fr", "unknown", NULL, NULL));
 }
 
+/* A plugin may say one rule in several ways, each under its name. */
+static void
+test_cases(void)
+{
+    static const char text[] = "rules:\n"
+                               "  name:\n"
+                               "    message:\n"
+                               "      one: \"{count} fois\"\n"
+                               "      other: \"{count} fois ou plus\"\n"
+                               "      cases: {mixed: \"{words} et {other}\", odd: 2}\n";
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreCatalogue) catalogue = load(text, NULL, problems);
+    g_assert_cmpuint(problems->len, ==, 1); /* a number is no text */
+    static const struct {
+        const char *args, *expected;
+    } trials[] = {{"[('case', 'mixed'), ('words', 'a'), ('other', 'b')]", "a et b"},
+                  {"[('case', 'unknown'), ('count', '1')]", "1 fois"},
+                  {"[('count', '3')]", "3 fois ou plus"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(trials); i++) {
+        g_autoptr(GVariant) args = g_variant_ref_sink(g_variant_new_parsed(trials[i].args));
+        g_autofree char *message =
+            marbre_catalogue_message(catalogue, "fr", "typography/name", NULL, args);
+        g_assert_cmpstr(message, ==, trials[i].expected);
+    }
+}
+
 static void
 test_summaries(void)
 {
@@ -187,6 +213,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/finding/catalogue/messages", test_messages);
+    g_test_add_func("/finding/catalogue/cases", test_cases);
     g_test_add_func("/finding/catalogue/summaries", test_summaries);
     g_test_add_func("/finding/catalogue/absent", test_absent);
     g_test_add_func("/finding/catalogue/broken", test_broken);
