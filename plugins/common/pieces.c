@@ -103,6 +103,15 @@ piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span 
     return at == place.end;
 }
 
+bool
+piece_is_quoted(
+    const pieces *list, const piece *one, const services *host, mbr_job *job, uint64_t at)
+{
+    mbr_span around;
+    return one->kind == MBR_ITEM_QUOTE ||
+           host->text->quotation(job, list->part, one->mark, at, &around) > 0;
+}
+
 static size_t
 ticks_at(const char *data, size_t at, size_t end)
 {

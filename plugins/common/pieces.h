@@ -43,6 +43,10 @@ int32_t piece_place(const pieces *list,
  *  where a paragraph's next line begins with its words. What an edit may put words in place of. */
 bool piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span place);
 
+/** The place stands in somebody else's words: within quotation marks, or in a block quote. */
+bool piece_is_quoted(
+    const pieces *list, const piece *one, const services *host, mbr_job *job, uint64_t at);
+
 /** Code spans of one block, found in the file when first asked for. */
 typedef struct code_spans {
     const piece *piece;

@@ -97,3 +97,19 @@ sentence_broken(const mbr_text *text, size_t from, mbr_span *ret)
     }
     return false;
 }
+
+bool
+sentence_begins(const mbr_text *text, size_t at)
+{
+    static const uint32_t marks[] = {'.',    '!',    '?',    ':',    0xab,   0xbb,
+                                     0x2013, 0x2014, 0x201c, 0x201d, 0x2026, '"'};
+    size_t before = utf8_back_space(text->data, at);
+    uint32_t c = utf8_before(text->data, before, NULL);
+    if (before == 0)
+        return true;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (marks[i] == c)
+            return true;
+    }
+    return false;
+}

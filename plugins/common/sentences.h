@@ -11,4 +11,7 @@
  *  suspension points do not count. False: none is left. */
 bool sentence_broken(const mbr_text *text, size_t from, mbr_span *ret);
 
+/** Whether a sentence may begin at `at`: where a capital need not mean a name. */
+bool sentence_begins(const mbr_text *text, size_t at);
+
 #endif

@@ -77,6 +77,14 @@ utf8_is_apostrophe(uint32_t c)
     return c == '\'' || c == 0x2019 || c == 0x2bc;
 }
 
+uint32_t
+utf8_upper(uint32_t c)
+{
+    if ((c >= 'a' && c <= 'z') || (c >= 0xe0 && c <= 0xfe && c != 0xf7))
+        return c - 32;
+    return c == 0x153 ? 0x152 : c == 0xff ? 0x178 : c;
+}
+
 size_t
 utf8_put(uint32_t c, char *out)
 {

@@ -66,6 +66,9 @@ bool utf8_is_apostrophe(uint32_t c);
 /** The lower-case letter of `c`, or `c`; Latin, Greek and Cyrillic. */
 uint32_t utf8_lower(uint32_t c);
 
+/** The capital letter of `c`, or `c`; Latin letters of western Europe. */
+uint32_t utf8_upper(uint32_t c);
+
 /** Write `c` at `out`, which has room for four bytes; the number written. */
 size_t utf8_put(uint32_t c, char *out);
 

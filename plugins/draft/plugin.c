@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MOST_PICTURES 1000
 
@@ -13,6 +14,7 @@ draft_destroy(mbr_task *task)
     if (!task)
         return;
     task->host.text->words_release(task->relative);
+    house_clear(&task->house, &task->host);
     free(task);
 }
 
@@ -33,6 +35,8 @@ draft_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
     if (tables.config->count(config, "words.max") > 0)
         (void)tables.config->get_int(config, "words.max", 0, &task->most);
     int32_t result = relative_words(&task->host, &task->relative);
+    if (result >= 0)
+        result = house_load(&task->house, &task->host, config);
     if (result < 0) {
         draft_destroy(task);
         return result;
@@ -81,10 +85,13 @@ read_article(reading *of)
 static int32_t
 draft_run(mbr_task *task, mbr_job *job)
 {
-    int32_t (*const rules[])(reading *) = {slug_check,        keys_check,   near_check,
-                                           relative_check,    length_check, placeholders_check,
-                                           boilerplate_check, links_check,  characters_check};
+    int32_t (*const rules[])(reading *) = {
+        slug_check,         keys_check,        near_check,  relative_check,   length_check,
+        placeholders_check, boilerplate_check, links_check, characters_check, house_words_check};
     reading of = {.task = task, .job = job};
+    if (task->house.fault[0] != '\0')
+        return task->host.job->fail(job, MBR_E_INVALID, task->house.fault,
+                                    strlen(task->house.fault));
     int32_t result = read_article(&of);
     for (size_t i = 0; result >= 0 && i < sizeof rules / sizeof *rules; i++)
         result = task->host.job->cancelled(job) ? MBR_E_CANCELLED : rules[i](&of);
@@ -109,7 +116,12 @@ static const mbr_option words_max = {.struct_size = sizeof(mbr_option),
                                      .summary = "Most words of the text",
                                      .minimum = 1,
                                      .maximum = 1000000};
-static const mbr_option *const options[] = {&required, &words_min, &words_max, NULL};
+static const mbr_option house = {.struct_size = sizeof(mbr_option),
+                                 .type = MBR_OPTION_PATH,
+                                 .key = "house",
+                                 .summary = "Words that the newsroom does not write",
+                                 .fallback = "glossary/house.yaml"};
+static const mbr_option *const options[] = {&required, &words_min, &words_max, &house, NULL};
 
 #define RULE(variable, level, name, about, text)                                                   \
     static const mbr_rule variable = {.struct_size = sizeof(mbr_rule),                             \
@@ -196,13 +208,17 @@ RULE(boilerplate,
      "boilerplate",
      "A line of the web page that came along",
      "A line of a web page, not of the article: {words}");
-
+RULE(house_word,
+     MBR_SEVERITY_WARNING,
+     "house-word",
+     "A word that the newsroom does not write",
+     "The newsroom does not write \xe2\x80\x9c{words}\xe2\x80\x9d");
 #undef RULE
 
 static const mbr_rule *const rules_of_draft[] = {
-    &missing_key, &wrong_type,  &bad_date,       &cut_value, &empty_body,   &too_short,
-    &too_long,    &placeholder, &boilerplate,    &bad_slug,  &zone_missing, &undated,
-    &unknown_key, &broken_link, &bad_characters, NULL};
+    &missing_key, &wrong_type,  &bad_date,       &cut_value,  &empty_body,   &too_short,
+    &too_long,    &placeholder, &boilerplate,    &bad_slug,   &zone_missing, &undated,
+    &unknown_key, &broken_link, &bad_characters, &house_word, NULL};
 
 static const char *const keys[] = {
     "author", "date",       "dateline",   "embargo",      "images",      "lang",

@@ -3,6 +3,7 @@
 #define DRAFT_TASK_H
 
 #include "found.h"
+#include "house.h"
 #include "pieces.h"
 
 #define MOST_OF_A_RULE 500 /* findings of one rule in one article */
@@ -15,6 +16,7 @@ struct mbr_task {
     int64_t least, most;      /* words; 0: no limit */
     uint8_t classes[256];     /* of bytes, to count words by */
     mbr_words *relative;      /* words that mean a day only beside a date */
+    house_list house;
 };
 
 /** One run: the front matter's texts and the body's blocks, in that order. */
@@ -45,5 +47,6 @@ int32_t relative_words(const services *host, mbr_words **ret);
 int32_t near_check(reading *of); /* unknown-key */
 int32_t links_check(reading *of);
 int32_t characters_check(reading *of);
+int32_t house_words_check(reading *of);
 
 #endif

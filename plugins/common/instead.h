@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef COMMON_INSTEAD_H
+#define COMMON_INSTEAD_H
+
+#include "pieces.h"
+
+/** Words to write in place of others, as an edit of the file. */
+typedef struct instead {
+    mbr_span span; /* in the file; a little word before may be part of it */
+    char *put;     /* NULL: what is due is not plain */
+    size_t size;
+} instead;
+
+/** How the new words are to be written. */
+typedef struct instead_how {
+    bool french;  /* `de` elides before a vowel, `d’` no longer does before a consonant */
+    bool capital; /* they begin a sentence */
+} instead_how;
+
+/** Make the change that puts `words` in place of `written`, a range of the piece's text. It stays
+ *  empty where other words would have to change too (articles, prepositions), where markup stands
+ *  within, or where the words would not fit into the front matter. To be cleared. */
+int32_t instead_make(instead *ret,
+                     const pieces *list,
+                     const piece *one,
+                     const services *host,
+                     mbr_job *job,
+                     mbr_span written,
+                     mbr_text words,
+                     instead_how how);
+
+void instead_clear(instead *of);
+
+#endif
