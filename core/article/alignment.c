@@ -60,7 +60,7 @@ settle_ties(const Alignment *of, GArray *ties)
         bool same = kept > 0 && list[kept - 1].from == list[i].from;
         if (same && next - i <= best)
             continue;
-        if (marbre_likeness_cost(&of->likeness, list[i].from, 1, list[i].to, 1) >= 0)
+        if (marbre_likeness_pair(&of->likeness, list[i].from, list[i].to) >= 0)
             continue;
         best = next - i;
         list[same ? kept - 1 : kept] = list[i];
@@ -219,6 +219,19 @@ most_joined(const Alignment *of, const MarbreProfile *blocks, size_t end)
 }
 
 static void
+offer_joined(const Alignment *of, Cell *cell, MarbrePair pair)
+{
+    const Cell *before = cell_at(of, pair.from, pair.to);
+    if (before == NULL || before->cost >= UNREACHED)
+        return;
+    int32_t least = cell->cost - before->cost;
+    int32_t cost = marbre_likeness_joined(&of->likeness, pair.from, pair.from_count, pair.to,
+                                          pair.to_count, least);
+    bool many = pair.from_count > 1;
+    offer(cell, before, cost, many ? FROM_MANY : TO_MANY, many ? pair.from_count : pair.to_count);
+}
+
+static void
 fill_joined(const Alignment *of, size_t row, size_t column, Cell *cell)
 {
     const MarbreProfile *from = &of->likeness.from[row - 1], *to = &of->likeness.to[column - 1];
@@ -228,22 +241,12 @@ fill_joined(const Alignment *of, size_t row, size_t column, Cell *cell)
                       ? most_joined(of, of->likeness.from, row)
                       : 0;
     most = to->kind == MARBRE_BLOCK_LIST_ITEM ? MIN(most, 2) : most;
-    for (size_t count = 2; count <= most; count++) {
-        const Cell *before = cell_at(of, row - count, column - 1);
-        if (before != NULL)
-            offer(cell, before,
-                  marbre_likeness_cost(&of->likeness, row - count, count, column - 1, 1), FROM_MANY,
-                  count);
-    }
+    for (size_t count = 2; count <= most; count++)
+        offer_joined(of, cell, (MarbrePair){row - count, count, column - 1, 1});
     most = most_joined(of, of->likeness.to, column);
     most = from->kind == MARBRE_BLOCK_LIST_ITEM ? MIN(most, 2) : most;
-    for (size_t count = 2; count <= most; count++) {
-        const Cell *before = cell_at(of, row - 1, column - count);
-        if (before != NULL)
-            offer(cell, before,
-                  marbre_likeness_cost(&of->likeness, row - 1, 1, column - count, count), TO_MANY,
-                  count);
-    }
+    for (size_t count = 2; count <= most; count++)
+        offer_joined(of, cell, (MarbrePair){row - 1, 1, column - count, count});
 }
 
 static void
@@ -254,8 +257,8 @@ fill_cell(const Alignment *of, size_t row, size_t column)
     if (row > 0 && column > 0) {
         const Cell *before = cell_at(of, row - 1, column - 1);
         if (before != NULL)
-            offer(cell, before, marbre_likeness_cost(&of->likeness, row - 1, 1, column - 1, 1),
-                  PAIRED, 1);
+            offer(cell, before, marbre_likeness_pair(&of->likeness, row - 1, column - 1), PAIRED,
+                  1);
         fill_joined(of, row, column, cell);
     }
     if (row > 0)

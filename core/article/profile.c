@@ -13,8 +13,8 @@ static const char plain[] = "aaaaaaaceeeeiiiidnooooo\0ouuuuytsaaaaaaaceeeeiiiidn
 
 typedef struct {
     const uint8_t *at;
-    const uint8_t *end;
-    bool inside; /* of a sentence, where a capital is that of a name */
+    const uint8_t *end; /* a NUL */
+    bool inside;        /* of a sentence, where a capital is that of a name */
     MarbreProfile *profile;
     GArray *anchors;
 } Scan;
@@ -47,6 +47,15 @@ letter_at(const uint8_t *at, const uint8_t *end, uint32_t *ret_letter)
         return 0;
     *ret_letter = c * 31u + at[length - 1];
     return length;
+}
+
+/* A byte of the rest of a word: ASCII letters, and all beyond but the heads of signs. */
+static inline bool
+goes_on(uint8_t c)
+{
+    static const uint64_t bits[4] = {0, UINT64_C(0x07fffffe07fffffe), UINT64_MAX,
+                                     UINT64_C(0xffff7ff3fffffffb)};
+    return (bits[c >> 6] >> (c & 63) & 1) != 0;
 }
 
 static bool
@@ -83,11 +92,13 @@ take_word(Scan *scan)
     bool capital = is_capital(scan->at);
     uint32_t key = 0, letter = 0;
     size_t letters = 0, length;
-    while (scan->at < scan->end && (length = letter_at(scan->at, scan->end, &letter)) > 0) {
-        if (letters++ < HEAD)
-            key = key << 8 ^ letter;
+    while (letters < HEAD && (length = letter_at(scan->at, scan->end, &letter)) > 0) {
+        key = key << 8 ^ letter;
+        letters++;
         scan->at += length;
     }
+    while (goes_on(*scan->at))
+        scan->at++;
     uint32_t mixed = mix(key);
     if (letters >= HEAD)
         scan->profile->words[mixed >> 30] |= UINT64_C(1) << (mixed >> 24 & 63);
@@ -253,6 +264,20 @@ marbre_profiles_clear(MarbreProfiles *profiles)
     g_clear_pointer(&profiles->anchors, g_array_unref);
 }
 
+/* By sums of halves: not every processor that this is built for counts bits by itself. */
+unsigned
+marbre_profile_count_words(const uint64_t *words)
+{
+    uint64_t sum = 0;
+    for (size_t k = 0; k < MARBRE_PROFILE_WORDS; k++) {
+        uint64_t bits = words[k] - (words[k] >> 1 & UINT64_C(0x5555555555555555));
+        bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+        sum += (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    }
+    sum = (sum & UINT64_C(0x00ff00ff00ff00ff)) + (sum >> 8 & UINT64_C(0x00ff00ff00ff00ff));
+    return (unsigned)(sum * UINT64_C(0x0001000100010001) >> 48);
+}
+
 /* --- what two texts have in common --------------------------------------------------------- */
 
 /* An anchor of the first text, and where it stands. */
@@ -334,6 +359,7 @@ mask_words(MarbreProfiles *profiles, const uint64_t *mask)
         MarbreProfile *profile = &g_array_index(profiles->blocks, MarbreProfile, i);
         for (size_t k = 0; k < MARBRE_PROFILE_WORDS; k++)
             profile->words[k] &= mask[k];
+        profile->word_count = marbre_profile_count_words(profile->words);
     }
 }
 

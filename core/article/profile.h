@@ -28,11 +28,12 @@ typedef struct {
 typedef struct {
     int kind; /**< MarbreBlockKind */
     unsigned level;
-    unsigned shape;                       /**< MARBRE_SHAPE_* */
-    uint32_t length;                      /**< in bytes; 0 of a picture that stands alone */
-    uint32_t stops;                       /**< ends of sentences */
-    uint32_t first, count;                /**< its anchors, by key */
-    uint32_t weight;                      /**< of all of them */
+    unsigned shape;        /**< MARBRE_SHAPE_* */
+    uint32_t length;       /**< in bytes; 0 of a picture that stands alone */
+    uint32_t stops;        /**< ends of sentences */
+    uint32_t first, count; /**< its anchors, by key */
+    uint32_t weight;       /**< of all of them */
+    uint32_t word_count;
     uint64_t words[MARBRE_PROFILE_WORDS]; /**< heads of its longer words, as bits */
 } MarbreProfile;
 
@@ -57,6 +58,9 @@ typedef struct {
 void
 marbre_profiles_init(MarbreProfiles *profiles, const GPtrArray *blocks, size_t first, size_t count);
 void marbre_profiles_clear(MarbreProfiles *profiles);
+
+/** How many bits are set. */
+unsigned marbre_profile_count_words(const uint64_t *words);
 
 /**
  * Weigh what two texts have in common: anchors that one of them lacks and words that stand
