@@ -78,6 +78,13 @@ found_count(found *of, uint64_t count)
     add(of, "count", of->digits, (size_t)length);
 }
 
+void
+found_number(found *of, const char *name, uint64_t number)
+{
+    int length = snprintf(of->number, sizeof of->number, "%" PRIu64, number);
+    add(of, name, of->number, (size_t)length);
+}
+
 int32_t
 found_report(found *of, const services *host, mbr_job *job, const edits *fix)
 {

@@ -27,6 +27,7 @@ typedef struct found {
     mbr_arg arg[FOUND_ARGS];
     size_t count;
     char digits[24];
+    char number[24];
     char shown[FOUND_ARGS][FOUND_SHOWN + 4];
 } found;
 
@@ -35,6 +36,9 @@ void found_begin(found *of, const char *rule, mbr_span place);
 
 /** Fill the hole `name` (static) with words, cut where they are long. */
 void found_text(found *of, const char *name, const char *data, size_t size);
+
+/** Fill the hole `name` (static) with a number; one of them in a finding. */
+void found_number(found *of, const char *name, uint64_t number);
 
 /** Fill the hole {count}, which also chooses the plural. */
 void found_count(found *of, uint64_t count);

@@ -1,99 +1,133 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "alignment.h"
 #include "task.h"
 
-#include <stdlib.h>
+/* Of a source of which more than three fifths have no answer, the text is a short version. */
+#define ABRIDGED(missing, all) (5 * (missing) > 3 * (all))
 
-/* The blocks of one language that are compared, and where they stand among its pieces. */
-typedef struct side {
-    profile *profiles;
-    size_t *piece;
+/* Paragraphs of one side that stand together and that nothing answers. */
+typedef struct stretch {
+    size_t first; /* the first of them, a piece */
+    size_t last;
     size_t count;
-} side;
+    size_t before; /* the piece of the other side before which they would stand */
+} stretch;
+
+/* Headings are put in and left out at will. */
+static bool
+is_paragraph(const piece *one)
+{
+    return one->kind != 0 && one->kind != MBR_ITEM_HEADING;
+}
 
 static size_t
-count_kind(const pieces *list, int32_t kind)
+count_paragraphs(const pieces *list)
 {
     size_t count = 0;
     for (size_t i = 0; i < list->count; i++)
-        count += list->items[i].kind == kind;
+        count += is_paragraph(&list->items[i]);
     return count;
 }
 
-static size_t
-count_prose(const pieces *list)
-{
-    return count_kind(list, MBR_ITEM_PARAGRAPH) + count_kind(list, MBR_ITEM_QUOTE);
-}
-
-/* Lists are left out: translators fold them into paragraphs and the other way round. */
-static bool
-side_make(side *of, const pieces *list, bool headings)
-{
-    of->profiles = calloc(list->count + 1, sizeof *of->profiles);
-    of->piece = calloc(list->count + 1, sizeof *of->piece);
-    if (!of->profiles || !of->piece)
-        return false;
-    for (size_t i = 0; i < list->count; i++) {
-        const piece *one = &list->items[i];
-        bool prose = one->kind == MBR_ITEM_PARAGRAPH || one->kind == MBR_ITEM_QUOTE;
-        if (!prose && !(headings && one->kind == MBR_ITEM_HEADING))
-            continue;
-        of->piece[of->count] = i;
-        of->profiles[of->count++] = profile_of(one->kind, one->text);
-    }
-    return true;
-}
-
 static void
-side_clear(side *of)
+add_pieces(stretch *to, const pieces *list, size_t first, size_t count, size_t before)
 {
-    free(of->profiles);
-    free(of->piece);
+    for (size_t i = first; i < first + count; i++) {
+        if (!is_paragraph(&list->items[i]))
+            continue;
+        if (to->count++ == 0) {
+            to->first = i;
+            to->before = before;
+        }
+        to->last = i;
+    }
 }
 
+/* What the source has more, before a piece of the text or at its end. */
 static int32_t
-report(reading *of,
-       const pieces *source,
-       const side *source_side,
-       const side *text_side,
-       const missing *gone)
+report_missing(reading *of, const stretch *gone, size_t all)
 {
-    const piece *lost = &source->items[source_side->piece[gone->source]];
+    const piece *lost = &of->source.items[gone->first];
     mbr_span place = {of->text.file.size, of->text.file.size};
-    if (gone->text < text_side->count) {
-        const piece *next = &of->text.items[text_side->piece[gone->text]];
-        place = (mbr_span){next->span.start, next->span.start};
-    } else if (text_side->count > 0) {
-        const piece *last = &of->text.items[text_side->piece[text_side->count - 1]];
-        place = (mbr_span){last->span.end, last->span.end};
-    }
+    if (gone->before < of->text.count)
+        place.start = place.end = of->text.items[gone->before].span.start;
+    else if (of->text.count > 0 && of->text.items[of->text.count - 1].kind != 0)
+        place.start = place.end = of->text.items[of->text.count - 1].span.end;
     found finding;
     found_begin(&finding, "missing-paragraph", place);
     found_text(&finding, "words", lost->text.data, lost->text.size);
     found_count(&finding, gone->count);
+    found_number(&finding, "total", all);
     return found_report(&finding, &of->task->host, of->job, NULL);
 }
 
 static int32_t
-compare(reading *of, const pieces *source)
+report_added(reading *of, const stretch *more)
 {
-    bool headings = count_kind(source, MBR_ITEM_HEADING) == count_kind(&of->text, MBR_ITEM_HEADING);
-    side source_side = {0}, text_side = {0};
-    missing gone = {0};
-    int32_t result = MBR_E_NOMEM;
-    if (side_make(&source_side, source, headings) && side_make(&text_side, &of->text, headings) &&
-        alignment_missing(source_side.profiles, source_side.count, text_side.profiles,
-                          text_side.count, &gone))
-        result = gone.count > 0 ? report(of, source, &source_side, &text_side, &gone) : MBR_OK;
-    side_clear(&source_side);
-    side_clear(&text_side);
+    const services *host = &of->task->host;
+    const piece *first = &of->text.items[more->first], *last = &of->text.items[more->last];
+    mbr_span place, end;
+    int32_t result =
+        piece_place(&of->text, first, host, of->job, (mbr_span){0, first->text.size}, &place);
+    if (result >= 0)
+        result = piece_place(&of->text, last, host, of->job, (mbr_span){0, last->text.size}, &end);
+    if (result < 0)
+        return result;
+    place.end = end.end;
+    found finding;
+    found_begin(&finding, "added-paragraph", place);
+    found_text(&finding, "words", first->text.data, first->text.size);
+    found_count(&finding, more->count);
+    return found_report(&finding, host, of->job, NULL);
+}
+
+/* All that has no answer, as one stretch that begins at the first of it. */
+static stretch
+sum_missing(const reading *of)
+{
+    stretch all = {0};
+    for (size_t i = 0; i < of->pair_count; i++) {
+        const pairing *pair = &of->pairs[i];
+        if (pair->text_count == 0)
+            add_pieces(&all, &of->source, pair->source, pair->source_count, pair->text);
+    }
+    return all;
+}
+
+/* Stretches end where a pair has both sides. */
+static int32_t
+report_stretches(reading *of, size_t all)
+{
+    stretch gone = {0}, more = {0};
+    size_t reported = 0;
+    int32_t result = MBR_OK;
+    for (size_t i = 0; i <= of->pair_count && result >= 0 && reported < MOST_OF_A_RULE; i++) {
+        const pairing *pair = i < of->pair_count ? &of->pairs[i] : NULL;
+        if (pair && pair->text_count == 0) {
+            add_pieces(&gone, &of->source, pair->source, pair->source_count, pair->text);
+            continue;
+        }
+        if (pair && pair->source_count == 0) {
+            add_pieces(&more, &of->text, pair->text, pair->text_count, pair->source);
+            continue;
+        }
+        reported += gone.count + more.count > 0;
+        if (gone.count > 0)
+            result = report_missing(of, &gone, all);
+        if (result >= 0 && more.count > 0)
+            result = report_added(of, &more);
+        gone = more = (stretch){0};
+    }
     return result;
 }
 
 int32_t
 paragraphs_check(reading *of)
 {
-    size_t prose = count_prose(&of->text);
-    return prose > 0 && count_prose(&of->source) > prose ? compare(of, &of->source) : MBR_OK;
+    size_t all = count_paragraphs(&of->source);
+    if (all == 0 || count_paragraphs(&of->text) == 0)
+        return MBR_OK;
+    stretch missing = sum_missing(of);
+    if (ABRIDGED(missing.count, all))
+        return report_missing(of, &missing, all);
+    return report_stretches(of, all);
 }

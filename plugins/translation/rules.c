@@ -44,8 +44,8 @@ RULE(name_variant,
 RULE(missing_paragraph,
      MBR_SEVERITY_WARNING,
      "missing-paragraph",
-     "The source has more paragraphs than the text",
-     "{count} paragraphs of the source are missing here, the first: {words}");
+     "Paragraphs of the source that the text does not have",
+     "{count} of {total} paragraphs of the source are missing, the first one here: {words}");
 RULE(untranslated,
      MBR_SEVERITY_ERROR,
      "untranslated",
