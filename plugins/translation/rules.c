@@ -33,8 +33,8 @@ RULE(spacing,
 RULE(broken_sentence,
      MBR_SEVERITY_ERROR,
      "broken-sentence",
-     "A full stop in mid-sentence",
-     "A full stop cuts the sentence: {words}");
+     "A full stop or a new paragraph in mid-sentence",
+     "The sentence is cut in two: {words}");
 RULE(name_variant,
      MBR_SEVERITY_ERROR,
      "name-variant",
