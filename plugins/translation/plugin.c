@@ -91,7 +91,7 @@ static int32_t
 check_all(reading *of)
 {
     int32_t (*const rules[])(reading *) = {untranslated_check, typography_check, sentences_check,
-                                           doubled_check, names_check};
+                                           doubled_check,      attributed_check, names_check};
     /* Of other languages the usage is not known: what hangs on the count alone is still said. */
     int32_t result = MBR_OK;
     for (size_t i = 0; of->usage != LOCALE_OTHER && result >= 0 && i < sizeof rules / sizeof *rules;

@@ -85,8 +85,9 @@ RULE(doubled_word,
 RULE(doubled_attribution,
      MBR_SEVERITY_ERROR,
      "doubled-attribution",
-     "A quotation attributed twice",
-     "Who says it is said twice: {words}");
+     "Who says it is said twice",
+     "Who says it is said twice: \xe2\x80\x9c{first}\xe2\x80\x9d, "
+     "then \xe2\x80\x9c{words}\xe2\x80\x9d");
 RULE(added_paragraph,
      MBR_SEVERITY_NOTE,
      "added-paragraph",

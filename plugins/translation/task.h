@@ -50,6 +50,7 @@ int32_t paragraphs_check(reading *of);
 int32_t typography_check(reading *of); /* quotation marks and spaces */
 int32_t sentences_check(reading *of);
 int32_t doubled_check(reading *of);
+int32_t attributed_check(reading *of);
 int32_t names_check(reading *of);
 
 #endif

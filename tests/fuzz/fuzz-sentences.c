@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What a machine leaves in a text, looked for in any text: ranges lie on characters, in order. */
+#include "attribution.h"
 #include "repeats.h"
 #include "sentences.h"
 
@@ -29,6 +30,22 @@ try_repeats(const mbr_text *text, bool french)
     }
 }
 
+typedef bool NextFault(const mbr_text *, bool, size_t, attributed_twice *, size_t *);
+
+static void
+try_attribution(const mbr_text *text, bool french, NextFault *next)
+{
+    attributed_twice found;
+    size_t from = 0, last = 0;
+    while (next(text, french, from, &found, &from)) {
+        check_span(text, found.first);
+        check_span(text, found.second);
+        g_assert_cmpuint(found.first.end, <=, found.second.start);
+        g_assert_cmpuint(from, >, last);
+        last = from;
+    }
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -42,5 +59,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     (void)sentence_goes_on(&text, 0, &found);
     try_repeats(&text, true);
     try_repeats(&text, false);
+    for (int french = 0; french < 2; french++) {
+        try_attribution(&text, french, attribution_next);
+        try_attribution(&text, french, attribution_by_source_next);
+    }
     return 0;
 }
