@@ -90,8 +90,6 @@ fold(const char *line, bool ends)
         if ((folded->len == 0 && !keep) ||
             (character == ' ' && folded->len > 0 && folded->str[folded->len - 1] == ' '))
             continue;
-        if (character == ':' && folded->len > 0 && folded->str[folded->len - 1] == ' ')
-            g_string_truncate(folded, folded->len - 1);
         g_string_append_unichar(folded, character);
         kept = keep ? folded->len : kept;
     }
@@ -297,9 +295,7 @@ find(const page_line *lines, size_t count, const Label *label)
 bool
 marbre_phrases_find(const MarbrePhrases *own, const char *line, MarbrePhraseHit *ret_hit)
 {
-    /* What somebody says is no page's, whatever it says. */
-    if (strlen(line) > LONGEST_LABEL || *line == '"' || g_str_has_prefix(line, "«") ||
-        g_str_has_prefix(line, "“"))
+    if (strlen(line) > LONGEST_LABEL)
         return false;
     g_autofree char *folded = fold(line, false);
     const Label label = {folded, ends_as_sentence(line)};

@@ -2,6 +2,7 @@
 #include "pieces.h"
 
 #include "grow.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,25 @@ pieces_add_blocks(pieces *list, const services *host, mbr_job *job)
     return MBR_OK;
 }
 
+int32_t
+pieces_add_pictures(pieces *list, const services *host, mbr_job *job)
+{
+    size_t count = host->article->item_count(job, list->part, MBR_ITEM_IMAGE);
+    for (size_t i = 0; i < count; i++) {
+        mbr_item item = {.struct_size = sizeof item};
+        int32_t result = host->article->item(job, list->part, MBR_ITEM_IMAGE, i, &item);
+        if (result >= 0 && item.text.size > 0)
+            result = add(list, (piece){.text = item.text,
+                                       .span = item.span,
+                                       .mark = item.mark,
+                                       .kind = item.kind,
+                                       .item = UINT64_MAX});
+        if (result < 0)
+            return result;
+    }
+    return MBR_OK;
+}
+
 void
 pieces_clear(pieces *list)
 {
@@ -78,6 +98,19 @@ piece_place(const pieces *list,
     return host->article->to_source(job, list->part, one->mark, &text, ret);
 }
 
+/* What stands before an escaped sign: in a value a quotation mark may escape itself. */
+static size_t
+escape_size(const pieces *list, const piece *one, size_t at, size_t end, char wanted)
+{
+    const char *file = list->file.data;
+    bool sign = (wanted >= '!' && wanted <= '/') || (wanted >= ':' && wanted <= '@') ||
+                (wanted >= '[' && wanted <= '`') || (wanted >= '{' && wanted <= '~');
+    if (!sign || at + 1 >= end || file[at + 1] != wanted)
+        return 0;
+    bool doubled = one->kind == 0 && wanted == '\'' && file[one->span.start] == '\'';
+    return (file[at] == '\\' && wanted != '\\') || (doubled && file[at] == '\'');
+}
+
 bool
 piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span place)
 {
@@ -87,8 +120,9 @@ piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span 
     size_t at = place.start;
     for (size_t i = text.start; i < text.end; i++) {
         char wanted = one->text.data[i];
-        if (at < place.end && file[at] == wanted) {
-            at++;
+        size_t skip = at < place.end ? escape_size(list, one, at, place.end, wanted) : 0;
+        if (at + skip < place.end && file[at + skip] == wanted) {
+            at += skip + 1;
             continue;
         }
         if (wanted != ' ' || one->kind != MBR_ITEM_PARAGRAPH)
@@ -110,6 +144,42 @@ piece_is_quoted(
     mbr_span around;
     return one->kind == MBR_ITEM_QUOTE ||
            host->text->quotation(job, list->part, one->mark, at, &around) > 0;
+}
+
+/* The bytes of the white space at `at`, written as it is or as an entity; 0: there is none. */
+static size_t
+blank_size(const char *data, size_t at, size_t end)
+{
+    static const char *const entities[] = {"&nbsp;",   "&#160;",   "&#xA0;",   "&#xa0;",
+                                           "&#8239;",  "&#x202F;", "&#x202f;", "&#8201;",
+                                           "&#x2009;", "&thinsp;"};
+    size_t length;
+    if (utf8_is_space(utf8_at(data, end, at, &length)))
+        return length;
+    for (size_t i = 0; data[at] == '&' && i < sizeof entities / sizeof *entities; i++) {
+        size_t size = strlen(entities[i]);
+        if (end - at >= size && memcmp(data + at, entities[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+bool
+piece_is_blank(const pieces *list, const piece *one, mbr_span place)
+{
+    size_t lines = 0;
+    if (place.end > list->file.size || place.start >= place.end)
+        return false;
+    for (size_t at = place.start; at < place.end;) {
+        size_t size = blank_size(list->file.data, at, place.end);
+        lines += list->file.data[at] == '\n';
+        if (size == 0 && lines > 0 && list->file.data[at] == '>')
+            size = 1; /* of a block quote */
+        if (size == 0)
+            return false;
+        at += size;
+    }
+    return lines == 0 || (lines == 1 && one->kind != 0 && one->kind != MBR_ITEM_HEADING);
 }
 
 static size_t
@@ -159,15 +229,20 @@ find_code(code_spans *code, const char *data, size_t at, size_t end)
     }
 }
 
+static void
+look_at(code_spans *code, const pieces *list, const piece *one)
+{
+    code->piece = one;
+    code->count = 0;
+    if (one->kind != 0 && one->span.end <= list->file.size)
+        find_code(code, list->file.data, one->span.start, one->span.end);
+}
+
 bool
 code_spans_hold(code_spans *code, const pieces *list, const piece *one, mbr_span place)
 {
-    if (code->piece != one) {
-        code->piece = one;
-        code->count = 0;
-        if (one->kind != 0 && one->span.end <= list->file.size)
-            find_code(code, list->file.data, one->span.start, one->span.end);
-    }
+    if (code->piece != one)
+        look_at(code, list, one);
     size_t low = 0, high = code->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -177,6 +252,57 @@ code_spans_hold(code_spans *code, const pieces *list, const piece *one, mbr_span
             high = middle;
     }
     return low < code->count && code->items[low].start < place.end;
+}
+
+/* The first place in the text that stands at `at` in the file or behind it, from `low` on. */
+static int32_t
+place_in_text(const pieces *list,
+              const piece *one,
+              const services *host,
+              mbr_job *job,
+              uint64_t at,
+              size_t low,
+              size_t *ret)
+{
+    size_t high = one->text.size;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        while (middle > low && ((uint8_t)one->text.data[middle] & 0xc0) == 0x80)
+            middle--;
+        mbr_span place;
+        int32_t result = piece_place(list, one, host, job, (mbr_span){middle, middle}, &place);
+        if (result < 0)
+            return result;
+        if (place.start >= at) {
+            high = middle;
+            continue;
+        }
+        size_t length;
+        (void)utf8_at(one->text.data, one->text.size, middle, &length);
+        low = middle + length;
+    }
+    *ret = low;
+    return MBR_OK;
+}
+
+int32_t
+code_spans_in_text(
+    code_spans *ret, const pieces *list, const piece *one, const services *host, mbr_job *job)
+{
+    look_at(ret, list, one);
+    ret->piece = NULL; /* the ranges are no longer those of the file */
+    size_t from = 0;
+    for (size_t i = 0; i < ret->count; i++) {
+        mbr_span code = ret->items[i];
+        int32_t result = place_in_text(list, one, host, job, code.start, from, &from);
+        ret->items[i].start = from;
+        if (result >= 0)
+            result = place_in_text(list, one, host, job, code.end, from, &from);
+        ret->items[i].end = from;
+        if (result < 0)
+            return result;
+    }
+    return MBR_OK;
 }
 
 void

@@ -10,7 +10,7 @@ typedef struct piece {
     mbr_span span; /* in the file */
     uint64_t mark;
     int32_t kind;  /* MBR_ITEM_*; 0: a value */
-    uint64_t item; /* of a block: its place among MBR_ITEM_ANY */
+    uint64_t item; /* of a block: its place among MBR_ITEM_ANY; of a picture: behind all of them */
 } piece;
 
 typedef struct pieces {
@@ -29,6 +29,9 @@ int32_t pieces_add_value(pieces *list, const services *host, mbr_job *job, const
 /** Add the blocks that have words, in order. */
 int32_t pieces_add_blocks(pieces *list, const services *host, mbr_job *job);
 
+/** Add what the pictures of the text show, in words. */
+int32_t pieces_add_pictures(pieces *list, const services *host, mbr_job *job);
+
 void pieces_clear(pieces *list);
 
 /** A range of the piece's text as a range of the file. */
@@ -39,13 +42,18 @@ int32_t piece_place(const pieces *list,
                     mbr_span text,
                     mbr_span *ret);
 
-/** The range reads in the file, byte for byte, as in the text; a line end may stand for a space
- *  where a paragraph's next line begins with its words. What an edit may put words in place of. */
+/** The range reads in the file, byte for byte, as in the text, but for what a backslash or a second
+ *  quotation mark escapes; a line end may stand for a space where a paragraph's next line begins
+ *  with its words. What an edit may put words in place of. */
 bool piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span place);
 
 /** The place stands in somebody else's words: within quotation marks, or in a block quote. */
 bool piece_is_quoted(
     const pieces *list, const piece *one, const services *host, mbr_job *job, uint64_t at);
+
+/** The range is white space in the file as well: spaces of any kind, their entities, and of a block
+ *  one line end with the margin of the next line. What an edit may put a space in place of. */
+bool piece_is_blank(const pieces *list, const piece *one, mbr_span place);
 
 /** Code spans of one block, found in the file when first asked for. */
 typedef struct code_spans {
@@ -56,6 +64,10 @@ typedef struct code_spans {
 
 /** True where the place in the file lies in a code span of this block. */
 bool code_spans_hold(code_spans *code, const pieces *list, const piece *one, mbr_span place);
+
+/** The code spans of a block as ranges of its text, which `ret` holds until the next call. */
+int32_t code_spans_in_text(
+    code_spans *ret, const pieces *list, const piece *one, const services *host, mbr_job *job);
 
 void code_spans_clear(code_spans *code);
 

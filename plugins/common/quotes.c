@@ -10,7 +10,15 @@
 #define DEPTH 16
 #define FARTHEST_WORD 64 /* bytes of stops and spaces between a sign and its word */
 
-enum { OPEN = 0xab, CLOSE = 0xbb, OPEN_INNER = 0x201c, CLOSE_INNER = 0x201d, LOW = 0x201e };
+enum {
+    OPEN = 0xab,
+    CLOSE = 0xbb,
+    OPEN_INNER = 0x201c,
+    CLOSE_INNER = 0x201d,
+    LOW = 0x201e,
+    OPEN_SWISS = 0x2039,
+    CLOSE_SWISS = 0x203a,
+};
 
 typedef struct opened {
     uint32_t sign;
@@ -21,11 +29,6 @@ typedef struct opened {
     size_t reversed; /* 1 + index of the fault of a closing sign that opened this */
 } opened;
 
-typedef struct found_sign {
-    uint32_t c;
-    mbr_span span;
-} found_sign;
-
 typedef struct judge {
     const quote_text *texts;
     size_t count;
@@ -35,12 +38,14 @@ typedef struct judge {
     size_t text; /* the one being judged */
     const char *data;
     size_t size;
-    uint64_t closed;   /* where its last balanced quotation ends; 0: none yet */
-    found_sign *signs; /* of it */
-    size_t sign_count, sign_room;
+    uint64_t closed;         /* where its last balanced quotation ends; 0: none yet */
+    const quote_sign *signs; /* of it */
+    size_t sign_count;
+    size_t taken;      /* signs of the texts before */
     size_t inner_open; /* how many of them are “ and ” */
     size_t inner_close;
     bool low;           /* „ is used: “ closes there */
+    bool swiss;         /* ‹ is used: › is no arrow */
     bool before_open;   /* the text before left a quotation open */
     size_t first_fault; /* of this text */
     bool failed;
@@ -188,6 +193,19 @@ close_unopened(judge *j, mbr_span sign)
     j->closed = sign.end;
 }
 
+/* The opening sign that this one closes; what it leaves open within is faulted. */
+static opened
+close_pair(judge *j, uint32_t sign)
+{
+    opened open;
+    do {
+        open = j->stack[--j->depth];
+        if (open.sign != sign)
+            add_unclosed(j, &open);
+    } while (open.sign != sign);
+    return open;
+}
+
 static void
 close_guillemet(judge *j, mbr_span sign)
 {
@@ -201,12 +219,7 @@ close_guillemet(judge *j, mbr_span sign)
         close_unopened(j, sign);
         return;
     }
-    opened open;
-    do {
-        open = j->stack[--j->depth];
-        if (open.sign != OPEN)
-            add_unclosed(j, &open);
-    } while (open.sign != OPEN);
+    opened open = close_pair(j, OPEN);
     if (open.reversed > 0) {
         j->faults->items[open.reversed - 1].other = sign;
         j->faults->items[open.reversed - 1].mendable = true;
@@ -240,53 +253,37 @@ close_inner(judge *j, mbr_span sign)
                 sign);
         return;
     }
-    opened open;
-    do {
-        open = j->stack[--j->depth];
-        if (open.sign != OPEN_INNER)
-            add_unclosed(j, &open);
-    } while (open.sign != OPEN_INNER);
-}
-
-/* The next quotation mark at or after `at`; 0: none. */
-static uint32_t
-next_sign(const char *data, size_t size, size_t at, mbr_span *ret)
-{
-    for (; at + 1 < size; at++) {
-        uint8_t lead = (uint8_t)data[at], next = (uint8_t)data[at + 1];
-        if (lead == 0xc2 && (next == 0xab || next == 0xbb)) {
-            *ret = (mbr_span){at, at + 2};
-            return next;
-        }
-        if (lead == 0xe2 && next == 0x80 && at + 2 < size) {
-            uint8_t last = (uint8_t)data[at + 2];
-            if (last >= 0x9c && last <= 0x9e) {
-                *ret = (mbr_span){at, at + 3};
-                return 0x2000 | (last & 0x3f);
-            }
-        }
-    }
-    return 0;
+    (void)close_pair(j, OPEN_INNER);
 }
 
 /* The signs of a text, and whether “ and ” balance in it by number. */
 static void
-collect_signs(judge *j)
+collect_signs(judge *j, const quote_signs *signs)
 {
-    mbr_span span = {0, 0};
-    uint32_t c;
+    j->signs = signs->count > 0 ? signs->items + j->taken : NULL;
     j->sign_count = j->inner_open = j->inner_close = 0;
-    j->low = false;
-    while ((c = next_sign(j->data, j->size, span.end, &span)) != 0) {
-        if (!grow(&j->signs, &j->sign_room, j->sign_count, sizeof *j->signs)) {
-            j->failed = true;
-            return;
-        }
-        j->signs[j->sign_count++] = (found_sign){.c = c, .span = span};
-        j->inner_open += c == OPEN_INNER;
-        j->inner_close += c == CLOSE_INNER && !is_measure(j, span);
-        j->low |= c == LOW;
+    j->low = j->swiss = false;
+    for (; j->taken < signs->count && signs->items[j->taken].text == j->text; j->taken++) {
+        const quote_sign *sign = &signs->items[j->taken];
+        j->sign_count++;
+        j->inner_open += sign->c == OPEN_INNER;
+        j->inner_close += sign->c == CLOSE_INNER && !is_measure(j, sign->span);
+        j->low |= sign->c == LOW;
+        j->swiss |= sign->c == OPEN_SWISS;
     }
+}
+
+static void
+take_inner(judge *j, uint32_t c, mbr_span span)
+{
+    if (c == OPEN_INNER && !j->low)
+        push(j, (opened){.sign = OPEN_INNER, .text = j->text, .span = span});
+    else if (c == CLOSE_INNER && !j->low)
+        close_inner(j, span);
+    else if (c == OPEN_SWISS)
+        push(j, (opened){.sign = OPEN_SWISS, .text = j->text, .span = span});
+    else if (c == CLOSE_SWISS && holds(j, OPEN_SWISS))
+        (void)close_pair(j, OPEN_SWISS);
 }
 
 static void
@@ -299,12 +296,8 @@ judge_signs(judge *j)
             open_guillemet(j, span);
         else if (c == CLOSE)
             close_guillemet(j, span);
-        else if (j->low)
-            continue;
-        else if (c == OPEN_INNER)
-            push(j, (opened){.sign = OPEN_INNER, .text = j->text, .span = span});
-        else if (c == CLOSE_INNER)
-            close_inner(j, span);
+        else
+            take_inner(j, c, span);
     }
 }
 
@@ -362,7 +355,7 @@ end_text(judge *j)
 }
 
 static void
-judge_text(judge *j)
+judge_text(judge *j, const quote_signs *signs)
 {
     const quote_text *text = &j->texts[j->text];
     opened kept = j->stack[0];
@@ -373,7 +366,7 @@ judge_text(judge *j)
     j->size = text->text.size;
     j->closed = 0;
     j->first_fault = j->faults->count;
-    collect_signs(j);
+    collect_signs(j, signs);
     judge_signs(j);
     bool before = j->before_open;
     end_text(j);
@@ -397,14 +390,15 @@ compare(const void *a, const void *b)
 }
 
 bool
-quotes_judge(const quote_text *texts, size_t count, quote_faults *faults)
+quotes_judge(const quote_text *texts, size_t count, const quote_signs *signs, quote_faults *faults)
 {
     judge j = {.texts = texts, .count = count, .faults = faults};
     for (j.text = 0; j.text < count && !j.failed; j.text++) {
+        while (j.taken < signs->count && signs->items[j.taken].text < j.text)
+            j.taken++;
         if (!texts[j.text].skip)
-            judge_text(&j);
+            judge_text(&j, signs);
     }
-    free(j.signs);
     if (!j.failed && faults->count > 1)
         qsort(faults->items, faults->count, sizeof *faults->items, compare);
     return !j.failed;
@@ -415,4 +409,11 @@ quote_faults_clear(quote_faults *faults)
 {
     free(faults->items);
     *faults = (quote_faults){0};
+}
+
+void
+quote_signs_clear(quote_signs *signs)
+{
+    free(signs->items);
+    *signs = (quote_signs){0};
 }

@@ -16,20 +16,34 @@ typedef struct quote_text {
     bool skip;  /* in another language: nothing is said about it */
 } quote_text;
 
+/** A quotation mark, guillemet or straight sign; of ‘ with its ’, the place of both. */
+typedef struct quote_sign {
+    uint32_t c;
+    size_t text; /* which of the texts */
+    mbr_span span;
+    mbr_span other; /* of U+2018: the U+2019 that closes it */
+} quote_sign;
+
+typedef struct quote_signs {
+    quote_sign *items;
+    size_t count, room;
+} quote_signs;
+
 typedef enum quote_fault_kind {
     QUOTE_UNCLOSED, /* an opening sign that nothing closes */
     QUOTE_UNOPENED, /* a closing sign that nothing opened */
     QUOTE_EXTRA,    /* a closing sign right after the one that closed */
     QUOTE_REVERSED, /* a closing sign that opens, or an opening sign that closes */
     QUOTE_NESTED,   /* guillemets within guillemets */
+    QUOTE_STYLE,    /* “ ”, ‘ ’ or straight signs where guillemets are due */
 } quote_fault_kind;
 
 typedef struct quote_fault {
     quote_fault_kind kind;
     size_t text;    /* which of the texts */
-    mbr_span words; /* the sign and the word beside it; all of a nested quotation */
+    mbr_span words; /* the sign and the word beside it; all of a nested or foreign quotation */
     mbr_span sign;
-    mbr_span other; /* NESTED, and REVERSED that opens: the sign that closes, else empty */
+    mbr_span other; /* NESTED, STYLE, and REVERSED that opens: the sign that closes, else empty */
     bool mendable;  /* what it should be is plain */
 } quote_fault;
 
@@ -38,9 +52,19 @@ typedef struct quote_faults {
     size_t count, room;
 } quote_faults;
 
-/** Judge `count` texts in document order. False when memory ran out. */
-bool quotes_judge(const quote_text *texts, size_t count, quote_faults *faults);
+/** Judge `count` texts in document order by their signs, in the same order: whether each has its
+ *  pair. False when memory ran out. */
+bool
+quotes_judge(const quote_text *texts, size_t count, const quote_signs *signs, quote_faults *faults);
+
+/** The same for what is set between other signs than the guillemets of French, but within them:
+ *  all faults are QUOTE_STYLE. */
+bool quotes_judge_style(const quote_text *texts,
+                        size_t count,
+                        const quote_signs *signs,
+                        quote_faults *faults);
 
 void quote_faults_clear(quote_faults *faults);
+void quote_signs_clear(quote_signs *signs);
 
 #endif

@@ -1,63 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "spaces_inside.h"
+#include "marks_inside.h"
 
 #include <string.h>
-
-#define LONGEST_TOKEN 256 /* bytes on either side that are looked at */
-
-/* Addresses, shortcodes and names of code are written as they are. */
-static bool
-is_token(const scan *s, size_t at)
-{
-    size_t start = at, end = at, length;
-    while (start > 0 && at - start < LONGEST_TOKEN &&
-           !utf8_is_space(utf8_before(s->data, start, &length)))
-        start -= length;
-    while (end < s->size && end - at < LONGEST_TOKEN &&
-           !utf8_is_space(utf8_at(s->data, s->size, end, &length)))
-        end += length;
-    const char *token = s->data + start;
-    size_t size = end - start;
-    return memmem(token, size, "://", 3) || memmem(token, size, "www.", 4) ||
-           memmem(token, size, "{{", 2) || memmem(token, size, "}}", 2) ||
-           memmem(token, size, "::", 2) || memchr(token, '@', size) || memchr(token, '\\', size) ||
-           memchr(token, '|', size) || memchr(token, '`', size);
-}
-
-/* `&nbsp;` in a value of the front matter, where nobody undoes it. */
-static bool
-is_entity(const scan *s, size_t semicolon)
-{
-    size_t at = semicolon;
-    while (at > 0 && semicolon - at < 10 &&
-           (utf8_is_letter((uint8_t)s->data[at - 1]) || utf8_is_digit((uint8_t)s->data[at - 1]) ||
-            s->data[at - 1] == '#'))
-        at--;
-    return at > 0 && at < semicolon && s->data[at - 1] == '&';
-}
 
 static bool
 has_entity_before(const scan *s, size_t at)
 {
-    return at > 0 && s->data[at - 1] == ';' && is_entity(s, at - 1);
-}
-
-/* Words of the other language just before: a title or a name with its own usage. */
-static bool
-is_foreign_before(const scan *s, size_t at)
-{
-    size_t start = at > 48 ? at - 48 : 0;
-    while (((uint8_t)s->data[start] & 0xc0) == 0x80)
-        start++;
-    for (size_t from = at; from > start + 1; from--) {
-        const char *sign = s->data + from - 2;
-        if (memcmp(sign, "\xc2\xab", 2) == 0 || memcmp(sign, "\x80\x9c", 2) == 0) {
-            start = from; /* the quotation that it ends, or is in */
-            break;
-        }
-    }
-    language_counts counts = language_count(s->rules->languages, s->data + start, at - start);
-    return language_is_foreign(&counts, true);
+    return at > 0 && s->data[at - 1] == ';' && asides_is_entity(s, at - 1);
 }
 
 /* « Yahoo! a » : the sign belongs to a name. */
@@ -70,6 +19,13 @@ is_name_sign(const scan *s, size_t sign)
     size_t word = utf8_word_start(s->data, sign);
     return utf8_is_lower(utf8_at(s->data, s->size, next, NULL)) &&
            utf8_is_upper(utf8_at(s->data, s->size, word, NULL));
+}
+
+/* With a bracket after it, a face. */
+static bool
+is_part(uint32_t sign)
+{
+    return sign == ':' || sign == ';';
 }
 
 /* A sign without a space before it. */
@@ -86,28 +42,29 @@ tight_judge_sign(scan *s, size_t at, uint32_t sign, size_t length)
             return;
     } else {
         bool after_word = is_word(before) || before == CLOSE || before == ')' || before == 0x201d;
-        if (!after_word || !ends_clause(utf8_at(s->data, s->size, end, NULL)))
+        uint32_t next = utf8_at(s->data, s->size, end, NULL);
+        bool clause = ends_clause(next) || next == OPEN || (next == ')' && !is_part(sign));
+        if (!after_word || !clause)
             return;
     }
-    if ((sign == ';' && is_entity(s, at)) || is_token(s, at) || is_name_sign(s, at) ||
-        is_foreign_before(s, at))
+    if ((sign == ';' && asides_is_entity(s, at)) || asides_is_token(s, at) || is_name_sign(s, at) ||
+        asides_is_foreign(s, at))
         return;
-    size_t word = is_word(before) ? utf8_word_start(s->data, at) : at - before_length;
+    size_t word = is_word(before) ? marks_words(s, at, at).start : at - before_length;
     if (sign == ':' && utf8_before(s->data, word, NULL) == ':')
         return; /* :smile: */
-    spaces_add(s, SPACE_NONE_SIGNS, SPACE_BEFORE, (mbr_span){word, end}, (mbr_span){at, end},
-               spaces_for(s, sign));
+    marks_add(s, MARK_NONE_SIGNS, MARK_BEFORE, (mbr_span){word, end}, (mbr_span){at, end},
+              marks_space_for(s, sign));
 }
 
 void
 tight_judge_open(scan *s, mbr_span sign)
 {
     uint32_t next = utf8_at(s->data, s->size, sign.end, NULL);
-    if (s->rules->usage == LOCALE_SWITZERLAND || next == 0 || next == '&' || next == CLOSE ||
-        spaces_is_spoken_of(s, sign.start))
+    if (s->rules->usage == LOCALE_SWITZERLAND || next == 0 || next == '&' || next == CLOSE)
         return;
-    size_t end = utf8_word_end(s->data, s->size, sign.end);
-    spaces_add(s, SPACE_NONE_GUILLEMETS, SPACE_AFTER, (mbr_span){sign.start, end}, sign, WIDE);
+    mbr_span words = {sign.start, marks_words(s, sign.end, sign.end).end};
+    marks_add(s, MARK_NONE_GUILLEMETS, MARK_AFTER_IT, words, sign, WIDE);
 }
 
 void
@@ -116,13 +73,13 @@ tight_judge_close(scan *s, mbr_span sign)
     size_t length;
     uint32_t before = utf8_before(s->data, sign.start, &length);
     if (s->rules->usage == LOCALE_SWITZERLAND || before == 0 || before == OPEN ||
-        has_entity_before(s, sign.start) || spaces_is_spoken_of(s, sign.start))
+        has_entity_before(s, sign.start))
         return;
     size_t from = sign.start;
     if (!is_word(before))
         from -= length;
-    spaces_add(s, SPACE_NONE_GUILLEMETS, SPACE_BEFORE,
-               (mbr_span){utf8_word_start(s->data, from), sign.end}, sign, WIDE);
+    marks_add(s, MARK_NONE_GUILLEMETS, MARK_BEFORE,
+              (mbr_span){marks_words(s, from, from).start, sign.end}, sign, WIDE);
 }
 
 void
@@ -135,9 +92,37 @@ tight_judge_comma(scan *s, size_t at)
         return;
     bool one = !utf8_is_letter(utf8_before(s->data, at - before_length, NULL)) ||
                !utf8_is_letter(utf8_at(s->data, s->size, at + 1 + after_length, NULL));
-    if (one || is_token(s, at))
+    if (one || asides_is_token(s, at))
         return;
-    spaces_add(s, SPACE_AFTER_COMMA, SPACE_AFTER,
-               (mbr_span){utf8_word_start(s->data, at), utf8_word_end(s->data, s->size, at + 1)},
-               (mbr_span){at, at + 1}, " ");
+    marks_add(s, MARK_AFTER, MARK_AFTER_IT, marks_words(s, at, at + 1), (mbr_span){at, at + 1},
+              " ");
+}
+
+/* « le jour.Le lendemain » : a stop between two sentences; the names of sites have it too. */
+static bool
+is_site(const char *word, size_t size)
+{
+    static const char *const ends[] = {"Com", "Net", "Org", "Js", "Io", "Ai", "Tv"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (strlen(ends[i]) == size && memcmp(ends[i], word, size) == 0)
+            return true;
+    return false;
+}
+
+void
+tight_judge_stop(scan *s, size_t at)
+{
+    size_t length;
+    uint32_t after = utf8_at(s->data, s->size, at + 1, &length);
+    if (!utf8_is_upper(after) || !utf8_is_lower(utf8_before(s->data, at, NULL)))
+        return;
+    mbr_span words = marks_words(s, at, at + 1);
+    uint32_t next = utf8_at(s->data, s->size, at + 1 + length, NULL);
+    uint32_t before = utf8_before(s->data, words.start, NULL);
+    if (!utf8_is_lower(utf8_at(s->data, s->size, words.start, NULL)) || at - words.start < 2 ||
+        before == '.' || before == '/' || before == '@' || before == '_' ||
+        !(utf8_is_lower(next) || utf8_is_apostrophe(next) || utf8_is_space(next)) ||
+        is_site(s->data + at + 1, words.end - at - 1) || asides_is_token(s, at))
+        return;
+    marks_add(s, MARK_AFTER, MARK_AFTER_IT, words, (mbr_span){at, at + 1}, " ");
 }

@@ -3,7 +3,7 @@
 #define FACTCHECK_RUN_H
 
 #include "flag.h"
-#include "hearing.h"
+#include "outlet.h"
 
 #include "marbre/plugin.h"
 
@@ -70,7 +70,8 @@ struct run {
     bool french;
     struct flag_finder *finder; /* NULL: a language without phrases */
     mbr_text bytes;             /* the file of the text; loaded for findings only */
-    struct hearing hearing;
+    struct voice voice;
+    bool newsroom_heard;
     struct block *blocks;
     size_t block_count;
     struct claim *claims;

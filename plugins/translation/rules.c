@@ -28,13 +28,13 @@ RULE(missing_nbsp,
 RULE(spacing,
      MBR_SEVERITY_WARNING,
      "spacing",
-     "A space missing or too many",
+     "A space missing or too many, or a stop twice",
      "{count} spaces missing or too many, the first: {words}");
 RULE(broken_sentence,
      MBR_SEVERITY_ERROR,
      "broken-sentence",
-     "A full stop or a new paragraph in mid-sentence",
-     "The sentence is cut in two: {words}");
+     "A full stop in mid-sentence",
+     "A full stop cuts the sentence: {words}");
 RULE(name_variant,
      MBR_SEVERITY_ERROR,
      "name-variant",
@@ -65,12 +65,12 @@ RULE(apostrophe,
 RULE(dash,
      MBR_SEVERITY_NOTE,
      "dash",
-     "A hyphen where a dash is due",
+     "A hyphen where a dash is due, or a dash without its space",
      "{count} dashes to set right, the first: {words}");
 RULE(ellipsis,
      MBR_SEVERITY_NOTE,
      "ellipsis",
-     "Three full stops for an ellipsis",
+     "Three full stops for an ellipsis, or a space before one",
      "{count} ellipses to set right, the first: {words}");
 RULE(number_format,
      MBR_SEVERITY_WARNING,
@@ -85,9 +85,8 @@ RULE(doubled_word,
 RULE(doubled_attribution,
      MBR_SEVERITY_ERROR,
      "doubled-attribution",
-     "Who says it is said twice",
-     "Who says it is said twice: \xe2\x80\x9c{first}\xe2\x80\x9d, "
-     "then \xe2\x80\x9c{words}\xe2\x80\x9d");
+     "A quotation attributed twice",
+     "Who says it is said twice: {words}");
 RULE(added_paragraph,
      MBR_SEVERITY_NOTE,
      "added-paragraph",

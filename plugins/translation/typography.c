@@ -1,198 +1,128 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "grow.h"
-#include "quotes.h"
-#include "spaces.h"
-#include "task.h"
+#include "typography.h"
+
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_EDITS 5000 /* of one finding: what is left is found again */
-#define TEXT(literal) ((mbr_text){literal, sizeof(literal) - 1})
+/* Which rule speaks of a kind; 0: with its own severity, NULL: in its own words. */
+static const struct {
+    const char *rule;
+    int32_t severity;
+    const char *variant;
+} speaks[MARK_KINDS] = {
+    [MARK_GUILLEMETS] = {"missing-nbsp", 0, NULL},
+    [MARK_SIGNS] = {"missing-nbsp", 0, NULL},
+    [MARK_THOUSANDS] = {"missing-nbsp", 0, NULL},
+    [MARK_UNITS] = {"missing-nbsp", 0, NULL},
+    [MARK_NONE_GUILLEMETS] = {"spacing", 0, NULL},
+    [MARK_NONE_SIGNS] = {"spacing", 0, NULL},
+    [MARK_TOO_MANY] = {"spacing", 0, NULL},
+    [MARK_DOUBLED] = {"spacing", 0, NULL},
+    [MARK_AFTER] = {"spacing", 0, NULL},
+    [MARK_STOP] = {"spacing", 0, "stop"},
+    [MARK_APOSTROPHE] = {"apostrophe", 0, NULL},
+    [MARK_DASH] = {"dash", 0, NULL},
+    [MARK_ELLIPSIS] = {"ellipsis", 0, NULL},
+    [MARK_COMMAS] = {"number-format", MBR_SEVERITY_ERROR, "commas"},
+    [MARK_POINTS] = {"number-format", 0, NULL},
+    [MARK_CURRENCY] = {"number-format", 0, "currency"},
+    [MARK_ORDINAL] = {"number-format", MBR_SEVERITY_NOTE, "ordinal"},
+    [MARK_QUOTE_STYLE] = {"quote-style", 0, NULL},
+};
 
-typedef struct typography {
-    reading *of;
-    code_spans code;
-    quote_faults quotes;
-    space_faults spaces;
-    mbr_span *signs; /* of one piece: those that a fault of quotation speaks of */
-    size_t sign_count, sign_room;
-    edits edits;
-} typography;
-
-static const char *
-quote_rule(quote_fault_kind kind)
-{
-    return kind == QUOTE_NESTED ? "nested-quotes" : "unbalanced-quotes";
-}
-
-/* An edit in the place of a range of the text, where the file reads as the text does. */
 static int32_t
-mend(typography *t, const piece *one, mbr_span text, mbr_text put, bool *mended)
+rules_of(typography *t, const piece *one, mark_rules *ret)
 {
     const reading *of = t->of;
-    mbr_span place;
-    int32_t result = piece_place(&of->text, one, &of->task->host, of->job, text, &place);
-    if (result < 0)
-        return result;
-    if (!piece_is_verbatim(&of->text, one, text, place)) {
-        *mended = false;
-        return MBR_OK;
-    }
-    return edits_add(&t->edits, place, put) ? MBR_OK : MBR_E_NOMEM;
-}
-
-static int32_t
-mend_nested(typography *t, const piece *one, const quote_fault *fault, bool *mended)
-{
-    const char *data = one->text.data;
-    mbr_span open = {fault->sign.start, utf8_skip_space(data, one->text.size, fault->sign.end)};
-    mbr_span close = {utf8_back_space(data, fault->other.start), fault->other.end};
-    if (close.start < open.end) {
-        *mended = false;
-        return MBR_OK;
-    }
-    int32_t result = mend(t, one, open, TEXT("\xe2\x80\x9c"), mended);
-    return result < 0 ? result : mend(t, one, close, TEXT("\xe2\x80\x9d"), mended);
-}
-
-static int32_t
-mend_reversed(typography *t, const piece *one, const quote_fault *fault, bool *mended)
-{
-    const char *data = one->text.data;
-    size_t from = utf8_back_space(data, fault->sign.start), length;
-    if (fault->other.end == 0) /* « that closes */
-        return mend(t, one, (mbr_span){from, fault->sign.end}, TEXT("\xc2\xa0\xc2\xbb"), mended);
-    mbr_span text = fault->sign;
-    if (!utf8_is_apostrophe(utf8_before(data, from, &length)))
-        return mend(t, one, text, TEXT("\xc2\xab\xc2\xa0"), mended);
-    text.start = from - length;
-    return mend(t, one, text, TEXT("\xe2\x80\x99\xc2\xab\xc2\xa0"), mended);
-}
-
-static int32_t
-mend_quote(typography *t, const piece *one, const quote_fault *fault, bool *mended)
-{
-    mbr_span extra = {utf8_back_space(one->text.data, fault->sign.start), fault->sign.end};
-    switch (fault->kind) {
-    case QUOTE_NESTED:
-        return mend_nested(t, one, fault, mended);
-    case QUOTE_REVERSED:
-        return mend_reversed(t, one, fault, mended);
-    case QUOTE_EXTRA:
-        return mend(t, one, extra, TEXT(""), mended);
-    case QUOTE_UNCLOSED:
-    case QUOTE_UNOPENED:
-        break;
-    }
-    *mended = false;
-    return MBR_OK;
-}
-
-static int32_t
-report_quote(typography *t, const quote_fault *fault)
-{
-    const reading *of = t->of;
-    const piece *one = &of->text.items[fault->text];
-    mbr_span place;
-    int32_t result = piece_place(&of->text, one, &of->task->host, of->job, fault->words, &place);
-    if (result < 0 || code_spans_hold(&t->code, &of->text, one, place))
-        return result;
-    bool mended = fault->mendable;
-    t->edits.count = 0;
-    if (mended)
-        result = mend_quote(t, one, fault, &mended);
-    if (result < 0)
-        return result;
-    found finding;
-    found_begin(&finding, quote_rule(fault->kind), place);
-    found_text(&finding, "words", one->text.data + fault->words.start,
-               fault->words.end - fault->words.start);
-    return found_report(&finding, &of->task->host, of->job, mended ? &t->edits : NULL);
-}
-
-static int32_t
-check_quotes(typography *t)
-{
-    const reading *of = t->of;
-    quote_text *texts = calloc(of->text.count + 1, sizeof *texts);
-    if (!texts)
-        return MBR_E_NOMEM;
-    for (size_t i = 0; i < of->text.count; i++) {
-        int32_t kind = of->text.items[i].kind;
-        texts[i] = (quote_text){.text = of->text.items[i].text,
-                                .alone = kind == 0 || kind == MBR_ITEM_HEADING,
-                                .skip = of->foreign[i]};
-    }
-    int32_t result = quotes_judge(texts, of->text.count, &t->quotes) ? MBR_OK : MBR_E_NOMEM;
-    free(texts);
-    for (size_t i = 0; result >= 0 && i < t->quotes.count && i < MOST_OF_A_RULE; i++)
-        result = report_quote(t, &t->quotes.items[i]);
+    *ret = (mark_rules){
+        .usage = of->usage, .languages = &of->task->languages, .value = one->kind == 0};
+    int32_t result = MBR_OK;
+    t->code.count = 0;
+    if (one->kind != 0)
+        result = code_spans_in_text(&t->code, &of->text, one, &of->task->host, of->job);
+    ret->asides = t->code.items;
+    ret->aside_count = t->code.count;
     return result;
 }
 
-static bool
-add_sign(typography *t, mbr_span sign)
-{
-    if (sign.end == 0)
-        return true;
-    if (!grow(&t->signs, &t->sign_room, t->sign_count, sizeof *t->signs))
-        return false;
-    t->signs[t->sign_count++] = sign;
-    return true;
-}
-
-static int
-compare_spans(const void *a, const void *b)
-{
-    const mbr_span *x = a, *y = b;
-    return x->start < y->start ? -1 : x->start > y->start;
-}
-
-/* The signs of piece `index`; faults from `*at` on are those of this piece and later ones. */
-static bool
-collect_signs(typography *t, size_t index, size_t *at)
-{
-    t->sign_count = 0;
-    for (; *at < t->quotes.count && t->quotes.items[*at].text <= index; (*at)++) {
-        const quote_fault *fault = &t->quotes.items[*at];
-        if (fault->text < index || fault->kind == QUOTE_UNCLOSED || fault->kind == QUOTE_UNOPENED)
-            continue;
-        if (!add_sign(t, fault->sign) ||
-            (fault->kind == QUOTE_NESTED && !add_sign(t, fault->other)))
-            return false;
-    }
-    if (t->sign_count > 1)
-        qsort(t->signs, t->sign_count, sizeof *t->signs, compare_spans);
-    return true;
-}
-
+/* Of the two kinds of apostrophe the one that there is less of is unlike the others. */
 static int32_t
-find_spaces(typography *t)
+find_apostrophes(typography *t)
 {
     const reading *of = t->of;
-    size_t at = 0;
-    for (size_t i = 0; i < of->text.count; i++) {
-        const piece *one = &of->text.items[i];
-        if (!collect_signs(t, i, &at))
-            return MBR_E_NOMEM;
+    int32_t result = MBR_OK;
+    for (size_t i = 0; t->marks.straight > 0 && t->marks.curved > 0 && i < of->text.count; i++) {
+        mark_rules rules;
         if (of->foreign[i])
             continue;
-        space_rules rules = {.usage = of->usage,
-                             .languages = &of->task->languages,
-                             .signs = t->signs,
-                             .sign_count = t->sign_count,
-                             .value = one->kind == 0};
-        if (!spaces_judge(&one->text, i, &rules, &t->spaces))
+        result = rules_of(t, &of->text.items[i], &rules);
+        if (result < 0)
+            return result;
+        if (!marks_judge_apostrophes(&of->text.items[i].text, i, &rules, &t->marks))
             return MBR_E_NOMEM;
     }
+    const char *usual = t->marks.straight > t->marks.curved ? "'" : "\xe2\x80\x99";
+    for (size_t i = 0; i < t->marks.count; i++)
+        if (t->marks.items[i].kind == MARK_APOSTROPHE)
+            t->marks.items[i].put = usual;
     return MBR_OK;
 }
 
-/* Where the edit goes; `ret_can` is false where the file does not read as the text does. */
 static int32_t
-space_place(typography *t, const space_fault *fault, mbr_span *ret, bool *ret_can)
+find_marks(typography *t)
+{
+    const reading *of = t->of;
+    for (size_t i = 0; i < of->text.count; i++) {
+        const piece *one = &of->text.items[i];
+        mark_rules rules;
+        if (of->foreign[i])
+            continue;
+        int32_t result = rules_of(t, one, &rules);
+        if (result < 0)
+            return result;
+        if (!marks_judge(&one->text, i, &rules, &t->marks, &t->signs))
+            return MBR_E_NOMEM;
+    }
+    return find_apostrophes(t);
+}
+
+static bool
+is_white(const piece *one, mbr_span text)
+{
+    return utf8_is_space(utf8_at(one->text.data, one->text.size, text.start, NULL)) &&
+           utf8_skip_space(one->text.data, one->text.size, text.start) >= text.end;
+}
+
+/* What `can_mend` says of an edit. */
+typedef enum verdict {
+    MENDABLE,
+    SEEN,      /* the file has it in a form that no edit is sure of */
+    NOT_THERE, /* a picture or a tag stands in the white space, or code */
+} verdict;
+
+/* No picture and no markup stands between white space that is to go and what follows it. */
+static int32_t
+is_followed(typography *t, const piece *one, mbr_span text, bool *ret)
+{
+    const reading *of = t->of;
+    size_t length;
+    mbr_span next = {text.end, text.end}, place;
+    (void)utf8_at(one->text.data, one->text.size, text.end, &length);
+    next.end += length;
+    mbr_span all = {text.start, next.end}, after;
+    int32_t result = piece_place(&of->text, one, &of->task->host, of->job, next, &after);
+    if (result >= 0)
+        result = piece_place(&of->text, one, &of->task->host, of->job, all, &place);
+    mbr_span blank = {place.start, after.start};
+    *ret = result >= 0 && piece_is_verbatim(&of->text, one, next, after) &&
+           piece_is_blank(&of->text, one, blank);
+    return result;
+}
+
+static int32_t
+judge_edit(typography *t, const mark_fault *fault, mbr_span *ret_place, verdict *ret)
 {
     const reading *of = t->of;
     const piece *one = &of->text.items[fault->text];
@@ -200,14 +130,53 @@ space_place(typography *t, const space_fault *fault, mbr_span *ret, bool *ret_ca
     int32_t result = piece_place(&of->text, one, &of->task->host, of->job, fault->at, &place);
     if (result < 0)
         return result;
-    *ret_can = !code_spans_hold(&t->code, &of->text, one, place);
-    if (fault->mend == SPACE_BEFORE)
+    bool followed = true;
+    *ret = piece_is_verbatim(&of->text, one, fault->at, place) ? MENDABLE : SEEN;
+    if (is_white(one, fault->at)) {
+        *ret = piece_is_blank(&of->text, one, place) ? MENDABLE : NOT_THERE;
+        if (*ret == MENDABLE && fault->put[0] == '\0')
+            result = is_followed(t, one, fault->at, &followed);
+        if (!followed)
+            *ret = NOT_THERE;
+    }
+    if (fault->mend == MARK_BEFORE)
         place.end = place.start;
-    else if (fault->mend == SPACE_AFTER)
+    else if (fault->mend == MARK_AFTER_IT)
         place.start = place.end;
-    else if (!piece_is_verbatim(&of->text, one, fault->at, place))
-        *ret_can = false;
-    *ret = place;
+    *ret_place = place;
+    return result;
+}
+
+/* An apostrophe in a value between such signs is written twice. */
+static mbr_text
+words_to_put(const typography *t, const mark_fault *fault)
+{
+    const piece *one = &t->of->text.items[fault->text];
+    if (fault->put[0] == '\'' && one->kind == 0 && t->of->text.file.data[one->span.start] == '\'')
+        return (mbr_text){"''", 2};
+    return (mbr_text){fault->put, strlen(fault->put)};
+}
+
+/* The edits of a fault and of those that go with it; all of them, or none. */
+static int32_t
+add_edits(typography *t, size_t at, verdict *ret)
+{
+    const mark_faults *marks = &t->marks;
+    size_t before = t->edits.count;
+    *ret = marks->items[at].mend == MARK_NOTHING ? SEEN : MENDABLE;
+    for (size_t i = at; *ret == MENDABLE && i < marks->count; i++) {
+        const mark_fault *fault = &marks->items[i];
+        mbr_span place;
+        if (i > at && !fault->more)
+            break;
+        int32_t result = judge_edit(t, fault, &place, ret);
+        if (result < 0)
+            return result;
+        if (*ret == MENDABLE && !edits_add(&t->edits, place, words_to_put(t, fault)))
+            return MBR_E_NOMEM;
+    }
+    if (*ret != MENDABLE)
+        t->edits.count = before;
     return MBR_OK;
 }
 
@@ -215,11 +184,25 @@ static int
 compare_edits(const void *a, const void *b)
 {
     const mbr_edit *x = a, *y = b;
-    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    return x->span.end < y->span.end ? -1 : x->span.end > y->span.end;
+}
+
+/* Titles come first among the pieces and may stand in any order in the file. */
+static void
+sort_edits(edits *list)
+{
+    qsort(list->items, list->count, sizeof *list->items, compare_edits);
+    for (size_t i = 1; i < list->count; i++) {
+        const mbr_edit *last = &list->items[i - 1], *next = &list->items[i];
+        if (next->span.start < last->span.end || next->span.start == last->span.start)
+            list->count = 0; /* they are in each other's way: none is sure */
+    }
 }
 
 static int32_t
-report_spaces(typography *t, space_kind kind, const space_fault *first, size_t count)
+report(typography *t, const mark_fault *first, size_t count)
 {
     const reading *of = t->of;
     const piece *one = &of->text.items[first->text];
@@ -227,56 +210,66 @@ report_spaces(typography *t, space_kind kind, const space_fault *first, size_t c
     int32_t result = piece_place(&of->text, one, &of->task->host, of->job, first->words, &place);
     if (result < 0)
         return result;
-    /* Titles come first among the pieces and may stand in any order in the file. */
-    qsort(t->edits.items, t->edits.count, sizeof *t->edits.items, compare_edits);
+    if (t->edits.count > 1)
+        sort_edits(&t->edits);
     found finding;
-    found_begin(&finding, SPACE_IS_NO_BREAK(kind) ? "missing-nbsp" : "spacing", place);
+    found_begin(&finding, speaks[first->kind].rule, place);
+    finding.finding.severity = speaks[first->kind].severity;
     found_text(&finding, "words", one->text.data + first->words.start,
                first->words.end - first->words.start);
     found_count(&finding, count);
+    const char *variant = speaks[first->kind].variant;
+    if (variant)
+        found_text(&finding, "case", variant, strlen(variant));
     return found_report(&finding, &of->task->host, of->job, &t->edits);
+}
+
+static bool
+comes_first(const mark_fault *one, const mark_fault *other)
+{
+    return !other || one->text < other->text ||
+           (one->text == other->text && one->words.start < other->words.start);
 }
 
 /* All faults of one kind are one finding, at the first of them. */
 static int32_t
-check_kind(typography *t, space_kind kind)
+check_kind(typography *t, mark_kind kind)
 {
-    const space_fault *first = NULL;
+    const mark_fault *first = NULL;
     size_t count = 0;
     t->edits.count = 0;
-    for (size_t i = 0; i < t->spaces.count; i++) {
-        const space_fault *fault = &t->spaces.items[i];
-        mbr_span place;
-        bool can;
-        if (fault->kind != kind)
+    for (size_t i = 0; i < t->marks.count; i++) {
+        const mark_fault *fault = &t->marks.items[i];
+        verdict can;
+        if (fault->kind != kind || fault->more)
             continue;
-        int32_t result = space_place(t, fault, &place, &can);
+        int32_t result = add_edits(t, i, &can);
         if (result < 0)
             return result;
-        if (!can)
+        if (can == NOT_THERE)
             continue;
-        if (!first)
+        count++;
+        if (comes_first(fault, first))
             first = fault;
-        mbr_text put = {fault->put, strlen(fault->put)};
-        if (count++ < MOST_EDITS && !edits_add(&t->edits, place, put))
-            return MBR_E_NOMEM;
     }
-    return first ? report_spaces(t, kind, first, count) : MBR_OK;
+    return first ? report(t, first, count) : MBR_OK;
 }
 
 int32_t
 typography_check(reading *of)
 {
     typography t = {.of = of};
-    int32_t result = check_quotes(&t);
-    if (result >= 0 && locale_is_french(of->usage))
-        result = find_spaces(&t);
-    for (int kind = 0; result >= 0 && t.spaces.count > 0 && kind < SPACE_KINDS; kind++)
-        result = check_kind(&t, (space_kind)kind);
+    int32_t result = find_marks(&t);
+    if (result >= 0)
+        result = quotations_check(&t);
+    for (int kind = 0; result >= 0 && t.marks.count > 0 && kind < MARK_KINDS; kind++)
+        if (t.marks.of_kind[kind] > 0)
+            result = check_kind(&t, (mark_kind)kind);
     code_spans_clear(&t.code);
+    quote_signs_clear(&t.signs);
     quote_faults_clear(&t.quotes);
-    space_faults_clear(&t.spaces);
+    quote_faults_clear(&t.styles);
+    mark_faults_clear(&t.marks);
     edits_clear(&t.edits);
-    free(t.signs);
     return result;
 }

@@ -1,15 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "quotes.h"
+#include "marks.h"
 
 #include <glib.h>
 #include <string.h>
 
+static void
+read_signs(const quote_text *texts, size_t count, quote_signs *signs)
+{
+    word_set languages;
+    language_words(&languages);
+    mark_rules rules = {.usage = LOCALE_FRANCE, .languages = &languages};
+    mark_faults faults = {0};
+    for (size_t i = 0; i < count; i++)
+        if (!texts[i].skip)
+            g_assert_true(marks_judge(&texts[i].text, i, &rules, &faults, signs));
+    mark_faults_clear(&faults);
+}
+
 /* Paragraphs are parted by `|`; one that begins with # is a heading, with % in another language.
  * A fault reads KIND:words, with ! where it is mendable. */
 static char *
-judge(const char *all)
+judge(const char *all, bool style)
 {
-    static const char *const kinds[] = {"unclosed", "unopened", "extra", "reversed", "nested"};
+    static const char *const kinds[] = {"unclosed", "unopened", "extra",
+                                        "reversed", "nested",   "style"};
     g_auto(GStrv) parts = g_strsplit(all, "|", -1);
     size_t count = g_strv_length(parts);
     g_autofree quote_text *texts = g_new0(quote_text, count);
@@ -20,7 +34,10 @@ judge(const char *all)
         texts[i].text = (mbr_text){text, strlen(text)};
     }
     quote_faults faults = {0};
-    g_assert_true(quotes_judge(texts, count, &faults));
+    quote_signs signs = {0};
+    read_signs(texts, count, &signs);
+    g_assert_true((style ? quotes_judge_style : quotes_judge)(texts, count, &signs, &faults));
+    quote_signs_clear(&signs);
     GString *said = g_string_new(NULL);
     for (size_t i = 0; i < faults.count; i++) {
         const quote_fault *fault = &faults.items[i];
@@ -37,7 +54,7 @@ judge(const char *all)
 static void
 check(const char *text, const char *expected)
 {
-    g_autofree char *said = judge(text);
+    g_autofree char *said = judge(text, false);
     g_assert_cmpstr(said, ==, expected);
 }
 
@@ -100,7 +117,7 @@ test_deep(void)
     g_autoptr(GString) many = g_string_new(NULL);
     for (int i = 0; i < 1000; i++)
         g_string_append(many, "« “");
-    g_autofree char *said = judge(many->str);
+    g_autofree char *said = judge(many->str, false);
     g_assert_true(g_str_has_prefix(said, "unclosed0:"));
 }
 
