@@ -5,7 +5,7 @@
 #include "reader/source.h"
 #include "reader/tree.h"
 #include "reader/words.h"
-#include "wire/boilerplate.h"
+#include "wire/names.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -15,7 +15,7 @@ enum { HEAD = 5 };
 
 /* The part of the page's address that names the story. */
 static void
-read_slug(MarbrePage *page)
+read_slug(MarbreWebPage *page)
 {
     g_autofree char *path =
         page->base == NULL ? NULL : g_strndup(page->base, strcspn(page->base, "?#"));
@@ -44,7 +44,7 @@ opens_with(const MarbreStory *story, const char *words)
 
 /* A page's summary is a standfirst unless it is the first words of the story again, or cut off. */
 static void
-read_standfirst(MarbrePage *page)
+read_standfirst(MarbreWebPage *page)
 {
     static const char *const ends[] = {"[…]", "[...]", "…", "...", "[&hellip;]"};
     g_autofree char *summary = g_steal_pointer(&page->summary);
@@ -70,18 +70,18 @@ names_outlet(const char *text)
     g_autofree char *clean = marbre_words_clean(text);
     if (clean == NULL)
         return false;
-    if (marbre_boilerplate_outlet(clean) != NULL)
+    if (marbre_name_outlet(clean) != NULL)
         return true;
     const char *open = strchr(clean, '('), *close = open == NULL ? NULL : strchr(open, ')');
     g_autofree char *within =
         close == NULL ? NULL : g_strndup(open + 1, (size_t)(close - open - 1));
-    return within != NULL && marbre_boilerplate_outlet(within) != NULL;
+    return within != NULL && marbre_name_outlet(within) != NULL;
 }
 
 /* Who publishes the page answers for it, unless the story names the agency that it comes from:
    that is read where all copy is read for it. */
 static void
-read_outlet(MarbrePage *page)
+read_outlet(MarbreWebPage *page)
 {
     const MarbreStory *story = page->story;
     for (guint i = 0; i < story->blocks->len && i < HEAD; i++)
@@ -91,7 +91,7 @@ read_outlet(MarbrePage *page)
 }
 
 static bool
-read_page(MarbrePage *page, MarbreFault *ret_fault)
+read_page(MarbreWebPage *page, MarbreFault *ret_fault)
 {
     marbre_page_read_data(page);
     marbre_page_read_meta(page);
@@ -117,7 +117,7 @@ marbre_page_read(GBytes *file, const char *lang, MarbreFault *ret_fault)
         return NULL;
     g_autoptr(MarbreStory) story = marbre_story_new();
     story->encoding = encoding;
-    MarbrePage page = {.doc = doc, .story = story, .lang = lang};
+    MarbreWebPage page = {.doc = doc, .story = story, .lang = lang};
     bool good = read_page(&page, ret_fault);
     g_free(page.base);
     g_free(page.publisher);

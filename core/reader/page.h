@@ -26,11 +26,11 @@ typedef struct {
     char *publisher; /* (nullable) */
     char *body;      /* (nullable) the story's words as JSON-LD has them */
     char *summary;   /* (nullable) what may be a standfirst or the first words again */
-} MarbrePage;
+} MarbreWebPage;
 
 /** What the page's JSON-LD says. */
-void marbre_page_read_data(MarbrePage *page);
+void marbre_page_read_data(MarbreWebPage *page);
 /** What its meta elements say, where nothing is said yet. */
-void marbre_page_read_meta(MarbrePage *page);
+void marbre_page_read_meta(MarbreWebPage *page);
 /** Its title, words and pictures. */
-bool marbre_page_read_body(MarbrePage *page, MarbreFault *ret_fault);
+bool marbre_page_read_body(MarbreWebPage *page, MarbreFault *ret_fault);

@@ -114,7 +114,7 @@ find_named(const xmlNode *top, const char *name)
 
 /* The heading that is the title, and the title that is the heading where nothing else said one. */
 static const xmlNode *
-read_title(MarbrePage *page, const xmlNode *top, const xmlNode *root)
+read_title(MarbreWebPage *page, const xmlNode *top, const xmlNode *root)
 {
     const xmlNode *heading = find_named(root, "h1");
     if (heading == NULL)
@@ -134,7 +134,7 @@ read_title(MarbrePage *page, const xmlNode *top, const xmlNode *root)
 
 /* One time in the whole article can only be its own. */
 static void
-read_date(MarbrePage *page, const xmlNode *root)
+read_date(MarbreWebPage *page, const xmlNode *root)
 {
     g_autofree char *only = NULL;
     unsigned count = 0;
@@ -155,7 +155,7 @@ read_date(MarbrePage *page, const xmlNode *root)
 
 /* Pictures at the head of the article stand above what its own markup calls its body. */
 static void
-read_lead_pictures(MarbrePage *page, const xmlNode *root, const xmlNode *words)
+read_lead_pictures(MarbreWebPage *page, const xmlNode *root, const xmlNode *words)
 {
     for (const xmlNode *node = root; node != NULL && node != words;
          node = marbre_tree_after(node, root)) {
@@ -170,7 +170,7 @@ read_lead_pictures(MarbrePage *page, const xmlNode *root, const xmlNode *words)
 }
 
 static void
-read_data_body(MarbrePage *page)
+read_data_body(MarbreWebPage *page)
 {
     g_auto(GStrv) lines = g_strsplit(page->body, "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
@@ -188,7 +188,7 @@ compare_lines(const void *one, const void *other)
 }
 
 bool
-marbre_page_read_body(MarbrePage *page, MarbreFault *ret_fault)
+marbre_page_read_body(MarbreWebPage *page, MarbreFault *ret_fault)
 {
     const xmlNode *html = (const xmlNode *)xmlDocGetRootElement(page->doc);
     const xmlNode *body = marbre_tree_child(html, "body");

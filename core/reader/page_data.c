@@ -7,7 +7,7 @@
 #include "reader/tree.h"
 #include "reader/when.h"
 #include "reader/words.h"
-#include "wire/boilerplate.h"
+#include "wire/names.h"
 #include "wire/story_pack.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,7 +114,7 @@ add_unless_there(GPtrArray *words, char *word)
 }
 
 static void
-read_authors(MarbrePage *page, JsonNode *root, JsonNode *data)
+read_authors(MarbreWebPage *page, JsonNode *root, JsonNode *data)
 {
     JsonNode *authors = marbre_json_get(data, "author");
     for (size_t i = 0; i < marbre_json_count(authors) && i < 64; i++)
@@ -122,7 +122,7 @@ read_authors(MarbrePage *page, JsonNode *root, JsonNode *data)
 }
 
 static void
-read_keywords(MarbrePage *page, JsonNode *data)
+read_keywords(MarbreWebPage *page, JsonNode *data)
 {
     JsonNode *keywords = marbre_json_get(data, "keywords");
     for (size_t i = 0; i < marbre_json_count(keywords) && i < 256; i++) {
@@ -141,7 +141,7 @@ set_named(char **place, JsonNode *root, JsonNode *node)
 }
 
 static void
-read_picture(MarbrePage *page, JsonNode *root, JsonNode *node)
+read_picture(MarbreWebPage *page, JsonNode *root, JsonNode *node)
 {
     static const char *const addresses[] = {"contentUrl", "url", NULL};
     JsonNode *object = resolve(root, node);
@@ -162,7 +162,7 @@ read_picture(MarbrePage *page, JsonNode *root, JsonNode *node)
 
 /* A list of bare addresses is one picture in several shapes. */
 static void
-read_pictures(MarbrePage *page, JsonNode *root, JsonNode *data)
+read_pictures(MarbreWebPage *page, JsonNode *root, JsonNode *data)
 {
     JsonNode *images = marbre_json_get(data, "image");
     for (size_t i = 0; i < marbre_json_count(images) && i < 64; i++) {
@@ -175,18 +175,18 @@ read_pictures(MarbrePage *page, JsonNode *root, JsonNode *data)
 
 /* Where the story comes from, when the page names another house than its own. */
 static void
-read_outlet(MarbrePage *page, JsonNode *root, JsonNode *data)
+read_outlet(MarbreWebPage *page, JsonNode *root, JsonNode *data)
 {
     static const char *const sources[] = {"sourceOrganization", "provider", NULL};
     MarbreStory *story = page->story;
     set_named(&story->outlet, root, marbre_json_member(data, sources));
     set_named(&page->publisher, root, marbre_json_get(data, "publisher"));
     for (guint i = 0; i < story->authors->len && story->outlet == NULL; i++)
-        story->outlet = g_strdup(marbre_boilerplate_outlet(story->authors->pdata[i]));
+        story->outlet = g_strdup(marbre_name_outlet(story->authors->pdata[i]));
 }
 
 static void
-read_language(MarbrePage *page, JsonNode *data)
+read_language(MarbreWebPage *page, JsonNode *data)
 {
     JsonNode *language = marbre_json_at(marbre_json_get(data, "inLanguage"), 0);
     const char *tag = marbre_json_string(language);
@@ -197,7 +197,7 @@ read_language(MarbrePage *page, JsonNode *data)
 }
 
 static void
-read_story(MarbrePage *page, JsonNode *root, JsonNode *data)
+read_story(MarbreWebPage *page, JsonNode *root, JsonNode *data)
 {
     static const char *const titles[] = {"headline", "name", NULL};
     MarbreStory *story = page->story;
@@ -246,7 +246,7 @@ json_within(char *text)
 }
 
 static bool
-read_script(MarbrePage *page, const xmlNode *script)
+read_script(MarbreWebPage *page, const xmlNode *script)
 {
     MarbreFault fault = {0};
     g_autofree char *text = marbre_tree_text(script);
@@ -262,7 +262,7 @@ read_script(MarbrePage *page, const xmlNode *script)
 }
 
 void
-marbre_page_read_data(MarbrePage *page)
+marbre_page_read_data(MarbreWebPage *page)
 {
     const xmlNode *top = (const xmlNode *)xmlDocGetRootElement(page->doc);
     bool whole = true;

@@ -91,7 +91,7 @@ without_site(const char *title, const char *site)
 }
 
 static void
-read_title(MarbrePage *page, const Meta *meta, const char *site)
+read_title(MarbreWebPage *page, const Meta *meta, const char *site)
 {
     static const char *const names[] = {"og:title", "twitter:title", "dc.title", NULL};
     const char *title = first_of(meta, names);
@@ -101,7 +101,7 @@ read_title(MarbrePage *page, const Meta *meta, const char *site)
 
 /* An author's name; some pages put the address of the author's page there. */
 static void
-read_authors(MarbrePage *page, const Meta *meta)
+read_authors(MarbreWebPage *page, const Meta *meta)
 {
     static const char *const names[] = {"author", "article:author", "dc.creator"};
     static const char *const addresses[] = {"http://", "https://", NULL};
@@ -115,7 +115,7 @@ read_authors(MarbrePage *page, const Meta *meta)
 }
 
 static void
-read_picture(MarbrePage *page, const Meta *meta)
+read_picture(MarbreWebPage *page, const Meta *meta)
 {
     static const char *const addresses[] = {"og:image", "og:image:url", "twitter:image", NULL};
     static const char *const alts[] = {"og:image:alt", "twitter:image:alt", NULL};
@@ -128,7 +128,7 @@ read_picture(MarbrePage *page, const Meta *meta)
 }
 
 static void
-read_language(MarbrePage *page, const Meta *meta)
+read_language(MarbreWebPage *page, const Meta *meta)
 {
     static const char *const names[] = {"og:locale", "content-language", "dc.language", NULL};
     MarbreStory *story = page->story;
@@ -141,7 +141,7 @@ read_language(MarbrePage *page, const Meta *meta)
 
 /* The page's own address: what its relative links start from. */
 static void
-read_address(MarbrePage *page, const Meta *meta)
+read_address(MarbreWebPage *page, const Meta *meta)
 {
     static const char *const names[] = {"og:url", NULL};
     const xmlNode *top = (const xmlNode *)xmlDocGetRootElement(page->doc);
@@ -159,7 +159,7 @@ read_address(MarbrePage *page, const Meta *meta)
 }
 
 void
-marbre_page_read_meta(MarbrePage *page)
+marbre_page_read_meta(MarbreWebPage *page)
 {
     static const char *const sites[] = {"og:site_name", "application-name", NULL};
     static const char *const summaries[] = {"og:description", "description", "twitter:description",

@@ -39,7 +39,7 @@ put_block(MarbreWalk *walk, MarbrePartKind kind, char *text, char *markdown)
     if (walk->reason != NULL)
         marbre_walk_drop(walk, text, walk->reason);
     else
-        put_in_story(walk, text, markdown);
+        put_in_story(walk, kind == MARBRE_PART_CODE ? "" : text, markdown);
     g_free(text);
     g_free(markdown);
 }
