@@ -19,7 +19,7 @@ def fold(words):
     for c in words.lower():
         c = " " if c.isspace() else "'" if c in APOSTROPHES else c
         folded += PLAIN[ord(c) - 0xE0] if 0xE0 <= ord(c) <= 0xFF and c != "\u00f7" else c
-    return " ".join(folded.split())
+    return " ".join(folded.split()).replace(" :", ":")
 
 
 def is_kept_at_an_end(c):

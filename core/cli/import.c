@@ -6,7 +6,9 @@
 
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
     char *lang;
@@ -18,8 +20,55 @@ typedef struct {
     gboolean keep;
 } Options;
 
+/* One run of the command. */
+typedef struct {
+    MarbreCli *cli;
+    const Options *options;
+    const MarbreSettings *settings;
+    MarbrePhrases *phrases; /* nullable */
+    GPtrArray *stories;     /* of MarbreStory, of all files */
+    MarbreStory *source;    /* nullable */
+} Run;
+
+static void
+progress(void *user, size_t done, size_t of)
+{
+    static int64_t last;
+    int64_t now = g_get_monotonic_time();
+    if (of < 20 || !isatty(STDERR_FILENO) || (done < of && now - last < 100000))
+        return;
+    last = now;
+    if (done >= of)
+        fprintf(stderr, "\r\033[K");
+    else {
+        fputc('\r', stderr);
+        fprintf(stderr, _("taking in %zu of %zu"), done, of);
+        fputc(' ', stderr);
+    }
+}
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+/* The newsroom's own lines of pages, as its branch has them. */
+static bool
+read_phrases(Run *run, MarbreNewsroom *tip, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(GBytes) file =
+        marbre_snapshot_read(marbre_newsroom_get_snapshot(tip), MARBRE_PHRASES_PATH,
+                             MARBRE_YAML_PEOPLE.max_bytes, &reason);
+    if (file != NULL) {
+        run->phrases = marbre_phrases_read(MARBRE_PHRASES_PATH, file, error);
+        return run->phrases != NULL;
+    }
+    if (reason->code == MARBRE_ERROR_NOT_FOUND)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return false;
+}
+
 static GPtrArray *
-read_wire(const char *path, const char *lang, const Options *options, GError **error)
+read_wire(const Run *run, const char *path, const char *lang, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     g_autoptr(GBytes) bytes = marbre_file_read(AT_FDCWD, path, MARBRE_WIRE_LIMIT, &reason);
@@ -30,8 +79,10 @@ read_wire(const char *path, const char *lang, const Options *options, GError **e
         g_propagate_error(error, g_steal_pointer(&reason));
         return NULL;
     }
-    const MarbreWireOptions how = {
-        .format = options->from, .lang = lang, .keep_boilerplate = options->keep};
+    const MarbreWireOptions how = {.format = run->options->from,
+                                   .lang = lang,
+                                   .keep_boilerplate = run->options->keep,
+                                   .phrases = run->phrases};
     GPtrArray *wire = marbre_wire_read(bytes, &how, error);
     if (wire == NULL)
         g_prefix_error(error, "%s: ", path);
@@ -39,54 +90,150 @@ read_wire(const char *path, const char *lang, const Options *options, GError **e
 }
 
 /* Of several files none is taken in where one of them can't be read. */
-static MarbreExit
-check_readable(const Options *options, char *const *paths)
+static bool
+read_all(Run *run, char *const *paths, GError **error)
 {
-    for (; *paths != NULL; paths++) {
-        g_autoptr(GError) error = NULL;
-        g_autoptr(GPtrArray) wire =
-            read_wire(*paths, options->lang == NULL ? "" : options->lang, options, &error);
+    const char *lang = run->options->lang != NULL ? run->options->lang : run->settings->publish[0];
+    for (guint i = 0; paths[i] != NULL; i++) {
+        g_autoptr(GPtrArray) wire = read_wire(run, paths[i], lang, error);
         if (wire == NULL)
-            return marbre_cli_fail(error);
+            return false;
+        while (wire->len > 0)
+            g_ptr_array_add(run->stories, g_ptr_array_steal_index(wire, 0));
+        progress(NULL, i, g_strv_length((char **)paths));
     }
+    progress(NULL, 1000, 1000);
+    if (run->stories->len > 1 && (run->options->slug != NULL || run->options->source != NULL)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("--slug and --source go with one story; there are %u"), run->stories->len);
+        return false;
+    }
+    return true;
+}
+
+static bool
+read_source(Run *run, GError **error)
+{
+    const Options *options = run->options;
+    if (options->source == NULL)
+        return true;
+    const char *lang = options->source_lang != NULL ? options->source_lang : run->settings->source;
+    g_autoptr(GPtrArray) wire = read_wire(run, options->source, lang, error);
+    if (wire == NULL)
+        return false;
+    if (wire->len > 1) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("%s: there are %u stories in it, and one can be the source"), options->source,
+                    wire->len);
+        return false;
+    }
+    run->source = g_ptr_array_steal_index(wire, 0);
+    return true;
+}
+
+/* --- languages -------------------------------------------------------------------------------- */
+
+static size_t
+primary(const char *lang)
+{
+    return strcspn(lang, "-_");
+}
+
+static bool
+is_same_language(const char *one, const char *other)
+{
+    return primary(one) == primary(other) && g_ascii_strncasecmp(one, other, primary(one)) == 0;
+}
+
+/* What the copy says, in the newsroom's own writing: a wire's « fr-FR » is its « fr ». */
+static const char *
+own_lang(const Run *run, const char *said)
+{
+    for (size_t i = 0; run->settings->publish[i] != NULL; i++)
+        if (is_same_language(run->settings->publish[i], said))
+            return run->settings->publish[i];
+    if (run->settings->source != NULL && is_same_language(run->settings->source, said))
+        return run->settings->source;
+    return said;
+}
+
+static const char *
+lang_of(const Run *run, const MarbreStory *story)
+{
+    if (run->options->lang != NULL)
+        return run->options->lang;
+    return story->lang != NULL ? own_lang(run, story->lang) : run->settings->publish[0];
+}
+
+static const char *
+source_lang_of(const Run *run)
+{
+    if (run->options->source_lang != NULL || run->source == NULL)
+        return run->options->source_lang;
+    return run->source->lang != NULL ? own_lang(run, run->source->lang) : run->settings->source;
+}
+
+/* --- taking in -------------------------------------------------------------------------------- */
+
+static MarbreExit
+take(Run *run)
+{
+    g_autoptr(GError) error = NULL;
+    const char *source_lang = source_lang_of(run);
+    if (run->source != NULL && source_lang == NULL)
+        return marbre_cli_usage(_("say the language of the source: --source-lang en"));
+    g_autofree MarbreImport *imports = g_new0(MarbreImport, run->stories->len);
+    for (guint i = 0; i < run->stories->len; i++)
+        imports[i] = (MarbreImport){.story = run->stories->pdata[i],
+                                    .lang = lang_of(run, run->stories->pdata[i]),
+                                    .source_lang = source_lang,
+                                    .source = run->source,
+                                    .slug = run->options->slug};
+    run->cli->session.progress = progress;
+    g_autoptr(GPtrArray) taken = marbre_desk_import(&run->cli->session, imports, run->stories->len,
+                                                    run->options->workflow, &error);
+    if (taken == NULL)
+        return marbre_cli_fail(error);
+    marbre_taken_print_all(run->cli, taken, "new", run->stories);
     return MARBRE_EXIT_YES;
 }
 
 static MarbreExit
-run(MarbreCli *cli, const Options *options, const char *path)
+import(MarbreCli *cli, const Options *options, char *const *paths)
 {
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_session(cli, &error))
-        return marbre_cli_fail(error);
-    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    g_autoptr(MarbreNewsroom) tip =
+        marbre_cli_session(cli, &error) ? marbre_cli_tip(cli, &error) : NULL;
     if (tip == NULL)
         return marbre_cli_fail(error);
-    const MarbreSettings *settings = marbre_policy_get_settings(marbre_newsroom_get_policy(tip));
-    const char *lang = options->lang != NULL ? options->lang : settings->publish[0];
-    const char *source_lang = options->source_lang;
-    if (options->source != NULL && source_lang == NULL)
-        source_lang = settings->source;
-    if (options->source != NULL && source_lang == NULL)
-        return marbre_cli_usage(_("say the language of the source: --source-lang en"));
-    g_autoptr(GPtrArray) wire = read_wire(path, lang, options, &error);
-    g_autoptr(GPtrArray) source = wire == NULL || options->source == NULL
-                                      ? NULL
-                                      : read_wire(options->source, source_lang, options, &error);
-    if (error != NULL)
-        return marbre_cli_fail(error);
-    for (guint i = 0; i < wire->len; i++) {
-        const MarbreImport import = {.story = wire->pdata[i],
-                                     .lang = lang,
-                                     .source_lang = source_lang,
-                                     .source = source == NULL ? NULL : source->pdata[0],
-                                     .slug = options->slug,
-                                     .workflow = options->workflow};
-        g_autoptr(MarbreTaken) taken = marbre_desk_import(&cli->session, &import, &error);
-        if (taken == NULL)
-            return marbre_cli_fail(error);
-        marbre_taken_print(cli, taken, "new", import.story);
-    }
-    return MARBRE_EXIT_YES;
+    g_autoptr(GPtrArray) stories =
+        g_ptr_array_new_with_free_func((GDestroyNotify)marbre_story_free);
+    Run run = {.cli = cli,
+               .options = options,
+               .settings = marbre_policy_get_settings(marbre_newsroom_get_policy(tip)),
+               .stories = stories};
+    MarbreExit status = MARBRE_EXIT_YES;
+    if (read_phrases(&run, tip, &error) && read_all(&run, paths, &error) &&
+        read_source(&run, &error))
+        status = take(&run);
+    else
+        status = marbre_cli_fail(error);
+    marbre_phrases_free(run.phrases);
+    marbre_story_free(run.source);
+    return status;
+}
+
+/* --- the command ------------------------------------------------------------------------------ */
+
+static void
+options_clear(Options *options)
+{
+    g_free(options->lang);
+    g_free(options->source_lang);
+    g_free(options->source);
+    g_free(options->slug);
+    g_free(options->from);
+    g_free(options->workflow);
 }
 
 MarbreExit
@@ -102,7 +249,8 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
          N_("the text that it was translated from"), N_("FILE")},
         {"slug", 0, 0, G_OPTION_ARG_STRING, &options.slug, N_("name of the article's folder"),
          N_("SLUG")},
-        {"from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("format of the file: text"),
+        {"from", 0, 0, G_OPTION_ARG_STRING, &options.from,
+         N_("what the files are, where it can't be seen: text, markdown, html, wxr, ninjs, newsml"),
          N_("FORMAT")},
         {"workflow", 0, 0, G_OPTION_ARG_STRING, &options.workflow, N_("the workflow it follows"),
          N_("NAME")},
@@ -116,15 +264,8 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
         status = marbre_cli_usage(_("which file? marbre import FILE --lang fr"));
     else if (argc > 2 && (options.slug != NULL || options.source != NULL))
         status = marbre_cli_usage(_("--slug and --source go with one file"));
-    else if (argc > 2)
-        status = check_readable(&options, argv + 1);
-    for (int i = 1; i < argc && status == MARBRE_EXIT_YES; i++)
-        status = run(cli, &options, argv[i]);
-    g_free(options.lang);
-    g_free(options.source_lang);
-    g_free(options.source);
-    g_free(options.slug);
-    g_free(options.from);
-    g_free(options.workflow);
+    else
+        status = import(cli, &options, argv + 1);
+    options_clear(&options);
     return status;
 }

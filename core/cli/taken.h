@@ -7,9 +7,20 @@
 /**
  * Say what `new` or `import` made: its path, and with --format json the answer of a transition.
  *
- * @param story  (nullable) lists what was dropped of it
+ * @param story  (nullable) what is to be said of it: lines dropped, repairs, pictures to be put
  */
 void marbre_taken_print(MarbreCli *cli,
                         const MarbreTaken *taken,
                         const char *transition,
                         const MarbreStory *story);
+
+/**
+ * The same of several, in one answer.
+ *
+ * @param taken    of MarbreTaken
+ * @param stories  of MarbreStory, in the same order
+ */
+void marbre_taken_print_all(MarbreCli *cli,
+                            const GPtrArray *taken,
+                            const char *transition,
+                            const GPtrArray *stories);

@@ -1,32 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/intake.h"
 
+#include "article/copy.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/path.h"
-#include "base/text.h"
-#include "base/ulid.h"
-#include "desk/message.h"
+#include "base/problem.h"
+#include "desk/taking.h"
 #include "yaml/write.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Words of a text without a title that make its slug. */
-#define SLUG_WORDS 60
-
-/* A file of the article to be. */
-typedef struct {
-    char *name;
-    GBytes *bytes;
-} Part;
-
-typedef struct {
-    const MarbreSession *session;
-    const char *slug;
-    const char *title;
-    const char *workflow;
-    GArray *parts; /* of Part */
-} Intake;
 
 void
 marbre_taken_free(MarbreTaken *taken)
@@ -42,192 +26,13 @@ marbre_taken_free(MarbreTaken *taken)
     g_free(taken);
 }
 
-static void
-part_clear(void *data)
+static GPtrArray *
+newcomers_new(void)
 {
-    Part *part = data;
-    g_free(part->name);
-    g_bytes_unref(part->bytes);
+    return g_ptr_array_new_with_free_func((GDestroyNotify)marbre_newcomer_free);
 }
 
-static GArray *
-parts_new(void)
-{
-    GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
-    g_array_set_clear_func(parts, part_clear);
-    return parts;
-}
-
-static void
-add_part(GArray *parts, const char *lang, GBytes *bytes)
-{
-    g_array_append_val(parts, ((Part){g_strdup_printf("index.%s.md", lang), bytes}));
-}
-
-static bool
-check_lang(const char *lang, GError **error)
-{
-    for (const char *p = lang; *p != '\0'; p++)
-        if (!g_ascii_isalnum(*p) && *p != '-')
-            lang = "";
-    if (strlen(lang) >= 2 && strlen(lang) <= 35)
-        return true;
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("a language is written as “fr” or “fr-CA”"));
-    return false;
-}
-
-/* articles/2026/03/SLUG, by the session's day on the newsroom's clocks. */
-static char *
-folder_for(const Intake *intake, MarbreNewsroom *newsroom)
-{
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
-    g_autofree char *day = marbre_instant_format(marbre_session_instant(intake->session, newsroom));
-    return g_strdup_printf("%s/%.4s/%.2s/%s", settings->articles, day, day + 5, intake->slug);
-}
-
-static bool
-check_free(const Intake *intake, MarbreNewsroom *newsroom, const char *folder, GError **error)
-{
-    g_autoptr(MarbreNewsroom) files = marbre_session_as_it_lies(intake->session, newsroom, error);
-    if (files == NULL)
-        return false;
-    MarbreSnapshot *snapshots[] = {marbre_newsroom_get_snapshot(newsroom),
-                                   marbre_newsroom_get_snapshot(files)};
-    for (size_t i = 0; i < G_N_ELEMENTS(snapshots); i++) {
-        bool taken;
-        if (!marbre_snapshot_has(snapshots[i], folder, &taken, error))
-            return false;
-        if (taken) {
-            g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                        _("marbre/duplicate-slug: %s is there already; choose another name with "
-                          "--slug"),
-                        folder);
-            return false;
-        }
-    }
-    return true;
-}
-
-static const MarbreWorkflow *
-find_workflow(const Intake *intake, MarbreNewsroom *newsroom, GError **error)
-{
-    const MarbreWorkflow *workflow =
-        marbre_policy_workflow(marbre_newsroom_get_policy(newsroom), intake->workflow);
-    if (workflow == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("there is no workflow “%s”"),
-                    intake->workflow);
-    return workflow;
-}
-
-static MarbreChangeset *
-collect(const Intake *intake, const char *folder, const MarbreState *state, GError **error)
-{
-    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    for (guint i = 0; i < intake->parts->len; i++) {
-        const Part *part = &g_array_index(intake->parts, Part, i);
-        g_autofree char *path = g_strdup_printf("%s/%s", folder, part->name);
-        if (!marbre_changeset_put(changes, path, part->bytes, error))
-            return NULL;
-    }
-    g_autofree char *path = g_strdup_printf("%s/state.yaml", folder);
-    g_autoptr(GBytes) bytes = marbre_state_write(state);
-    return marbre_changeset_put(changes, path, bytes, error) ? g_steal_pointer(&changes) : NULL;
-}
-
-static bool
-write_article(const Intake *intake,
-              MarbreWrite *write,
-              MarbreNewsroom *newsroom,
-              const MarbrePerson *actor,
-              const MarbreState *state,
-              MarbreTaken *taken,
-              GError **error)
-{
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
-    char id[41];
-    const MarbreMoveMessage message = {.lang = settings->publish[0],
-                                       .title =
-                                           intake->title == NULL ? intake->slug : intake->title,
-                                       .id = state->id,
-                                       .to = state->stage,
-                                       .actor = actor->id};
-    g_autofree char *text = marbre_message_write(MARBRE_MOVE_NEW, &message);
-    g_autoptr(MarbreSignature) author = marbre_session_author(intake->session, newsroom);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(intake->session, newsroom);
-    g_autoptr(MarbreChangeset) changes = collect(intake, taken->folder, state, error);
-    if (changes == NULL ||
-        !marbre_write_commit(write, NULL, changes, author, committer, text, id, error))
-        return false;
-    marbre_write_set_reason(write, "new");
-    if (!marbre_write_finish(write, NULL, error))
-        return false;
-    taken->commit = g_strdup(id);
-    return true;
-}
-
-static MarbreTaken *
-attempt(const Intake *intake, GError **error)
-{
-    g_autoptr(MarbreWrite) write =
-        intake->session->dry_run ? NULL : marbre_store_begin(intake->session->store, error);
-    if (write == NULL && !intake->session->dry_run)
-        return NULL;
-    g_autoptr(MarbreNewsroom) newsroom =
-        write == NULL
-            ? marbre_session_newsroom(intake->session, error)
-            : marbre_newsroom_new(intake->session->store, marbre_write_base(write), error);
-    if (newsroom == NULL)
-        return NULL;
-    const MarbrePerson *actor = marbre_session_actor(intake->session, newsroom, error);
-    const MarbreWorkflow *workflow = actor == NULL ? NULL : find_workflow(intake, newsroom, error);
-    if (workflow == NULL)
-        return NULL;
-    g_autoptr(MarbreTaken) taken = g_new0(MarbreTaken, 1);
-    taken->folder = folder_for(intake, newsroom);
-    taken->title = g_strdup(intake->title);
-    taken->stage =
-        g_strdup(marbre_stage_title(marbre_workflow_first(workflow), intake->session->lang));
-    if (!check_free(intake, newsroom, taken->folder, error))
-        return NULL;
-    g_autoptr(MarbreState) state = marbre_state_new();
-    state->id = marbre_ulid_new(intake->session->now * 1000);
-    state->workflow = g_strdup(workflow->name);
-    state->stage = g_strdup(marbre_workflow_first(workflow)->id);
-    state->entered = marbre_session_instant(intake->session, newsroom);
-    taken->id = g_strdup(state->id);
-    taken->stage_id = g_strdup(state->stage);
-    if (write != NULL && !write_article(intake, write, newsroom, actor, state, taken, error))
-        return NULL;
-    return g_steal_pointer(&taken);
-}
-
-static MarbreTaken *
-take(const Intake *intake, GError **error)
-{
-    const char *why = NULL;
-    if (!marbre_slug_check(intake->slug, &why)) {
-        g_autofree char *better = marbre_slug_make(intake->slug);
-        g_autofree char *shown = marbre_text_shown(intake->slug);
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("“%s” can't name an article: %s. "
-                      "This would do: %s"),
-                    shown, why, better);
-        return NULL;
-    }
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    MarbreTaken *taken = attempt(intake, &reason);
-    for (unsigned i = 1; taken == NULL && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        taken = attempt(intake, &reason);
-    }
-    if (taken == NULL)
-        g_propagate_error(error, g_steal_pointer(&reason));
-    return taken;
-}
+/* --- new -------------------------------------------------------------------------------------- */
 
 static GBytes *
 first_draft(const MarbreSession *session,
@@ -265,48 +70,117 @@ marbre_desk_new(const MarbreSession *session, const MarbreNewArticle *article, G
         article->lang != NULL
             ? article->lang
             : marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->publish[0];
-    if (!check_lang(lang, error))
+    if (!marbre_newcomer_check_lang(lang, error))
         return NULL;
-    g_autofree char *slug =
-        article->slug != NULL ? g_strdup(article->slug) : marbre_slug_make(article->title);
-    g_autoptr(GArray) parts = parts_new();
-    add_part(parts, lang, first_draft(session, newsroom, actor, article->title, lang));
-    const Intake intake = {session, slug, article->title, article->workflow, parts};
-    return take(&intake, error);
+    g_autoptr(GPtrArray) newcomers = newcomers_new();
+    MarbreNewcomer *newcomer = marbre_newcomer_new(
+        article->slug != NULL ? g_strdup(article->slug) : marbre_slug_make(article->title));
+    g_ptr_array_add(newcomers, newcomer);
+    newcomer->title = article->title;
+    newcomer->chosen = true;
+    marbre_newcomer_add(newcomer, lang,
+                        first_draft(session, newsroom, actor, article->title, lang));
+    g_autoptr(GPtrArray) taken =
+        marbre_newcomers_take(session, newcomers, article->workflow, error);
+    return taken == NULL ? NULL : g_ptr_array_steal_index(taken, 0);
 }
 
+/* --- import ----------------------------------------------------------------------------------- */
+
+/* A slug that says something of the words; NULL where they leave nothing in ASCII. */
 static char *
-slug_of(const MarbreStory *story)
+slug_of_words(const char *words)
 {
-    if (story->title != NULL)
-        return marbre_slug_make(story->title);
-    const char *first = story->blocks->len > 0
-                            ? ((const MarbreStoryBlock *)story->blocks->pdata[0])->text
-                            : "article";
-    g_autofree char *words = g_utf8_substring(first, 0, MIN(SLUG_WORDS, g_utf8_strlen(first, -1)));
-    return marbre_slug_make(words);
+    if (words == NULL)
+        return NULL;
+    g_autofree char *slug = marbre_slug_make(words);
+    return g_str_equal(slug, "article") ? NULL : g_steal_pointer(&slug);
 }
 
-MarbreTaken *
-marbre_desk_import(const MarbreSession *session, const MarbreImport *import, GError **error)
+/* The title, the name on the site it comes from, the first words; a text that has none of these in
+   Latin letters is named by a sum over it, so that the same text keeps its name. */
+static char *
+slug_of(const MarbreStory *story, GBytes *written)
 {
-    if (!check_lang(import->lang, error) ||
-        (import->source_lang != NULL && !check_lang(import->source_lang, error)))
+    char *slug = slug_of_words(story->title);
+    if (slug == NULL)
+        slug = slug_of_words(story->slug);
+    for (guint i = 0; slug == NULL && i < story->blocks->len; i++)
+        slug = slug_of_words(((const MarbreStoryBlock *)story->blocks->pdata[i])->text);
+    if (slug != NULL)
+        return slug;
+    gsize size;
+    const char *data = g_bytes_get_data(written, &size);
+    g_autofree char *sum = marbre_digest(data, size);
+    return g_strdup_printf("article-%.8s", sum + strlen("sha256:"));
+}
+
+/* What is written must be an article that can be read: copy may say more than one may hold. */
+static bool
+check_written(GBytes *written, const char *title, GError **error)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreCopy) copy = marbre_copy_parse("index.md", "", written, problems);
+    if (copy != NULL && problems->len == 0)
+        return true;
+    const MarbreProblem *problem = g_ptr_array_index(problems, 0);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("“%s” makes no article: line %u: %s"),
+                title == NULL ? "" : title, (unsigned)problem->line, problem->message);
+    return false;
+}
+
+static bool
+check_langs(const MarbreImport *import, GError **error)
+{
+    if (!marbre_newcomer_check_lang(import->lang, error) ||
+        (import->source_lang != NULL && !marbre_newcomer_check_lang(import->source_lang, error)))
+        return false;
+    if (import->source_lang == NULL || strcmp(import->lang, import->source_lang) != 0)
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("a text is no translation from its own language: --lang and --source-lang "
+                  "are both “%s”"),
+                import->lang);
+    return false;
+}
+
+static MarbreNewcomer *
+newcomer_of(const MarbreImport *import, GError **error)
+{
+    if (!check_langs(import, error))
         return NULL;
-    if (import->source_lang != NULL && strcmp(import->lang, import->source_lang) == 0) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("a text is no translation from its own language: --lang and --source-lang "
-                      "are both “%s”"),
-                    import->lang);
+    const MarbreStory *story = import->story;
+    g_autoptr(GBytes) text = marbre_wire_write(story, import->lang, import->source_lang);
+    g_autoptr(GBytes) source = import->source == NULL
+                                   ? NULL
+                                   : marbre_wire_write(import->source, import->source_lang, NULL);
+    if (!check_written(text, story->title, error) ||
+        (source != NULL && !check_written(source, import->source->title, error)))
         return NULL;
+    MarbreNewcomer *newcomer =
+        marbre_newcomer_new(import->slug != NULL ? g_strdup(import->slug) : slug_of(story, text));
+    newcomer->chosen = import->slug != NULL;
+    newcomer->title = story->title;
+    newcomer->note = story->note;
+    marbre_newcomer_add(newcomer, import->lang, g_steal_pointer(&text));
+    if (source != NULL)
+        marbre_newcomer_add(newcomer, import->source_lang, g_steal_pointer(&source));
+    return newcomer;
+}
+
+GPtrArray *
+marbre_desk_import(const MarbreSession *session,
+                   const MarbreImport *imports,
+                   size_t count,
+                   const char *workflow,
+                   GError **error)
+{
+    g_autoptr(GPtrArray) newcomers = newcomers_new();
+    for (size_t i = 0; i < count; i++) {
+        MarbreNewcomer *newcomer = newcomer_of(&imports[i], error);
+        if (newcomer == NULL)
+            return NULL;
+        g_ptr_array_add(newcomers, newcomer);
     }
-    g_autofree char *slug = import->slug != NULL ? g_strdup(import->slug) : slug_of(import->story);
-    g_autoptr(GArray) parts = parts_new();
-    add_part(parts, import->lang,
-             marbre_wire_write(import->story, import->lang, import->source_lang));
-    if (import->source != NULL)
-        add_part(parts, import->source_lang,
-                 marbre_wire_write(import->source, import->source_lang, NULL));
-    const Intake intake = {session, slug, import->story->title, import->workflow, parts};
-    return take(&intake, error);
+    return marbre_newcomers_take(session, newcomers, workflow, error);
 }

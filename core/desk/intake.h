@@ -43,9 +43,19 @@ typedef struct {
     const char *source_lang;   /**< (nullable) the text is a translation from it */
     const MarbreStory *source; /**< (nullable) the text it was made from */
     const char *slug;          /**< (nullable) from the title */
-    const char *workflow;      /**< (nullable) */
 } MarbreImport;
 
-/** Take in wire copy, by the day of the session. Fails as marbre_desk_new() does. */
-MarbreTaken *
-marbre_desk_import(const MarbreSession *session, const MarbreImport *import, GError **error);
+/**
+ * Take in wire copy, by the day of the session: an article a story, one commit each, all or none.
+ *
+ * A name that the newsroom has already is refused; stories that come together under one title are
+ * numbered: SLUG, SLUG-2. The story's note to editors goes into the commit's message.
+ *
+ * @param workflow (nullable)
+ * @return of MarbreTaken (transfer full), in the order given, or NULL; fails as marbre_desk_new()
+ */
+GPtrArray *marbre_desk_import(const MarbreSession *session,
+                              const MarbreImport *imports,
+                              size_t count,
+                              const char *workflow,
+                              GError **error);

@@ -21,6 +21,9 @@ typedef struct {
     int64_t now;                      /**< the transition's instant */
     const char *lang;                 /**< the reader's language */
     bool dry_run;                     /**< say what would happen, change nothing */
+    /** (nullable) told how far long work has come */
+    void (*progress)(void *user, size_t done, size_t of);
+    void *progress_user;
 } MarbreSession;
 
 /** The newsroom as its branch has it. (transfer full) or NULL with an error */

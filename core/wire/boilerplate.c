@@ -130,8 +130,23 @@ ends_sentence(const char *line)
     return false;
 }
 
+/* Whether notices in English stand out: the text says it is in another language, and reads so. */
+static bool
+english_stands_out(const MarbrePage *page, size_t first)
+{
+    size_t english = 0, others = 0;
+    if (page->lang == NULL || g_ascii_strncasecmp(page->lang, "en", 2) == 0)
+        return false;
+    for (size_t i = first > 0 ? first - 1 : 0; i < page->count; i++)
+        if (is_english(page->lines[i]))
+            english++;
+        else if (ends_sentence(page->lines[i]))
+            others++;
+    return others > english;
+}
+
 static Verdict
-judge(const MarbrePage *page, size_t index)
+judge(const MarbrePage *page, size_t index, bool english)
 {
     const char *line = page->lines[index];
     MarbrePhraseHit hit;
@@ -143,7 +158,7 @@ judge(const MarbrePage *page, size_t index)
         return (Verdict){PAGE, false, _("author box: the portrait's caption, no photo credit")};
     if (is_copyright(line))
         return (Verdict){PAGE, false, _("copyright line of the site")};
-    if (page->lang != NULL && g_ascii_strncasecmp(page->lang, "en", 2) != 0 && is_english(line))
+    if (english && is_english(line))
         return (Verdict){PAGE, false, _("author box or notice in English at the foot of the text")};
     if (g_utf8_strlen(line, -1) <= LABEL && !ends_sentence(line))
         return (Verdict){SHORT, false, NULL};
@@ -193,8 +208,9 @@ marbre_boilerplate_foot(const MarbrePage *page, size_t first, const char **ret_r
         return page->count;
     size_t size = page->count - first, foot = first;
     g_autofree Verdict *verdicts = g_new0(Verdict, size);
+    bool english = english_stands_out(page, first);
     for (size_t i = 0; i < size; i++)
-        verdicts[i] = judge(page, first + i);
+        verdicts[i] = judge(page, first + i, english);
     mark_boxes(page, first, verdicts);
 
     const char *heading = NULL;

@@ -109,6 +109,19 @@ lines_of(const Reading *reading, const MarbreYamlNode *root, size_t index)
     return whole;
 }
 
+/* Every fault with its line; the file's name is whoever's who opened it. */
+static void
+set_error(const GPtrArray *problems, GError **error)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (guint i = 0; i < problems->len; i++) {
+        const MarbreProblem *problem = g_ptr_array_index(problems, i);
+        g_string_append_printf(words, _("%sline %u: %s"), i > 0 ? "; " : "",
+                               (unsigned)problem->line, problem->message);
+    }
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, "%s", words->str);
+}
+
 static bool
 take_front(Reading *reading, GError **error)
 {
@@ -253,9 +266,9 @@ marbre_wire_read_markdown(const char *text, GError **error)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
-    g_autoptr(MarbreCopy) copy = marbre_copy_parse(_("the file"), "", bytes, problems);
+    g_autoptr(MarbreCopy) copy = marbre_copy_parse("index.md", "", bytes, problems);
     if (copy == NULL || problems->len > 0) {
-        g_propagate_error(error, marbre_problems_to_error(problems, MARBRE_ERROR_USAGE));
+        set_error(problems, error);
         return NULL;
     }
     g_autoptr(MarbreStory) story = marbre_story_new();

@@ -137,8 +137,9 @@ behind_by(const char *line)
 static char *
 with_commas(const char *names)
 {
-    static const char *const joints[] = {" et ",   " and ", " avec l'", " avec l’", " avec ",
-                                         " with ", " & ",   " / ",      " (",       ")"};
+    static const char *const joints[] = {"(avec l’", "(avec l'", "(avec ",   "(with ", " et ",
+                                         " and ",    " avec l’", " avec l'", " avec ", " with ",
+                                         " & ",      " / ",      "(",        ")"};
     GString *list = g_string_new(names);
     for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
         g_string_replace(list, joints[i], ",", 0);

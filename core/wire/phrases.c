@@ -90,6 +90,8 @@ fold(const char *line, bool ends)
         if ((folded->len == 0 && !keep) ||
             (character == ' ' && folded->len > 0 && folded->str[folded->len - 1] == ' '))
             continue;
+        if (character == ':' && folded->len > 0 && folded->str[folded->len - 1] == ' ')
+            g_string_truncate(folded, folded->len - 1);
         g_string_append_unichar(folded, character);
         kept = keep ? folded->len : kept;
     }
@@ -295,7 +297,9 @@ find(const page_line *lines, size_t count, const Label *label)
 bool
 marbre_phrases_find(const MarbrePhrases *own, const char *line, MarbrePhraseHit *ret_hit)
 {
-    if (strlen(line) > LONGEST_LABEL)
+    /* What somebody says is no page's, whatever it says. */
+    if (strlen(line) > LONGEST_LABEL || *line == '"' || g_str_has_prefix(line, "«") ||
+        g_str_has_prefix(line, "“"))
         return false;
     g_autofree char *folded = fold(line, false);
     const Label label = {folded, ends_as_sentence(line)};

@@ -14,4 +14,12 @@ bool sentence_broken(const mbr_text *text, size_t from, mbr_span *ret);
 /** Whether a sentence may begin at `at`: where a capital need not mean a name. */
 bool sentence_begins(const mbr_text *text, size_t at);
 
+/** May the full stop at `stop` end a sentence? Not after an abbreviation, an initial, a figure
+ *  that is no year, or another stop. */
+bool sentence_may_end(const char *data, size_t stop);
+
+/** Is the first word at or after `from` one in small letters, which no sentence begins with? Its
+ *  range, in `ret`. */
+bool sentence_goes_on(const mbr_text *text, size_t from, mbr_span *ret);
+
 #endif

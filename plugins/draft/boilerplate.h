@@ -2,7 +2,7 @@
 #ifndef DRAFT_BOILERPLATE_H
 #define DRAFT_BOILERPLATE_H
 
-#include "marbre/plugin.h"
+#include "pages.h"
 
 #include <stdbool.h>
 
@@ -18,6 +18,6 @@ typedef struct boilerplate_line {
 
 /** True where the line is none of the article's; `ret` has its words: all of it, or the phrase in
  *  a longer one. */
-bool boilerplate_is(const boilerplate_line *line, mbr_span *ret);
+bool boilerplate_is(const page_list *pages, const boilerplate_line *line, mbr_span *ret);
 
 #endif

@@ -17,25 +17,56 @@ fold_character(uint32_t c)
     return c;
 }
 
-static int
+static bool
 is_kept_at_an_end(uint32_t c)
 {
     return utf8_is_letter(c) || utf8_is_digit(c) || c == 0xa9 || c == '?' || c == ']' || c == '[';
 }
 
-size_t
-fold_line(const char *data, size_t size, char *out, size_t room)
+/* How a line is folded. */
+typedef struct {
+    bool ends;    /* signs at the ends stay */
+    bool colons;  /* no space stands before a colon */
+    size_t *from; /* (nullable) the place that each byte came from */
+} folding;
+
+static size_t
+fold(const char *data, size_t size, char *out, size_t room, const folding *how)
 {
     size_t written = 0, end = 0, length;
     for (size_t at = 0; at < size; at += length) {
         uint32_t c = fold_character(utf8_at(data, size, at, &length));
-        if ((written == 0 && !is_kept_at_an_end(c)) || (c == ' ' && out[written - 1] == ' '))
+        bool keep = how->ends ? c != ' ' : is_kept_at_an_end(c);
+        if ((written == 0 && !keep) || (c == ' ' && out[written - 1] == ' '))
             continue;
+        if (how->colons && c == ':' && written > 0 && out[written - 1] == ' ')
+            written--;
         if (written + 4 > room)
             return 0;
-        written += utf8_put(c, out + written);
-        if (is_kept_at_an_end(c))
+        size_t bytes = utf8_put(c, out + written);
+        for (size_t i = 0; how->from && i <= bytes; i++)
+            how->from[written + i] = i < bytes ? at : at + length;
+        written += bytes;
+        if (keep)
             end = written;
     }
     return end;
+}
+
+size_t
+fold_words(const char *data, size_t size, char *out, size_t room)
+{
+    return fold(data, size, out, room, &(folding){.ends = true, .colons = true});
+}
+
+size_t
+fold_page_line(const char *data, size_t size, char *out, size_t room, size_t *from)
+{
+    return fold(data, size, out, room, &(folding){.colons = true, .from = from});
+}
+
+size_t
+fold_line(const char *data, size_t size, char *out, size_t room)
+{
+    return fold(data, size, out, room, &(folding){0});
 }

@@ -71,7 +71,7 @@ boilerplate_check(reading *of)
                                  .edge = i < first + HEAD || i + FOOT >= count,
                                  .heading = one->kind == MBR_ITEM_HEADING};
         mbr_span words;
-        bool is = boilerplate_is(&line, &words);
+        bool is = boilerplate_is(&of->task->pages, &line, &words);
         if (is) {
             result = report(of, one, words, before);
             reported++;

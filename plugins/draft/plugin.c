@@ -15,6 +15,7 @@ draft_destroy(mbr_task *task)
         return;
     task->host.text->words_release(task->relative);
     house_clear(&task->house, &task->host);
+    page_list_clear(&task->pages);
     free(task);
 }
 
@@ -37,6 +38,8 @@ draft_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
     int32_t result = relative_words(&task->host, &task->relative);
     if (result >= 0)
         result = house_load(&task->house, &task->host, config);
+    if (result >= 0)
+        result = page_list_load(&task->pages, &task->host, config);
     if (result < 0) {
         draft_destroy(task);
         return result;
@@ -89,9 +92,11 @@ draft_run(mbr_task *task, mbr_job *job)
         slug_check,         keys_check,        near_check,  relative_check,   length_check,
         placeholders_check, boilerplate_check, links_check, characters_check, house_words_check};
     reading of = {.task = task, .job = job};
-    if (task->house.fault[0] != '\0')
-        return task->host.job->fail(job, MBR_E_INVALID, task->house.fault,
-                                    strlen(task->house.fault));
+    const char *faults[] = {task->house.fault, task->pages.fault};
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        if (faults[i][0] != '\0')
+            return task->host.job->fail(job, MBR_E_INVALID, faults[i], strlen(faults[i]));
+    }
     int32_t result = read_article(&of);
     for (size_t i = 0; result >= 0 && i < sizeof rules / sizeof *rules; i++)
         result = task->host.job->cancelled(job) ? MBR_E_CANCELLED : rules[i](&of);
@@ -121,7 +126,13 @@ static const mbr_option house = {.struct_size = sizeof(mbr_option),
                                  .key = "house",
                                  .summary = "Words that the newsroom does not write",
                                  .fallback = "glossary/house.yaml"};
-static const mbr_option *const options[] = {&required, &words_min, &words_max, &house, NULL};
+static const mbr_option pages = {.struct_size = sizeof(mbr_option),
+                                 .type = MBR_OPTION_PATH,
+                                 .key = "boilerplate",
+                                 .summary = "Lines of web pages that the newsroom knows",
+                                 .fallback = "glossary/boilerplate.yaml"};
+static const mbr_option *const options[] = {&required, &words_min, &words_max,
+                                            &house,    &pages,     NULL};
 
 #define RULE(variable, level, name, about, text)                                                   \
     static const mbr_rule variable = {.struct_size = sizeof(mbr_rule),                             \

@@ -4,6 +4,7 @@
 
 #include "found.h"
 #include "house.h"
+#include "pages.h"
 #include "pieces.h"
 
 #define MOST_OF_A_RULE 500 /* findings of one rule in one article */
@@ -17,6 +18,7 @@ struct mbr_task {
     uint8_t classes[256];     /* of bytes, to count words by */
     mbr_words *relative;      /* words that mean a day only beside a date */
     house_list house;
+    page_list pages; /* lines of web pages */
 };
 
 /** One run: the front matter's texts and the body's blocks, in that order. */

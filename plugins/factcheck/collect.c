@@ -119,7 +119,8 @@ collect_block(struct run *run, size_t block)
     const mbr_text *text = &run->blocks[block].text;
     struct flag flag = {0};
     while (result >= 0) {
-        int found = flag_next(run->finder, &run->voice, text->data, text->size, flag.end, &flag);
+        int found =
+            flag_next(run->finder, &run->hearing.voice, text->data, text->size, flag.end, &flag);
         if (found == FLAG_ERROR)
             return run_fail(run, MBR_E_NOMEM, "no memory for the phrases");
         if (found == FLAG_NONE)
@@ -171,7 +172,7 @@ find_forms(struct run *run, const mbr_words *forms)
 int32_t
 collect_sentences(struct run *run)
 {
-    char **forms = sentence_forms(run->task->sentence, &run->voice, run->french);
+    char **forms = sentence_forms(run->task->sentence, &run->hearing.voice, run->french);
     if (!forms)
         return run_fail(run, MBR_E_NOMEM, "no memory for the house's sentence");
     mbr_text list[32];

@@ -128,7 +128,7 @@ report_failed(struct run *run, const struct claim *claim, const struct hit *hit)
         return result;
     char *words = report_words(&run->bytes, hit->words);
     char *other = report_words(&run->bytes, hit->name);
-    char *outlet = sentence_outlet(&run->voice, run->french);
+    char *outlet = sentence_outlet(&run->hearing.voice, run->french);
     if (!words || !other || !outlet) {
         result = run_fail(run, MBR_E_NOMEM, "no memory for a message");
     } else {
@@ -159,7 +159,7 @@ report_missing(struct run *run, const struct claim *claim, size_t count)
     int32_t result = mend_make(run, claim, &mend);
     if (result < 0)
         return result;
-    char *outlet = sentence_outlet(&run->voice, run->french);
+    char *outlet = sentence_outlet(&run->hearing.voice, run->french);
     if (!outlet) {
         result = run_fail(run, MBR_E_NOMEM, "no memory for a message");
     } else {

@@ -4,7 +4,7 @@
 
 #include "run.h"
 
-/* Makes `run->voice`: the outlet of the article's front matter; without one, the newsroom's. */
+/* Makes the run's voice: the outlet of the article's front matter; without one, the newsroom's. */
 int32_t hear_outlet(struct run *run);
 
 /* Adds what marbre.yaml knows: the newsroom's outlet where there is none yet, and its name. */

@@ -103,9 +103,10 @@ pick_pattern(const struct run *run, const char **ret_pattern)
     struct flag_finder *other = run->task->finders[run->french ? 1 : 0];
     if (!*ret_pattern || !run->finder)
         return MBR_OK;
-    int here = sentence_is_flag(*ret_pattern, &run->voice, run->finder, run->french);
-    int there = here == FLAG_NONE ? sentence_is_flag(*ret_pattern, &run->voice, other, !run->french)
-                                  : FLAG_NONE;
+    int here = sentence_is_flag(*ret_pattern, &run->hearing.voice, run->finder, run->french);
+    int there = here == FLAG_NONE
+                    ? sentence_is_flag(*ret_pattern, &run->hearing.voice, other, !run->french)
+                    : FLAG_NONE;
     if (here == FLAG_ERROR || there == FLAG_ERROR)
         return run_fail(run, MBR_E_NOMEM, "no memory for the house's sentence");
     if (there == FLAG_FOUND)
@@ -140,7 +141,7 @@ mend_make(struct run *run, const struct claim *claim, struct mend *ret_mend)
         return run_fail(run, result, "the place for a flag was not found");
 
     bool curly = memmem(run->bytes.data, run->bytes.size, "’", strlen("’")) != NULL;
-    mend.sentence = sentence_new(pattern, &run->voice, run->french, curly);
+    mend.sentence = sentence_new(pattern, &run->hearing.voice, run->french, curly);
     if (mend.sentence)
         mend.text = joined(lead_of(run, block, open), mend.sentence);
     if (!mend.text) {

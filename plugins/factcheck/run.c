@@ -63,7 +63,7 @@ run_load_bytes(struct run *run)
 void
 run_clear(struct run *run)
 {
-    voice_clear(&run->voice);
+    voice_clear(&run->hearing.voice);
     free(run->blocks);
     free(run->claims);
     free(run->hits);

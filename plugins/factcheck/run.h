@@ -3,7 +3,7 @@
 #define FACTCHECK_RUN_H
 
 #include "flag.h"
-#include "outlet.h"
+#include "hearing.h"
 
 #include "marbre/plugin.h"
 
@@ -70,8 +70,7 @@ struct run {
     bool french;
     struct flag_finder *finder; /* NULL: a language without phrases */
     mbr_text bytes;             /* the file of the text; loaded for findings only */
-    struct voice voice;
-    bool newsroom_heard;
+    struct hearing hearing;
     struct block *blocks;
     size_t block_count;
     struct claim *claims;

@@ -29,10 +29,11 @@ count_paragraphs(const pieces *list)
 }
 
 static void
-add_pieces(stretch *to, const pieces *list, size_t first, size_t count, size_t before)
+add_pieces(
+    stretch *to, const pieces *list, const bool *told, size_t first, size_t count, size_t before)
 {
     for (size_t i = first; i < first + count; i++) {
-        if (!is_paragraph(&list->items[i]))
+        if (!is_paragraph(&list->items[i]) || (told && told[i]))
             continue;
         if (to->count++ == 0) {
             to->first = i;
@@ -88,7 +89,7 @@ sum_missing(const reading *of)
     for (size_t i = 0; i < of->pair_count; i++) {
         const pairing *pair = &of->pairs[i];
         if (pair->text_count == 0)
-            add_pieces(&all, &of->source, pair->source, pair->source_count, pair->text);
+            add_pieces(&all, &of->source, of->told, pair->source, pair->source_count, pair->text);
     }
     return all;
 }
@@ -103,11 +104,11 @@ report_stretches(reading *of, size_t all)
     for (size_t i = 0; i <= of->pair_count && result >= 0 && reported < MOST_OF_A_RULE; i++) {
         const pairing *pair = i < of->pair_count ? &of->pairs[i] : NULL;
         if (pair && pair->text_count == 0) {
-            add_pieces(&gone, &of->source, pair->source, pair->source_count, pair->text);
+            add_pieces(&gone, &of->source, of->told, pair->source, pair->source_count, pair->text);
             continue;
         }
         if (pair && pair->source_count == 0) {
-            add_pieces(&more, &of->text, pair->text, pair->text_count, pair->source);
+            add_pieces(&more, &of->text, NULL, pair->text, pair->text_count, pair->source);
             continue;
         }
         reported += gone.count + more.count > 0;

@@ -12,7 +12,21 @@ translation_destroy(mbr_task *task)
     if (!task)
         return;
     glossary_clear(&task->glossary, &task->host);
+    for (size_t i = 0; i < FLAG_LANGUAGES; i++)
+        flag_finder_free(task->finders[i]);
     free(task);
+}
+
+static int32_t
+make_finders(mbr_task *task)
+{
+    static const char *const languages[FLAG_LANGUAGES] = {"fr", "en"};
+    for (size_t i = 0; i < FLAG_LANGUAGES; i++) {
+        task->finders[i] = flag_finder_new(languages[i]);
+        if (!task->finders[i])
+            return MBR_E_NOMEM;
+    }
+    return MBR_OK;
 }
 
 static int32_t
@@ -26,7 +40,9 @@ translation_create(const mbr_host *host, const mbr_config *config, mbr_task **ou
         return MBR_E_NOMEM;
     task->host = host_tables;
     language_words(&task->languages);
-    int32_t result = glossary_load(&task->glossary, &task->host, config);
+    int32_t result = make_finders(task);
+    if (result >= 0)
+        result = glossary_load(&task->glossary, &task->host, config);
     if (result < 0) {
         translation_destroy(task);
         return result;
@@ -77,7 +93,7 @@ static int32_t
 check_all(reading *of)
 {
     int32_t (*const rules[])(reading *) = {untranslated_check, typography_check, sentences_check,
-                                           names_check};
+                                           doubled_check,      attributed_check, names_check};
     /* Of other languages the usage is not known: what hangs on the count alone is still said. */
     int32_t result = MBR_OK;
     for (size_t i = 0; of->usage != LOCALE_OTHER && result >= 0 && i < sizeof rules / sizeof *rules;
@@ -86,6 +102,8 @@ check_all(reading *of)
             return MBR_E_CANCELLED;
         result = rules[i](of);
     }
+    if (result >= 0)
+        result = lost_check(of);
     return result < 0 ? result : paragraphs_check(of);
 }
 
@@ -118,7 +136,7 @@ static const mbr_option glossary_option = {
     .summary = "List of names: preferred, accepted and refused forms"};
 static const mbr_option *const options[] = {&glossary_option, NULL};
 
-static const char *const keys[] = {"title", "standfirst", "lang", "source-lang", NULL};
+static const char *const keys[] = {"title", "standfirst", "lang", "source-lang", "outlet", NULL};
 
 static const mbr_task_class check = {.struct_size = sizeof check,
                                      .kind = MBR_KIND_CHECK,

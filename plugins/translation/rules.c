@@ -33,8 +33,8 @@ RULE(spacing,
 RULE(broken_sentence,
      MBR_SEVERITY_ERROR,
      "broken-sentence",
-     "A full stop in mid-sentence",
-     "A full stop cuts the sentence: {words}");
+     "A full stop or a new paragraph in mid-sentence",
+     "The sentence is cut in two: {words}");
 RULE(name_variant,
      MBR_SEVERITY_ERROR,
      "name-variant",
@@ -85,8 +85,9 @@ RULE(doubled_word,
 RULE(doubled_attribution,
      MBR_SEVERITY_ERROR,
      "doubled-attribution",
-     "A quotation attributed twice",
-     "Who says it is said twice: {words}");
+     "Who says it is said twice",
+     "Who says it is said twice: \xe2\x80\x9c{first}\xe2\x80\x9d, "
+     "then \xe2\x80\x9c{words}\xe2\x80\x9d");
 RULE(added_paragraph,
      MBR_SEVERITY_NOTE,
      "added-paragraph",

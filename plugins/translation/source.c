@@ -54,6 +54,10 @@ source_read(reading *of)
         return MBR_OK;
     if (result >= 0)
         result = pieces_add_blocks(&of->source, host, of->job);
+    if (result >= 0)
+        of->told = calloc(of->source.count + 1, sizeof *of->told);
+    if (result >= 0 && !of->told)
+        return MBR_E_NOMEM;
     return result >= 0 && host->align ? read_pairs(of) : result;
 }
 
@@ -62,4 +66,5 @@ source_clear(reading *of)
 {
     pieces_clear(&of->source);
     free(of->pairs);
+    free(of->told);
 }

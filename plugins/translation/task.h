@@ -2,18 +2,21 @@
 #ifndef TRANSLATION_TASK_H
 #define TRANSLATION_TASK_H
 
+#include "flag.h"
 #include "found.h"
 #include "glossary.h"
 #include "language.h"
 #include "pieces.h"
 
 #define MOST_OF_A_RULE 500 /* findings of one rule in one article */
+#define FLAG_LANGUAGES 2
 
 /** An instance of the check: what is made ready once. */
 struct mbr_task {
     services host;
     word_set languages;
     name_list glossary;
+    struct flag_finder *finders[FLAG_LANGUAGES]; /* French, English */
 };
 
 /** Pieces of the source and those of the text that answer them; one side may be empty, and then
@@ -33,6 +36,7 @@ typedef struct reading {
     pieces source;  /* its blocks; none where there is no source */
     pairing *pairs; /* from the source to the text, in order */
     size_t pair_count;
+    bool *told; /* of each piece of the source: what it lacks has been said */
 } reading;
 
 /** Read the source and how its blocks answer those of the text. No source is no error. */
@@ -41,9 +45,12 @@ void source_clear(reading *of);
 
 /* The rules, a file each; all take a reading and report what they find. */
 int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */
+int32_t lost_check(reading *of);         /* sets `told`: it comes before paragraphs */
 int32_t paragraphs_check(reading *of);
 int32_t typography_check(reading *of); /* quotation marks and spaces */
 int32_t sentences_check(reading *of);
+int32_t doubled_check(reading *of);
+int32_t attributed_check(reading *of);
 int32_t names_check(reading *of);
 
 #endif

@@ -47,6 +47,8 @@ contains "the draft misses it too, and an author" "date" \
     "$(jq -r '.findings[]|select(.rule=="draft/missing-key")|.message' "$work/wire.json")"
 is "full stops in mid-sentence" "dissoudre. lui-même
 local. pour" "$(at translation/broken-sentence)"
+is "who says it, said twice" "a déclaré dans un communiqué" "$(at translation/doubled-attribution)"
+is "no word twice" "" "$(at translation/doubled-word)"
 is "guillemets inside guillemets" "«_résistance résolue_»" "$(at translation/nested-quotes)"
 is "signs without their pair" "tâches_». »
 d'_»étrange" "$(at translation/unbalanced-quotes)"
@@ -67,7 +69,7 @@ status 0 marbre fix haut-karabakh
 status 1 marbre check haut-karabakh --as publish --format json
 json '[.findings[]|select(.fix|length>0)]' '[]'
 sed -i 's/^outlet:.*/&\nauthor: "CNN"\ndate: 2023-09-19/' $copy
-sed -i 's/dissoudre\. lui-même/dissoudre lui-même/; s/terme local\. pour/terme local pour/; s/de souche arménienne/arméniennes/g' $copy
+sed -i 's/dissoudre\. lui-même/dissoudre lui-même/; s/terme local\. pour/terme local pour/; s/ – a déclaré dans un communiqué\././; s/de souche arménienne/arméniennes/g' $copy
 cat >$folder/claims.yaml <<'YAML'
 claims:
   - id: bilan

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "factcheck/flag.h"
+#include "flag.h"
 #include "factcheck/place.h"
-#include "factcheck/stem.h"
-#include "factcheck/word.h"
+#include "stem.h"
+#include "word.h"
 
 #include <glib.h>
 #include <stddef.h>

@@ -29,8 +29,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_span(&text, found);
         g_assert_cmpuint(found.start, <, found.end);
     }
+    static page_list pages;
+    if (!pages.lines)
+        g_assert_true(page_list_make(&pages));
     boilerplate_line line = {.text = &text, .edge = true};
-    if (boilerplate_is(&line, &found))
+    if (boilerplate_is(&pages, &line, &found))
         check_span(&text, found);
     for (size_t at = 0; at < size && at < 64; at++) {
         if (cut_find(&text, (mbr_span){at, at}, true, &found))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "factcheck/sentence.h"
 
-#include "folded.h"
+#include "../common/folded.h"
 
 #include <string.h>
 

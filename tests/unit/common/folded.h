@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef TESTS_FACTCHECK_FOLDED_H
-#define TESTS_FACTCHECK_FOLDED_H
+#ifndef TESTS_COMMON_FOLDED_H
+#define TESTS_COMMON_FOLDED_H
 
 #include <glib.h>
 #include <stdbool.h>

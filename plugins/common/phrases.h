@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef FACTCHECK_PHRASES_H
-#define FACTCHECK_PHRASES_H
+#ifndef COMMON_PHRASES_H
+#define COMMON_PHRASES_H
 
 /* By what words an outlet says that it could not check a claim, in one language: POSIX
    extended expressions over text in lower case with straight apostrophes and single spaces,

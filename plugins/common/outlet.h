@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef FACTCHECK_OUTLET_H
-#define FACTCHECK_OUTLET_H
+#ifndef COMMON_OUTLET_H
+#define COMMON_OUTLET_H
 
 #include <stdbool.h>
 #include <stddef.h>

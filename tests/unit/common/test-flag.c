@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "factcheck/flag.h"
-#include "factcheck/stem.h"
+#include "flag.h"
+#include "stem.h"
 
 #include "folded.h"
 
@@ -99,6 +99,6 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/factcheck/flag/phrases", test_phrases);
+    g_test_add_func("/flag/phrases", test_phrases);
     return g_test_run();
 }

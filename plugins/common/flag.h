@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef FACTCHECK_FLAG_H
-#define FACTCHECK_FLAG_H
+#ifndef COMMON_FLAG_H
+#define COMMON_FLAG_H
 
 #include "outlet.h"
 

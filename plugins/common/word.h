@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef FACTCHECK_WORD_H
-#define FACTCHECK_WORD_H
+#ifndef COMMON_WORD_H
+#define COMMON_WORD_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "factcheck/word.h"
+#include "word.h"
 
 #include <glib.h>
 #include <string.h>
@@ -80,10 +80,10 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/factcheck/word/find", test_find);
-    g_test_add_func("/factcheck/word/whole-words", test_whole_words);
-    g_test_add_func("/factcheck/word/figures", test_figures);
-    g_test_add_func("/factcheck/word/last", test_last);
-    g_test_add_func("/factcheck/word/fold", test_fold);
+    g_test_add_func("/word/find", test_find);
+    g_test_add_func("/word/whole-words", test_whole_words);
+    g_test_add_func("/word/figures", test_figures);
+    g_test_add_func("/word/last", test_last);
+    g_test_add_func("/word/fold", test_fold);
     return g_test_run();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef FACTCHECK_STEM_H
-#define FACTCHECK_STEM_H
+#ifndef COMMON_STEM_H
+#define COMMON_STEM_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef TRANSLATION_FLAGS_H
+#define TRANSLATION_FLAGS_H
+
+#include "flag.h"
+#include "hearing.h"
+#include "pieces.h"
+
+#include <stdbool.h>
+
+/** A sentence in which an outlet says what it could not verify, in nobody else's mouth. */
+typedef struct flag_found {
+    size_t piece;
+    mbr_span place; /* in the file */
+    bool wide;      /* it says whom or what it covers: both sides, these figures */
+    bool used;      /* it answers one of the source */
+} flag_found;
+
+typedef struct flag_list {
+    flag_found *items;
+    size_t count, room;
+} flag_list;
+
+/** Could the text hold a flag in any language? A look at its bytes. */
+bool flags_possible(const pieces *text);
+
+/** Add the flags of a text's body, in order; none where `finder` is NULL. A negative code where
+ *  the host or the memory failed. */
+int32_t flags_collect(flag_list *list,
+                      const pieces *text,
+                      struct flag_finder *finder,
+                      const struct voice *voice,
+                      const services *host,
+                      mbr_job *job);
+
+void flags_clear(flag_list *list);
+
+#endif
