@@ -99,18 +99,19 @@ may_hold_flag(const piece *one)
            stem_is_possible(one->text.data, one->text.size);
 }
 
-bool
-flags_possible(const pieces *text)
+size_t
+flags_first(const pieces *text)
 {
-    for (size_t i = 0; i < text->count; i++)
-        if (may_hold_flag(&text->items[i]))
-            return true;
-    return false;
+    size_t first = 0;
+    while (first < text->count && !may_hold_flag(&text->items[first]))
+        first++;
+    return first;
 }
 
 int32_t
 flags_collect(flag_list *list,
               const pieces *text,
+              size_t from,
               struct flag_finder *finder,
               const struct voice *voice,
               const services *host,
@@ -118,8 +119,8 @@ flags_collect(flag_list *list,
 {
     search of = {.list = list, .text = text, .host = host, .job = job};
     int32_t result = MBR_OK;
-    for (size_t i = 0; finder && i < text->count && result >= 0; i++) {
-        if (may_hold_flag(&text->items[i]))
+    for (size_t i = from; i < text->count && result >= 0; i++) {
+        if (i == from || may_hold_flag(&text->items[i]))
             result = search_piece(&of, i, finder, voice);
     }
     code_spans_clear(&of.code);

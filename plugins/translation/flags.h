@@ -21,13 +21,15 @@ typedef struct flag_list {
     size_t count, room;
 } flag_list;
 
-/** Could the text hold a flag in any language? A look at its bytes. */
-bool flags_possible(const pieces *text);
+/** The first piece of a text's body that may hold a flag in some language, by a look at its bytes;
+ *  the number of pieces where none may. */
+size_t flags_first(const pieces *text);
 
-/** Add the flags of a text's body, in order; none where `finder` is NULL. A negative code where
- *  the host or the memory failed. */
+/** Add the flags of a text's body from a piece on, in order. A negative code where the host or the
+ *  memory failed. */
 int32_t flags_collect(flag_list *list,
                       const pieces *text,
+                      size_t from,
                       struct flag_finder *finder,
                       const struct voice *voice,
                       const services *host,

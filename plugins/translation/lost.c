@@ -8,7 +8,6 @@
 typedef struct lost {
     reading *of;
     struct hearing hearing;
-    struct flag_finder *finder; /* of the text's language */
     flag_list source, text;
 } lost;
 
@@ -28,10 +27,11 @@ find_finder(const reading *of, uint64_t part, struct flag_finder **ret)
 }
 
 static int32_t
-collect(lost *l, flag_list *list, const pieces *text, struct flag_finder *finder)
+collect(lost *l, flag_list *list, const pieces *text, size_t first, struct flag_finder *finder)
 {
     list->count = 0;
-    return flags_collect(list, text, finder, &l->hearing.voice, &l->of->task->host, l->of->job);
+    return flags_collect(list, text, first, finder, &l->hearing.voice, &l->of->task->host,
+                         l->of->job);
 }
 
 /* --- what answers a flag -------------------------------------------------------------------- */
@@ -198,15 +198,18 @@ report_all(const lost *l)
 static int32_t
 judge(lost *l)
 {
-    int32_t result = find_finder(l->of, MBR_PART_TEXT, &l->finder);
-    if (result < 0 || !l->finder)
+    const pieces *text = &l->of->text;
+    struct flag_finder *finder = NULL;
+    size_t first = flags_first(text);
+    int32_t result = find_finder(l->of, MBR_PART_TEXT, &finder);
+    if (result < 0 || !finder)
         return result;
-    result = collect(l, &l->text, &l->of->text, l->finder);
+    result = collect(l, &l->text, text, first, finder);
     if (result < 0 || match(l))
         return result;
     result = hearing_newsroom(&l->hearing, l->of->job);
     if (result >= 0)
-        result = collect(l, &l->text, &l->of->text, l->finder);
+        result = collect(l, &l->text, text, first, finder);
     return result >= 0 && !match(l) ? report_all(l) : result;
 }
 
@@ -217,13 +220,15 @@ lost_check(reading *of)
     lost l = {.of = of,
               .hearing = {.article = host->article, .text = host->text, .repo = host->repo}};
     struct flag_finder *finder = NULL;
-    if (of->pair_count == 0 || !flags_possible(&of->source))
+    size_t first = of->pair_count > 0 ? flags_first(&of->source) : of->source.count;
+    if (first == of->source.count)
         return MBR_OK;
     int32_t result = find_finder(of, MBR_PART_SOURCE, &finder);
-    if (result >= 0 && finder)
-        result = hearing_outlet(&l.hearing, of->job);
+    if (result < 0 || !finder)
+        return result;
+    result = hearing_outlet(&l.hearing, of->job);
     if (result >= 0)
-        result = collect(&l, &l.source, &of->source, finder);
+        result = collect(&l, &l.source, &of->source, first, finder);
     if (result >= 0 && l.source.count > 0)
         result = judge(&l);
     flags_clear(&l.source);
