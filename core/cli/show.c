@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/diff.h"
 #include "base/text.h"
+#include "cli/alignment.h"
 #include "cli/commands.h"
 #include "cli/dossiers.h"
 #include "cli/moves.h"
@@ -198,7 +199,13 @@ marbre_command_show(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, N_("ARTICLE"), NULL, false, &argc, &argv, &status))
+    gboolean alignment = FALSE;
+    GOptionEntry entries[] = {
+        {"alignment", 0, 0, G_OPTION_ARG_NONE, &alignment,
+         N_("which passages of the source answer those of the text"), NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    if (!marbre_cli_parse(cli, N_("ARTICLE"), entries, false, &argc, &argv, &status))
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("which article? `marbre list` names them"));
@@ -208,6 +215,8 @@ marbre_command_show(MarbreCli *cli, int argc, char **argv)
                         &cli->session.now, &error))
         return marbre_cli_fail(error);
     g_autofree char *folder = marbre_cli_article(cli, tip, argv[1], &error);
+    if (folder != NULL && alignment)
+        return marbre_alignment_show(cli, tip, folder);
     g_autoptr(MarbreOverview) overview =
         folder == NULL ? NULL : marbre_overview_new(cli, tip, folder, NULL, &error);
     if (overview == NULL)
