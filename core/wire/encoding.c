@@ -79,12 +79,15 @@ walk_mixed(const char *data, size_t size, GString *text)
     return census;
 }
 
-/* Bytes at the end that begin a character whose rest was cut off. */
+/* Bytes at the end that begin a character whose rest was cut off. One byte alone is rather a letter
+   of Windows-1252, but for those that begin most letters and signs of a Latin text. */
 static size_t
 cut_off(const char *data, size_t size)
 {
     for (size_t back = 1; back <= 3 && back <= size; back++) {
         unsigned char byte = (unsigned char)data[size - back];
+        if (back == 1 && byte >= 0xc4 && byte != 0xe2)
+            return 0;
         if (byte >= 0xc2 && byte <= 0xf4)
             return (byte >= 0xf0 ? 4u : byte >= 0xe0 ? 3u : 2u) > back ? back : 0;
         if ((byte & 0xc0) != 0x80)

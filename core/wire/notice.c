@@ -96,33 +96,50 @@ instant_of(const char *words)
     return day != NULL && strlen(day) > strlen("2023-09-19") ? g_steal_pointer(&day) : NULL;
 }
 
+/* Behind the words that say until when. */
 static const char *
 behind_until(const char *line)
 {
-    static const char *const joints[] = {"jusqu'au ", "jusqu’au ", "jusqu'à ",   "jusqu’à ",
-                                         "JUSQU'AU ", "JUSQU’AU ", "jusqu'aux ", "UNTIL ",
-                                         "until ",    "Until ",    ": "};
+    static const char *const joints[] = {"jusqu'au ", "jusqu’au ", "jusqu'à ", "jusqu’à ",
+                                         "JUSQU'AU ", "JUSQU’AU ", "JUSQU'À ", "JUSQU’À ",
+                                         "UNTIL ",    "until ",    "Until "};
     for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
         const char *found = strstr(line, joints[i]);
         if (found != NULL)
             return found + strlen(joints[i]);
     }
+    const char *colon = strchr(line, ':');
+    return colon == NULL || strpbrk(colon, "0123456789") == NULL ? NULL : colon + 1;
+}
+
+/* Behind the word itself; NULL for a line that does not begin with it. */
+static const char *
+behind_embargo(const char *line)
+{
+    static const char *const starts[] = {"SOUS EMBARGO", "UNDER EMBARGO", "EMBARGOED", "EMBARGO",
+                                         "Sous embargo", "Under embargo", "Embargoed", "Embargo"};
+    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
+        const char *rest = line + strlen(starts[i]);
+        if (g_str_has_prefix(line, starts[i]) && !g_unichar_isalnum(g_utf8_get_char(rest)))
+            return rest;
+    }
     return NULL;
 }
 
+/* The word may begin a title or a sentence: a notice has nothing behind it, or until when. */
 static bool
 read_embargo(MarbreStory *story, const char *line)
 {
-    static const char *const starts[] = {"EMBARGO",       "SOUS EMBARGO",  "EMBARGOED",
-                                         "UNDER EMBARGO", "Sous embargo",  "Embargo",
-                                         "Embargoed",     "Under embargo", NULL};
-    const char *until = behind_until(line);
-    /* In small letters it may begin a sentence: there it must say until when. */
-    if (!begins_any(line, starts) || (until == NULL && g_ascii_islower(line[1])))
+    const char *rest = behind_embargo(line);
+    if (rest == NULL)
+        return false;
+    const char *until = behind_until(rest);
+    bool shouted = g_ascii_isupper(line[1]);
+    bool alone = shouted && rest[strspn(rest, " .!*-=/#)]>")] == '\0';
+    bool dated = until != NULL && (shouted || strpbrk(until, "0123456789") != NULL);
+    if (!alone && !dated)
         return false;
     g_autofree char *instant = until == NULL ? NULL : instant_of(until);
-    if (instant == NULL && g_ascii_islower(line[1]) && strpbrk(until, "0123456789") == NULL)
-        return false;
     if (instant == NULL)
         story->status = MAX(story->status, MARBRE_STORY_WITHHELD);
     else if (story->embargo == NULL)
