@@ -9,7 +9,8 @@
 
 /** Words that were taken out, put in, or changed for others, at one place. */
 typedef struct {
-    char *part;           /**< (nullable) "text" or "key:NAME", where whole copies are compared */
+    char *part;           /**< (nullable) "text" or "key:NAME", where whole copies are compared;
+                               whoever compares more of an article names it likewise */
     char *removed;        /**< white space collapsed; "" for words only put in */
     char *added;          /**< likewise */
     size_t removed_count; /**< words, punctuation not counted */

@@ -11,10 +11,11 @@ marbre_command_approve(MarbreCli *cli, int argc, char **argv)
     g_autofree char *stage = NULL, *message = NULL;
     GOptionEntry entries[] = {
         {"stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("the stage to answer for"), N_("STAGE")},
-        {"message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("what to remember of it"),
-         N_("WORDS")},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &message,
+         N_("what to remember of it; why, where it is published"), N_("WORDS")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("ARTICLE [--stage STAGE]"), entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE [--stage STAGE] [-m WORDS]"), entries, true, &argc,
+                          &argv, &status))
         return status;
     if (argc > 2)
         return marbre_cli_usage(_("approve one article at a time, having read it"));

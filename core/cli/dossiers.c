@@ -13,6 +13,7 @@ marbre_overview_free(MarbreOverview *overview)
     if (overview == NULL)
         return;
     marbre_answer_free(overview->answer);
+    g_clear_pointer(&overview->owed, g_ptr_array_unref);
     g_clear_pointer(&overview->findings, g_ptr_array_unref);
     marbre_dossier_free(overview->dossier);
     marbre_newsroom_unref(overview->newsroom);
@@ -89,6 +90,7 @@ marbre_overview_new(MarbreCli *cli,
                                      .now = cli->session.now,
                                      .lang = cli->lang};
     overview->answer = marbre_gate_ask(&question);
+    overview->owed = marbre_gate_owed(&question);
     if (actor == NULL)
         for (guint i = overview->answer->obstacles->len; i > 0; i--) {
             const MarbreObstacle *obstacle = overview->answer->obstacles->pdata[i - 1];

@@ -11,6 +11,7 @@ typedef struct {
     MarbreDossier *dossier;
     GPtrArray *findings;
     MarbreAnswer *answer; /**< to moving on */
+    GPtrArray *owed;      /**< of MarbreObstacle: marbre_gate_owed() */
     bool incomplete;
 } MarbreOverview;
 

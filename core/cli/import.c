@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/resource.h"
 #include "cli/taken.h"
 
 #include <fcntl.h>
@@ -14,6 +15,7 @@ typedef struct {
     char *lang;
     char *source_lang;
     char *source;
+    char *source_of;
     char *slug;
     char *from;
     char *workflow;
@@ -111,6 +113,19 @@ read_all(Run *run, char *const *paths, GError **error)
     return true;
 }
 
+static MarbreStory *
+read_one(const Run *run, const char *path, const char *lang, GError **error)
+{
+    g_autoptr(GPtrArray) wire = read_wire(run, path, lang, error);
+    if (wire == NULL)
+        return NULL;
+    if (wire->len == 1)
+        return g_ptr_array_steal_index(wire, 0);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("%s: there are %u stories in it, and one can be the source"), path, wire->len);
+    return NULL;
+}
+
 static bool
 read_source(Run *run, GError **error)
 {
@@ -118,17 +133,8 @@ read_source(Run *run, GError **error)
     if (options->source == NULL)
         return true;
     const char *lang = options->source_lang != NULL ? options->source_lang : run->settings->source;
-    g_autoptr(GPtrArray) wire = read_wire(run, options->source, lang, error);
-    if (wire == NULL)
-        return false;
-    if (wire->len > 1) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("%s: there are %u stories in it, and one can be the source"), options->source,
-                    wire->len);
-        return false;
-    }
-    run->source = g_ptr_array_steal_index(wire, 0);
-    return true;
+    run->source = read_one(run, options->source, lang, error);
+    return run->source != NULL;
 }
 
 /* --- languages -------------------------------------------------------------------------------- */
@@ -198,6 +204,19 @@ take(Run *run)
     return MARBRE_EXIT_YES;
 }
 
+/* A new version of what an article was translated from. */
+typedef struct {
+    const Run *run;
+    const char *path;
+} Version;
+
+static MarbreStory *
+read_version(void *user, const char *lang, GError **error)
+{
+    const Version *version = user;
+    return read_one(version->run, version->path, lang, error);
+}
+
 static MarbreExit
 import(MarbreCli *cli, const Options *options, char *const *paths)
 {
@@ -213,8 +232,12 @@ import(MarbreCli *cli, const Options *options, char *const *paths)
                .settings = marbre_policy_get_settings(marbre_newsroom_get_policy(tip)),
                .stories = stories};
     MarbreExit status = MARBRE_EXIT_YES;
-    if (read_phrases(&run, tip, &error) && read_all(&run, paths, &error) &&
-        read_source(&run, &error))
+    Version version = {&run, paths[0]};
+    if (options->source_of != NULL && read_phrases(&run, tip, &error))
+        status = marbre_resource_run(cli, options->source_of, options->source_lang, read_version,
+                                     &version);
+    else if (options->source_of == NULL && read_phrases(&run, tip, &error) &&
+             read_all(&run, paths, &error) && read_source(&run, &error))
         status = take(&run);
     else
         status = marbre_cli_fail(error);
@@ -225,12 +248,25 @@ import(MarbreCli *cli, const Options *options, char *const *paths)
 
 /* --- the command ------------------------------------------------------------------------------ */
 
+static MarbreExit
+check_source_of(const Options *options, int files)
+{
+    if (files != 1)
+        return marbre_cli_usage(_("--source-of goes with one file"));
+    if (options->source != NULL || options->slug != NULL || options->lang != NULL ||
+        options->workflow != NULL)
+        return marbre_cli_usage(_("--source-of names an article that is there: --lang, --source, "
+                                  "--slug and --workflow do not go with it"));
+    return MARBRE_EXIT_YES;
+}
+
 static void
 options_clear(Options *options)
 {
     g_free(options->lang);
     g_free(options->source_lang);
     g_free(options->source);
+    g_free(options->source_of);
     g_free(options->slug);
     g_free(options->from);
     g_free(options->workflow);
@@ -247,6 +283,8 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
          N_("language that it was translated from"), N_("LANG")},
         {"source", 0, 0, G_OPTION_ARG_FILENAME, &options.source,
          N_("the text that it was translated from"), N_("FILE")},
+        {"source-of", 0, 0, G_OPTION_ARG_STRING, &options.source_of,
+         N_("the file is a new version of what this article was translated from"), N_("ARTICLE")},
         {"slug", 0, 0, G_OPTION_ARG_STRING, &options.slug, N_("name of the article's folder"),
          N_("SLUG")},
         {"from", 0, 0, G_OPTION_ARG_STRING, &options.from,
@@ -262,9 +300,11 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
         return status;
     if (argc < 2)
         status = marbre_cli_usage(_("which file? marbre import FILE --lang fr"));
+    else if (options.source_of != NULL)
+        status = check_source_of(&options, argc - 1);
     else if (argc > 2 && (options.slug != NULL || options.source != NULL))
         status = marbre_cli_usage(_("--slug and --source go with one file"));
-    else
+    if (argc >= 2 && status == MARBRE_EXIT_YES)
         status = import(cli, &options, argv + 1);
     options_clear(&options);
     return status;

@@ -12,6 +12,7 @@
 typedef struct {
     char *stage;
     gboolean mine;
+    gboolean due;
 } Options;
 
 /* One line of the list. */
@@ -56,9 +57,12 @@ is_mine(const Listing *listing, const MarbreDossier *dossier)
 }
 
 static bool
-is_wanted(const Listing *listing, const MarbreDossier *dossier)
+is_wanted(const Listing *listing, const MarbreOverview *overview)
 {
+    const MarbreDossier *dossier = overview->dossier;
     const char *stage = listing->options->stage;
+    if (listing->options->due && overview->owed->len == 0)
+        return false;
     if (stage != NULL && strcmp(dossier->state->stage, stage) != 0)
         return false;
     return !listing->options->mine || is_mine(listing, dossier);
@@ -76,6 +80,25 @@ stage_shown(const Listing *listing, const MarbreDossier *dossier)
     if (strcmp(dossier->state->stage, MARBRE_STAGE_RETRACTED) == 0)
         return _("Retracted");
     return dossier->state->stage;
+}
+
+/* What is owed of an article; of one on its way it is counted among what stands in the way. */
+static void
+print_owed(const Listing *listing, const MarbreOverview *overview)
+{
+    guint owed = overview->owed->len;
+    if (overview->dossier->stage == NULL && owed > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE, "  (%u approval owed)", "  (%u approvals owed)", owed),
+               owed);
+}
+
+static void
+explain_owed(const Listing *listing, const MarbreOverview *overview)
+{
+    if (!listing->options->due)
+        return;
+    g_autoptr(MarbreMessages) messages = marbre_cli_messages(listing->cli, overview->findings);
+    marbre_moves_print_owed(listing->cli, overview->owed, messages);
 }
 
 static void
@@ -99,11 +122,13 @@ print_text(const Listing *listing)
             printf(g_dngettext(GETTEXT_PACKAGE, "  (%u thing in the way)",
                                "  (%u things in the way)", obstacles),
                    obstacles);
+        print_owed(listing, line->overview);
         g_autofree char *slug = marbre_text_shown(marbre_article_get_slug(dossier->article));
         printf("\n%*s  %s\n", (int)stages, "", slug);
+        explain_owed(listing, line->overview);
     }
     if (listing->lines->len == 0)
-        printf(_("Nothing is here.\n"));
+        printf(listing->options->due ? _("Nothing is owed.\n") : _("Nothing is here.\n"));
 }
 
 static void
@@ -125,6 +150,7 @@ print_json(const Listing *listing)
         marbre_json_member_string(json, "stage", dossier->state->stage);
         marbre_json_member_string(json, "entered", dossier->fresh ? NULL : entered);
         marbre_json_member_int(json, "obstacles", line->overview->answer->obstacles->len);
+        marbre_json_member_int(json, "owed", line->overview->owed->len);
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
@@ -189,7 +215,7 @@ run(MarbreCli *cli, const Options *options)
         MarbreOverview *overview = marbre_overview_new(cli, tip, folder, NULL, &error);
         if (overview == NULL)
             return marbre_cli_fail(error);
-        if (is_wanted(&listing, overview->dossier))
+        if (is_wanted(&listing, overview))
             g_array_append_val(lines, ((Line){overview, g_strdup(folder)}));
         else
             marbre_overview_free(overview);
@@ -211,8 +237,10 @@ marbre_command_list(MarbreCli *cli, int argc, char **argv)
         {"stage", 0, 0, G_OPTION_ARG_STRING, &options.stage, N_("only what stands at this stage"),
          N_("STAGE")},
         {"mine", 0, 0, G_OPTION_ARG_NONE, &options.mine, N_("only what lies at my desk"), NULL},
+        {"due", 0, 0, G_OPTION_ARG_NONE, &options.due,
+         N_("only what is owed: what was approved and has changed since"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("[--stage STAGE] [--mine]"), entries, false, &argc, &argv,
+    if (!marbre_cli_parse(cli, N_("[--stage STAGE] [--mine] [--due]"), entries, false, &argc, &argv,
                           &status))
         return status;
     status = argc > 1

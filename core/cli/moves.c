@@ -148,16 +148,17 @@ widest_place(const GPtrArray *obstacles)
     return widest;
 }
 
-void
-marbre_moves_print_obstacles(MarbreCli *cli,
-                             const GPtrArray *obstacles,
-                             const MarbreMessages *messages)
+static void
+print_list(MarbreCli *cli,
+           const GPtrArray *obstacles,
+           const char *label,
+           const char *colour,
+           const MarbreMessages *messages)
 {
-    const char *label = marbre_severity_shown(MARBRE_SEVERITY_ERROR);
     size_t places = widest_place(obstacles), width = marbre_cli_width();
     size_t gap = places > 0 ? places + 2 : 0;
     size_t indent = 3 + 2 + marbre_text_columns(label, strlen(label)) + 2 + gap;
-    g_autofree char *painted = marbre_cli_paint(cli, "1;31", label);
+    g_autofree char *painted = marbre_cli_paint(cli, colour, label);
     for (guint i = 0; i < obstacles->len; i++) {
         const MarbreObstacle *obstacle = g_ptr_array_index(obstacles, i);
         g_autofree char *place =
@@ -168,6 +169,20 @@ marbre_moves_print_obstacles(MarbreCli *cli,
         print_wrapped(message, indent, width);
         print_help_lines(obstacle, indent, width);
     }
+}
+
+void
+marbre_moves_print_obstacles(MarbreCli *cli,
+                             const GPtrArray *obstacles,
+                             const MarbreMessages *messages)
+{
+    print_list(cli, obstacles, marbre_severity_shown(MARBRE_SEVERITY_ERROR), "1;31", messages);
+}
+
+void
+marbre_moves_print_owed(MarbreCli *cli, const GPtrArray *owed, const MarbreMessages *messages)
+{
+    print_list(cli, owed, _("OWED"), "1;33", messages);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */
@@ -193,11 +208,12 @@ write_people(MarbreJson *json, const char *key, const GPtrArray *people)
 
 void
 marbre_moves_write_obstacles(MarbreJson *json,
+                             const char *key,
                              const GPtrArray *obstacles,
                              const MarbreMessages *messages)
 {
     static const MarbrePlace nowhere = {1, 1, 0};
-    marbre_json_member_array(json, "obstacles");
+    marbre_json_member_array(json, key);
     for (guint i = 0; i < obstacles->len; i++) {
         const MarbreObstacle *obstacle = g_ptr_array_index(obstacles, i);
         const MarbreFinding *finding = obstacle->finding;
@@ -229,7 +245,7 @@ write_reply(MarbreJson *json, const MarbreReply *reply, const MarbreMessages *me
     marbre_json_member_string(json, "to", reply->to);
     marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
     marbre_json_member_string(json, "commit", reply->commit);
-    marbre_moves_write_obstacles(json, reply->answer->obstacles, messages);
+    marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
     marbre_json_end_object(json);
 }
 

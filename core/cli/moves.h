@@ -20,8 +20,12 @@ void marbre_moves_print_obstacles(MarbreCli *cli,
                                   const GPtrArray *obstacles,
                                   const MarbreMessages *messages);
 
-/** The same as members `obstacles` of a JSON object. */
+/** Approvals that are owed, the same way. */
+void marbre_moves_print_owed(MarbreCli *cli, const GPtrArray *owed, const MarbreMessages *messages);
+
+/** The same as a list of a JSON object. @param key  "obstacles", "owed" */
 void marbre_moves_write_obstacles(MarbreJson *json,
+                                  const char *key,
                                   const GPtrArray *obstacles,
                                   const MarbreMessages *messages);
 

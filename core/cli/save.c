@@ -50,7 +50,7 @@ print_json(MarbreCli *cli, const GPtrArray *all)
         marbre_json_member_bool(json, "allowed", saved->obstacles->len == 0);
         marbre_json_member_int(json, "files", (int64_t)saved->files);
         marbre_json_member_string(json, "commit", saved->commit);
-        marbre_moves_write_obstacles(json, saved->obstacles, messages);
+        marbre_moves_write_obstacles(json, "obstacles", saved->obstacles, messages);
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);

@@ -101,7 +101,8 @@ print_json(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
     write_approvals(json, dossier);
     write_waivers(json, dossier->state);
     write_claims(json, dossier->article);
-    marbre_moves_write_obstacles(json, overview->answer->obstacles, messages);
+    marbre_moves_write_obstacles(json, "obstacles", overview->answer->obstacles, messages);
+    marbre_moves_write_obstacles(json, "owed", overview->owed, messages);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
     fputs(text, stdout);
@@ -170,6 +171,19 @@ print_claims(const MarbreArticle *article)
     }
 }
 
+/* Of an article on its way what is owed stands in the way, and is told there. */
+static void
+print_owed(MarbreCli *cli, const MarbreOverview *overview, const MarbreMessages *messages)
+{
+    guint count = overview->owed->len;
+    if (count == 0 || overview->dossier->stage != NULL)
+        return;
+    printf(g_dngettext(GETTEXT_PACKAGE, "\n%u approval is owed:\n", "\n%u approvals are owed:\n",
+                       count),
+           count);
+    marbre_moves_print_owed(cli, overview->owed, messages);
+}
+
 static void
 print_text(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
 {
@@ -182,6 +196,7 @@ print_text(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
     print_stage(cli, dossier);
     print_approvals(cli, dossier);
     print_claims(dossier->article);
+    print_owed(cli, overview, messages);
     guint count = overview->answer->obstacles->len;
     if (count > 0) {
         printf(g_dngettext(GETTEXT_PACKAGE, "\n%u thing stands in the way:\n",

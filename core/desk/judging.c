@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "newsroom/checking.h"
+#include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -50,7 +51,10 @@ check(MarbreAct *act,
         .now = {act->session->now, settings->timezone},
         .scope = act->request->move == MARBRE_MOVE_WAIVE ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_GATE};
     if (act->request->move == MARBRE_MOVE_RETURN || act->request->move == MARBRE_MOVE_APPROVE) {
+        MarbreFinding *silent = marbre_record_silent_edit(pending->files, pending->article);
         reply->findings = marbre_findings_new();
+        if (silent != NULL)
+            g_ptr_array_add(reply->findings, silent);
         reply->checks = g_ptr_array_new();
         return true;
     }
@@ -116,7 +120,8 @@ judge(MarbreAct *act, const char *folder, GError **error)
                                      .lang = act->session->lang,
                                      .to = act->request->to,
                                      .rule = act->request->rule,
-                                     .until = act->request->until};
+                                     .until = act->request->until,
+                                     .reason = act->request->message};
     reply->answer = marbre_gate_ask(&question);
     name_stages(reply);
     g_ptr_array_add(act->replies, g_steal_pointer(&reply));

@@ -12,14 +12,14 @@
    are title, from and to. */
 static const struct {
     const char *lang;
-    const char *subjects[7];
+    const char *subjects[8]; /* by MarbreMove; the last one of a source */
 } languages[] = {
     {"fr",
      {"Nouveau : %s", "Avance : %s, de %s à %s", "Renvoi : %s, de %s à %s", "Visa : %s, %s",
-      "Dérogation : %s, %s", "Publication : %s", "Rédaction : %s"}},
+      "Dérogation : %s, %s", "Publication : %s", "Rédaction : %s", "Original : %s"}},
     {"en",
      {"New: %s", "Advance: %s, from %s to %s", "Return: %s, from %s to %s", "Approve: %s, %s",
-      "Waive: %s, %s", "Publish: %s", "Edit: %s"}},
+      "Waive: %s, %s", "Publish: %s", "Edit: %s", "Source: %s"}},
 };
 
 static const char *const *
@@ -46,7 +46,8 @@ one_line(const char *text, glong limit)
 static void
 append_subject(GString *text, MarbreMove move, const MarbreMoveMessage *message)
 {
-    const char *pattern = subjects_of(message->lang)[move];
+    bool source = move == MARBRE_MOVE_SAVE && message->source;
+    const char *pattern = subjects_of(message->lang)[source ? MARBRE_MOVE_SAVE + 1 : move];
     g_autofree char *title = one_line(message->title, TITLE_LIMIT);
     const char *const holes[] = {title,
                                  message->from != NULL && message->to != NULL ? message->from

@@ -17,8 +17,9 @@ typedef struct {
     const char *stage; /**< that is approved */
     const char *rule;  /**< that is waived */
     const char *until;
-    const char *reason; /**< of the waiver */
+    const char *reason; /**< of the waiver, or of the approval of what is published */
     const char *digest;
+    bool source;             /**< of saved words: they are the text that it was translated from */
     const GPtrArray *checks; /**< of char * */
 } MarbreMoveMessage;
 

@@ -135,6 +135,10 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
     if (reply->move == MARBRE_MOVE_APPROVE) {
         message.stage = reply->answer->to->id;
         judged = reply->answer->to;
+        if (strcmp(state->stage, MARBRE_STAGE_PUBLISHED) == 0) {
+            message.reason = act->request->message;
+            message.body = NULL;
+        }
     } else if (reply->move == MARBRE_MOVE_WAIVE) {
         message.rule = act->request->rule;
         message.until = act->request->until;

@@ -117,7 +117,9 @@ do_all(MarbreAct *act, MarbreWrite *write, GPtrArray *ret_kept, GError **error)
             continue;
         if (!do_move(act, write, g_ptr_array_index(act->pending, i), reply, error))
             return false;
-        publishes = publishes || reply->move == MARBRE_MOVE_PUBLISH;
+        /* What is said of an approval beside a published page changes with it. */
+        publishes = publishes || reply->move == MARBRE_MOVE_PUBLISH ||
+                    strcmp(reply->from, MARBRE_STAGE_PUBLISHED) == 0;
     }
     if (publishes && !marbre_render_site(act->session, write, error))
         return false;

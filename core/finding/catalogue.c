@@ -17,6 +17,7 @@ typedef struct {
     char *one;
     char *other;
     GHashTable *cases; /* (nullable) name to text */
+    GHashTable *terms; /* (nullable) name to words */
 } Rule;
 
 /* One language's file. */
@@ -41,6 +42,7 @@ free_rule(gpointer data)
     g_free(rule->one);
     g_free(rule->other);
     g_clear_pointer(&rule->cases, g_hash_table_unref);
+    g_clear_pointer(&rule->terms, g_hash_table_unref);
     g_free(rule);
 }
 
@@ -64,38 +66,40 @@ words_new(void)
     return words;
 }
 
-/* The forms of a message that are not its plurals. */
-static void
-read_cases(const MarbreYaml *yaml, const MarbreYamlNode *map, Rule *rule, GPtrArray *problems)
+/* Texts by name; NULL where there are none. */
+static GHashTable *
+read_named(const MarbreYaml *yaml, const MarbreYamlNode *map, GPtrArray *problems)
 {
-    rule->cases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (map == NULL || !marbre_yaml_expect_map(yaml, map, NULL, problems))
+        return NULL;
+    GHashTable *named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (size_t i = 0; i < marbre_yaml_node_get_count(map); i++) {
         const char *name = marbre_yaml_node_get_key(map, i);
         const char *text =
             marbre_yaml_expect_text(yaml, marbre_yaml_node_get_child(map, i), problems);
 
         if (text != NULL)
-            g_hash_table_replace(rule->cases, g_strdup(name), g_strdup(text));
+            g_hash_table_replace(named, g_strdup(name), g_strdup(text));
     }
+    return named;
 }
 
 /* A message is a text, or a map of its forms. */
 static void
 read_message(const MarbreYaml *yaml, const MarbreYamlNode *node, Rule *rule, GPtrArray *problems)
 {
-    static const char *const forms[] = {"one", "other", "cases", NULL};
+    static const char *const forms[] = {"one", "other", "cases", "terms", NULL};
 
     if (marbre_yaml_node_get_kind(node) != MARBRE_YAML_MAP) {
         rule->other = g_strdup(marbre_yaml_expect_text(yaml, node, problems));
     } else if (marbre_yaml_expect_map(yaml, node, forms, problems)) {
         const MarbreYamlNode *other = marbre_yaml_expect_key(yaml, node, "other", problems);
         const MarbreYamlNode *one = marbre_yaml_find(node, "one");
-        const MarbreYamlNode *cases = marbre_yaml_find(node, "cases");
 
         rule->other = g_strdup(marbre_yaml_expect_text(yaml, other, problems));
         rule->one = g_strdup(marbre_yaml_expect_text(yaml, one, problems));
-        if (cases != NULL && marbre_yaml_expect_map(yaml, cases, NULL, problems))
-            read_cases(yaml, cases, rule, problems);
+        rule->cases = read_named(yaml, marbre_yaml_find(node, "cases"), problems);
+        rule->terms = read_named(yaml, marbre_yaml_find(node, "terms"), problems);
     }
 }
 
@@ -332,6 +336,42 @@ find_rule(const MarbreCatalogue *catalogue, const char *lang, const char *rule)
     return words != NULL ? g_hash_table_lookup(words->rules, bare_rule(rule)) : NULL;
 }
 
+/* The words of a rule for the names in `terms`, with commas between them. */
+static char *
+spell_terms(const Rule *rule, const char *terms)
+{
+    g_auto(GStrv) names = g_strsplit(terms, " ", -1);
+
+    for (char **name = names; *name != NULL; name++) {
+        const char *words = rule->terms != NULL ? g_hash_table_lookup(rule->terms, *name) : NULL;
+
+        if (words != NULL) {
+            g_free(*name);
+            *name = g_strdup(words);
+        }
+    }
+    return g_strjoinv(", ", names);
+}
+
+/* The arguments with `terms` in words. (transfer full) */
+static GVariant *
+spell_args(const Rule *rule, GVariant *args)
+{
+    const char *terms = marbre_message_argument(args, "terms");
+    const char *name = NULL, *value = NULL;
+    GVariantBuilder builder;
+    GVariantIter iter;
+
+    if (terms == NULL)
+        return args != NULL ? g_variant_ref(args) : NULL;
+    g_autofree char *spelt = spell_terms(rule, terms);
+    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(ss)"));
+    g_variant_iter_init(&iter, args);
+    while (g_variant_iter_next(&iter, "(&s&s)", &name, &value))
+        g_variant_builder_add(&builder, "(ss)", name, strcmp(name, "terms") == 0 ? spelt : value);
+    return g_variant_ref_sink(g_variant_builder_end(&builder));
+}
+
 /* The text of a rule for these arguments. */
 static const char *
 choose_form(const Rule *rule, const char *lang, GVariant *args)
@@ -360,8 +400,10 @@ marbre_catalogue_message(const MarbreCatalogue *catalogue,
     for (size_t i = 0; order.langs[i] != NULL; i++) {
         const Rule *found = find_rule(catalogue, order.langs[i], rule);
 
-        if (found != NULL && found->other != NULL)
-            return marbre_message_fill(choose_form(found, order.langs[i], args), args);
+        if (found == NULL || found->other == NULL)
+            continue;
+        g_autoptr(GVariant) spelt = spell_args(found, args);
+        return marbre_message_fill(choose_form(found, order.langs[i], args), spelt);
     }
     return template != NULL ? marbre_message_fill(template, args) : NULL;
 }

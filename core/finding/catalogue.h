@@ -35,7 +35,8 @@ const char *marbre_catalogue_get_plugin(const MarbreCatalogue *catalogue);
 
 /** The message of `rule` (RULE or PLUGIN/RULE) in `lang`, its holes filled: the translation, else
  * the English file's, else `template`. The argument `count` chooses between one and other,
- * and `case` a text of `cases` before either.
+ * and `case` a text of `cases` before either; `terms`, names with spaces between them, is shown in
+ * the words of `terms`.
  * NULL if there is none of the three. (transfer full) (nullable) */
 char *marbre_catalogue_message(const MarbreCatalogue *catalogue,
                                const char *lang,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "base/json.h"
 #include "finding/finding.h"
 #include "finding/messages.h"
 #include <glib.h>
@@ -24,6 +25,11 @@ typedef struct {
 /** The findings as text for people: what blocks now, then what will block later, each by article,
  * with the words in question. `findings` are sorted by marbre_findings_sort. (transfer full) */
 char *marbre_report_text(const MarbreReport *report, const GPtrArray *findings);
+
+/** One finding of it as an item of a JSON list. */
+void marbre_report_write_finding(MarbreJson *json,
+                                 const MarbreMessages *messages,
+                                 const MarbreFinding *finding);
 
 /** The same as one JSON document. (transfer full) */
 char *marbre_report_json(const MarbreReport *report, const GPtrArray *findings);

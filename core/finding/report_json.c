@@ -29,10 +29,12 @@ write_fix(MarbreJson *json, const GPtrArray *fix)
     marbre_json_end_array(json);
 }
 
-static void
-write_finding(MarbreJson *json, const MarbreReport *report, const MarbreFinding *finding)
+void
+marbre_report_write_finding(MarbreJson *json,
+                            const MarbreMessages *messages,
+                            const MarbreFinding *finding)
 {
-    g_autofree char *message = marbre_messages_of(report->messages, finding);
+    g_autofree char *message = marbre_messages_of(messages, finding);
 
     marbre_json_begin_object(json);
     marbre_json_member_string(json, "rule", finding->rule);
@@ -71,7 +73,7 @@ marbre_report_json(const MarbreReport *report, const GPtrArray *findings)
     write_summary(json, report->articles, marbre_findings_tally(findings));
     marbre_json_member_array(json, "findings");
     for (unsigned i = 0; i < findings->len; i++)
-        write_finding(json, report, g_ptr_array_index(findings, i));
+        marbre_report_write_finding(json, report->messages, g_ptr_array_index(findings, i));
     marbre_json_end_array(json);
     marbre_json_end_object(json);
     return marbre_json_end(json);

@@ -31,6 +31,29 @@ voided(const MarbreStation *station)
     return NULL;
 }
 
+bool
+marbre_case_is_owed(const MarbreStation *station)
+{
+    if (!station->owed || !station->reached)
+        return false;
+    for (guint i = 0; i < station->given->len; i++) {
+        const MarbreGiven *given = g_ptr_array_index(station->given, i);
+        if (!given->valid && given->changes->len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing has changed but the text that it was translated from. */
+static bool
+is_of_source(const GPtrArray *changes)
+{
+    for (guint i = 0; i < changes->len; i++)
+        if (g_strcmp0(((const MarbreWordChange *)changes->pdata[i])->part, "source") != 0)
+            return false;
+    return changes->len > 0;
+}
+
 /* The words that voided an approval, the first few of them. */
 static char *
 name_changes(const GPtrArray *changes)
@@ -65,6 +88,10 @@ void_message(const MarbreCase *at, const MarbreStation *station, const MarbreGiv
         return g_strdup_printf(
             _("The approval of “%s” by %s no longer holds: the text has changed."), title, name);
     g_autofree char *words = name_changes(given->changes);
+    if (is_of_source(given->changes))
+        return g_strdup_printf(_("The source has changed since “%s” was approved by %s: %s. Does "
+                                 "the text still hold?"),
+                               title, name, words);
     return g_strdup_printf(_("The approval of “%s” by %s no longer holds: %s."), title, name,
                            words);
 }
@@ -122,10 +149,11 @@ marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station)
         add_nobody(obstacle, station);
         return;
     }
+    g_autofree char *plain = g_strdup_printf("marbre approve %s", marbre_case_slug(at));
     obstacle->command = station->stage == at->dossier->stage
-                            ? g_strdup_printf("marbre approve %s", marbre_case_slug(at))
-                            : g_strdup_printf("marbre approve %s --stage %s", marbre_case_slug(at),
-                                              station->stage->id);
+                            ? g_steal_pointer(&plain)
+                            : g_strdup_printf("%s --stage %s%s", plain, station->stage->id,
+                                              marbre_case_is_published(at) ? " -m WHY" : "");
 }
 
 static bool
@@ -155,7 +183,8 @@ stage_to_approve(const MarbreCase *at)
     const MarbreStage *earliest = NULL;
     for (guint i = 0; i < dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
-        if (!station->owed || !station->reached)
+        if (!station->owed || !station->reached ||
+            (marbre_case_is_published(at) && !marbre_case_is_owed(station)))
             continue;
         if (may_approve(at, station->stage))
             return station->stage;
@@ -195,10 +224,42 @@ need_new_words(const MarbreCase *at, const MarbreStation *station)
     }
 }
 
+/* What was published is approved anew only where it is owed, and with words that say why it still
+   stands. */
+static void
+need_reason(const MarbreCase *at, const MarbreStation *station)
+{
+    const char *reason = at->question->reason;
+    if (reason != NULL && *reason != '\0')
+        return;
+    MarbreObstacle *obstacle = marbre_case_add(
+        at, MARBRE_OBSTACLE_ORDER, "marbre/reason-missing",
+        g_strdup(_("It is published, and what it was approved for has changed: say why what "
+                   "readers see still holds.")));
+    obstacle->command = g_strdup_printf("marbre approve %s --stage %s -m WHY", marbre_case_slug(at),
+                                        station->stage->id);
+}
+
+/* Whether an article is open to approvals at all; an obstacle where it is not. */
+static bool
+is_open(const MarbreCase *at)
+{
+    if (!marbre_case_is_published(at))
+        return marbre_case_standing(at) != NULL;
+    marbre_case_need_record(at);
+    for (guint i = 0; i < at->dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(at->dossier->stations, i);
+        if (marbre_case_is_owed(station) &&
+            (at->question->to == NULL || strcmp(at->question->to, station->stage->id) == 0))
+            return at->answer->obstacles->len == 0;
+    }
+    return marbre_case_standing(at) != NULL;
+}
+
 void
 marbre_case_ask_approve(const MarbreCase *at)
 {
-    if (marbre_case_standing(at) == NULL)
+    if (!is_open(at))
         return;
     const MarbreStage *stage = stage_to_approve(at);
     at->answer->to = stage;
@@ -225,4 +286,6 @@ marbre_case_ask_approve(const MarbreCase *at)
     marbre_case_need_role(at, stage->approvals.roles, what);
     need_others_words(at, station);
     need_new_words(at, station);
+    if (marbre_case_is_published(at))
+        need_reason(at, station);
 }

@@ -29,6 +29,13 @@ const MarbreStage *marbre_case_standing(const MarbreCase *at);
 /** The article's name for commands. */
 const char *marbre_case_slug(const MarbreCase *at);
 
+/** Whether it was published, and no move has begun since. */
+bool marbre_case_is_published(const MarbreCase *at);
+/** What readers have seen is not changed behind their backs. */
+void marbre_case_need_record(const MarbreCase *at);
+
+/** Whether words that an approval of this stage was given for have changed, and it is owed. */
+bool marbre_case_is_owed(const MarbreStation *station);
 /** Every approval that a stage asks for is there and holds. */
 void marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station);
 void marbre_case_ask_approve(const MarbreCase *at);

@@ -196,15 +196,29 @@ ask_return(const MarbreCase *at)
     marbre_case_need_role(at, (char **)roles->pdata, what);
 }
 
-/* Saving words asks nobody; but what readers have seen is not changed behind their backs. */
-static void
-ask_save(const MarbreCase *at)
+void
+marbre_case_need_record(const MarbreCase *at)
 {
     for (guint i = 0; i < at->question->findings->len; i++) {
         const MarbreFinding *finding = g_ptr_array_index(at->question->findings, i);
         if (strcmp(finding->rule, "marbre/silent-edit") == 0)
             marbre_case_add_finding(at, finding);
     }
+}
+
+GPtrArray *
+marbre_gate_owed(const MarbreQuestion *question)
+{
+    g_autoptr(MarbreAnswer) answer = g_new0(MarbreAnswer, 1);
+    answer->obstacles = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_obstacle_free);
+    const MarbreCase at = {question, question->dossier,
+                           marbre_newsroom_get_policy(question->dossier->newsroom), answer};
+    for (guint i = 0; i < question->dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(question->dossier->stations, i);
+        if (marbre_case_is_owed(station))
+            marbre_case_need_approvals(&at, station);
+    }
+    return g_ptr_array_ref(answer->obstacles);
 }
 
 MarbreAnswer *
@@ -233,8 +247,8 @@ marbre_gate_ask(const MarbreQuestion *question)
     case MARBRE_MOVE_PUBLISH:
         ask_publish(&at);
         break;
-    case MARBRE_MOVE_SAVE:
-        ask_save(&at);
+    case MARBRE_MOVE_SAVE: /* asks nobody but readers */
+        marbre_case_need_record(&at);
         break;
     }
     return answer;

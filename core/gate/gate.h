@@ -57,7 +57,8 @@ typedef struct {
     const char *lang; /**< (nullable) the reader's, for the titles of stages */
     const char *to;   /**< (nullable) a stage: where to, or what is approved; NULL: the usual one */
     const char *rule; /**< of a waiver: PLUGIN/RULE */
-    const char *until; /**< of a waiver: its last day */
+    const char *until;  /**< of a waiver: its last day */
+    const char *reason; /**< (nullable) of an approval: why, in the person's words */
 } MarbreQuestion;
 
 /** What the gate says. */
@@ -75,5 +76,15 @@ typedef struct {
  * @return (transfer full)
  */
 MarbreAnswer *marbre_gate_ask(const MarbreQuestion *question);
+
+/**
+ * The approvals that are owed because what they were given for has changed since; of a published
+ * article too, where nothing stands in anybody's way for it.
+ *
+ * @param question  its move is not asked about
+ * @return (transfer full) of MarbreObstacle
+ */
+GPtrArray *marbre_gate_owed(const MarbreQuestion *question);
+
 void marbre_answer_free(MarbreAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreAnswer, marbre_answer_free)

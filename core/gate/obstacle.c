@@ -98,6 +98,13 @@ marbre_case_add_finding(const MarbreCase *at, const MarbreFinding *finding)
         obstacle->command = g_strdup_printf("marbre fix %s", marbre_case_slug(at));
 }
 
+bool
+marbre_case_is_published(const MarbreCase *at)
+{
+    return at->dossier->stage == NULL &&
+           strcmp(at->dossier->state->stage, MARBRE_STAGE_PUBLISHED) == 0;
+}
+
 /* Where the article stands, for moves that need a stage; an obstacle where it stands at none. */
 const MarbreStage *
 marbre_case_standing(const MarbreCase *at)
@@ -106,7 +113,7 @@ marbre_case_standing(const MarbreCase *at)
     const char *recorded = at->dossier->state->stage;
     if (stage != NULL)
         return stage;
-    if (strcmp(recorded, MARBRE_STAGE_PUBLISHED) == 0)
+    if (marbre_case_is_published(at))
         marbre_case_add_order(at, "marbre/stage-skipped", g_strdup(_("It is published already.")));
     else if (strcmp(recorded, MARBRE_STAGE_SPIKED) == 0)
         marbre_case_add_order(at, "marbre/stage-skipped",

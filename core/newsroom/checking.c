@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "newsroom/approved.h"
 #include "newsroom/record.h"
 #include "newsroom/sitting.h"
 #include "store/rest.h"
@@ -122,6 +123,23 @@ read_medium(void *user, const char *path, const char *oid, GError **error)
     if (oid != NULL && *oid != '\0' && marbre_snapshot_is_fixed(snapshot))
         return marbre_snapshot_read_id(snapshot, oid, MEDIA_LIMIT, error);
     return marbre_snapshot_read(snapshot, path, MEDIA_LIMIT, error);
+}
+
+/* The folder is that of the work which is being done, for its own check asks. */
+static GBytes *
+read_approved(void *user, const char *folder, const char *lang, GError **error)
+{
+    Checking *checking = user;
+    const MarbreWork *work = marbre_pool_get_current(checking->settings->pool);
+    const MarbreSitting *sitting = work == NULL ? NULL : ((Errand *)work->user)->sitting;
+    if (checking->settings->approved != NULL)
+        return g_bytes_ref(checking->settings->approved);
+    if (sitting != NULL && sitting->approved != NULL &&
+        strcmp(folder, marbre_article_get_folder(sitting->article)) == 0)
+        return marbre_approved_source(checking->newsroom, sitting->article, lang, sitting->approved,
+                                      error);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, "%s", folder);
+    return NULL;
 }
 
 /* --- results of earlier runs -------------------------------------------------------------------
@@ -479,8 +497,11 @@ checking_clear(Checking *checking)
 static bool
 run(Checking *checking, GError **error)
 {
-    const MarbreSurroundings surroundings = {
-        .read = read_newsroom, .list = list_newsroom, .media = read_medium, .user = checking};
+    const MarbreSurroundings surroundings = {.read = read_newsroom,
+                                             .list = list_newsroom,
+                                             .media = read_medium,
+                                             .approved = read_approved,
+                                             .user = checking};
     g_autoptr(GError) reason = NULL;
     bool ran = marbre_pool_run(checking->settings->pool, next_work, take_outcome, checking,
                                &surroundings, checking->settings->now, &reason);

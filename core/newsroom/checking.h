@@ -25,7 +25,9 @@ typedef struct {
     MarbreRoll *roll; /**< (nullable) the index: spares reading what has not changed */
     MarbreMoment now;
     MarbreScope scope;
-    const char *as; /**< (nullable) id of a stage: as if the articles stood there */
+    const char *as;   /**< (nullable) id of a stage: as if the articles stood there */
+    GBytes *approved; /**< (nullable) compare sources with this one, and not with what was approved;
+                           goes with nothing kept, and with one article */
     /** (nullable) How many of how many articles are done. */
     void (*progress)(void *user, size_t done, size_t of);
     void *progress_user;

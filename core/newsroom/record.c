@@ -183,6 +183,19 @@ all_langs(const MarbreArticle *before, const MarbreArticle *after)
     return g_strv_length((char **)one) > g_strv_length((char **)other) ? one : other;
 }
 
+static GPtrArray *
+source_changes(const MarbreArticle *before, const MarbreArticle *after)
+{
+    GPtrArray *words = marbre_words_changed(marbre_article_get_source(before),
+                                            marbre_article_get_source(after), NULL);
+    for (guint i = 0; i < words->len; i++) {
+        MarbreWordChange *change = g_ptr_array_index(words, i);
+        g_free(change->part);
+        change->part = g_strdup("source");
+    }
+    return words;
+}
+
 GPtrArray *
 marbre_record_changes(const MarbreArticle *before,
                       const MarbreArticle *after,
@@ -202,8 +215,7 @@ marbre_record_changes(const MarbreArticle *before,
         append_changes(changes, words);
     }
     if ((what->parts & MBR_PART_SOURCE) != 0)
-        append_changes(changes, marbre_words_changed(marbre_article_get_source(before),
-                                                     marbre_article_get_source(after), NULL));
+        append_changes(changes, source_changes(before, after));
     if ((what->parts & MBR_PART_CLAIMS) != 0)
         compare_claims(changes, before, after);
     if ((what->parts & MBR_PART_MEDIA) != 0)

@@ -41,7 +41,8 @@ MarbreArticle *
 marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error);
 
 /**
- * The words by which a stage's judged content differs from what it was.
+ * The words by which a stage's judged content differs from what it was. The part of those of the
+ * source is "source".
  *
  * @param judged  (nullable) NULL: all that readers see
  * @return (transfer full) of MarbreWordChange

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "newsroom/approved.h"
 #include "newsroom/facts.h"
 
 #include <fcntl.h>
@@ -15,7 +16,7 @@
    behind the last. What is read into a row may differ from one Marbre to the next. */
 #define FORM "marbre-roll " MARBRE_VERSION
 
-enum { FIELDS = 15 };
+enum { FIELDS = 16 };
 
 struct MarbreRoll {
     char *path;
@@ -37,7 +38,7 @@ list_fields(MarbreRow *row, char ***ret_fields)
     char **const fields[FIELDS] = {&row->folder, &row->oid,     &row->id,        &row->workflow,
                                    &row->stage,  &row->entered, &row->published, &row->content,
                                    &row->langs,  &row->title,   &row->date,      &row->embargo,
-                                   &row->words,  &row->sound,   &row->settled};
+                                   &row->words,  &row->sound,   &row->settled,   &row->approved};
     memcpy(ret_fields, fields, sizeof fields);
 }
 
@@ -229,6 +230,7 @@ marbre_row_new(const MarbreArticle *article,
         row->workflow = g_strdup(state->workflow);
         row->stage = g_strdup(state->stage);
         row->entered = marbre_instant_format(state->entered);
+        row->approved = marbre_approved_list(state);
         if (state->publication != NULL) {
             row->published = g_strdup(state->publication->digest);
             row->content = g_strdup(state->publication->content);

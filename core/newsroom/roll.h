@@ -21,9 +21,10 @@ typedef struct {
     char *title;
     char *date;
     char *embargo;
-    char *words;   /**< digest of the folder's entries without state.yaml: what plugins can see */
-    char *sound;   /**< "yes" where nothing was wrong with the files; else NULL */
-    char *settled; /**< "yes" where it is published and stands as it was; else NULL */
+    char *words;    /**< digest of the folder's entries without state.yaml: what plugins can see */
+    char *sound;    /**< "yes" where nothing was wrong with the files; else NULL */
+    char *settled;  /**< "yes" where it is published and stands as it was; else NULL */
+    char *approved; /**< marbre_approved_list() */
     char **facts; /**< values of the keys that the workflows ask about, in their order; "" absent */
 } MarbreRow;
 

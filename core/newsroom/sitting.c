@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "finding/message.h"
+#include "newsroom/approved.h"
 #include "newsroom/facts.h"
 #include "newsroom/record.h"
 
@@ -30,6 +31,7 @@ marbre_sitting_free(MarbreSitting *sitting)
     g_ptr_array_unref(sitting->slots);
     marbre_article_unref(sitting->article);
     marbre_row_free(sitting->row);
+    g_free(sitting->approved);
     g_free(sitting);
 }
 
@@ -56,9 +58,16 @@ make_key(const MarbreSitting *sitting, MarbreSlot *slot)
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(sitting->newsroom));
     g_autofree char *published = g_strjoinv(" ", settings->publish);
-    const char *parts[] = {MARBRE_VERSION, sitting->row->words,         slot->check->use->key,
-                           slot->lang,     sitting->settings->now.zone, sitting->row->folder,
-                           published};
+    /* Who judges the source may ask how it was when it was approved. */
+    bool compares = (slot->check->use->task->judges & MBR_PART_SOURCE) != 0;
+    const char *parts[] = {MARBRE_VERSION,
+                           sitting->row->words,
+                           slot->check->use->key,
+                           slot->lang,
+                           sitting->settings->now.zone,
+                           sitting->row->folder,
+                           published,
+                           compares ? sitting->approved : NULL};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         marbre_digest_add_text(digest, parts[i]);
         marbre_digest_add(digest, "", 1);
@@ -147,6 +156,7 @@ marbre_sitting_new(MarbreNewsroom *newsroom,
     sitting->stage = row->stage == NULL ? marbre_workflow_first(workflow)
                                         : marbre_workflow_resolve(workflow, row->stage);
     sitting->until = find_until(sitting);
+    sitting->approved = marbre_approved_content(plan, row->approved);
 
     RowFacts row_facts = {row, facts};
     const GPtrArray *checks = marbre_plan_get_checks(plan);

@@ -24,6 +24,7 @@ typedef struct {
     const MarbreStage *until; /**< (nullable) the last stage whose errors block now */
     GPtrArray *slots;         /**< of MarbreSlot */
     size_t waiting;           /**< slots without an outcome */
+    char *approved; /**< (nullable) marbre_approved_content(): what sources are compared with */
 } MarbreSitting;
 
 /**

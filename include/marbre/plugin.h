@@ -399,7 +399,8 @@ typedef struct mbr_repo_api {
 /* ---- service: findings (actions may report too) ------------------------------------------------
  */
 /* The value of a hole {name} of the message. The argument "count" chooses the plural, "case" one of
-   the texts that the catalogue has under `cases`. */
+   the texts that the catalogue has under `cases`; "terms", names with spaces between them, is shown
+   in the words that it has under `terms`. */
 typedef struct mbr_arg {
     uint32_t struct_size;
     uint32_t flags;   /* zero */

@@ -28,6 +28,7 @@ count_paragraphs(const pieces *list)
     return count;
 }
 
+/* But for those that are told already, by a rule that knows when they came or went. */
 static void
 add_pieces(
     stretch *to, const pieces *list, const bool *told, size_t first, size_t count, size_t before)
@@ -108,7 +109,7 @@ report_stretches(reading *of, size_t all)
             continue;
         }
         if (pair && pair->source_count == 0) {
-            add_pieces(&more, &of->text, NULL, pair->text, pair->text_count, pair->source);
+            add_pieces(&more, &of->text, of->text_told, pair->text, pair->text_count, pair->source);
             continue;
         }
         reported += gone.count + more.count > 0;

@@ -122,6 +122,8 @@ translation_run(mbr_task *task, mbr_job *job)
     if (result >= 0)
         result = source_read(&of);
     if (result >= 0)
+        result = changed_check(&of);
+    if (result >= 0)
         result = check_all(&of);
     source_clear(&of);
     pieces_clear(&of.text);

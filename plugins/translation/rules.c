@@ -112,7 +112,9 @@ RULE(source_changed,
      MBR_SEVERITY_WARNING,
      "source-changed",
      "The source changed after its translation was approved",
-     "The source has changed here since the translation was approved: {words}");
+     "The source has changed here since the translation was approved: "
+     "\xe2\x80\x9c{old}\xe2\x80\x9d became "
+     "\xe2\x80\x9c{new}\xe2\x80\x9d");
 RULE(flag_lost,
      MBR_SEVERITY_ERROR,
      "flag-lost",

@@ -12,35 +12,37 @@ piece_at(const pieces *list, size_t from, uint64_t item)
     return from;
 }
 
-static void
-add_pair(reading *of, const mbr_pair *pair)
+/* The pair in pieces, behind the one before it. */
+static pairing
+pairing_of(const pieces *from, const pieces *to, const pairing *last, const mbr_pair *pair)
 {
-    const pairing *last = of->pair_count > 0 ? &of->pairs[of->pair_count - 1] : NULL;
     pairing next = {
-        .source =
-            piece_at(&of->source, last ? last->source + last->source_count : 0, pair->from_first),
-        .text = piece_at(&of->text, last ? last->text + last->text_count : 0, pair->to_first)};
+        .source = piece_at(from, last ? last->source + last->source_count : 0, pair->from_first),
+        .text = piece_at(to, last ? last->text + last->text_count : 0, pair->to_first)};
     next.source_count =
-        piece_at(&of->source, next.source, pair->from_first + pair->from_count) - next.source;
-    next.text_count = piece_at(&of->text, next.text, pair->to_first + pair->to_count) - next.text;
-    if (next.source_count + next.text_count > 0)
-        of->pairs[of->pair_count++] = next;
+        piece_at(from, next.source, pair->from_first + pair->from_count) - next.source;
+    next.text_count = piece_at(to, next.text, pair->to_first + pair->to_count) - next.text;
+    return next;
 }
 
-static int32_t
-read_pairs(reading *of)
+int32_t
+pairings_read(
+    const reading *of, const pieces *from, const pieces *to, pairing **ret, size_t *ret_count)
 {
     const mbr_align_api *align = of->task->host.align;
-    size_t count = align->count(of->job, MBR_PART_SOURCE, MBR_PART_TEXT);
-    of->pairs = calloc(count + 1, sizeof *of->pairs);
-    if (!of->pairs)
+    size_t count = align->count(of->job, from->part, to->part);
+    pairing *pairs = calloc(count + 1, sizeof *pairs);
+    if (!pairs)
         return MBR_E_NOMEM;
+    *ret = pairs;
     for (size_t i = 0; i < count; i++) {
         mbr_pair pair = {.struct_size = sizeof pair};
-        int32_t result = align->pair(of->job, MBR_PART_SOURCE, MBR_PART_TEXT, i, &pair);
+        int32_t result = align->pair(of->job, from->part, to->part, i, &pair);
         if (result < 0)
             return result;
-        add_pair(of, &pair);
+        pairing next = pairing_of(from, to, *ret_count > 0 ? &pairs[*ret_count - 1] : NULL, &pair);
+        if (next.source_count + next.text_count > 0)
+            pairs[(*ret_count)++] = next;
     }
     return MBR_OK;
 }
@@ -58,7 +60,9 @@ source_read(reading *of)
         of->told = calloc(of->source.count + 1, sizeof *of->told);
     if (result >= 0 && !of->told)
         return MBR_E_NOMEM;
-    return result >= 0 && host->align ? read_pairs(of) : result;
+    return result >= 0 && host->align
+               ? pairings_read(of, &of->source, &of->text, &of->pairs, &of->pair_count)
+               : result;
 }
 
 void
@@ -67,4 +71,5 @@ source_clear(reading *of)
     pieces_clear(&of->source);
     free(of->pairs);
     free(of->told);
+    free(of->text_told);
 }

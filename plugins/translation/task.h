@@ -36,12 +36,18 @@ typedef struct reading {
     pieces source;  /* its blocks; none where there is no source */
     pairing *pairs; /* from the source to the text, in order */
     size_t pair_count;
-    bool *told; /* of each piece of the source: what it lacks has been said */
+    bool *told;      /* of each piece of the source: what it lacks has been said */
+    bool *text_told; /* of each piece of the text: what it was made from is gone; or NULL */
 } reading;
 
 /** Read the source and how its blocks answer those of the text. No source is no error. */
 int32_t source_read(reading *of);
 void source_clear(reading *of);
+
+/** How the blocks of one version of the source answer those of another, or of the text. The list
+ *  is to be freed, also after a failure; it begins empty. */
+int32_t pairings_read(
+    const reading *of, const pieces *from, const pieces *to, pairing **ret, size_t *ret_count);
 
 /* The rules, a file each; all take a reading and report what they find. */
 int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */
@@ -51,6 +57,9 @@ int32_t typography_check(reading *of); /* quotation marks and spaces */
 int32_t sentences_check(reading *of);
 int32_t doubled_check(reading *of);
 int32_t attributed_check(reading *of);
+/* What the source says since the translation was approved; sets `told`, and of a source that
+   is taken back leaves nothing to compare with: it comes first. */
+int32_t changed_check(reading *of);
 int32_t names_check(reading *of);
 
 #endif

@@ -6,7 +6,8 @@
  *
  *     golden PLUGIN.so tests/data/PLUGIN
  *
- * `with.yaml` holds the task's options; files that these name lie one folder up.
+ * `with.yaml` holds the task's options; files that these name lie one folder up. `approved.md` is
+ * the source as its translation was approved.
  */
 #include "base/error.h"
 #include "base/problem.h"
@@ -28,6 +29,7 @@
 
 static MarbreLoaded *loaded;
 static char *data_folder;
+static const char *article_folder; /* of the run that goes on */
 
 static GBytes *
 read_file(void *user, const char *path, GError **error)
@@ -42,10 +44,17 @@ read_file(void *user, const char *path, GError **error)
     return g_bytes_new_take(text, size);
 }
 
+static GBytes *
+read_approved(void *user, const char *folder, const char *lang, GError **error)
+{
+    return read_file((void *)article_folder, "approved.md", error);
+}
+
 static bool
 is_of_article(const char *name)
 {
-    return !g_str_equal(name, "expected.txt") && !g_str_equal(name, "with.yaml");
+    return !g_str_equal(name, "expected.txt") && !g_str_equal(name, "with.yaml") &&
+           !g_str_equal(name, "approved.md");
 }
 
 /* The article of a folder, its published text replaced where `text` is given. */
@@ -87,7 +96,8 @@ read_options(const char *folder, const MarbreTaskInfo *task)
 static MarbreOutcome *
 run_check(const char *folder, const MarbreArticle *article)
 {
-    MarbreSurroundings around = {.read = read_file, .user = data_folder};
+    MarbreSurroundings around = {.read = read_file, .approved = read_approved, .user = data_folder};
+    article_folder = folder;
     MarbrePluginInfo *info = marbre_loaded_get_info(loaded);
     const MarbreTaskInfo *task = g_ptr_array_index(info->tasks, 0);
     g_autoptr(GVariant) options = read_options(folder, task);
