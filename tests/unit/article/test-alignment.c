@@ -204,6 +204,99 @@ test_case(const void *data)
     g_assert_cmpstr(said, ==, cases[index].pairs);
 }
 
+/* --- two states of one text ----------------------------------------------------------------- */
+
+static const struct {
+    const char *what;
+    const char *before;
+    const char *after;
+    const char *pairs;
+} states[] = {
+    {"equal", "a b c", "a b c", "0-0 1-1 2-2"},
+    {"taken-out", "a b c d", "a c d", "0-0 1- 2-1 3-2"},
+    {"put-in", "a b d", "a b x d", "0-0 1-1 -2 2-3"},
+    {"twice", "a c d", "a c c d", "0-0 1-1 -2 2-3"},
+    {"joined", "a b d f", "a b+d f", "0-0 1,2-1 3-2"},
+    {"cut", "a b d", "a < > d", "0-0 1-1,2 2-3"},
+    {"items-stay-items", "a (b) (d) (f) g", "a (b) (d) (f) g", "0-0 1-1 2-2 3-3 4-4"},
+    {"all-new", "a b", "g i", "0-0 1-1"},
+};
+
+static void
+test_state(const void *data)
+{
+    size_t index = GPOINTER_TO_SIZE(data);
+    g_autofree char *from = write_text(source, false, states[index].before);
+    g_autofree char *to = write_text(source, false, states[index].after);
+    g_autoptr(GArray) pairs = align(from, to, true);
+    g_autofree char *said = say(pairs);
+    g_assert_cmpstr(said, ==, states[index].pairs);
+}
+
+/* A corrected paragraph is still the same one, wherever it is corrected. */
+static void
+test_corrected(void)
+{
+    g_autofree char *before = write_text(source, false, "a b d g i");
+    g_auto(GStrv) parts = g_strsplit(before, "8,200 tons of fertiliser", 2);
+    g_autofree char *after = g_strjoinv("12,800 tons of grain and some timber", parts);
+    g_autoptr(GArray) pairs = align(before, after, true);
+    g_autofree char *said = say(pairs);
+    g_assert_cmpstr(said, ==, "0-0 1-1 2-2 3-3 4-4");
+}
+
+/* --- size ----------------------------------------------------------------------------------- */
+
+/* Paragraphs with a figure of their own now and then, in either language. */
+static char *
+write_many(size_t first, size_t count, bool french)
+{
+    GString *out = g_string_new(NULL);
+    for (size_t i = first; i < first + count; i++) {
+        g_string_append(out, (french ? text : source)[i % 3 == 0 ? 0 : i % 3 == 1 ? 5 : 8]);
+        if (i % 4 == 0)
+            g_string_append_printf(out, french ? " Il y en a %zu." : " There are %zu of them.",
+                                   70000 + i);
+        g_string_append(out, "\n\n");
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Of five thousand paragraphs, seven hundred at the head and the last are missing. */
+static void
+test_many(void)
+{
+    g_autofree char *from = write_many(0, 5000, false);
+    g_autofree char *to = write_many(700, 4299, true);
+    g_autoptr(GArray) pairs = align(from, to, false);
+    size_t wrong = 0;
+    assert_whole(pairs);
+    for (guint i = 0; i < pairs->len; i++) {
+        const MarbrePair *pair = &g_array_index(pairs, MarbrePair, i);
+        bool missing = pair->from < 700 || pair->from == 4999;
+        bool right = missing ? pair->to_count == 0 : pair->to_count == 1 && pair->from_count == 1;
+        wrong += !right || (!missing && pair->from != pair->to + 700);
+    }
+    g_assert_cmpuint(wrong, ==, 0);
+}
+
+/* Nothing in common, and more of it than is compared: still every block once. */
+static void
+test_strangers(void)
+{
+    GString *from = g_string_new(NULL), *to = g_string_new(NULL);
+    for (size_t i = 0; i < MARBRE_ALIGNMENT_BLOCKS + 900; i++)
+        g_string_append(from, i % 5 == 0 ? "- Non.\n\n" : "Oui ou non, qui le dira ?\n\n");
+    for (size_t i = 0; i < 3000; i++)
+        g_string_append(to, i % 7 == 0 ? "# Oui\n\n" : "- Oui.\n\n");
+    g_autoptr(GArray) pairs = align(from->str, to->str, false);
+    g_autoptr(GArray) back = align(to->str, from->str, false);
+    assert_whole(pairs);
+    assert_whole(back);
+    g_string_free(from, TRUE);
+    g_string_free(to, TRUE);
+}
+
 static void
 add_cases(void)
 {
@@ -211,6 +304,13 @@ add_cases(void)
         g_autofree char *path = g_strconcat("/alignment/", cases[i].what, NULL);
         g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_case);
     }
+    for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
+        g_autofree char *path = g_strconcat("/alignment/states/", states[i].what, NULL);
+        g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_state);
+    }
+    g_test_add_func("/alignment/states/corrected", test_corrected);
+    g_test_add_func("/alignment/many", test_many);
+    g_test_add_func("/alignment/strangers", test_strangers);
 }
 
 int
