@@ -40,6 +40,8 @@ translation_create(const mbr_host *host, const mbr_config *config, mbr_task **ou
         return MBR_E_NOMEM;
     task->host = host_tables;
     language_words(&task->languages);
+    numerals_make(&task->english, false);
+    numerals_make(&task->french, true);
     int32_t result = make_finders(task);
     if (result >= 0)
         result = glossary_load(&task->glossary, &task->host, config);
@@ -93,7 +95,8 @@ static int32_t
 check_all(reading *of)
 {
     int32_t (*const rules[])(reading *) = {untranslated_check, typography_check, sentences_check,
-                                           doubled_check,      attributed_check, names_check};
+                                           doubled_check,      attributed_check, names_check,
+                                           numbers_check,      links_check};
     /* Of other languages the usage is not known: what hangs on the count alone is still said. */
     int32_t result = MBR_OK;
     for (size_t i = 0; of->usage != LOCALE_OTHER && result >= 0 && i < sizeof rules / sizeof *rules;
@@ -104,6 +107,8 @@ check_all(reading *of)
     }
     if (result >= 0)
         result = lost_check(of);
+    if (result >= 0 && of->usage != LOCALE_OTHER)
+        result = quoted_check(of);
     return result < 0 ? result : paragraphs_check(of);
 }
 

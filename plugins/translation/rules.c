@@ -94,7 +94,7 @@ RULE(added_paragraph,
      "A paragraph that the source does not have",
      "{count} paragraphs are not in the source, the first: {words}");
 RULE(number_mismatch,
-     MBR_SEVERITY_WARNING,
+     MBR_SEVERITY_ERROR,
      "number-mismatch",
      "A number that the source does not have, or the other way round",
      "The number is not the source’s: {words}; the source has {expected}");
@@ -106,7 +106,7 @@ RULE(quote_mismatch,
 RULE(link_mismatch,
      MBR_SEVERITY_WARNING,
      "link-mismatch",
-     "A link, picture or emphasis of the source that is lost or changed",
+     "A link or picture of the source that is lost or changed",
      "A link or picture of the source is lost or changed: {words}");
 RULE(source_changed,
      MBR_SEVERITY_WARNING,

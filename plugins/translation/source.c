@@ -58,7 +58,9 @@ source_read(reading *of)
         result = pieces_add_blocks(&of->source, host, of->job);
     if (result >= 0)
         of->told = calloc(of->source.count + 1, sizeof *of->told);
-    if (result >= 0 && !of->told)
+    if (result >= 0)
+        of->unflagged = calloc(of->source.count + 1, sizeof *of->unflagged);
+    if (result >= 0 && (!of->told || !of->unflagged))
         return MBR_E_NOMEM;
     return result >= 0 && host->align
                ? pairings_read(of, &of->source, &of->text, &of->pairs, &of->pair_count)
@@ -72,4 +74,5 @@ source_clear(reading *of)
     free(of->pairs);
     free(of->told);
     free(of->text_told);
+    free(of->unflagged);
 }

@@ -6,6 +6,8 @@
 #include "found.h"
 #include "glossary.h"
 #include "language.h"
+#include "numerals.h"
+#include "pairing.h"
 #include "pieces.h"
 
 #define MOST_OF_A_RULE 500 /* findings of one rule in one article */
@@ -17,14 +19,8 @@ struct mbr_task {
     word_set languages;
     name_list glossary;
     struct flag_finder *finders[FLAG_LANGUAGES]; /* French, English */
+    numerals english, french;
 };
-
-/** Pieces of the source and those of the text that answer them; one side may be empty, and then
- *  names the piece before which the others would stand. */
-typedef struct pairing {
-    size_t source, source_count;
-    size_t text, text_count;
-} pairing;
 
 /** One run: the published text in pieces, titles first, and what is known of each. */
 typedef struct reading {
@@ -38,6 +34,7 @@ typedef struct reading {
     size_t pair_count;
     bool *told;      /* of each piece of the source: what it lacks has been said */
     bool *text_told; /* of each piece of the text: what it was made from is gone; or NULL */
+    bool *unflagged; /* likewise: its flag is lost, and that has been said */
 } reading;
 
 /** Read the source and how its blocks answer those of the text. No source is no error. */
@@ -51,7 +48,7 @@ int32_t pairings_read(
 
 /* The rules, a file each; all take a reading and report what they find. */
 int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */
-int32_t lost_check(reading *of);         /* sets `told`: it comes before paragraphs */
+int32_t lost_check(reading *of);         /* sets `told`: it comes before paragraphs, quoted */
 int32_t paragraphs_check(reading *of);
 int32_t typography_check(reading *of); /* quotation marks and spaces */
 int32_t sentences_check(reading *of);
@@ -61,5 +58,8 @@ int32_t attributed_check(reading *of);
    is taken back leaves nothing to compare with: it comes first. */
 int32_t changed_check(reading *of);
 int32_t names_check(reading *of);
+int32_t numbers_check(reading *of);
+int32_t quoted_check(reading *of);
+int32_t links_check(reading *of);
 
 #endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "conversion.h"
+
+#define NEAR 0.12 /* converted numbers are rounded */
+
+/* One of it in a metric unit; a power of ten more or less is another metric unit. */
+static const double metric[] = {
+    [MEASURE_MILE] = 1.609,  [MEASURE_FOOT] = 0.3048,  [MEASURE_INCH] = 2.54,
+    [MEASURE_YARD] = 0.9144, [MEASURE_ACRE] = 0.4047,  [MEASURE_POUND] = 0.4536,
+    [MEASURE_OUNCE] = 28.35, [MEASURE_GALLON] = 3.785,
+};
+
+static double
+distance(double a, double b)
+{
+    return a > b ? a - b : b - a;
+}
+
+static bool
+is_near(double a, double b)
+{
+    double larger = a > b ? a : b;
+    return distance(a, b) <= NEAR * larger;
+}
+
+static bool
+is_converted(const figure *imperial, const figure *other)
+{
+    double value = amount_approximate(imperial->value), got = amount_approximate(other->value);
+    if (imperial->measure == MEASURE_FAHRENHEIT)
+        return distance((value - 32) / 1.8, got) <= 2 || is_near(value / 1.8, got);
+    for (double power = 1e-3; power < 1e4; power *= 10) {
+        /* of an area or a length: square miles are not told from miles here */
+        double length = value * metric[imperial->measure] * power;
+        if (is_near(length, got) || is_near(length * metric[imperial->measure], got))
+            return true;
+    }
+    return false;
+}
+
+conversion
+conversion_of(const figure *source, const figure *text)
+{
+    bool money = source->currency > 0 && text->currency > 0 && source->currency != text->currency;
+    if (money)
+        return amount_equal(source->value, text->value) ? CONVERSION_NONE : CONVERSION_RIGHT;
+    if ((source->measure == 0) == (text->measure == 0))
+        return CONVERSION_NONE;
+    bool right = source->measure > 0 ? is_converted(source, text) : is_converted(text, source);
+    return right ? CONVERSION_RIGHT : CONVERSION_WRONG;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef TRANSLATION_NUMERALS_H
+#define TRANSLATION_NUMERALS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The words of which numbers and dates are made, and those that stand beside them. */
+
+typedef enum numeral_kind {
+    NUMERAL_NONE,
+    NUMERAL_UNIT,       /* 0 to 9 */
+    NUMERAL_TEEN,       /* 10 to 19 */
+    NUMERAL_TENS,       /* 20 to 90 */
+    NUMERAL_HUNDRED,    /* hundred, cent */
+    NUMERAL_SCALE,      /* thousand and above: the power of ten */
+    NUMERAL_COLLECTIVE, /* dozen, vingtaine: of how many */
+    NUMERAL_ORDINAL,    /* in words */
+    NUMERAL_PART,       /* half, tiers: of how many the whole is made */
+    NUMERAL_HINT,       /* says a number without naming it: both, triple, siècle */
+    NUMERAL_TENS_OF,    /* sixties */
+    NUMERAL_MONTH,
+    NUMERAL_LAST_STARTER = NUMERAL_MONTH, /* what stands above may begin a figure */
+    NUMERAL_YEARS,                        /* années, before a decade */
+    NUMERAL_WEB,                          /* http, www */
+    NUMERAL_AND,
+    NUMERAL_ONE, /* a, an: one of something */
+    NUMERAL_OF,
+    NUMERAL_TO,       /* between the ends of a range */
+    NUMERAL_IN,       /* one in five, un sur cinq */
+    NUMERAL_THE,      /* before the day of a date */
+    NUMERAL_PER,      /* per cent, pour cent */
+    NUMERAL_CENT,     /* cent, of English per cent */
+    NUMERAL_PERCENT,  /* percent */
+    NUMERAL_POINT,    /* point, points */
+    NUMERAL_SHARE,    /* percentage, pourcentage */
+    NUMERAL_CURRENCY, /* which one */
+    NUMERAL_MEASURE,  /* miles and so on: which one */
+    NUMERAL_METRIC,
+    NUMERAL_SPAN,    /* of time: which one */
+    NUMERAL_ZONE,    /* of time: ET, GMT, locale */
+    NUMERAL_EVENING, /* du soir, de l'après-midi */
+    NUMERAL_MORNING,
+    NUMERAL_TH,     /* what makes digits an ordinal: th, ème */
+    NUMERAL_SHORT,  /* what makes digits a scale: k, bn: the power of ten */
+    NUMERAL_PREFIX, /* may stand before a hyphen and digits that are a number: mid, mi */
+    NUMERAL_ADJECTIVE,
+} numeral_kind;
+
+enum {
+    SPAN_MINUTE = 1,
+    SPAN_HOUR,
+    SPAN_DAY,
+    SPAN_WEEK,
+    SPAN_MONTH,
+    SPAN_YEAR,
+    SPAN_DECADE,
+    SPAN_CENTURY
+};
+enum {
+    MEASURE_MILE = 1,
+    MEASURE_FOOT,
+    MEASURE_INCH,
+    MEASURE_YARD,
+    MEASURE_ACRE,
+    MEASURE_POUND,
+    MEASURE_OUNCE,
+    MEASURE_GALLON,
+    MEASURE_FAHRENHEIT
+};
+enum {
+    CURRENCY_DOLLAR = 1,
+    CURRENCY_EURO,
+    CURRENCY_POUND,
+    CURRENCY_YEN,
+    CURRENCY_YUAN,
+    CURRENCY_ROUBLE,
+    CURRENCY_RUPEE,
+    CURRENCY_FRANC,
+    CURRENCY_SHEKEL
+};
+
+typedef struct numeral {
+    uint64_t hash; /* of the folded word; 0: no word */
+    uint8_t kind;
+    uint16_t value;
+} numeral;
+
+#define NUMERAL_ROOM 1024
+
+/** The words of one language. */
+typedef struct numerals {
+    bool french;
+    numeral slots[NUMERAL_ROOM];
+    uint32_t starts[32]; /* by the first letter: the second letters of words that begin figures */
+} numerals;
+
+/** A row of the tables: words separated by spaces, each `step` more than the one before. */
+typedef struct numeral_row {
+    uint8_t kind;
+    uint16_t first, step;
+    const char *words; /* without accents */
+} numeral_row;
+
+extern const numeral_row numerals_english[], numerals_french[]; /* ended by a row without words */
+
+void numerals_make(numerals *of, bool french);
+
+/** The word of `size` bytes, case and accents folded; NULL where it is none of these. */
+const numeral *numeral_find(const numerals *of, const char *word, size_t size);
+
+/** Quickly: may a word that begins with these two bytes begin a figure? */
+static inline bool
+numeral_may_start(const numerals *of, uint8_t first, uint8_t second)
+{
+    uint32_t bit = second < 0x80 ? second & 31 : 0;
+    return (of->starts[first & 31] >> bit & 1) != 0;
+}
+
+#endif

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "figures_inside.h"
+
+/* Numbers in words. */
+
+/* A number on the way: of twenty-one thousand, `below` is 21 before the scale and 0 behind. */
+typedef struct sum {
+    uint64_t total;
+    uint64_t below;
+    unsigned last_unit;  /* the unit that stands last, 0: another word does */
+    unsigned last_scale; /* 0: none yet */
+    unsigned largest;
+    bool any;
+} sum;
+
+static const uint64_t powers[] = {1,
+                                  1000,
+                                  1000000,
+                                  1000000000,
+                                  UINT64_C(1000000000000),
+                                  UINT64_C(1000000000000000),
+                                  UINT64_C(1000000000000000000)};
+
+static bool
+take_small(sum *s, const word *one, bool french, bool joined_by_and)
+{
+    uint64_t tens = s->below % 100;
+    bool unit = one->kind == NUMERAL_UNIT;
+    if (french && s->last_unit == 4 && tens == 4 && one->kind == NUMERAL_TENS && one->value == 20) {
+        s->below += 76;
+    } else if (tens == 0) {
+        if (s->any && one->value == 0)
+            return false;
+        if (joined_by_and && french)
+            return false;
+        s->below += one->value;
+    } else if (french && one->kind == NUMERAL_TEEN && (tens == 60 || tens == 80)) {
+        s->below += one->value;
+    } else if (unit && one->value > 0 && tens % 10 == 0 && (tens > 10 || one->value > 6) &&
+               (tens > 10 || french)) {
+        if (joined_by_and && !(french && one->value == 1))
+            return false;
+        s->below += one->value;
+    } else {
+        return false;
+    }
+    s->last_unit = unit ? one->value : 0;
+    return true;
+}
+
+static bool
+take_scale(sum *s, unsigned power)
+{
+    uint64_t *to = &s->total, factor = powers[power / 3];
+    uint64_t below = s->below > 0 || s->any ? s->below : 1;
+    if (s->last_scale > 0 && power > s->last_scale) {
+        /* thousand million, mille milliards */
+        if (__builtin_add_overflow(*to, s->below, to) || __builtin_mul_overflow(*to, factor, to))
+            return false;
+    } else if (s->last_scale > 0 && (power == s->last_scale || s->below == 0)) {
+        return false;
+    } else if (__builtin_mul_overflow(below, factor, &below) ||
+               __builtin_add_overflow(*to, below, to)) {
+        return false;
+    }
+    s->below = 0;
+    s->last_scale = power;
+    s->largest = power > s->largest ? power : s->largest;
+    return true;
+}
+
+static bool
+take(sum *s, const word *one, bool french, bool joined_by_and)
+{
+    switch (one->kind) {
+    case NUMERAL_UNIT:
+    case NUMERAL_TEEN:
+    case NUMERAL_TENS:
+        if (!take_small(s, one, french, joined_by_and))
+            return false;
+        break;
+    case NUMERAL_HUNDRED:
+        if (joined_by_and || s->below > 99 || (s->any && s->below == 0 && !french))
+            return false;
+        s->below = s->below == 0 ? 100 : s->below * 100;
+        s->last_unit = 0;
+        break;
+    case NUMERAL_SCALE:
+        if (joined_by_and || !take_scale(s, one->value))
+            return false;
+        s->last_unit = 0;
+        break;
+    default:
+        return false;
+    }
+    s->any = true;
+    return true;
+}
+
+/* Between the words of one number: white space, a hyphen, or « et », "and" with both. */
+static bool
+next_word(const reader *r, size_t end, word *ret, bool *ret_and)
+{
+    size_t at = reader_join(r, end);
+    *ret_and = false;
+    if (at == 0 || !reader_word(r, at, ret))
+        return false;
+    if (ret->kind != NUMERAL_AND)
+        return true;
+    *ret_and = true;
+    at = reader_join(r, ret->end);
+    return at > 0 && reader_word(r, at, ret);
+}
+
+static bool
+and_fits(const reader *r, const sum *s, const word *next)
+{
+    if (r->words->french)
+        return s->below % 100 >= 20 && (next->value == 1 || next->value == 11);
+    /* "two hundred and five", but "between two hundred and five hundred" */
+    size_t at = reader_join(r, next->end);
+    return next->kind <= NUMERAL_TENS && s->below % 100 == 0 && s->below > 0 &&
+           (at == 0 || reader_kind(r, at, NUMERAL_HUNDRED, NULL) == 0);
+}
+
+/* The words of one number from `first` on; the end of them. */
+static size_t
+read_sum(const reader *r, const word *first, sum *s)
+{
+    bool french = r->words->french, joined = false;
+    word next = *first;
+    size_t end = first->start;
+    while (take(s, &next, french, joined)) {
+        end = next.end;
+        if (!next_word(r, end, &next, &joined) || (joined && !and_fits(r, s, &next)))
+            break;
+        if (joined && french && next.value == 11 && s->below % 100 == 60) {
+            s->below += 11; /* soixante et onze */
+            end = next.end;
+            break;
+        }
+    }
+    return end;
+}
+
+/* "a hundred", « un millier », "half a million": what stands before a word that counts many. */
+static bool
+is_counted(const reader *r, size_t *start, amount *ret)
+{
+    word before, half;
+    if (!reader_word_before(r, *start, &before))
+        return false;
+    bool one = before.kind == NUMERAL_ONE || (before.kind == NUMERAL_UNIT && before.value == 1);
+    size_t from = before.start;
+    if (one && reader_word_before(r, before.start, &half) && half.kind == NUMERAL_PART)
+        before = half;
+    if (before.kind == NUMERAL_PART && before.value == 2) {
+        *start = before.start;
+        *ret = amount_of(5, -1);
+        return true;
+    }
+    *start = one ? from : *start;
+    *ret = amount_of(1, 0);
+    return one;
+}
+
+static bool
+is_capital(const reader *r, size_t at)
+{
+    return at > 0 && utf8_is_upper(utf8_at(r->data, r->size, at, NULL));
+}
+
+/* A name, as in « Trois-Rivières », "the Seven Sisters" or "Three Mile Island": a capital in
+ * mid-sentence, or more than one behind it. */
+static bool
+is_name(const reader *r, const word *first, size_t end)
+{
+    size_t next = reader_join(r, end);
+    if (reader_byte(r, end) == '-' && is_capital(r, next))
+        return true;
+    if (!utf8_is_upper((uint8_t)r->data[first->start]) || !is_capital(r, next))
+        return false;
+    if (is_capital(r, reader_spaces(r, reader_letters(r, next))))
+        return true;
+    size_t before = utf8_back_space(r->data, first->start);
+    return before < first->start && utf8_is_letter(utf8_before(r->data, before, NULL));
+}
+
+/* half a million, un demi-million: what counts many looks back itself */
+static bool
+stands_before_count(const reader *r, size_t end)
+{
+    word next;
+    size_t at = reader_join(r, end);
+    if (at == 0 || !reader_word(r, at, &next))
+        return false;
+    if (next.kind == NUMERAL_ONE) {
+        at = reader_join(r, next.end);
+        if (at == 0 || !reader_word(r, at, &next))
+            return false;
+    }
+    return next.kind == NUMERAL_HUNDRED || next.kind == NUMERAL_SCALE ||
+           next.kind == NUMERAL_COLLECTIVE || (next.kind == NUMERAL_HINT && next.value >= 10);
+}
+
+/* A third of, un tiers, two-thirds, trois cinquièmes. */
+static size_t
+read_part(reader *r, size_t start, const word *part, amount many)
+{
+    figure one = {.span = {start, part->end},
+                  .kind = FIGURE_PART,
+                  .weight = WEIGHT_LITTLE,
+                  .worded = true,
+                  .value = many,
+                  .whole = part->value};
+    if (part->start < r->taken || stands_before_count(r, part->end))
+        return part->end;
+    reader_add(r, &one);
+    return part->end;
+}
+
+/* The part of a whole that stands behind a number: two-thirds, « deux tiers ». */
+static bool
+part_behind(const reader *r, size_t end, const sum *s, word *ret)
+{
+    size_t at = reader_join(r, end);
+    if (at == 0 || s->total > 0 || s->below == 0 || s->below > 20 || !reader_word(r, at, ret))
+        return false;
+    if (ret->kind == NUMERAL_PART)
+        return ret->value > 2 || s->below == 1;
+    /* one-third, un cinquième de */
+    if (ret->kind != NUMERAL_ORDINAL || s->below != 1 || ret->value < 3)
+        return false;
+    size_t of = reader_spaces(r, ret->end);
+    bool hyphen = reader_byte(r, end) == '-' && !r->words->french;
+    return hyphen || (of > 0 && reader_kind(r, of, NUMERAL_OF, NULL) > 0);
+}
+
+/* Twenty-first, « vingt et unième »: the ordinal behind the tens; its end, or 0. */
+static size_t
+ordinal_behind(const reader *r, size_t end, const sum *s, uint64_t *ret)
+{
+    word last;
+    bool joined;
+    if (s->below % 10 != 0 || s->below % 100 < 20 || !next_word(r, end, &last, &joined) ||
+        last.kind != NUMERAL_ORDINAL || last.value >= 10 || (!joined && reader_byte(r, end) != '-'))
+        return 0;
+    *ret = s->total + s->below + last.value;
+    return last.end;
+}
+
+static size_t
+read_cardinal(reader *r, const word *first)
+{
+    sum s = {0};
+    word part;
+    figure one = {.kind = FIGURE_NUMBER, .worded = true, .span = {first->start, first->end}};
+    size_t end = read_sum(r, first, &s);
+    if (end == first->start)
+        return first->end;
+    uint64_t ordinal;
+    size_t behind = ordinal_behind(r, end, &s, &ordinal);
+    if (behind > 0) {
+        reader_add(r, &(figure){.span = {first->start, behind},
+                                .kind = FIGURE_ORDINAL,
+                                .weight = WEIGHT_NONE,
+                                .worded = true,
+                                .value = amount_of(ordinal, 0)});
+        return behind;
+    }
+    if (part_behind(r, end, &s, &part))
+        return read_part(r, first->start, &part, amount_of(s.below, 0));
+    one.value = amount_of(s.total, 0);
+    one.value = amount_plus(one.value, amount_of(s.below, 0));
+    one.scale = (int8_t)(s.largest >= 6 && s.below == 0 ? s.largest : 0);
+    bool many = first->kind == NUMERAL_SCALE || first->kind == NUMERAL_HUNDRED;
+    bool names_one = r->words->french && (first->kind == NUMERAL_HUNDRED || first->value == 3);
+    if (many) {
+        size_t start = first->start;
+        amount times = amount_of(1, 0);
+        /* several thousand, des millions: no number */
+        if (!is_counted(r, &start, &times) && !names_one)
+            return end;
+        one.span.start = start;
+        one.value = amount_times(one.value, times);
+    }
+    one.span.end = end;
+    one.weight = is_name(r, first, end) ? WEIGHT_NONE : WEIGHT_FIGURE;
+    return read_tail(r, &one);
+}
+
+/* Dozen, une vingtaine, deux centaines; dozens and des milliers are no numbers. */
+static size_t
+read_collective(reader *r, const word *first)
+{
+    size_t start = first->start;
+    amount times = amount_of(1, 0);
+    figures *list = r->list;
+    figure one = {.kind = FIGURE_NUMBER, .weight = WEIGHT_LITTLE, .worded = true};
+    const figure *last = list->count > r->first ? &list->items[list->count - 1] : NULL;
+    size_t gap = last ? reader_join(r, last->span.end) : 0;
+    if (gap > 0 && gap == first->start && last->kind == FIGURE_NUMBER) {
+        times = last->value;
+        start = last->span.start;
+        list->count--;
+    } else if (!is_counted(r, &start, &times)) {
+        return first->end;
+    }
+    one.span = (mbr_span){start, first->end};
+    one.value = amount_times(times, amount_of(first->value, 0));
+    /* a dozen is une dizaine as often as une douzaine */
+    if (first->value == 10 || first->value == 12)
+        figure_add_other(&one, amount_times(times, amount_of(22U - first->value, 0)));
+    if (first->value == 15)
+        figure_add_other(&one, amount_of(14, 0));
+    /* une centaine de millions */
+    size_t at = reader_spaces(r, first->end), end = reader_kind(r, at, NUMERAL_OF, NULL);
+    word scale;
+    at = end > 0 ? reader_spaces(r, end) : 0;
+    if (at > 0 && reader_word(r, at, &scale) &&
+        (scale.kind == NUMERAL_SCALE ||
+         (scale.kind == NUMERAL_COLLECTIVE && scale.value == 1000))) {
+        unsigned power = scale.kind == NUMERAL_SCALE ? scale.value : 3;
+        one.value = amount_times(one.value, amount_of(1, (int)power));
+        one.scale = (int8_t)power;
+        one.others = 0;
+        one.span.end = scale.end;
+    }
+    return read_tail(r, &one);
+}
+
+static size_t
+read_ordinal(reader *r, const word *first)
+{
+    word before;
+    size_t of = reader_spaces(r, first->end);
+    bool part = !r->words->french && first->value >= 3 && first->value <= 10 &&
+                reader_word_before(r, first->start, &before) && before.kind == NUMERAL_ONE &&
+                of > 0 && reader_kind(r, of, NUMERAL_OF, NULL) > 0;
+    figure one = {.span = {first->start, first->end},
+                  .kind = part ? FIGURE_PART : FIGURE_ORDINAL,
+                  .weight = part ? WEIGHT_LITTLE : WEIGHT_NONE,
+                  .worded = true,
+                  .value = amount_of(part ? 1 : first->value, 0),
+                  .whole = first->value};
+    reader_add(r, &one);
+    return first->end;
+}
+
+/* What says a number without naming it; after a number it multiplies: two centuries, half a
+ * century. */
+static size_t
+read_hint(reader *r, const word *first)
+{
+    figure one = {.span = {first->start, first->end},
+                  .kind = FIGURE_NUMBER,
+                  .weight = WEIGHT_NONE,
+                  .worded = true,
+                  .value = amount_of(first->value, 0)};
+    size_t start = first->start;
+    amount times;
+    if (first->value == 14)
+        figure_add_other(&one, amount_of(15, 0));
+    if (first->value >= 10 && is_counted(r, &start, &times))
+        figure_add_other(&one, amount_times(one.value, times));
+    reader_add(r, &one);
+    return first->end;
+}
+
+static size_t
+read_decade(reader *r, const word *first)
+{
+    figure one = {.span = {first->start, first->end},
+                  .kind = FIGURE_DECADE,
+                  .weight = WEIGHT_LITTLE,
+                  .worded = true,
+                  .value = amount_of(first->value, 0)};
+    figure_add_other(&one, amount_of(1900U + first->value, 0));
+    reader_add(r, &one);
+    return first->end;
+}
+
+/* Années 1990, années 90, années quatre-vingt-dix. */
+static size_t
+read_years(reader *r, const word *first)
+{
+    size_t at = reader_spaces(r, first->end), before = r->list->count;
+    word next;
+    if (at == 0)
+        return first->end;
+    size_t end = first->end;
+    if (reader_is_digit(r, at))
+        end = read_digits(r, at);
+    else if (reader_word(r, at, &next) && next.kind == NUMERAL_TENS)
+        end = read_cardinal(r, &next);
+    else if (reader_word(r, at, &next) && next.kind == NUMERAL_UNIT && next.value == 4)
+        end = read_cardinal(r, &next);
+    uint64_t value;
+    if (r->list->count == before)
+        return end;
+    figure *one = &r->list->items[r->list->count - 1];
+    if (amount_whole(one->value, 2200, &value) && value % 10 == 0 && one->kind <= FIGURE_YEAR) {
+        one->kind = FIGURE_DECADE;
+        one->weight = WEIGHT_LITTLE;
+        if (value < 100)
+            figure_add_other(one, amount_of(1900 + value, 0));
+    }
+    return end;
+}
+
+size_t
+read_words(reader *r, const word *first)
+{
+    switch (first->kind) {
+    case NUMERAL_UNIT:
+    case NUMERAL_TEEN:
+    case NUMERAL_TENS:
+    case NUMERAL_HUNDRED:
+    case NUMERAL_SCALE:
+        return read_cardinal(r, first);
+    case NUMERAL_COLLECTIVE:
+        return read_collective(r, first);
+    case NUMERAL_ORDINAL:
+        return read_ordinal(r, first);
+    case NUMERAL_PART:
+        return read_part(r, first->start, first, amount_of(1, 0));
+    case NUMERAL_HINT:
+        return read_hint(r, first);
+    case NUMERAL_TENS_OF:
+        return read_decade(r, first);
+    case NUMERAL_MONTH: {
+        size_t end = read_date_of_month(r, first);
+        return end > 0 ? end : first->end;
+    }
+    case NUMERAL_YEARS:
+        return read_years(r, first);
+    default:
+        return first->end;
+    }
+}
