@@ -204,6 +204,8 @@ is_untold(const reading *of, const link *one)
 {
     if (one->answered || (one->pair == NOWHERE && !one->picture))
         return false;
+    if (one->pair != NOWHERE && pair_is_told(of, one->pair))
+        return false;
     return !one->picture || !is_named(of, one);
 }
 

@@ -126,9 +126,13 @@ report_all(reading *of, const tally *faults)
 {
     int32_t result = MBR_OK;
     size_t told = 0;
-    for (size_t i = 0; i < faults->count && result >= 0 && told < MOST_OF_A_RULE; told++) {
+    for (size_t i = 0; i < faults->count && result >= 0 && told < MOST_OF_A_RULE;) {
         const tally_fault *fault = &faults->items[i];
         size_t next = i + 1;
+        if (pair_is_told(of, fault->pair)) {
+            i = next;
+            continue;
+        }
         switch (fault->kind) {
         case TALLY_OTHER:
             result = report_at(of, fault, NULL, MBR_SEVERITY_ERROR);
@@ -145,6 +149,7 @@ report_all(reading *of, const tally *faults)
             break;
         }
         i = next;
+        told++;
     }
     return result;
 }

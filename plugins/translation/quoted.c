@@ -78,7 +78,7 @@ compare(reading *of, const quoting *source, const quoting *text)
     size_t at = 0, told = 0;
     while (result >= 0 && told++ < MOST_OF_A_RULE &&
            quotations_compare(source, text, of->pairs, of->pair_count, &at, &fault)) {
-        if (!of->foreign[of->pairs[fault.pair].text])
+        if (!of->foreign[of->pairs[fault.pair].text] && !pair_is_told(of, fault.pair))
             result = report_one(of, &fault, fault.lost ? source : text);
     }
     return result;

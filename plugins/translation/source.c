@@ -76,3 +76,14 @@ source_clear(reading *of)
     free(of->text_told);
     free(of->unflagged);
 }
+
+bool
+pair_is_told(const reading *of, size_t pair)
+{
+    const pairing *one = &of->pairs[pair];
+    for (size_t i = one->source; i < one->source + one->source_count; i++) {
+        if (of->told[i])
+            return true;
+    }
+    return false;
+}

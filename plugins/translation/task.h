@@ -41,6 +41,9 @@ typedef struct reading {
 int32_t source_read(reading *of);
 void source_clear(reading *of);
 
+/** What is wrong between the two sides of a pair has been said by a rule that says more. */
+bool pair_is_told(const reading *of, size_t pair);
+
 /** How the blocks of one version of the source answer those of another, or of the text. The list
  *  is to be freed, also after a failure; it begins empty. */
 int32_t pairings_read(
