@@ -111,6 +111,7 @@ report_words(reading *of, size_t source, mbr_text before, mbr_text after)
     if (change.kinds == 0)
         return MBR_OK;
     int32_t severity = severity_of(change.kinds);
+    of->spoken_of[source] |= severity == MBR_SEVERITY_ERROR;
     const char *which = severity == MBR_SEVERITY_ERROR  ? "facts"
                         : severity == MBR_SEVERITY_NOTE ? "slip"
                                                         : NULL;

@@ -173,7 +173,7 @@ report(const lost *l, const flag_found *flag, const pairing *pair)
     /* Of a paragraph that says nothing else it is not said besides that it is missing. */
     if (5 * (sentence.end - sentence.start) >= 4 * one->text.size)
         of->told[flag->piece] = true;
-    of->unflagged[flag->piece] = true;
+    of->spoken_of[flag->piece] = true;
     found finding;
     found_begin(&finding, "flag-lost", place);
     found_text(&finding, "words", one->text.data + sentence.start, sentence.end - sentence.start);

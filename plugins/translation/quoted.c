@@ -34,17 +34,6 @@ is_inside(const reading *of, const pieces *list, size_t first, size_t count)
     return false;
 }
 
-/* That a flag stands in quotation marks here is said as its loss. */
-static bool
-is_flag(const reading *of, const pairing *pair)
-{
-    for (size_t i = pair->source; i < pair->source + pair->source_count; i++) {
-        if (of->unflagged[i])
-            return true;
-    }
-    return false;
-}
-
 static int32_t
 report_one(reading *of, const quotation_fault *fault, const quoting *quotings)
 {
@@ -55,7 +44,7 @@ report_one(reading *of, const quotation_fault *fault, const quoting *quotings)
     mbr_span words = quotings[fault->text].longest, place;
     bool inside = fault->lost ? is_inside(of, &of->text, pair->text, pair->text_count)
                               : is_inside(of, &of->source, pair->source, pair->source_count);
-    if (inside || (!fault->lost && is_flag(of, pair)))
+    if (inside)
         return MBR_OK;
     size_t stands = fault->lost ? pair->text : fault->text;
     int32_t result = piece_place(&of->text, &of->text.items[stands], host, of->job,

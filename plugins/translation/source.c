@@ -59,8 +59,8 @@ source_read(reading *of)
     if (result >= 0)
         of->told = calloc(of->source.count + 1, sizeof *of->told);
     if (result >= 0)
-        of->unflagged = calloc(of->source.count + 1, sizeof *of->unflagged);
-    if (result >= 0 && (!of->told || !of->unflagged))
+        of->spoken_of = calloc(of->source.count + 1, sizeof *of->spoken_of);
+    if (result >= 0 && (!of->told || !of->spoken_of))
         return MBR_E_NOMEM;
     return result >= 0 && host->align
                ? pairings_read(of, &of->source, &of->text, &of->pairs, &of->pair_count)
@@ -74,7 +74,7 @@ source_clear(reading *of)
     free(of->pairs);
     free(of->told);
     free(of->text_told);
-    free(of->unflagged);
+    free(of->spoken_of);
 }
 
 bool
@@ -82,7 +82,7 @@ pair_is_told(const reading *of, size_t pair)
 {
     const pairing *one = &of->pairs[pair];
     for (size_t i = one->source; i < one->source + one->source_count; i++) {
-        if (of->told[i])
+        if (of->told[i] || of->spoken_of[i])
             return true;
     }
     return false;

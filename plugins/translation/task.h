@@ -34,7 +34,7 @@ typedef struct reading {
     size_t pair_count;
     bool *told;      /* of each piece of the source: what it lacks has been said */
     bool *text_told; /* of each piece of the text: what it was made from is gone; or NULL */
-    bool *unflagged; /* likewise: its flag is lost, and that has been said */
+    bool *spoken_of; /* of each piece of the source: how it differs from its answer is said */
 } reading;
 
 /** Read the source and how its blocks answer those of the text. No source is no error. */
@@ -51,7 +51,7 @@ int32_t pairings_read(
 
 /* The rules, a file each; all take a reading and report what they find. */
 int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */
-int32_t lost_check(reading *of);         /* sets `told`: it comes before paragraphs, quoted */
+int32_t lost_check(reading *of); /* sets `told` and `spoken_of`: before quoted, paragraphs */
 int32_t paragraphs_check(reading *of);
 int32_t typography_check(reading *of); /* quotation marks and spaces */
 int32_t sentences_check(reading *of);
