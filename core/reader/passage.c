@@ -22,6 +22,20 @@ note_line(MarbreWalk *walk, const xmlNode *node)
         walk->line = line + walk->passage->line_before;
 }
 
+/* Bytes that the parser of HTML gives at a time; it notes the line that the first of them end in.
+ */
+enum { PIECE = 1000 };
+
+static uint64_t
+first_line(const MarbreWalk *walk, const xmlNode *text)
+{
+    uint64_t line = marbre_tree_line(text), ends = 0;
+    const char *content = (const char *)text->content;
+    for (size_t i = 0; i < PIECE && content[i] != '\0'; i++)
+        ends += content[i] == '\n';
+    return line > ends ? line - ends + walk->passage->line_before : 0;
+}
+
 static bool
 is_white(const char *text)
 {
@@ -36,6 +50,8 @@ walk_text(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
         return;
     if (marbre_prose_is_blank(walk->prose) && !is_white(text))
         note_line(walk, node->parent);
+    if (walk->passage->loose)
+        walk->text_line = first_line(walk, node);
     marbre_walk_say(walk, text, setting);
 }
 

@@ -2,6 +2,7 @@
 #include "reader/read.h"
 
 #include "reader/page.h"
+#include "reader/wxr.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ static const struct {
     bool (*read)(GBytes *file, const char *lang, GPtrArray *stories, MarbreFault *ret_fault);
 } formats[] = {
     {"html", read_html},
+    {"wxr", marbre_wxr_read},
 };
 
 GPtrArray *

@@ -222,3 +222,12 @@ marbre_tree_line(const xmlNode *node)
     long line = node == NULL ? -1 : xmlGetLineNo(node);
     return line > 0 && line != LAST_LINE ? (uint64_t)line : 0;
 }
+
+const char *
+marbre_tree_encoding(const xmlDoc *doc)
+{
+    const char *name = (const char *)doc->encoding;
+    bool known = name != NULL && strlen(name) <= 32 && g_str_is_ascii(name) && *name != '\0';
+    g_autofree char *upper = g_ascii_strup(known ? name : "UTF-8", -1);
+    return g_intern_string(upper);
+}

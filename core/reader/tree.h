@@ -53,3 +53,6 @@ char *marbre_tree_words(const xmlNode *node);
 
 /** Line of the file that an element is in; 0 where the parser does not count that far. */
 uint64_t marbre_tree_line(const xmlNode *node);
+
+/** What the document's bytes were read as. Lives as long as the process. */
+const char *marbre_tree_encoding(const xmlDoc *doc);

@@ -144,11 +144,14 @@ say_loose(MarbreWalk *walk, const char *text, MarbreSetting setting)
 {
     while (*text != '\0') {
         size_t size = strcspn(text, "\n");
+        if (marbre_prose_is_blank(walk->prose) && walk->text_line > 0)
+            walk->line = walk->text_line;
         say_line(walk, text, size, setting);
         text += size;
         if (*text == '\0')
             return;
         text++;
+        walk->text_line += walk->text_line > 0;
         const char *next = text + strspn(text, " \t\r");
         if (*next == '\n')
             marbre_walk_flush(walk);

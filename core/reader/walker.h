@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *pictures; /* of MarbreStoryPicture: seen within words, placed behind them */
     const char *reason;  /* (nullable) why what is walked through is left out */
     uint64_t line;       /* of the words in hand */
+    uint64_t text_line;  /* of the text that is being said, 0: unknown; counted in loose text */
     unsigned depth;      /* of lists and quotations */
     unsigned entries;    /* of lists that this is within */
     bool after_list;     /* the last block was an entry of a list */
