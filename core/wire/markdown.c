@@ -217,9 +217,10 @@ take_heading(Reading *reading, const GPtrArray *blocks, MarbreSpan span)
         block->level != 1 || block->span.start >= span.end || reading->story->blocks->len > 0)
         return false;
     const char *rest = reading->text + block->span.end;
-    if (!is_blank(rest) || line_end(rest) < reading->text + span.end)
+    const char *words = marbre_mapped_get_text(block->text, NULL);
+    if (!is_blank(rest) || line_end(rest) < reading->text + span.end || *words == '\0')
         return false;
-    reading->story->title = g_strdup(marbre_mapped_get_text(block->text, NULL));
+    reading->story->title = g_strdup(words);
     return true;
 }
 

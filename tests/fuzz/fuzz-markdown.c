@@ -16,7 +16,11 @@ write_again(GBytes *file)
     const MarbreWireOptions how = {.format = "markdown", .lang = "fr", .keep_boilerplate = true};
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) stories = marbre_wire_read(file, &how, &error);
-    return stories == NULL ? NULL : marbre_wire_write(stories->pdata[0], "fr", "en");
+    /* A notice to editors leaves the text; what was put right may show what more there is. */
+    const MarbreStory *story = stories == NULL ? NULL : stories->pdata[0];
+    return story == NULL || story->note != NULL || story->repairs->len > 0
+               ? NULL
+               : marbre_wire_write(story, "fr", "en");
 }
 
 int
