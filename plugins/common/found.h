@@ -6,7 +6,7 @@
 
 /* A finding while it is put together. */
 
-#define FOUND_ARGS 4
+#define FOUND_ARGS 6
 #define FOUND_SHOWN 96 /* bytes of the article's words in a message */
 
 typedef struct edits {

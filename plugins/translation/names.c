@@ -1,37 +1,75 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "names.h"
+
 #include "grow.h"
-#include "task.h"
+#include "instead.h"
+#include "sentences.h"
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define LONGEST_FORM 96 /* characters that are compared with one another */
-
-/* A form of the glossary in the article. */
-typedef struct hit {
-    size_t piece;
-    mbr_span span; /* in the piece's text */
-    size_t form;
-} hit;
-
-/* How often the forms of one entry stand in the article, and where first. */
+/* How often the forms of one entry stand in the article, outside quotations and in all. */
 typedef struct name_use {
-    size_t preferred, accepted;
-    const hit *first_preferred, *first_accepted;
+    size_t count[2];  /* by form_standing: preferred, accepted */
+    size_t spoken[2]; /* of these, in quotations */
 } name_use;
 
 typedef struct names {
     reading *of;
     const name_list *glossary;
+    const name_tongue *tongue;
     code_spans code;
-    hit *hits;
+    name_hit *hits;
     size_t count, room;
     name_use *uses;
     size_t reported;
 } names;
 
+static mbr_text
+written(const names *n, const name_hit *at)
+{
+    return (mbr_text){n->of->text.items[at->piece].text.data + at->span.start,
+                      at->span.end - at->span.start};
+}
+
+static const name_form *
+form_of(const names *n, const name_hit *at)
+{
+    return &n->glossary->forms[at->form];
+}
+
+static bool
+is_quoted(const names *n, const name_hit *at)
+{
+    const reading *of = n->of;
+    return piece_is_quoted(&of->text, &of->text.items[at->piece], &of->task->host, of->job,
+                           at->span.start);
+}
+
 /* --- finding ----------------------------------------------------------------------------- */
+
+/* With a capital in mid-sentence this is not the listed form, but a shorter one may stand in it. */
+static bool
+find_shorter(const names *n, name_hit *at)
+{
+    const name_list *glossary = n->glossary;
+    const name_entry *entry = &glossary->entries[form_of(n, at)->entry];
+    mbr_text text = written(n, at);
+    const name_form *best = NULL;
+    for (size_t i = entry->first; i < entry->first + entry->count; i++) {
+        const name_form *form = &glossary->forms[i];
+        if (form->size < text.size && memcmp(form->text, text.data, form->size) == 0 &&
+            !utf8_is_letter(utf8_at(text.data, text.size, form->size, NULL)) &&
+            (!best || form->size > best->size))
+            best = form;
+    }
+    if (!best)
+        return false;
+    at->form = (size_t)(best - glossary->forms);
+    at->span.end = at->span.start + best->size;
+    return true;
+}
 
 static int32_t
 find_in_piece(names *n, size_t index)
@@ -40,19 +78,24 @@ find_in_piece(names *n, size_t index)
     const piece *one = &of->text.items[index];
     uint64_t from = 0;
     for (;;) {
-        hit next = {.piece = index};
-        int32_t result = of->task->host.text->find(
-            of->job, of->text.part, one->mark, n->glossary->words, from, &next.form, &next.span);
+        name_hit next = {.piece = index};
+        size_t which;
+        int32_t result = of->task->host.text->find(of->job, of->text.part, one->mark,
+                                                   n->tongue->words, from, &which, &next.span);
         if (result == MBR_E_NOTFOUND)
             return MBR_OK;
         if (result < 0)
             return result;
-        if (next.form >= n->glossary->form_count || next.span.end <= from)
+        if (which >= n->tongue->count || next.span.end <= from)
             return MBR_E_FAILED;
+        next.form = n->tongue->first + which;
+        from = next.span.end;
+        if (form_of(n, &next)->capital && !sentence_begins(&one->text, next.span.start) &&
+            !find_shorter(n, &next))
+            continue;
         if (!grow(&n->hits, &n->room, n->count, sizeof *n->hits))
             return MBR_E_NOMEM;
         n->hits[n->count++] = next;
-        from = next.span.end;
     }
 }
 
@@ -60,221 +103,31 @@ static void
 count_uses(names *n)
 {
     for (size_t i = 0; i < n->count; i++) {
-        const name_form *form = &n->glossary->forms[n->hits[i].form];
+        const name_form *form = form_of(n, &n->hits[i]);
+        if (form->standing != FORM_REFUSED)
+            n->uses[form->entry].count[form->standing]++;
+    }
+    /* Who is quoted is asked of those alone that may be mixed. */
+    for (size_t i = 0; i < n->count; i++) {
+        const name_form *form = form_of(n, &n->hits[i]);
         name_use *use = &n->uses[form->entry];
-        if (form->standing == FORM_PREFERRED) {
-            use->first_preferred = use->preferred++ == 0 ? &n->hits[i] : use->first_preferred;
-        } else if (form->standing == FORM_ACCEPTED) {
-            use->first_accepted = use->accepted++ == 0 ? &n->hits[i] : use->first_accepted;
-        }
+        if (form->standing != FORM_REFUSED && use->count[0] > 0 && use->count[1] > 0)
+            use->spoken[form->standing] += is_quoted(n, &n->hits[i]);
     }
 }
 
-/* --- what to write instead --------------------------------------------------------------- */
-
-static size_t
-decode(const char *text, size_t size, uint32_t *out)
-{
-    size_t count = 0, length;
-    for (size_t at = 0; at < size && count < LONGEST_FORM; at += length)
-        out[count++] = utf8_lower(utf8_at(text, size, at, &length));
-    return count;
-}
-
-/* Levenshtein's distance, case folded. */
-static size_t
-distance(const char *a, size_t a_size, const char *b, size_t b_size)
-{
-    uint32_t x[LONGEST_FORM], y[LONGEST_FORM];
-    size_t row[LONGEST_FORM + 1];
-    size_t nx = decode(a, a_size, x), ny = decode(b, b_size, y);
-    for (size_t j = 0; j <= ny; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= nx; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= ny; j++) {
-            size_t change = diagonal + (x[i - 1] != y[j - 1]);
-            size_t skip = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < skip ? change : skip;
-        }
-    }
-    return row[ny];
-}
-
-/* The form nearest to what is written, so that number and gender are kept; among those that the
- * article uses already, so that putting one right mixes nothing. */
-static const name_form *
-best_form(const names *n, const hit *at)
-{
-    const name_list *glossary = n->glossary;
-    size_t index = glossary->forms[at->form].entry;
-    const name_entry *entry = &glossary->entries[index];
-    const name_use *use = &n->uses[index];
-    form_standing wanted =
-        use->accepted > 0 && use->preferred == 0 ? FORM_ACCEPTED : FORM_PREFERRED;
-    const char *written = n->of->text.items[at->piece].text.data + at->span.start;
-    const name_form *best = NULL;
-    size_t least = 0;
-    for (size_t i = entry->first; i < entry->first + entry->count; i++) {
-        const name_form *form = &glossary->forms[i];
-        if (form->standing != wanted || form->entry != index)
-            continue;
-        size_t far = distance(written, at->span.end - at->span.start, form->text, form->size);
-        if (!best || far < least) {
-            best = form;
-            least = far;
-        }
-    }
-    return best;
-}
-
-static bool
-begins_with_vowel(const char *text, size_t size)
-{
-    static const uint32_t vowels[] = {'a',  'e',  'i',  'o',  'u',  0xe0, 0xe2, 0xe4, 0xe6, 0xe8,
-                                      0xe9, 0xea, 0xeb, 0xee, 0xef, 0xf4, 0xf6, 0xf9, 0xfb, 0x153};
-    uint32_t c = utf8_lower(utf8_at(text, size, 0, NULL));
-    for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++) {
-        if (vowels[i] == c)
-            return true;
-    }
-    return false;
-}
-
-/* « de souche arménienne » is not put right by a bare noun. */
-static bool
-begins_with_preposition(const char *text, size_t size)
-{
-    static const char *const small[] = {"de ", "du ", "des ", "d'", "d\xe2\x80\x99",
-                                        "à ",  "au ", "aux ", "en "};
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
-        if (size > strlen(small[i]) && memcmp(text, small[i], strlen(small[i])) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The little word before `at` where it is all of `word`; a space or apostrophe follows it. */
-static bool
-stands_before(const mbr_text *text, size_t at, const char *word)
-{
-    size_t size = strlen(word);
-    if (at < size || memcmp(text->data + at - size, word, size) != 0)
-        return false;
-    uint32_t before = utf8_before(text->data, at - size, NULL);
-    return !utf8_is_letter(before) && !utf8_is_apostrophe(before);
-}
-
-typedef struct name_change {
-    mbr_span span;
-    char *put;
-    size_t size;
-} name_change;
-
-/* Words to put before the form, in place of a little word that elides or no longer does.
- * False: which one is due is not plain. */
-static bool
-fit_elision(const mbr_text *text, mbr_span *span, bool vowel, const char **ret_head)
-{
-    static const struct {
-        const char *full, *elided;
-    } pairs[] = {{"de ", "d\xe2\x80\x99"}, {"que ", "qu\xe2\x80\x99"}, {"De ", "D\xe2\x80\x99"}};
-    static const char *const unsure[] = {"le ", "la ", "Le ", "La ", "du ", "au "};
-    static const char *const elided[] = {"l'", "l\xe2\x80\x99", "L\xe2\x80\x99", "L'"};
-    *ret_head = "";
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        size_t size = strlen(pairs[i].elided);
-        if (vowel && stands_before(text, span->start, pairs[i].full)) {
-            span->start -= strlen(pairs[i].full);
-            *ret_head = pairs[i].elided;
-        } else if (!vowel && stands_before(text, span->start, pairs[i].elided)) {
-            span->start -= size;
-            *ret_head = pairs[i].full;
-        }
-    }
-    for (size_t i = 0; vowel && i < sizeof unsure / sizeof *unsure; i++) {
-        if (stands_before(text, span->start, unsure[i]))
-            return false;
-    }
-    for (size_t i = 0; !vowel && i < sizeof elided / sizeof *elided; i++) {
-        if (stands_before(text, span->start, elided[i]))
-            return false;
-    }
-    return true;
-}
-
-/* The new words: straight apostrophes would end a quoted value of the front matter. */
-static bool
-write_change(name_change *of, const char *head, const name_form *form)
-{
-    size_t at = strlen(head);
-    of->put = malloc(at + 3 * form->size + 1);
-    if (!of->put)
-        return false;
-    memcpy(of->put, head, at);
-    for (size_t i = 0; i < form->size; i++) {
-        if (form->text[i] == '\'') {
-            memcpy(of->put + at, "\xe2\x80\x99", 3);
-            at += 3;
-        } else {
-            of->put[at++] = form->text[i];
-        }
-    }
-    of->size = at;
-    return true;
-}
-
-/* The change that puts a refused form right; `put` stays NULL where none is plain. */
-static int32_t
-make_change(const names *n, const hit *at, const name_form *best, name_change *ret)
-{
-    const piece *one = &n->of->text.items[at->piece];
-    const char *written = one->text.data + at->span.start, *head = "";
-    size_t size = at->span.end - at->span.start;
-    *ret = (name_change){.span = at->span};
-    if (begins_with_preposition(written, size) != begins_with_preposition(best->text, best->size))
-        return MBR_OK;
-    bool vowel = begins_with_vowel(best->text, best->size);
-    if (vowel != begins_with_vowel(written, size) &&
-        !fit_elision(&one->text, &ret->span, vowel, &head))
-        return MBR_OK;
-    mbr_span place;
-    int32_t result =
-        piece_place(&n->of->text, one, &n->of->task->host, n->of->job, ret->span, &place);
-    if (result < 0 || !piece_is_verbatim(&n->of->text, one, ret->span, place) ||
-        (one->kind == 0 && strpbrk(best->text, "\"\\:#")))
-        return result;
-    ret->span = place;
-    return write_change(ret, head, best) ? MBR_OK : MBR_E_NOMEM;
-}
-
-/* --- reporting --------------------------------------------------------------------------- */
-
-static bool
-is_quoted(const names *n, const hit *at)
-{
-    const reading *of = n->of;
-    const piece *one = &of->text.items[at->piece];
-    mbr_span around;
-    return one->kind == MBR_ITEM_QUOTE ||
-           of->task->host.text->quotation(of->job, of->text.part, one->mark, at->span.start,
-                                          &around) > 0;
-}
+/* --- refused forms ----------------------------------------------------------------------- */
 
 /* The form would stand but for the capital that begins its sentence. */
 static bool
-is_capital_of_sentence(const names *n, const hit *at)
+is_capital_of_sentence(const names *n, const name_hit *at)
 {
     const mbr_text *text = &n->of->text.items[at->piece].text;
     const name_list *glossary = n->glossary;
-    const name_entry *entry = &glossary->entries[glossary->forms[at->form].entry];
-    const name_form *refused = &glossary->forms[at->form];
-    size_t before = utf8_back_space(text->data, at->span.start), length, first;
-    uint32_t c = utf8_before(text->data, before, NULL);
-    if (before != 0 && c != '.' && c != '!' && c != '?' && c != ':' && c != 0xab && c != 0x2026 &&
-        c != 0x2014 && c != 0x2013 && c != 0x201c && c != 0xbb)
+    const name_entry *entry = &glossary->entries[form_of(n, at)->entry];
+    const name_form *refused = form_of(n, at);
+    size_t length, first;
+    if (!sentence_begins(text, at->span.start))
         return false;
     uint32_t initial = utf8_at(refused->text, refused->size, 0, &first);
     for (size_t i = entry->first; i < entry->first + entry->count; i++) {
@@ -290,59 +143,156 @@ is_capital_of_sentence(const names *n, const hit *at)
 }
 
 static int32_t
-report(
-    names *n, const hit *at, int32_t severity, const name_form *instead, const name_change *change)
+change_to(const names *n, const name_hit *at, const name_form *form, instead *ret)
 {
     const reading *of = n->of;
+    const name_form *old = form_of(n, at);
     const piece *one = &of->text.items[at->piece];
-    mbr_span place;
-    int32_t result = piece_place(&of->text, one, &of->task->host, of->job, at->span, &place);
-    if (result < 0 || code_spans_hold(&n->code, &of->text, one, place) ||
-        n->reported++ >= MOST_OF_A_RULE)
-        return result;
-    found finding;
-    found_begin(&finding, "name-variant", place);
-    finding.finding.severity = severity;
-    found_text(&finding, "words", one->text.data + at->span.start, at->span.end - at->span.start);
-    found_text(&finding, "preferred", instead->text, instead->size);
-    edits fix = {0};
-    if (change && change->put &&
-        !edits_add(&fix, change->span, (mbr_text){change->put, change->size}))
-        return MBR_E_NOMEM;
-    result = found_report(&finding, &of->task->host, of->job, &fix);
-    edits_clear(&fix);
-    return result;
+    bool small = utf8_is_lower(utf8_at(form->text, form->size, 0, NULL));
+    return instead_make(
+        ret, &of->text, one, &of->task->host, of->job, at->span, (mbr_text){form->text, form->size},
+        (instead_how){.french = locale_is_french(of->usage), .capital = old->capital && small});
+}
+
+/* Those that the article uses already, so that putting one right mixes nothing. */
+static form_standing
+standing_here(const names *n, size_t entry)
+{
+    const name_use *use = &n->uses[entry];
+    return use->count[FORM_ACCEPTED] > use->count[FORM_PREFERRED] ? FORM_ACCEPTED : FORM_PREFERRED;
 }
 
 static int32_t
-report_refused(names *n, const hit *at)
+report_refused(names *n, const name_hit *at)
 {
     if (n->reported >= MOST_OF_A_RULE)
         return MBR_OK;
-    const name_form *best = best_form(n, at);
-    name_change change = {0};
+    size_t entry = form_of(n, at)->entry;
+    const name_form *best =
+        name_nearest(n->glossary, entry, standing_here(n, entry), written(n, at));
     if (!best || is_capital_of_sentence(n, at))
         return MBR_OK;
-    int32_t result = make_change(n, at, best, &change);
+    instead change = {0};
+    edits fix = {0};
+    int32_t result = change_to(n, at, best, &change);
+    if (result >= 0 && change.put &&
+        !edits_add(&fix, change.span, (mbr_text){change.put, change.size}))
+        result = MBR_E_NOMEM;
+    name_said said = {.preferred = {best->text, best->size},
+                      .severity = is_quoted(n, at) ? MBR_SEVERITY_WARNING : MBR_SEVERITY_ERROR};
     if (result >= 0)
-        result = report(n, at, is_quoted(n, at) ? MBR_SEVERITY_WARNING : MBR_SEVERITY_ERROR, best,
-                        &change);
-    free(change.put);
-    return result;
+        result = name_report(n->of, &n->code, &n->of->text.items[at->piece], at->span, &said, &fix);
+    n->reported += result >= 0;
+    edits_clear(&fix);
+    instead_clear(&change);
+    return result == MBR_E_NOTFOUND ? MBR_OK : result;
 }
 
-/* Two forms that may both stand, in one article: said at the first of the rarer one. */
+/* --- two forms that may both stand, in one article ---------------------------------------------
+ */
+
+typedef struct mix {
+    size_t entry;
+    form_standing rare, usual;
+    bool spoken; /* one of the two stands in quotations alone */
+} mix;
+
+/* « sarnovite » may be a man or a woman: what it would become is not known. */
+static bool
+has_one_ending(const names *n, const name_hit *at)
+{
+    const name_entry *entry = &n->glossary->entries[form_of(n, at)->entry];
+    mbr_text text = written(n, at);
+    size_t size = text.size - (text.size > 0 && text.data[text.size - 1] == 's');
+    if (size == 0 || text.data[size - 1] != 'e')
+        return true;
+    for (size_t i = entry->first; i < entry->first + entry->count; i++) {
+        const name_form *form = &n->glossary->forms[i];
+        if (form->size == size - 1 && memcmp(form->text, text.data, size - 1) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Of the rarer form, those that the article says itself are put right. */
+static bool
+is_changed(const names *n, const mix *m, const name_hit *at)
+{
+    const name_form *form = form_of(n, at);
+    const name_entry *entry = &n->glossary->entries[m->entry];
+    return form->entry == m->entry && form->standing == m->rare && !m->spoken &&
+           (!entry->inflected || has_one_ending(n, at)) && !is_quoted(n, at);
+}
+
+static int32_t
+change_all(const names *n, const mix *m, instead *changes, edits *fix)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n->count && count < MOST_OF_A_RULE; i++) {
+        if (!is_changed(n, m, &n->hits[i]))
+            continue;
+        const name_form *best =
+            name_nearest(n->glossary, m->entry, m->usual, written(n, &n->hits[i]));
+        int32_t result = best ? change_to(n, &n->hits[i], best, &changes[count]) : MBR_OK;
+        const instead *change = &changes[count];
+        if (result >= 0 && change->put &&
+            !edits_add(fix, change->span, (mbr_text){change->put, change->size}))
+            result = MBR_E_NOMEM;
+        if (result < 0)
+            return result;
+        count++;
+    }
+    return MBR_OK;
+}
+
+/* The first place of a standing; outside quotations where there is one. */
+static const name_hit *
+first_of(const names *n, const mix *m, form_standing standing)
+{
+    const name_hit *spoken = NULL;
+    for (size_t i = 0; i < n->count; i++) {
+        const name_form *form = form_of(n, &n->hits[i]);
+        if (form->entry != m->entry || form->standing != standing)
+            continue;
+        if (!is_quoted(n, &n->hits[i]))
+            return &n->hits[i];
+        spoken = spoken ? spoken : &n->hits[i];
+    }
+    return spoken;
+}
+
 static int32_t
 report_mix(names *n, size_t index)
 {
     const name_use *use = &n->uses[index];
-    if (!n->glossary->entries[index].name || use->preferred == 0 || use->accepted == 0)
+    if (!n->glossary->entries[index].name || use->count[0] == 0 || use->count[1] == 0 ||
+        n->reported >= MOST_OF_A_RULE)
         return MBR_OK;
-    bool rare = use->accepted <= use->preferred;
-    const hit *at = rare ? use->first_accepted : use->first_preferred;
-    const name_form *other = rare ? &n->glossary->forms[n->glossary->entries[index].first]
-                                  : &n->glossary->forms[use->first_accepted->form];
-    return report(n, at, is_quoted(n, at) ? MBR_SEVERITY_NOTE : MBR_SEVERITY_WARNING, other, NULL);
+    size_t said[2] = {use->count[0] - use->spoken[0], use->count[1] - use->spoken[1]};
+    mix m = {.entry = index, .spoken = said[0] == 0 || said[1] == 0};
+    m.rare = (m.spoken ? use->count[1] > use->count[0] : said[1] > said[0]) ? FORM_PREFERRED
+                                                                            : FORM_ACCEPTED;
+    if (m.spoken && said[0] + said[1] > 0)
+        m.rare = said[0] == 0 ? FORM_PREFERRED : FORM_ACCEPTED; /* the one that is quoted */
+    m.usual = m.rare == FORM_ACCEPTED ? FORM_PREFERRED : FORM_ACCEPTED;
+    const name_hit *at = first_of(n, &m, m.rare), *other = first_of(n, &m, m.usual);
+    instead *changes = calloc(MOST_OF_A_RULE, sizeof *changes);
+    edits fix = {0};
+    int32_t result = changes ? change_all(n, &m, changes, &fix) : MBR_E_NOMEM;
+    name_said words = {.named = "mixed",
+                       .preferred = written(n, other),
+                       .times = use->count[m.rare],
+                       .others = use->count[m.usual],
+                       .severity = m.spoken ? MBR_SEVERITY_NOTE : MBR_SEVERITY_WARNING};
+    if (result >= 0)
+        result =
+            name_report(n->of, &n->code, &n->of->text.items[at->piece], at->span, &words, &fix);
+    n->reported += result >= 0;
+    for (size_t i = 0; changes && i < MOST_OF_A_RULE; i++)
+        instead_clear(&changes[i]);
+    free(changes);
+    edits_clear(&fix);
+    return result == MBR_E_NOTFOUND ? MBR_OK : result;
 }
 
 static int32_t
@@ -350,7 +300,7 @@ report_all(names *n)
 {
     int32_t result = MBR_OK;
     for (size_t i = 0; result >= 0 && i < n->count; i++) {
-        if (n->glossary->forms[n->hits[i].form].standing == FORM_REFUSED)
+        if (form_of(n, &n->hits[i])->standing == FORM_REFUSED)
             result = report_refused(n, &n->hits[i]);
     }
     for (size_t i = 0; result >= 0 && i < n->glossary->entry_count; i++)
@@ -358,23 +308,34 @@ report_all(names *n)
     return result;
 }
 
+static int32_t
+check_glossary(names *n)
+{
+    const reading *of = n->of;
+    n->uses = calloc(n->glossary->entry_count + 1, sizeof *n->uses);
+    int32_t result = n->uses ? MBR_OK : MBR_E_NOMEM;
+    for (size_t i = 0; result >= 0 && i < of->text.count; i++) {
+        if (!of->foreign[i])
+            result = find_in_piece(n, i);
+    }
+    if (result >= 0)
+        count_uses(n);
+    return result >= 0 ? report_all(n) : result;
+}
+
 int32_t
 names_check(reading *of)
 {
-    const name_list *glossary = &of->task->glossary;
-    if (!glossary->words || !locale_is_french(of->usage))
-        return MBR_OK;
-    names n = {.of = of, .glossary = glossary};
-    n.uses = calloc(glossary->entry_count + 1, sizeof *n.uses);
-    int32_t result = n.uses ? MBR_OK : MBR_E_NOMEM;
-    for (size_t i = 0; result >= 0 && i < of->text.count; i++) {
-        if (!of->foreign[i])
-            result = find_in_piece(&n, i);
-    }
-    if (result >= 0)
-        count_uses(&n);
-    if (result >= 0)
-        result = report_all(&n);
+    mbr_text lang;
+    names n = {.of = of, .glossary = &of->task->glossary};
+    int32_t result = of->task->host.article->language(of->job, MBR_PART_TEXT, &lang);
+    if (result < 0)
+        return result;
+    n.tongue = glossary_tongue(n.glossary, lang);
+    if (n.tongue)
+        result = check_glossary(&n);
+    if (result >= 0 && of->usage != LOCALE_OTHER)
+        result = spellings_check(of, n.glossary, n.hits, n.count, &n.reported);
     code_spans_clear(&n.code);
     free(n.hits);
     free(n.uses);

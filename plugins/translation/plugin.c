@@ -2,7 +2,6 @@
 #include "rules.h"
 #include "task.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,11 +115,9 @@ static int32_t
 translation_run(mbr_task *task, mbr_job *job)
 {
     reading of = {.task = task, .job = job};
-    if (task->glossary.fault[0] != '\0') {
-        char text[200];
-        int length = snprintf(text, sizeof text, "the glossary: %s", task->glossary.fault);
-        return task->host.job->fail(job, MBR_E_INVALID, text, (size_t)length);
-    }
+    if (task->glossary.fault[0] != '\0')
+        return task->host.job->fail(job, MBR_E_INVALID, task->glossary.fault,
+                                    strlen(task->glossary.fault));
     int32_t result = find_usage(&of);
     if (result >= 0)
         result = read_text(&of);
@@ -140,8 +137,14 @@ static const mbr_option glossary_option = {
     .struct_size = sizeof(mbr_option),
     .type = MBR_OPTION_PATH,
     .key = "glossary",
-    .summary = "List of names: preferred, accepted and refused forms"};
-static const mbr_option *const options[] = {&glossary_option, NULL};
+    .summary = "List of names: preferred, accepted and refused forms",
+    .fallback = "glossary/toponyms.yaml"};
+static const mbr_option glossaries_option = {.struct_size = sizeof(mbr_option),
+                                             .flags = MBR_OPTION_LIST,
+                                             .type = MBR_OPTION_PATH,
+                                             .key = "glossaries",
+                                             .summary = "Further lists of names"};
+static const mbr_option *const options[] = {&glossary_option, &glossaries_option, NULL};
 
 static const char *const keys[] = {"title", "standfirst", "lang", "source-lang", "outlet", NULL};
 

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "instead.h"
+#include "spellings_inside.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_TRIALS 20000 /* pairs that are looked at */
+
+/* --- comparing --------------------------------------------------------------------------- */
+
+/* Whether two sets of neighbours say that these are two people: both are known, and none is alike.
+ */
+static bool
+are_strangers(const spellings *s, const uint16_t *a, const uint16_t *b)
+{
+    bool known[2] = {false, false};
+    for (size_t i = 0; i < NEIGHBOURS && a[i] != NOBODY; i++) {
+        const name *x = &s->names[a[i]];
+        if (!x->inside)
+            continue;
+        known[0] = true;
+        for (size_t j = 0; j < NEIGHBOURS && b[j] != NOBODY; j++) {
+            const name *y = &s->names[b[j]];
+            known[1] = known[1] || y->inside;
+            if (a[i] == b[j] || alike_is_one(&x->folded, &y->folded))
+                return false;
+        }
+    }
+    return known[0] && known[1];
+}
+
+/* The same letters, but for the case or for how an accent is encoded. */
+static bool
+is_same_but_for_case(const name *a, const name *b)
+{
+    size_t x, y, i = 0, j = 0;
+    for (; i < a->text.size && j < b->text.size; i += x, j += y) {
+        if (utf8_lower(utf8_at(a->text.data, a->text.size, i, &x)) !=
+            utf8_lower(utf8_at(b->text.data, b->text.size, j, &y)))
+            break;
+    }
+    if (i == a->text.size && j == b->text.size)
+        return true;
+    for (size_t k = 0; k + 1 < a->text.size + b->text.size; k++) { /* U+0300 to U+036F */
+        const char *data = k < a->text.size ? a->text.data + k : b->text.data + k - a->text.size;
+        if ((uint8_t)data[0] == 0xcc || (uint8_t)data[0] == 0xcd)
+            return true;
+    }
+    return false;
+}
+
+/* The word with a small letter, somewhere in the article: it is no name then. */
+static bool
+is_common(const spellings *s, const name *one)
+{
+    char small[2 * ALIKE_ROOM + 8];
+    size_t length, written;
+    if (one->text.size > 2 * ALIKE_ROOM)
+        return false;
+    written = utf8_put(utf8_lower(utf8_at(one->text.data, one->text.size, 0, &length)), small);
+    memcpy(small + written, one->text.data + length, one->text.size - length);
+    written += one->text.size - length;
+    for (size_t i = 0; i < s->of->text.count; i++) {
+        mbr_text text = s->of->text.items[i].text;
+        const char *there = text.data;
+        size_t left = text.size;
+        while ((there = memmem(there, left, small, written)) != NULL) {
+            size_t at = (size_t)(there - text.data);
+            if (!utf8_is_letter(utf8_before(text.data, at, NULL)) &&
+                !utf8_is_letter(utf8_at(text.data, text.size, at + written, NULL)))
+                return true;
+            there++;
+            left = text.size - at - 1;
+        }
+    }
+    return false;
+}
+
+static bool
+is_one_name(const spellings *s, const name *a, const name *b)
+{
+    if (a->entry != NO_ENTRY && b->entry != NO_ENTRY)
+        return false;     /* the glossary knows both, and speaks itself */
+    if (a->two != b->two) /* only what a hyphen joins elsewhere */
+        return a->folded.raw_size == b->folded.raw_size &&
+               memcmp(a->folded.raw, b->folded.raw, a->folded.raw_size) == 0;
+    if (a->two || !alike_is_one(&a->folded, &b->folded) || is_same_but_for_case(a, b))
+        return false;
+    if (are_strangers(s, a->before, b->before) || are_strangers(s, a->after, b->after))
+        return false;
+    return alike_sounds(&a->folded, &b->folded) || !(is_common(s, a) || is_common(s, b));
+}
+
+/* The one to keep: what the glossary knows, then what stands more often, then what stands first. */
+static bool
+leads(const name *a, const name *b)
+{
+    if ((a->entry != NO_ENTRY) != (b->entry != NO_ENTRY))
+        return a->entry != NO_ENTRY;
+    if (a->times != b->times)
+        return a->times > b->times;
+    return a < b;
+}
+
+static void
+join(spellings *s, size_t i, size_t k)
+{
+    while (s->names[i].leader != i)
+        i = s->names[i].leader;
+    while (s->names[k].leader != k)
+        k = s->names[k].leader;
+    if (i == k)
+        return;
+    if (leads(&s->names[i], &s->names[k]))
+        s->names[k].leader = i;
+    else
+        s->names[i].leader = k;
+}
+
+static void
+compare_all(spellings *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        const name *a = &s->names[i];
+        for (size_t k = i + 1; a->inside && k < s->count; k++) {
+            const name *b = &s->names[k];
+            bool near =
+                __builtin_popcount(a->folded.letters ^ b->folded.letters) <= 8 &&
+                (a->folded.raw[0] == b->folded.raw[0] || a->folded.key[0] == b->folded.key[0]);
+            if (!near || !b->inside || (a->two && b->two))
+                continue;
+            if (++s->trials > MOST_TRIALS)
+                return;
+            if (is_one_name(s, a, b))
+                join(s, i, k);
+        }
+    }
+}
+
+/* --- reporting --------------------------------------------------------------------------- */
+
+static int32_t
+report(spellings *s, const name *rare, const name *usual)
+{
+    const reading *of = s->of;
+    const piece *one = &of->text.items[rare->piece];
+    instead change = {0};
+    edits fix = {0};
+    int32_t result = MBR_OK;
+    if (usual->form != NO_ENTRY)
+        result = instead_make(&change, &of->text, one, &of->task->host, of->job, rare->span,
+                              usual->text, (instead_how){.french = locale_is_french(of->usage)});
+    if (result >= 0 && change.put &&
+        !edits_add(&fix, change.span, (mbr_text){change.put, change.size}))
+        result = MBR_E_NOMEM;
+    name_said said = {
+        .named = "spellings",
+        .preferred = usual->text,
+        .times = rare->times,
+        .others = usual->times,
+        .severity = piece_is_quoted(&of->text, one, &of->task->host, of->job, rare->span.start)
+                        ? MBR_SEVERITY_NOTE
+                        : MBR_SEVERITY_WARNING};
+    if (result >= 0)
+        result = name_report(of, &s->code, one, rare->span, &said, &fix);
+    edits_clear(&fix);
+    instead_clear(&change);
+    return result == MBR_E_NOTFOUND ? MBR_OK : result;
+}
+
+static int32_t
+report_all(spellings *s, size_t *reported)
+{
+    int32_t result = MBR_OK;
+    for (size_t i = 0; result >= 0 && i < s->count && *reported < MOST_OF_A_RULE; i++) {
+        size_t leader = i;
+        while (s->names[leader].leader != leader)
+            leader = s->names[leader].leader;
+        if (leader == i)
+            continue;
+        result = report(s, &s->names[i], &s->names[leader]);
+        (*reported)++;
+    }
+    return result;
+}
+
+int32_t
+spellings_check(const reading *of,
+                const name_list *glossary,
+                const name_hit *hits,
+                size_t count,
+                size_t *reported)
+{
+    spellings s = {.of = of, .glossary = glossary, .hits = hits, .hit_count = count};
+    s.buckets = malloc(BUCKETS * sizeof *s.buckets);
+    int32_t result = s.buckets ? MBR_OK : MBR_E_NOMEM;
+    if (s.buckets)
+        memset(s.buckets, 0xff, BUCKETS * sizeof *s.buckets);
+    for (size_t i = 0; result >= 0 && i < of->text.count; i++) {
+        if (!of->foreign[i])
+            result = spellings_read(&s, i);
+    }
+    if (result >= 0) {
+        compare_all(&s);
+        result = report_all(&s, reported);
+    }
+    code_spans_clear(&s.code);
+    free(s.names);
+    free(s.buckets);
+    return result;
+}
