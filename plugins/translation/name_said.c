@@ -42,9 +42,8 @@ distance(mbr_text a, mbr_text b)
     return row[ny];
 }
 
-/* How a French word shows number and gender: 1 for -s, 2 for -e, 3 for -es. */
-static int
-ending(mbr_text text)
+int
+name_ending(mbr_text text)
 {
     bool plural = text.size > 0 && text.data[text.size - 1] == 's';
     size_t size = text.size - (plural ? 1 : 0);
@@ -68,7 +67,8 @@ name_nearest(const name_list *glossary, size_t entry, form_standing wanted, mbr_
         mbr_text text = {form->text, form->size};
         if (form->standing != wanted || form->entry != entry)
             continue;
-        size_t far = 4 * distance(written, text) + (ending(written) != ending(text) ? 6 : 0) +
+        size_t far = 4 * distance(written, text) +
+                     (name_ending(written) != name_ending(text) ? 6 : 0) +
                      (begins_small(written) != begins_small(text) ? 1 : 0);
         if (!best || far < least) {
             best = form;

@@ -66,6 +66,7 @@ find_shorter(const names *n, name_hit *at)
     }
     if (!best)
         return false;
+    at->cased = true;
     at->form = (size_t)(best - glossary->forms);
     at->span.end = at->span.start + best->size;
     return true;
@@ -154,6 +155,20 @@ change_to(const names *n, const name_hit *at, const name_form *form, instead *re
         (instead_how){.french = locale_is_french(of->usage), .capital = old->capital && small});
 }
 
+/* A longer form that is right but for its capital needs that one letter alone. */
+static int32_t
+lower_it(const names *n, const name_hit *at, instead *ret)
+{
+    const reading *of = n->of;
+    mbr_text text = written(n, at);
+    char small[8];
+    size_t length;
+    size_t size = utf8_put(utf8_lower(utf8_at(text.data, text.size, 0, &length)), small);
+    return instead_make(ret, &of->text, &of->text.items[at->piece], &of->task->host, of->job,
+                        (mbr_span){at->span.start, at->span.start + length},
+                        (mbr_text){small, size}, (instead_how){0});
+}
+
 /* Those that the article uses already, so that putting one right mixes nothing. */
 static form_standing
 standing_here(const names *n, size_t entry)
@@ -174,7 +189,7 @@ report_refused(names *n, const name_hit *at)
         return MBR_OK;
     instead change = {0};
     edits fix = {0};
-    int32_t result = change_to(n, at, best, &change);
+    int32_t result = at->cased ? lower_it(n, at, &change) : change_to(n, at, best, &change);
     if (result >= 0 && change.put &&
         !edits_add(&fix, change.span, (mbr_text){change.put, change.size}))
         result = MBR_E_NOMEM;
@@ -281,8 +296,8 @@ report_mix(names *n, size_t index)
     int32_t result = changes ? change_all(n, &m, changes, &fix) : MBR_E_NOMEM;
     name_said words = {.named = "mixed",
                        .preferred = written(n, other),
-                       .times = use->count[m.rare],
-                       .others = use->count[m.usual],
+                       .times = m.spoken ? use->count[m.rare] : said[m.rare],
+                       .others = m.spoken ? use->count[m.usual] : said[m.usual],
                        .severity = m.spoken ? MBR_SEVERITY_NOTE : MBR_SEVERITY_WARNING};
     if (result >= 0)
         result =

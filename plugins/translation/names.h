@@ -11,6 +11,7 @@ typedef struct name_hit {
     size_t piece;
     mbr_span span; /* in the piece's text */
     size_t form;
+    bool cased; /* a longer form stands here, right but for its capital */
 } name_hit;
 
 /** What a finding about a name says. */
@@ -34,6 +35,9 @@ int32_t name_report(const reading *of,
  *  gender; NULL where it has none. */
 const name_form *
 name_nearest(const name_list *glossary, size_t entry, form_standing wanted, mbr_text written);
+
+/** How a French word shows number and gender: 1 for -s, 2 for -e, 3 for -es. */
+int name_ending(mbr_text text);
 
 /** What the article itself spells in two ways.
  *

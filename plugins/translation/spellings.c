@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "grow.h"
 #include "instead.h"
 #include "spellings_inside.h"
+#include "untouchable.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -141,32 +143,93 @@ compare_all(spellings *s)
 
 /* --- reporting --------------------------------------------------------------------------- */
 
+typedef struct cure {
+    instead *changes;
+    size_t count, room;
+    edits fix;
+} cure;
+
+static int32_t
+add_change(spellings *s, cure *of, const piece *one, mbr_span span, const name_form *form)
+{
+    const reading *r = s->of;
+    mbr_span place;
+    int32_t result = piece_place(&r->text, one, &r->task->host, r->job, span, &place);
+    if (result < 0 || code_spans_hold(&s->code, &r->text, one, place) ||
+        untouchable(&one->text, span))
+        return result;
+    if (!grow(&of->changes, &of->room, of->count, sizeof *of->changes))
+        return MBR_E_NOMEM;
+    instead *change = &of->changes[of->count++];
+    return instead_make(change, &r->text, one, &r->task->host, r->job, span,
+                        (mbr_text){form->text, form->size},
+                        (instead_how){.french = locale_is_french(r->usage)});
+}
+
+/* Every place of the word, whole and not in a longer one. */
+static int32_t
+change_all(spellings *s, cure *of, mbr_text word, const name_form *form)
+{
+    int32_t result = MBR_OK;
+    for (size_t i = 0; result >= 0 && i < s->of->text.count; i++) {
+        const piece *one = &s->of->text.items[i];
+        const char *data = one->text.data;
+        size_t at = 0;
+        while (result >= 0 && !s->of->foreign[i] && of->count < MOST_OF_A_RULE) {
+            const char *there = memmem(data + at, one->text.size - at, word.data, word.size);
+            if (!there)
+                break;
+            mbr_span span = {(size_t)(there - data), (size_t)(there - data) + word.size};
+            at = span.end;
+            if (!utf8_is_letter(utf8_before(data, span.start, NULL)) &&
+                !utf8_is_letter(utf8_at(data, one->text.size, span.end, NULL)) &&
+                !is_part_of_word(&one->text, span))
+                result = add_change(s, of, one, span, form);
+        }
+    }
+    for (size_t i = 0; result >= 0 && i < of->count; i++) {
+        const instead *change = &of->changes[i];
+        if (change->put &&
+            !edits_add(&of->fix, change->span, (mbr_text){change->put, change->size}))
+            result = MBR_E_NOMEM;
+    }
+    return result;
+}
+
+/* The form of the glossary to write: in the same number and gender, or none. */
+static const name_form *
+form_for(const spellings *s, const name *rare, const name *usual)
+{
+    if (usual->form == NO_ENTRY || rare->two)
+        return NULL;
+    const name_form *known = &s->glossary->forms[usual->form];
+    const name_form *best = name_nearest(s->glossary, known->entry, known->standing, rare->text);
+    bool fits = best && name_ending((mbr_text){best->text, best->size}) == name_ending(rare->text);
+    if (!fits && alike_sounds(&rare->folded, &usual->folded))
+        return known->capital ? NULL : known;
+    return fits && utf8_is_upper(utf8_at(best->text, best->size, 0, NULL)) ? best : NULL;
+}
+
 static int32_t
 report(spellings *s, const name *rare, const name *usual)
 {
     const reading *of = s->of;
     const piece *one = &of->text.items[rare->piece];
-    instead change = {0};
-    edits fix = {0};
-    int32_t result = MBR_OK;
-    if (usual->form != NO_ENTRY)
-        result = instead_make(&change, &of->text, one, &of->task->host, of->job, rare->span,
-                              usual->text, (instead_how){.french = locale_is_french(of->usage)});
-    if (result >= 0 && change.put &&
-        !edits_add(&fix, change.span, (mbr_text){change.put, change.size}))
-        result = MBR_E_NOMEM;
-    name_said said = {
-        .named = "spellings",
-        .preferred = usual->text,
-        .times = rare->times,
-        .others = usual->times,
-        .severity = piece_is_quoted(&of->text, one, &of->task->host, of->job, rare->span.start)
-                        ? MBR_SEVERITY_NOTE
-                        : MBR_SEVERITY_WARNING};
+    const name_form *form = form_for(s, rare, usual);
+    bool quoted = piece_is_quoted(&of->text, one, &of->task->host, of->job, rare->span.start);
+    name_said said = {.named = "spellings",
+                      .preferred = usual->text,
+                      .times = rare->times,
+                      .others = usual->times,
+                      .severity = quoted ? MBR_SEVERITY_NOTE : MBR_SEVERITY_WARNING};
+    cure mended = {0};
+    int32_t result = form ? change_all(s, &mended, rare->text, form) : MBR_OK;
     if (result >= 0)
-        result = name_report(of, &s->code, one, rare->span, &said, &fix);
-    edits_clear(&fix);
-    instead_clear(&change);
+        result = name_report(of, &s->code, one, rare->span, &said, &mended.fix);
+    for (size_t i = 0; i < mended.count; i++)
+        instead_clear(&mended.changes[i]);
+    free(mended.changes);
+    edits_clear(&mended.fix);
     return result == MBR_E_NOTFOUND ? MBR_OK : result;
 }
 

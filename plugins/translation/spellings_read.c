@@ -182,7 +182,7 @@ take_word(mbr_text text, size_t at, bool *ret_name)
     }
     uint32_t next = utf8_at(text.data, text.size, at, NULL);
     uint32_t before = utf8_before(text.data, start, NULL);
-    *ret_name = good && letters >= 4 && lower > 0 && next != '@' && next != '/' && next != '_' &&
+    *ret_name = good && letters >= 2 && lower > 0 && next != '@' && next != '/' && next != '_' &&
                 before != '/' && before != '@' && before != '#' && before != '_';
     return at;
 }

@@ -146,7 +146,7 @@ test_fold(void)
         g_assert_cmpint(name.raw[0], >=, 'a');
         g_assert_cmpint(name.raw[0], <=, 'z');
         /* The same letter as Unicode has it, where it has one without the accent. */
-        g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_DECOMPOSE);
+        g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFD);
         if (g_ascii_isalpha(plain[0]))
             g_assert_cmpint(name.raw[0], ==, g_ascii_tolower(plain[0]));
     }

@@ -20,6 +20,7 @@ typedef struct {
 } List;
 
 static const List house = {"house", 0};
+static const List glossary = {"glossary", 1};
 
 static GBytes *
 read_list(void *user, const char *path, GError **error)
@@ -120,6 +121,38 @@ test_house(void)
     try_all(&house, trials, G_N_ELEMENTS(trials));
 }
 
+static void
+test_glossary(void)
+{
+    static const Trial trials[] = {
+        {"", ""},
+        {"entries:\n", ""},
+        {"version: 1\nsource-lang: en\ntarget-lang: fr-FR\nentries:\n  - {id: a, kind: place, "
+         "en: [A], fr: B, forms: [C], accepted: {fr: [D], de: []}, refused: [], note: e}\n",
+         ""},
+        {"entries:\n  - {fr: B, ru: Б, refused: {ru: [В]}}\n  - {en: [only, source]}\n", ""},
+        {"entries: [\n", AT "2:1: "},
+        {"entries: {a: b}\n", AT "1:10: entries needs a list"},
+        {"[]\n", AT "1:1: keys are due here"},
+        {"entrys: []\n", AT "1:9: there is no key entrys here, only version source-lang "},
+        {"version: 1.5\n", AT "1:10: the version of this file is 1"},
+        {"target-lang: Français\n", AT "1:14: the code of a language is due here"},
+        {"entries:\n  - Kiev\n", AT "2:5: an entry is due here"},
+        {"entries:\n  - {fr: a, refuse: [b]}\n", AT "2:21: there is no key refuse here"},
+        {"entries:\n  - {fr: a, kind: ville}\n", AT "2:19: kind is one of: place person"},
+        {"entries:\n  - {fr: [a]}\n", AT "2:10: the preferred form is due here"},
+        {"entries:\n  - {fr: \"\"}\n", AT "2:10: the preferred form is due here"},
+        {"entries:\n  - fr: é\n    accepted: b\n", AT "3:15: accepted needs a list"},
+        {"entries:\n  - {fr: a, refused: [b, [c]]}\n",
+         AT "2:26: refused holds names, and this is none"},
+        {"entries:\n  - {fr: a, forms: {français: [b]}}\n", AT "2:31: forms has a list, or one"},
+        {"entries:\n  - {fr: a, forms: {fr: b}}\n", AT "2:25: fr needs a list"},
+        {"entries:\n  - {refused: [b]}\n", AT "2:5: this entry has no fr"},
+        {"entries:\n  - {en: [a, {}], fr: b}\n", AT "2:14: en holds names, and this is none"},
+    };
+    try_all(&glossary, trials, G_N_ELEMENTS(trials));
+}
+
 /* Whatever becomes of the bytes, the plugin answers, and keeps nothing. */
 static void
 mangle(const List *list, const char *text)
@@ -145,6 +178,15 @@ test_mangled_house(void)
                    "    severity: error\n    lang: fr\n    why: \"parce que\"\n");
 }
 
+static void
+test_mangled_glossary(void)
+{
+    mangle(&glossary, "version: 1\nsource-lang: en\ntarget-lang: fr\nentries:\n  - id: k\n"
+                      "    kind: place\n    fr: Carvélie\n    refused: [Karvelia, Karvélie]\n"
+                      "  - {kind: demonym, fr: carvélien, accepted: [carvèle], en: [K, L]}\n"
+                      "  - fr: \"corridor d'Orcha\"\n    forms: {fr: [Orcha], en: [Orsha]}\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -157,6 +199,8 @@ main(int argc, char **argv)
         (void)close(fd);
     }
     g_test_add_func("/listings/house", test_house);
+    g_test_add_func("/listings/glossary", test_glossary);
+    g_test_add_func("/listings/mangled/glossary", test_mangled_glossary);
     g_test_add_func("/listings/mangled/house", test_mangled_house);
     int result = g_test_run();
     marbre_loaded_unref(loadeds[0]);
