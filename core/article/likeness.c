@@ -4,7 +4,7 @@
 #define COST_PAIR 5          /* of one answered by one, which is nearly all there is */
 #define COST_MERGED 380      /* by two, or two by one */
 #define COST_FOLDED 120      /* of a list by a paragraph */
-#define COST_LENGTH_MOST 900 /* two lengths say no more than that */
+#define COST_LENGTH_MOST 300 /* of one that was cut to a part, too */
 #define COST_ANCHORS_MOST 350
 #define GAIN_ANCHORS_MOST 400
 #define GAIN_WORDS_MOST 250

@@ -179,6 +179,7 @@ static const struct {
     {"split", "a b d f g", "a < > d f g", "0-0 1-1,2 2-3 3-4 4-5"},
     {"split-and-missing", "a b d f g", "a < > f g", "0-0 1-1,2 2- 3-3 4-4"},
     {"merged-and-added", "a b d f g", "a+b d x f g", "0,1-0 2-1 -2 3-3 4-4"},
+    {"cut-to-half", "a b d f", "a < d f", "0-0 1-1 2-2 3-3"},
     {"moved-to-end", "a b d f g i", "a d f g i b", "0-0 1- 2-1 3-2 4-3 5-4 -5"},
     {"moved-to-front", "a b d f g i", "i a b d f g", "-0 0-1 1-2 2-3 3-4 4-5 5-"},
     {"dialogue", "a c h d", "a c h d", "0-0 1-1 2-2 3-3"},
