@@ -66,8 +66,11 @@ next_apostrophe(scan *s, size_t at, mbr_span *ret)
     for (; at < s->size; at++) {
         bool curved = (uint8_t)s->data[at] == 0xe2 && s->size - at >= 3 &&
                       memcmp(s->data + at, CURVED, 3) == 0;
-        if (s->data[at] != '\'' && !curved)
+        if (s->data[at] != '\'' && !curved) {
+            size_t end = asides_end(s, at);
+            at = end > at ? end - 1 : at;
             continue;
+        }
         const mark_rules *rules = s->rules;
         while (s->aside < rules->aside_count && rules->asides[s->aside].end <= at)
             s->aside++;

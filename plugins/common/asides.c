@@ -5,11 +5,14 @@
 
 #define LONGEST_TOKEN 256 /* bytes on either side that are looked at */
 #define LONGEST_TAG 1024
+#define MOST_LOOKS 50000 /* of either length, in one article */
 #define FOREIGN_WORDS 48 /* bytes of them */
 
 bool
-asides_is_token(const scan *s, size_t at)
+asides_is_token(scan *s, size_t at)
 {
+    if (s->faults->looks++ >= MOST_LOOKS)
+        return true; /* no prose: what is left of it is not judged */
     size_t start = at, end = at, length;
     while (start > 0 && at - start < LONGEST_TOKEN &&
            !utf8_is_space(utf8_before(s->data, start, &length)))
@@ -52,15 +55,17 @@ mail_end(const scan *s, size_t at)
 
 /* What `close` ends, where that comes soon. */
 static size_t
-closed_end(const scan *s, size_t at, const char *close)
+closed_end(scan *s, size_t at, const char *close)
 {
     size_t size = strlen(close), left = s->size - at;
+    if (s->faults->looks++ >= MOST_LOOKS)
+        return at;
     const char *found = memmem(s->data + at, left < LONGEST_TAG ? left : LONGEST_TAG, close, size);
     return found ? (size_t)(found - s->data) + size : at;
 }
 
 size_t
-asides_end(const scan *s, size_t at)
+asides_end(scan *s, size_t at)
 {
     char next = at + 1 < s->size ? s->data[at + 1] : '\0';
     switch (s->data[at]) {

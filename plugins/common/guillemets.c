@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "marks_inside.h"
 
-#include "grow.h"
-
 #include <string.h>
 
 #define LONGEST_SINGLE 400 /* bytes between ‘ and its ’ */
@@ -26,7 +24,7 @@ opening(const scan *s)
 static bool
 is_whole(const scan *s, const quote_sign *open)
 {
-    uint32_t before = utf8_before(s->data, utf8_back_space(s->data, open->span.start), NULL);
+    uint32_t before = utf8_before(s->data, utf8_back_space(s->data, open->start), NULL);
     return before == 0 || before == ':' || before == '.' || before == '!' || before == '?' ||
            before == ELLIPSIS || before == CLOSE || before == EN_DASH || before == EM_DASH;
 }
@@ -131,10 +129,6 @@ guillemets_take_single(scan *s, mbr_span sign)
     mbr_span other = closing_single(s, sign.end);
     if (other.end == 0)
         return sign.end;
-    if (grow(&s->signs->items, &s->signs->room, s->signs->count, sizeof *s->signs->items))
-        s->signs->items[s->signs->count++] =
-            (quote_sign){.c = 0x2018, .text = s->text, .span = sign, .other = other};
-    else
-        s->failed = true;
+    marks_add_sign(s, 0x2018, sign.start, other.start);
     return sign.end;
 }

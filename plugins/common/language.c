@@ -62,26 +62,48 @@ is_sign(const char *data, size_t size)
            (lead == 0xc2 && (next == 0xa0 || next == 0xab || next == 0xbb));
 }
 
-/* The end of the letters at `at`; the bytes of Latin letters are told without decoding. */
-static size_t
-letters_end(const char *data, size_t size, size_t at)
+/* Letters one after the other, and their folded bytes as a word set has them. */
+typedef struct letters {
+    size_t end;
+    uint64_t key;
+    bool other; /* letters beyond Latin, which the key has not */
+} letters;
+
+/* The letters at `at`; the bytes of Latin ones are told without decoding. */
+static letters
+read_letters(const char *data, size_t size, size_t at)
 {
-    while (at < size) {
-        uint8_t byte = (uint8_t)data[at];
-        if ((uint8_t)((byte | 0x20) - 'a') < 26) {
-            at++;
+    letters word = {.end = at};
+    while (word.end < size) {
+        uint8_t byte = (uint8_t)data[word.end], folded = byte | 0x20;
+        if ((uint8_t)(folded - 'a') < 26) {
+            word.key = word.key << 8 | folded;
+            word.end++;
         } else if (byte == 0xc3) {
-            at += 2;
-        } else if (byte < 0x80 || is_sign(data + at, size - at)) {
-            return at;
+            uint8_t next = word.end + 1 < size ? (uint8_t)data[word.end + 1] : 0x80;
+            word.key = word.key << 16 | 0xc300u | (next <= 0x9e ? next + 0x20u : next);
+            word.end += 2;
+        } else if (byte < 0x80 || is_sign(data + word.end, size - word.end)) {
+            break;
         } else {
             size_t length;
-            if (!utf8_is_letter(utf8_at(data, size, at, &length)))
-                return at;
-            at += length;
+            if (!utf8_is_letter(utf8_at(data, size, word.end, &length)))
+                break;
+            word.end += length;
+            word.other = true;
         }
     }
-    return at;
+    return word;
+}
+
+static uint8_t
+find(const word_set *set, const char *data, size_t at, const letters *word)
+{
+    size_t size = word->end - at;
+    /* « d’ » and « s’ » are French, the tail of “he’d” and “what’s” is not. */
+    if (size > 8 || (size == 1 && at > 0 && utf8_is_apostrophe(utf8_before(data, at, NULL))))
+        return 0;
+    return word->other ? word_set_find(set, data + at, size) : word_set_find_key(set, word->key);
 }
 
 language_counts
@@ -90,27 +112,25 @@ language_count(const word_set *set, const char *data, size_t size)
     language_counts counts = {0};
     size_t at = 0;
     while (at < size) {
-        size_t end = letters_end(data, size, at);
-        if (end == at && (uint8_t)data[at] < 0x80) {
+        uint8_t first = (uint8_t)data[at];
+        if (first < 0x80 && (uint8_t)((first | 0x20) - 'a') >= 26) {
             at++;
             continue;
         }
-        if (end == at) {
+        letters word = read_letters(data, size, at);
+        if (word.end == at) {
             size_t length;
             (void)utf8_at(data, size, at, &length);
             at += length;
             continue;
         }
-        uint8_t first = (uint8_t)data[at];
         counts.words++;
         counts.lower += (first >= 'a' && first <= 'z') ||
                         (first >= 0x80 && utf8_is_lower(utf8_at(data, size, at, NULL)));
-        /* « d’ » and « s’ » are French, the tail of “he’d” and “what’s” is not. */
-        bool tail = end - at == 1 && at > 0 && utf8_is_apostrophe(utf8_before(data, at, NULL));
-        uint8_t found = tail ? 0 : word_set_find(set, data + at, end - at);
+        uint8_t found = find(set, data, at, &word);
         counts.english += found == ENGLISH;
         counts.french += found == FRENCH;
-        at = end;
+        at = word.end;
     }
     return counts;
 }

@@ -84,14 +84,26 @@ marks_words(const scan *s, size_t from, size_t to)
                       utf8_word_end(s->data, high, to)};
 }
 
-static void
-add_sign(scan *s, uint32_t c, mbr_span span)
+size_t
+marks_number_start(const scan *s, size_t at)
+{
+    size_t low = at > LONGEST_WORD ? at - LONGEST_WORD : 0;
+    while (at > low && (utf8_is_digit((uint8_t)s->data[at - 1]) ||
+                        ((s->data[at - 1] == ',' || s->data[at - 1] == '.') && at - 1 > low &&
+                         utf8_is_digit((uint8_t)s->data[at - 2]))))
+        at--;
+    return at;
+}
+
+void
+marks_add_sign(scan *s, uint32_t c, size_t start, size_t other)
 {
     if (!grow(&s->signs->items, &s->signs->room, s->signs->count, sizeof *s->signs->items)) {
         s->failed = true;
         return;
     }
-    s->signs->items[s->signs->count++] = (quote_sign){.c = c, .text = s->text, .span = span};
+    s->signs->items[s->signs->count++] = (quote_sign){
+        .c = c, .text = (uint32_t)s->text, .start = (uint32_t)start, .other = (uint32_t)other};
 }
 
 /* The most common run: one space between two words that no rule asks about. */
@@ -142,7 +154,7 @@ take_general(scan *s, size_t at)
     if (utf8_is_space(c))
         return runs_take(s, at);
     if ((c >= 0x201c && c <= 0x201e) || c == 0x2039 || c == 0x203a)
-        add_sign(s, c, sign);
+        marks_add_sign(s, c, at, 0);
     else if (!french)
         return sign.end;
     else if (c == 0x2018)
@@ -177,7 +189,7 @@ take_latin(scan *s, size_t at)
         else
             guillemets_judge_close(s, sign);
     }
-    add_sign(s, c, sign);
+    marks_add_sign(s, c, at, 0);
     s->open += c == OPEN;
     s->open -= c == CLOSE && s->open > 0;
     return sign.end;
@@ -209,7 +221,7 @@ take_stop(scan *s, size_t at)
 }
 
 static size_t
-take_beginning(const scan *s, size_t at)
+take_beginning(scan *s, size_t at)
 {
     size_t end = asides_end(s, at);
     return end > at ? end : at + 1;
@@ -234,7 +246,7 @@ take_french(scan *s, size_t at, uint8_t how)
 {
     switch (how) {
     case SPACE:
-        return is_plain_space(s, at) ? at + 1 : runs_take(s, at);
+        return runs_take(s, at);
     case HIGH:
         return take_high(s, at);
     case COMMA:
@@ -270,7 +282,7 @@ take(scan *s, size_t at, uint8_t how)
     case APOSTROPHE:
         return take_apostrophe(s, at, 1, false);
     case STRAIGHT:
-        add_sign(s, '"', (mbr_span){at, at + 1});
+        marks_add_sign(s, '"', at, 0);
         return at + 1;
     case BEGINNING:
         return take_beginning(s, at);
@@ -283,7 +295,7 @@ take(scan *s, size_t at, uint8_t how)
     }
     if (s->rules->usage != LOCALE_ENGLISH)
         return take_french(s, at, how);
-    return how == SPACE && !is_plain_space(s, at) ? runs_take(s, at) : at + 1;
+    return how == SPACE ? runs_take(s, at) : at + 1;
 }
 
 static const uint8_t asked[256] = {
@@ -315,7 +327,7 @@ marks_judge(const mbr_text *data,
     size_t at = 0;
     while (at < s.size && !s.failed) {
         uint8_t how = asked[(uint8_t)s.data[at]];
-        if (how == LETTER)
+        if (how == LETTER || (how == SPACE && is_plain_space(&s, at)))
             at++;
         else if (at < s.aside_start || !skip_aside(&s, &at))
             at = take(&s, at, how);

@@ -57,6 +57,7 @@ typedef struct mark_faults {
     size_t count, room;
     size_t of_kind[MARK_KINDS];
     size_t straight, curved; /* apostrophes of either kind */
+    size_t looks;            /* at what stands around a sign, which costs */
 } mark_faults;
 
 typedef struct mark_rules {

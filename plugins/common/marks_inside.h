@@ -69,6 +69,12 @@ void marks_more(scan *s, mark_mend mend, mbr_span at, const char *put);
 /* The words around a range, as far as they are shown. */
 mbr_span marks_words(const scan *s, size_t from, size_t to);
 
+/* Where the number begins that ends at `at`, points and commas in it included. */
+size_t marks_number_start(const scan *s, size_t at);
+
+/* Note a quotation mark; of ‘ also where its ’ stands. */
+void marks_add_sign(scan *s, uint32_t c, size_t start, size_t other);
+
 /* The no-break space that is due beside a sign. */
 const char *marks_space_for(const scan *s, uint32_t sign);
 
@@ -86,10 +92,10 @@ void tight_judge_comma(scan *s, size_t at);
 void tight_judge_stop(scan *s, size_t at);
 
 /* asides.c: addresses, shortcodes and names of code are written as they are. */
-bool asides_is_token(const scan *s, size_t at);
+bool asides_is_token(scan *s, size_t at);
 
 /* The end of what begins at `at` and is no prose, a tag or a shortcode; `at`: nothing does. */
-size_t asides_end(const scan *s, size_t at);
+size_t asides_end(scan *s, size_t at);
 
 /* Words of the other language just before: a title or a name with its own usage. */
 bool asides_is_foreign(const scan *s, size_t at);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LONGEST_TICKS 32
+#define LONGEST_ENTITY 34
 
 int32_t
 pieces_begin(pieces *list, const services *host, mbr_job *job, uint64_t part)
@@ -111,6 +112,17 @@ escape_size(const pieces *list, const piece *one, size_t at, size_t end, char wa
     return (file[at] == '\\' && wanted != '\\') || (doubled && file[at] == '\'');
 }
 
+/* An entity, which the text has as a character that is no ampersand. */
+static size_t
+entity_size(const char *file, size_t at, size_t end, char wanted)
+{
+    const char *close =
+        at < end && file[at] == '&' && wanted != '&'
+            ? memchr(file + at, ';', end - at < LONGEST_ENTITY ? end - at : LONGEST_ENTITY)
+            : NULL;
+    return close ? (size_t)(close - (file + at)) + 1 : 0;
+}
+
 bool
 piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span place)
 {
@@ -120,6 +132,14 @@ piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span 
     size_t at = place.start;
     for (size_t i = text.start; i < text.end; i++) {
         char wanted = one->text.data[i];
+        size_t entity = entity_size(file, at, place.end, wanted);
+        if (entity > 0) {
+            size_t length;
+            (void)utf8_at(one->text.data, text.end, i, &length);
+            i += length - 1;
+            at += entity;
+            continue;
+        }
         size_t skip = at < place.end ? escape_size(list, one, at, place.end, wanted) : 0;
         if (at + skip < place.end && file[at + skip] == wanted) {
             at += skip + 1;

@@ -42,9 +42,9 @@ int32_t piece_place(const pieces *list,
                     mbr_span text,
                     mbr_span *ret);
 
-/** The range reads in the file, byte for byte, as in the text, but for what a backslash or a second
- *  quotation mark escapes; a line end may stand for a space where a paragraph's next line begins
- *  with its words. What an edit may put words in place of. */
+/** The range reads in the file, byte for byte, as in the text, but for entities and what a
+ * backslash or a second quotation mark escapes; a line end may stand for a space where a
+ * paragraph's next line begins with its words. What an edit may put words in place of. */
 bool piece_is_verbatim(const pieces *list, const piece *one, mbr_span text, mbr_span place);
 
 /** The place stands in somebody else's words: within quotation marks, or in a block quote. */

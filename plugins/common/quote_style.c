@@ -32,6 +32,8 @@ static void
 add(style *of, mbr_span open, mbr_span close, bool plain)
 {
     quote_faults *faults = of->faults;
+    if (faults->count >= MOST_QUOTE_FAULTS)
+        return;
     if (!grow(&faults->items, &faults->room, faults->count, sizeof *faults->items)) {
         of->failed = true;
         return;
@@ -87,17 +89,17 @@ take(style *of, const quote_sign *sign)
     } else if (of->depth > 0 || of->low) {
         return;
     } else if (sign->c == STRAIGHT && of->inner.end == 0) {
-        take_straight(of, sign->span);
+        take_straight(of, quote_sign_span(sign));
     } else if (of->straight.end > 0) {
         return;
     } else if (sign->c == OPEN_INNER && of->inner.end == 0) {
-        of->inner = sign->span;
+        of->inner = quote_sign_span(sign);
         of->mixed = false;
     } else if (sign->c == CLOSE_INNER && of->inner.end > 0) {
-        add(of, of->inner, sign->span, !of->mixed);
+        add(of, of->inner, quote_sign_span(sign), !of->mixed);
         of->inner.end = 0;
     } else if (sign->c == SINGLE && of->inner.end == 0) {
-        add(of, sign->span, sign->other, true);
+        add(of, quote_sign_span(sign), (mbr_span){sign->other, sign->other + 3}, true);
     }
 }
 

@@ -54,6 +54,8 @@ typedef struct judge {
 static quote_fault *
 add(judge *j, quote_fault_kind kind, size_t text, mbr_span words, mbr_span sign)
 {
+    if (j->faults->count >= MOST_QUOTE_FAULTS)
+        return NULL;
     if (!grow(&j->faults->items, &j->faults->room, j->faults->count, sizeof(quote_fault))) {
         j->failed = true;
         return NULL;
@@ -267,7 +269,7 @@ collect_signs(judge *j, const quote_signs *signs)
         const quote_sign *sign = &signs->items[j->taken];
         j->sign_count++;
         j->inner_open += sign->c == OPEN_INNER;
-        j->inner_close += sign->c == CLOSE_INNER && !is_measure(j, sign->span);
+        j->inner_close += sign->c == CLOSE_INNER && !is_measure(j, quote_sign_span(sign));
         j->low |= sign->c == LOW;
         j->swiss |= sign->c == OPEN_SWISS;
     }
@@ -291,7 +293,7 @@ judge_signs(judge *j)
 {
     for (size_t i = 0; i < j->sign_count && !j->failed; i++) {
         uint32_t c = j->signs[i].c;
-        mbr_span span = j->signs[i].span;
+        mbr_span span = quote_sign_span(&j->signs[i]);
         if (c == OPEN)
             open_guillemet(j, span);
         else if (c == CLOSE)

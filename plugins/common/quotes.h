@@ -16,13 +16,22 @@ typedef struct quote_text {
     bool skip;  /* in another language: nothing is said about it */
 } quote_text;
 
-/** A quotation mark, guillemet or straight sign; of ‘ with its ’, the place of both. */
+#define MOST_QUOTE_FAULTS 10000
+
+/** A quotation mark, guillemet or straight sign. */
 typedef struct quote_sign {
     uint32_t c;
-    size_t text; /* which of the texts */
-    mbr_span span;
-    mbr_span other; /* of U+2018: the U+2019 that closes it */
+    uint32_t text;  /* which of the texts */
+    uint32_t start; /* in it */
+    uint32_t other; /* of U+2018: where the U+2019 stands that closes it */
 } quote_sign;
+
+/** Where a sign stands. */
+static inline mbr_span
+quote_sign_span(const quote_sign *sign)
+{
+    return (mbr_span){sign->start, sign->start + (sign->c < 0x80 ? 1u : sign->c < 0x800 ? 2u : 3u)};
+}
 
 typedef struct quote_signs {
     quote_sign *items;

@@ -201,7 +201,7 @@ judge_number_run(scan *s, const run *r)
         return;
     size_t length, end = marks_words(s, r->span.end, r->span.end).end;
     (void)utf8_at(s->data, s->size, r->span.end, &length);
-    words = (mbr_span){marks_words(s, r->span.start, r->span.start).start,
+    words = (mbr_span){marks_number_start(s, r->span.start),
                        end > r->span.end ? end : r->span.end + length};
     marks_add(s, MARK_UNITS, MARK_REPLACE, words, r->span, WIDE);
 }

@@ -58,8 +58,9 @@ static void
 judge_spaced(scan *s, mbr_span sign)
 {
     uint32_t before = skip_before(s, sign.start), after = skip_after(s, sign.end);
-    if (utf8_is_digit(before) || utf8_is_digit(after) || before == '|' || after == '|' ||
-        after == 0 || before == '-' || after == '-')
+    bool figure = utf8_is_digit(after); /* – 53 ans – */
+    if ((figure && utf8_is_digit(before)) || before == '|' || after == '|' || after == 0 ||
+        before == '-' || after == '-')
         return;
     bool opens = before == 0 || before == OPEN;
     if ((!opens && !utf8_is_lower(after) && !is_first_of_pair(s, sign.end)) || is_table(s))

@@ -51,6 +51,8 @@ tight_judge_sign(scan *s, size_t at, uint32_t sign, size_t length)
         asides_is_foreign(s, at))
         return;
     size_t word = is_word(before) ? marks_words(s, at, at).start : at - before_length;
+    if (utf8_is_digit(before))
+        word = marks_number_start(s, at);
     if (sign == ':' && utf8_before(s->data, word, NULL) == ':')
         return; /* :smile: */
     marks_add(s, MARK_NONE_SIGNS, MARK_BEFORE, (mbr_span){word, end}, (mbr_span){at, end},

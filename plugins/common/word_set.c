@@ -49,14 +49,18 @@ word_set_add(word_set *set, const char *list, uint8_t value)
 }
 
 uint8_t
-word_set_find(const word_set *set, const char *word, size_t size)
+word_set_find_key(const word_set *set, uint64_t key)
 {
-    uint64_t key = key_of(word, size);
-    if (key == 0)
-        return 0;
     for (size_t at = slot_of(key); set->key[at] != 0; at = (at + 1) % WORD_SET_ROOM) {
         if (set->key[at] == key)
             return set->value[at];
     }
     return 0;
+}
+
+uint8_t
+word_set_find(const word_set *set, const char *word, size_t size)
+{
+    uint64_t key = key_of(word, size);
+    return key == 0 ? 0 : word_set_find_key(set, key);
 }

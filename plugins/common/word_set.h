@@ -23,4 +23,8 @@ bool word_set_add(word_set *set, const char *list, uint8_t value);
 /** The value of a word, its case folded; 0 where it is not in the set. */
 uint8_t word_set_find(const word_set *set, const char *word, size_t size);
 
+/** The same for a word of at most eight bytes, whose folded bytes `key` has, the last one lowest.
+ */
+uint8_t word_set_find_key(const word_set *set, uint64_t key);
+
 #endif

@@ -52,7 +52,7 @@ try_quotes(const mbr_text *text, locale usage)
         g_assert_true(marks_judge(&texts[i].text, i, &rules, &marks, &signs));
     }
     for (size_t i = 0; i < signs.count; i++)
-        check_span(&texts[signs.items[i].text].text, signs.items[i].span);
+        check_span(&texts[signs.items[i].text].text, quote_sign_span(&signs.items[i]));
     g_assert_true(quotes_judge(texts, count, &signs, &faults));
     g_assert_true(quotes_judge_style(texts, count, &signs, &styles));
     check_quotes(texts, count, &faults);
