@@ -68,6 +68,15 @@ test_sound(void)
     check("Du texte sans guillemets, l’eau d'ici.", "");
     check("un écran de 27” et ”deux” mots", "");
     check("„Wort“ et „noch eins“", "");
+    check("Il a dit : « Oui. » Puis : « Non ! »", "");
+    check("« Il a dit “oui” et “non”. »", "");
+    check("(« Oui »), « non » ; « si » !", "");
+    check("« Un |#Intertitre|« Deux »", "");
+    check("d’« eau », l’« air »", "");
+    check("« A »« b »", "");
+    check("« A | « b | « c »", "");
+    check("“A | “b”", "");
+    check("5” et 6”", "");
     check("", "");
 }
 
@@ -99,6 +108,13 @@ test_unbalanced(void)
     check("il « part «. Puis", "reversed0:part «!");
     check("« Il dit “oui », dit-elle.", "unclosed0:“oui");
     check("Il dit oui”, et “non”.", "unopened0:oui”");
+    check("Il dit : « oui ». » Puis", "extra0:oui ». »!");
+    check("Il dit ( »oui » )", "reversed0:»oui!");
+    check("« A ». « b", "unclosed0:« b");
+    check("« A » b » c", "unopened0:b »");
+    check("Il dit “oui ” et “non", "unclosed0:“non");
+    check("- « Oui|Rien", "unclosed0:« Oui");
+    check("« Un|« Deux|Trois. »", "unclosed1:« Deux; unopened2:Trois. »");
     check("« Un|Deux « trois", "unclosed0:« Un; unclosed1:« trois");
 }
 
@@ -109,6 +125,71 @@ test_nested(void)
     check("« A « b » et « c » d »", "nested0:« b »!; nested0:« c »!");
     /* One sign may close both: a matter of style, and no plain way to mend it. */
     check("« Il a dit : « Je pars. »", "nested0:« Je pars. »");
+}
+
+static void
+check_style(const char *text, const char *expected)
+{
+    g_autofree char *said = judge(text, true);
+    if (strcmp(said, expected) == 0)
+        return;
+    g_test_message("%s: found \"%s\"", text, said);
+    g_test_fail();
+}
+
+static void
+test_style(void)
+{
+    static const char *const rows[][2] = {
+        {"un \"geste fort\" ici", "style0:\"geste fort\"!"},
+        {"un “geste fort” ici", "style0:“geste fort”!"},
+        {"un ‘geste fort’ ici", "style0:‘geste fort’!"},
+        {"\"Oui\", dit-il. \"Non\"", "style0:\"Oui\"!; style0:\"Non\"!"},
+        {"“Oui”, dit-il. “Non”", "style0:“Oui”!; style0:“Non”!"},
+        {"“Oui,” dit-il", "style0:“Oui,”!"},
+        {"l'\"hiver\" et l’“été”", "style0:\"hiver\"!; style0:“été”!"},
+        {"(\"oui\")", "style0:\"oui\"!"},
+        {"\"Oui|Et puis", "style0:\"Oui"},
+        {"un \" geste \" fort", "style0:\" geste \""},
+        {"“il dit « oui »”", "style0:“il dit « oui »”"},
+        {"\"il dit « oui »\"", "style0:\"il dit « oui »\""},
+        {"« oui » et “non”", "style0:“non”!"},
+        {"#“Titre”|texte", "style0:“Titre”!"},
+        {"\"un “deux” trois\"", "style0:\"un “deux” trois\"!"},
+        {"le film ‘L’été d’or’ sort", "style0:‘L’été d’or’!"},
+        {"« Oui.|— Non.|— Soit. »|“Oui”", "style3:“Oui”!"},
+    };
+    static const char *const sound[] = {
+        "« oui » et « non »",
+        "« il dit “oui” »",
+        "« il dit \"oui\" »",
+        "« il dit ‘oui’ »",
+        "« il dit “oui ‘non’” »",
+        "un écran de 27\" de côté",
+        "un écran de 27” de côté",
+        "les années ‘90",
+        "„Wort“ et “mot”",
+        "« Qui va là ?|— Le “petit”, dit-elle.|— Entre. »",
+        "l’eau, l'air",
+        "sans rien",
+        "%“English” words",
+        "un “mot sans fin",
+        "{{< a b=\"c\" >}} et <a b=\"c\">",
+        "",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        check_style(rows[i][0], rows[i][1]);
+    for (size_t i = 0; i < G_N_ELEMENTS(sound); i++)
+        check_style(sound[i], "");
+}
+
+/* ‹ and › stand within «ainsi» in Switzerland; › alone is an arrow. */
+static void
+test_swiss(void)
+{
+    check("«un ‹cas› isolé»", "");
+    check("«un ‹cas isolé»", "unclosed0:‹cas");
+    check("Accueil › Monde", "");
 }
 
 static void
@@ -129,6 +210,8 @@ main(int argc, char **argv)
     g_test_add_func("/quotes/runs", test_runs);
     g_test_add_func("/quotes/unbalanced", test_unbalanced);
     g_test_add_func("/quotes/nested", test_nested);
+    g_test_add_func("/quotes/style", test_style);
+    g_test_add_func("/quotes/swiss", test_swiss);
     g_test_add_func("/quotes/deep", test_deep);
     return g_test_run();
 }
