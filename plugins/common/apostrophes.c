@@ -15,7 +15,7 @@ marks_is_elision(const char *data, size_t end)
     size_t size = end - start;
     uint32_t before = utf8_before(data, start, NULL);
     if (size == 0 || size > 6 || (uint8_t)before >= 0x80 || utf8_is_apostrophe(before) ||
-        before == 0x2018 || utf8_is_letter(before))
+        before == 0x2018 || before == '-' || utf8_is_letter(before))
         return false;
     char word[10] = " ";
     for (size_t i = 0; i < size; i++)
@@ -51,8 +51,8 @@ apostrophes_judge_other(scan *s, mbr_span sign, uint32_t c)
 {
     bool letters = utf8_is_letter(utf8_before(s->data, sign.start, NULL)) &&
                    utf8_is_letter(utf8_at(s->data, s->size, sign.end, NULL));
-    /* An accent is never a letter's; the others may belong to a name in another alphabet. */
-    bool always = c == 0xb4 || c == '`';
+    /* An accent is never a letter; the others may belong to a name in another alphabet. */
+    bool always = c == 0xb4;
     if (!letters || (!always && !marks_is_elision(s->data, sign.start)) ||
         (c != '`' && asides_is_token(s, sign.end)))
         return;

@@ -28,6 +28,15 @@ asides_is_token(scan *s, size_t at)
            memchr(token, '|', size) || memchr(token, '`', size);
 }
 
+bool
+asides_is_list(const scan *s, size_t at)
+{
+    for (size_t i = at; i > 0 && at - i < LONGEST_TOKEN && s->data[i - 1] != ' '; i--)
+        if (s->data[i - 1] == '=' || s->data[i - 1] == '{')
+            return true;
+    return false;
+}
+
 /* An address ends at a space or at a sign of quotation. */
 static size_t
 address_end(const scan *s, size_t at)

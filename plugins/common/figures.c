@@ -101,7 +101,7 @@ static const char units[] =
     "\xe2\x82\xac \xc2\xa3 euro euros dollar dollars livres francs km kg cm mm m m\xc2\xb2 "
     "km\xc2\xb2 ha mètre mètres kilomètre kilomètres kilos tonne tonnes litre litres hectare "
     "hectares degré degrés \xc2\xb0 \xc2\xb0"
-    "C point points fois seconde secondes ans Mo Go To ko GHz MHz MW GW kWh TWh pour bn ";
+    "C point points fois seconde secondes ans Mo Go To ko GHz MHz MW GW kWh TWh bn ";
 static const char large[] = " million millions milliard milliards % \xe2\x80\xb0 ";
 static const char money[] = " $ \xe2\x82\xac \xc2\xa3 euro euros dollar dollars francs livres ";
 
@@ -223,6 +223,8 @@ is_decimal_with_point(const scan *s, const figure *of)
         return false;
     mbr_span unit = word_after(s, of->span.end);
     uint32_t next = utf8_at(s->data, s->size, unit.end, NULL);
+    if (is_one_of(s, unit, " pour ")) /* cent */
+        return is_one_of(s, word_after(s, unit.end), " cent ");
     if (!is_one_of(s, unit, units) || utf8_is_apostrophe(next) || next == '/' ||
         (s->rules->usage == LOCALE_SWITZERLAND && is_one_of(s, unit, money)))
         return false;

@@ -94,6 +94,9 @@ void tight_judge_stop(scan *s, size_t at);
 /* asides.c: addresses, shortcodes and names of code are written as they are. */
 bool asides_is_token(scan *s, size_t at);
 
+/* Words that a machine reads, which a sign of equality or a brace comes before: a={b,c} */
+bool asides_is_list(const scan *s, size_t at);
+
 /* The end of what begins at `at` and is no prose, a tag or a shortcode; `at`: nothing does. */
 size_t asides_end(scan *s, size_t at);
 

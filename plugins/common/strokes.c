@@ -58,10 +58,14 @@ static void
 judge_spaced(scan *s, mbr_span sign)
 {
     uint32_t before = skip_before(s, sign.start), after = skip_after(s, sign.end);
-    bool figure = utf8_is_digit(after); /* – 53 ans – */
-    if ((figure && utf8_is_digit(before)) || before == '|' || after == '|' || after == 0 ||
-        before == '-' || after == '-')
-        return;
+    bool prose = is_word(after) || after == OPEN || after == 0x201c || after == '(' ||
+                 after == ELLIPSIS || after == '"';
+    bool figures = utf8_is_digit(after) && utf8_is_digit(before);
+    size_t word = utf8_back_space(s->data, sign.start), length;
+    (void)utf8_before(s->data, word, &length);
+    bool letter = utf8_is_letter(before) && marks_words(s, word, word).start + length == word;
+    if (!prose || figures || before == '|' || before == '-' || letter)
+        return; /* « - » is the sign itself, a - b mathematics */
     bool opens = before == 0 || before == OPEN;
     if ((!opens && !utf8_is_lower(after) && !is_first_of_pair(s, sign.end)) || is_table(s))
         return;
@@ -179,7 +183,9 @@ strokes_take_stops(scan *s, size_t at)
     mbr_span sign = {at, end};
     uint32_t before = utf8_before(s->data, at, NULL);
     uint32_t after = utf8_at(s->data, s->size, end, NULL);
-    if (end - at == 1 || before == '/' || before == '\\' || after == '/' || asides_is_token(s, at))
+    bool range = utf8_is_digit(before) && utf8_is_digit(after);
+    if (end - at == 1 || before == '/' || before == '\\' || after == '/' || range ||
+        asides_is_token(s, at))
         return end;
     if (is_etc(s, at) && end - at <= 4 && !is_word(after))
         add_ellipsis(s, at, sign, ".");

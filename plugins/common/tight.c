@@ -94,7 +94,7 @@ tight_judge_comma(scan *s, size_t at)
         return;
     bool one = !utf8_is_letter(utf8_before(s->data, at - before_length, NULL)) ||
                !utf8_is_letter(utf8_at(s->data, s->size, at + 1 + after_length, NULL));
-    if (one || asides_is_token(s, at))
+    if (one || asides_is_list(s, at) || asides_is_token(s, at))
         return;
     marks_add(s, MARK_AFTER, MARK_AFTER_IT, marks_words(s, at, at + 1), (mbr_span){at, at + 1},
               " ");

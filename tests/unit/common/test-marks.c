@@ -265,6 +265,8 @@ test_apostrophes(void)
         "Zelensʼkyj et l’été",
         "Hawaiʻi et l’été",
         "un mot entre 'guillemets' et l’été",
+        "l'option '-c' et '-d' ou 'd' et 'l'",
+        "le mot shortest`afin",
         "voir https://exemple.fr/l'eau et l’été",
         "l’adresse jean.l'eau@exemple.fr",
         "l’ONU et l’«~ONU~»",
@@ -325,6 +327,8 @@ test_dashes(void)
         "— Qui va là^?",
         "—Qui va là^?",
         "A-10 -",
+        "lire «~-~» ou «~-~».",
+        "n - ne pas lire",
     };
     clean_rows(sound, G_N_ELEMENTS(sound));
 }
@@ -356,7 +360,7 @@ test_ellipses(void)
         "…suite",           "mot …suite",         "fin....",      "M. A. de B.",
         "../../a et ./...", "https://a.fr/b...c", "www.a.fr/...", "Quoi…^? Non…^!",
         "{{< a ... >}}",    "rendez-vous à 8~h.", "n° 1.",        "le code a\\...b",
-        "| ... | ... |",
+        "de 0...7",         "| ... | ... |",
     };
     check_rows(rows, G_N_ELEMENTS(rows));
     clean_rows(sound, G_N_ELEMENTS(sound));
@@ -379,6 +383,7 @@ test_figures(void)
         {LOCALE_FRANCE, "2.5 fois, 4.2~km", "points:2.5; points:4.2", "2,5 fois, 4,2~km"},
         {LOCALE_FRANCE, "1.000.000 de voix", "points:1.000.000", "1^000^000 de voix"},
         {LOCALE_FRANCE, "-1.5~%", "points:1.5", "-1,5~%"},
+        {LOCALE_FRANCE, "1.5 pour cent", "points:1.5", "1,5 pour cent"},
         {LOCALE_FRANCE, "3.2bn", "points:3.2bn", "3,2~milliards"},
         {LOCALE_FRANCE, "coûte $3.2bn", "currency:$3.2bn", "coûte 3,2~milliards de dollars"},
         {LOCALE_FRANCE, "coûte €1.2bn", "currency:€1.2bn", "coûte 1,2~milliard d’euros"},
@@ -399,6 +404,7 @@ test_figures(void)
         "1,5 million, 12,25~%, 3,141~m",
         "le litre à 1,859~€ et 1,900 euro le litre",
         "0,125~% de 0,500~kg",
+        "0.0 pour la gauche, 1.0 pour la droite",
         "version 2.0.1, PHP 8.2, Linux 6.1",
         "le 19.09.2023, à 14.30, le 49.3",
         "192.168.0.1 et 192.168.100.100",
@@ -466,6 +472,7 @@ test_stops(void)
         "l’iPhone.",
         "le .fr et le .com",
         "12.Le",
+        "--a={un,deux,trois}",
     };
     check_rows(rows, G_N_ELEMENTS(rows));
     clean_rows(sound, G_N_ELEMENTS(sound));
