@@ -225,7 +225,7 @@ terminated(GBytes *bytes)
     return g_bytes_new_take(g_strndup(data, size), size);
 }
 
-/* What mending typography and names leaves as it is: the blocks, and where links lead. */
+/* What mending a translation leaves as it is: the blocks, and the links and pictures in them. */
 static char *
 shape_of(const MarbreArticle *article)
 {
@@ -234,9 +234,7 @@ shape_of(const MarbreArticle *article)
     const GPtrArray *blocks = copy != NULL ? marbre_copy_get_blocks(copy) : NULL;
     for (guint i = 0; blocks != NULL && i < blocks->len; i++) {
         const MarbreBlock *block = g_ptr_array_index(blocks, i);
-        g_string_append_printf(shape, "%d %s %s\n", block->kind,
-                               block->target != NULL ? block->target : "",
-                               block->title != NULL ? block->title : "");
+        g_string_append_printf(shape, "%d ", block->kind);
     }
     return g_string_free(shape, FALSE);
 }
