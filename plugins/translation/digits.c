@@ -112,6 +112,8 @@ phone_end(const reader *r, size_t at)
 {
     size_t end = at, groups = 0, digits = 0;
     bool pairs = true, plus = at > 0 && r->data[at - 1] == '+';
+    if (!plus && !reader_is_digit(r, at + 1))
+        return 0;
     for (;;) {
         size_t from = end, next;
         end = digits_end(r, from);

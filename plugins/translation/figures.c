@@ -10,10 +10,10 @@
 size_t
 reader_letters(const reader *r, size_t at)
 {
-    while (at < r->size && reader_is_letter((uint8_t)r->data[at])) {
-        size_t length;
-        (void)utf8_at(r->data, r->size, at, &length);
-        at += length;
+    const uint8_t *bytes = r->words->bytes;
+    if (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_LETTER) != 0) {
+        while (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) != 0)
+            at++;
     }
     return at;
 }
@@ -180,19 +180,19 @@ read_letters(reader *r, size_t at)
 {
     word one = {.start = at, .end = reader_letters(r, at)};
     uint8_t first = (uint8_t)r->data[at], next = reader_byte(r, one.end);
-    bool likely = numeral_may_start(r->words, first, reader_byte(r, at + 1));
-    if (first < 0x80 && (likely || next == '-'))
+    bool likely =
+        first < 0x80 && numeral_may_start(r->words, first, reader_byte(r, at + 1), one.end - at);
+    bool roman = r->words->french && (first == 'X' || first == 'V' || first == 'I');
+    if (!likely && !roman && next != '-' && !utf8_is_digit(next))
+        return one.end;
+    if (first < 0x80)
         (void)reader_word(r, at, &one);
     if (one.kind == NUMERAL_WEB && (next == '.' || next == ':'))
         return address_end(r, at);
     if (one.kind != NUMERAL_NONE && (one.kind <= NUMERAL_LAST_STARTER || one.kind == NUMERAL_YEARS))
         return read_words(r, &one);
-    if (r->words->french && (first == 'X' || first == 'V' || first == 'I')) {
-        size_t century = read_century(r, at);
-        if (century > 0)
-            return century;
-    }
-    return skip_name(r, one.end, one.kind);
+    size_t century = roman ? read_century(r, at) : 0;
+    return century > 0 ? century : skip_name(r, one.end, one.kind);
 }
 
 bool
@@ -206,16 +206,15 @@ figures_read(figures *list, const numerals *words, const mbr_text *text, uint32_
                 .first = list->count};
     size_t at = 0;
     while (at < r.size && !list->too_many && !r.failed) {
-        uint8_t c = (uint8_t)r.data[at];
-        if (utf8_is_digit(c)) {
-            at = read_digits(&r, at);
-        } else if (reader_is_letter(c)) {
+        uint8_t kind = words->bytes[(uint8_t)r.data[at]];
+        if ((kind & NUMERAL_BYTE_LETTER) != 0)
             at = read_letters(&r, at);
-        } else if (c == '.' && reader_is_digit(&r, at + 1)) {
+        else if ((kind & NUMERAL_BYTE_DIGIT) != 0)
+            at = read_digits(&r, at);
+        else if (r.data[at] == '.' && reader_is_digit(&r, at + 1))
             at = reader_token_end(&r, at + 1);
-        } else {
+        else
             at++;
-        }
     }
     return !r.failed;
 }

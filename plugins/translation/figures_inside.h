@@ -26,8 +26,7 @@ typedef struct word {
     uint16_t value;
 } word;
 
-/* Bytes of letters: ASCII, and all that begins a character beyond Latin-1's signs; U+2000 to
- * U+2FFF are signs and spaces. */
+/* A byte that begins a letter, as NUMERAL_BYTE_LETTER. */
 static inline bool
 reader_is_letter(uint8_t c)
 {
@@ -71,6 +70,18 @@ void reader_add(reader *r, const figure *one);
  * behind `at`. */
 size_t read_digits(reader *r, size_t at);
 size_t read_words(reader *r, const word *first);
+
+/* What words say: cardinals; dozens, ordinals, "both" and the like, decades, « années 1990 ». */
+size_t read_cardinal(reader *r, const word *first);
+size_t read_collective(reader *r, const word *first);
+size_t read_ordinal(reader *r, const word *first);
+size_t read_hint(reader *r, const word *first);
+size_t read_decade(reader *r, const word *first);
+size_t read_years(reader *r, const word *first);
+
+/* "a hundred", « un millier », "half a million": what stands before a word that counts many, its
+ * start and how often it counts; false: "several hundred", « des milliers ». */
+bool reader_counted(const reader *r, size_t *start, amount *ret);
 
 /* A date that begins with the month, or with a day of `digits` that ends at `end`; 0: none. */
 size_t read_date_of_month(reader *r, const word *month);

@@ -82,18 +82,24 @@ enum {
 };
 
 typedef struct numeral {
-    uint64_t hash; /* of the folded word; 0: no word */
-    uint8_t kind;
+    uint32_t hash; /* of the folded word; 0: no word */
     uint16_t value;
+    uint8_t kind;
 } numeral;
 
 #define NUMERAL_ROOM 1024
 
+/* What a byte of text may be: the first of a letter, one of a word, a digit. Letters are ASCII, and
+ * all that begins a character beyond Latin-1's signs; U+2000 to U+2FFF are signs and spaces. */
+enum { NUMERAL_BYTE_LETTER = 1, NUMERAL_BYTE_WITHIN = 2, NUMERAL_BYTE_DIGIT = 4 };
+
 /** The words of one language. */
 typedef struct numerals {
     bool french;
+    uint8_t bytes[256]; /* NUMERAL_BYTE_ */
     numeral slots[NUMERAL_ROOM];
-    uint32_t starts[32]; /* by the first letter: the second letters of words that begin figures */
+    /* By their first two letters, the lengths in bytes of the words that begin figures. */
+    uint32_t lengths[32][32];
 } numerals;
 
 /** A row of the tables: words separated by spaces, each `step` more than the one before. */
@@ -110,12 +116,12 @@ void numerals_make(numerals *of, bool french);
 /** The word of `size` bytes, case and accents folded; NULL where it is none of these. */
 const numeral *numeral_find(const numerals *of, const char *word, size_t size);
 
-/** Quickly: may a word that begins with these two bytes begin a figure? */
+/** Quickly: may a word of ASCII `first`, then `second`, of `size` bytes, begin a figure? */
 static inline bool
-numeral_may_start(const numerals *of, uint8_t first, uint8_t second)
+numeral_may_start(const numerals *of, uint8_t first, uint8_t second, size_t size)
 {
-    uint32_t bit = second < 0x80 ? second & 31 : 0;
-    return (of->starts[first & 31] >> bit & 1) != 0;
+    uint32_t lengths = of->lengths[first & 31][second < 0x80 ? second & 31 : 0];
+    return size < 32 && (lengths >> size & 1) != 0;
 }
 
 #endif

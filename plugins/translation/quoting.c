@@ -99,18 +99,29 @@ is_mark(const mbr_text *text, size_t at, uint32_t c)
 quoting
 quoting_of(const mbr_text *text)
 {
+    /* Bytes that may begin a mark. */
+    static const bool telling[256] = {['"'] = true, ['\''] = true, [0xc2] = true, [0xe2] = true};
     quoting of = {0};
     heard h = {.text = text, .of = &of};
     for (size_t at = 0; at < text->size;) {
         uint8_t byte = (uint8_t)text->data[at];
-        size_t length = 1;
-        if (byte == '"' || byte == '\'' || byte == 0xc2 || byte == 0xe2) {
-            uint32_t sign = sign_at(text, at, &length);
-            if (sign != 0)
-                hear(&h, sign, at, length);
-            else if (!of.any)
-                of.any = is_mark(text, at, utf8_at(text->data, text->size, at, NULL));
+        if (!telling[byte]) {
+            at++;
+            continue;
         }
+        size_t length = 1;
+        uint8_t next = (uint8_t)text->data[at + 1];
+        /* Most of them are no-break spaces and apostrophes. */
+        bool apostrophe = next == 0x80 && (uint8_t)text->data[at + 2] == 0x99;
+        if ((byte == 0xe2 && apostrophe) || (byte == 0xc2 && next == 0xa0)) {
+            at += 2U + (byte == 0xe2);
+            continue;
+        }
+        uint32_t sign = sign_at(text, at, &length);
+        if (sign != 0)
+            hear(&h, sign, at, length);
+        else if (!of.any)
+            of.any = is_mark(text, at, utf8_at(text->data, text->size, at, NULL));
         at += length;
     }
     if (h.open)

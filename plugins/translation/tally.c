@@ -3,6 +3,7 @@
 
 #include "conversion.h"
 #include "grow.h"
+#include "likeness.h"
 
 #include <stdlib.h>
 
@@ -79,19 +80,6 @@ answer(work *w, size_t source, size_t text)
     w->text.answer[text] = &w->source.list->items[source];
 }
 
-/* Of what it is the number: 0 where the words beside it do not say. */
-static int
-matter_of(const figure *of)
-{
-    if (of->kind != FIGURE_NUMBER)
-        return of->kind == FIGURE_YEAR ? 0 : 1;
-    if (of->currency > 0)
-        return of->measure > 0 ? 0 : 2; /* pounds are either */
-    if (of->measure > 0 || of->metric)
-        return of->measure == MEASURE_POUND ? 0 : 3;
-    return of->lapse > 0 ? 4 : 0;
-}
-
 /* Figures of like kind first: 5 % is rather answered by 5 % than by 5. */
 static void
 match(work *w, range from, range to, bool strict)
@@ -103,7 +91,7 @@ match(work *w, range from, range to, bool strict)
         for (size_t k = to.first; !w->source.answer[i] && k < to.last; k++) {
             const figure *other = &w->text.list->items[k];
             bool alike = other->kind == one->kind && amount_equal(other->value, one->value) &&
-                         matter_of(other) == matter_of(one);
+                         figure_matter(other) == figure_matter(one);
             if (w->text.answer[k] || (strict && !alike))
                 continue;
             if (tally_same(one, other))
@@ -163,78 +151,6 @@ add(work *w, tally_fault fault)
         w->found->items[w->found->count++] = fault;
 }
 
-static bool
-is_quantity(const figure *of)
-{
-    return of->kind == FIGURE_NUMBER || of->kind == FIGURE_PERCENT || of->kind == FIGURE_POINTS;
-}
-
-static bool
-could_be_hours(const figure *of)
-{
-    return of->kind == FIGURE_TIME || (of->kind == FIGURE_NUMBER && of->lapse == SPAN_HOUR);
-}
-
-/* May `text` stand where `source` should? */
-static bool
-comparable(const figure *source, const figure *text)
-{
-    if (source->weight == WEIGHT_NONE || text->weight == WEIGHT_NONE)
-        return false;
-    if (source->kind == FIGURE_TIME || text->kind == FIGURE_TIME)
-        return could_be_hours(source) && could_be_hours(text);
-    if (!is_quantity(source) || !is_quantity(text))
-        return source->kind == text->kind;
-    if (source->weight + text->weight <= WEIGHT_LITTLE + WEIGHT_LITTLE)
-        return false;
-    int from = matter_of(source), to = matter_of(text);
-    if (from != to && from > 0 && to > 0)
-        return false;
-    /* A small number in words is no other spelling of a large one in digits. */
-    bool small = source->worded && source->weight < WEIGHT_FIGURE;
-    if (small && !text->worded && amount_approximate(text->value) > 20)
-        return false;
-    small = text->worded && text->weight < WEIGHT_FIGURE;
-    return !small || source->worded || amount_approximate(source->value) <= 20;
-}
-
-/* 34 and 43: the same digits in another order. */
-static bool
-is_transposed(uint64_t a, uint64_t b)
-{
-    int count[10] = {0};
-    for (; a > 0; a /= 10)
-        count[a % 10]++;
-    for (; b > 0; b /= 10)
-        count[b % 10]--;
-    for (int i = 0; i < 10; i++) {
-        if (count[i] != 0)
-            return false;
-    }
-    return true;
-}
-
-/* How like the one is to what the other should be. */
-static int
-likeness(const figure *source, const figure *text, size_t apart)
-{
-    int like = 0;
-    if (source->value.digits == text->value.digits && source->value.digits > 0)
-        like += 60;
-    for (size_t i = 0; i < text->others; i++)
-        like += source->value.digits == text->other[i].digits ? 20 : 0;
-    like += source->kind == text->kind ? 40 : 0;
-    like += source->currency == text->currency ? 10 : 0;
-    like += source->lapse == text->lapse ? 10 : 0;
-    like += source->worded == text->worded ? 10 : 0;
-    like += source->scale == text->scale ? 10 : 0;
-    like += source->kind == FIGURE_DATE && source->month == text->month ? 20 : 0;
-    double a = amount_approximate(source->value), b = amount_approximate(text->value);
-    like += a > 0 && b > 0 ? (int)(20 * (a < b ? a / b : b / a)) : 0;
-    like += is_transposed(source->value.digits, text->value.digits) ? 25 : 0;
-    return like - (apart > 30 ? 30 : (int)apart);
-}
-
 /* What nothing answers in one pair. */
 typedef struct left {
     const figure *items[MOST_LEFT];
@@ -281,10 +197,10 @@ settle_best(work *w, size_t pair, left *source, left *text)
     for (size_t i = 0; i < source->count; i++) {
         for (size_t k = 0; k < text->count; k++) {
             if (!source->items[i] || !text->items[k] ||
-                !comparable(source->items[i], text->items[k]))
+                !figure_may_replace(source->items[i], text->items[k]))
                 continue;
             size_t a = source->at[i], b = text->at[k];
-            int like = likeness(source->items[i], text->items[k], a > b ? a - b : b - a);
+            int like = figure_likeness(source->items[i], text->items[k], a > b ? a - b : b - a);
             if (conversion_of(source->items[i], text->items[k]) == CONVERSION_RIGHT)
                 like += 100;
             if (like > best) {
@@ -343,13 +259,13 @@ tell_alone(work *w, size_t pair, const left *source, const left *text)
 {
     for (size_t i = 0; i < source->count; i++) {
         const figure *one = source->items[i];
-        if (one && one->weight >= WEIGHT_WORD && is_quantity(one) && one->measure == 0 &&
+        if (one && one->weight >= WEIGHT_WORD && figure_is_quantity(one) && one->measure == 0 &&
             !is_said_near(w, &w->text, one, pair, false))
             add(w, (tally_fault){TALLY_LOST, pair, one, NULL});
     }
     for (size_t i = 0; i < text->count; i++) {
         const figure *one = text->items[i];
-        if (one && one->weight == WEIGHT_FIGURE && is_quantity(one) &&
+        if (one && one->weight == WEIGHT_FIGURE && figure_is_quantity(one) &&
             !is_said_near(w, &w->source, one, pair, true) &&
             !is_converted_money(one, w, source_range(w, pair)) && !is_in_source(w, one))
             add(w, (tally_fault){TALLY_ADDED, pair, NULL, one});
