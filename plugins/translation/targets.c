@@ -123,6 +123,21 @@ says_language(const mbr_text *target)
     return false;
 }
 
+/* Two hosts of one owner: digital.velmar.example and numerique.velmar.example. */
+static bool
+share_domain(const mbr_text *a, const mbr_text *b)
+{
+    size_t dots = 0, same = 0, shorter = a->size < b->size ? a->size : b->size;
+    while (same < shorter &&
+           lower(a->data[a->size - 1 - same]) == lower(b->data[b->size - 1 - same])) {
+        same++;
+        dots += a->data[a->size - same] == '.';
+        if (dots == 2)
+            return true;
+    }
+    return false;
+}
+
 static bool
 has_space(const mbr_text *target)
 {
@@ -146,7 +161,9 @@ target_compare(const mbr_text *source, const mbr_text *text)
     }
     if (from.size == 0 && to.size == 0)
         return memchr(source->data, '/', source->size) ? TARGET_LOCALISED : TARGET_OTHER;
-    bool same_site = from.size > 0 && to.size > 0 && same_parts(&from, &to);
+    if (from.size > 0 && to.size > 0 && !same_parts(&from, &to))
+        return share_domain(&from, &to) ? TARGET_LOCALISED : TARGET_OTHER;
+    bool same_site = from.size > 0 && to.size > 0;
     return same_site && (says_language(source) || says_language(text)) ? TARGET_LOCALISED
                                                                        : TARGET_OTHER;
 }

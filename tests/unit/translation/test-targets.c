@@ -24,6 +24,8 @@ static const comparison comparisons[] = {
     {"https://en.wiki.example/wiki/Flood", "https://fr.wiki.example/wiki/Crue", TARGET_LOCALISED},
     {"https://velmar.example/en/flood", "https://velmar.example/fr/la-crue", TARGET_LOCALISED},
     {"https://velmar.example/flood", "https://velmar.example/fr/la-crue", TARGET_LOCALISED},
+    {"https://digital.velmar.example/a", "https://numerique.velmar.example/b", TARGET_LOCALISED},
+    {"https://digital.example/a", "https://numerique.example/b", TARGET_OTHER},
     {"../the-flood/", "../la-crue/", TARGET_LOCALISED},
     {"https://velmar.example/report", "velmar.example/report", TARGET_BROKEN},
     {"https://velmar.example/report", "https://velmar.example/ report", TARGET_BROKEN},
