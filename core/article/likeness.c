@@ -4,7 +4,9 @@
 #define COST_PAIR 5          /* of one answered by one, which is nearly all there is */
 #define COST_MERGED 380      /* by two, or two by one */
 #define COST_FOLDED 120      /* of a list by a paragraph */
-#define COST_LENGTH_MOST 300 /* of one that was cut to a part, too */
+#define COST_LENGTH_CUT 300  /* what is left of a paragraph that was cut */
+#define COST_LENGTH_MOST 800 /* a short one beside a long one */
+#define SHORT 60             /* bytes of a turn of speech */
 #define COST_ANCHORS_MOST 350
 #define GAIN_ANCHORS_MOST 400
 #define GAIN_WORDS_MOST 250
@@ -37,8 +39,11 @@ length_cost(uint64_t from, uint64_t to, uint64_t ratio)
     uint64_t expected = from * ratio / 1024;
     uint64_t apart = expected > to ? expected - to : to - expected;
     uint64_t spread = VARIANCE * ((expected + to) / 2 + 12);
-    if (apart * apart >= spread * (COST_LENGTH_MOST / 50))
-        return COST_LENGTH_MOST;
+    uint64_t least = MIN(expected, to);
+    bool cut = least >= SHORT || 3 * least >= MAX(expected, to);
+    uint64_t most = cut ? COST_LENGTH_CUT : COST_LENGTH_MOST;
+    if (apart * apart >= spread * (most / 50))
+        return (int32_t)most;
     return (int32_t)(50 * apart * apart / spread);
 }
 
