@@ -27,6 +27,15 @@ show_words(const char *words)
 }
 
 static void
+print_place(const MarbreMendedWords *change)
+{
+    if (g_str_has_prefix(change->file, "index."))
+        printf(_("  line %u  "), (unsigned)change->line);
+    else
+        printf(_("  %s, line %u  "), change->file, (unsigned)change->line);
+}
+
+static void
 print_text(const MarbreCli *cli, const MarbreMended *mended)
 {
     g_autofree char *title = marbre_moves_title(mended->title);
@@ -38,12 +47,12 @@ print_text(const MarbreCli *cli, const MarbreMended *mended)
                        "%s: %zu things are mended.\n", mended->applied),
            title, mended->applied);
     for (guint i = 0; i < mended->words->len; i++) {
-        const MarbreWordChange *change = g_ptr_array_index(mended->words, i);
-        g_autofree char *before = show_words(change->removed);
-        g_autofree char *after = show_words(change->added);
+        const MarbreMendedWords *change = g_ptr_array_index(mended->words, i);
+        g_autofree char *before = show_words(change->before);
+        g_autofree char *after = show_words(change->after);
         g_autofree char *old = marbre_cli_paint(cli, "31", before);
         g_autofree char *new = marbre_cli_paint(cli, "32", after);
-        fputs("  ", stdout);
+        print_place(change);
         if (*before == '\0')
             printf(_("added “%s”\n"), new);
         else if (*after == '\0')
@@ -69,6 +78,18 @@ print_json(const MarbreMended *mended)
     marbre_json_member_array(json, "files");
     for (guint i = 0; i < mended->files->len; i++)
         marbre_json_string(json, g_ptr_array_index(mended->files, i));
+    marbre_json_end_array(json);
+    marbre_json_member_array(json, "changes");
+    for (guint i = 0; i < mended->words->len; i++) {
+        const MarbreMendedWords *change = g_ptr_array_index(mended->words, i);
+        g_autofree char *path = g_strdup_printf("%s/%s", mended->folder, change->file);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "path", path);
+        marbre_json_member_int(json, "line", (int64_t)change->line);
+        marbre_json_member_string(json, "before", change->before);
+        marbre_json_member_string(json, "after", change->after);
+        marbre_json_end_object(json);
+    }
     marbre_json_end_array(json);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);

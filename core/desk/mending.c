@@ -3,6 +3,10 @@
 
 #include "article/diff.h"
 #include "base/error.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "desk/carrying.h"
+#include "desk/guarding.h"
 #include "desk/message.h"
 #include "desk/pending.h"
 #include "finding/fix.h"
@@ -27,6 +31,16 @@ typedef struct {
     const char *rule;
     MarbreMended *mended;
 } Act;
+
+static void
+words_free(void *data)
+{
+    MarbreMendedWords *words = data;
+    g_free(words->file);
+    g_free(words->before);
+    g_free(words->after);
+    g_free(words);
+}
 
 void
 marbre_mended_free(MarbreMended *mended)
@@ -66,7 +80,58 @@ judge(Act *act, GError **error)
                                 act, error);
 }
 
-/* Apply this round's fixes to every file; how many findings that clears. */
+static bool
+is_mendable(const MarbreFile *file)
+{
+    return file->bytes != NULL && strcmp(file->name, "state.yaml") != 0;
+}
+
+/* The claims whose words an edit of this text has changed are told the new ones. */
+static void
+carry_quotes(
+    const Act *act, GPtrArray *files, const MarbreFile *file, GBytes *bytes, const GPtrArray *edits)
+{
+    g_autofree char *lang = NULL;
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    const MarbreCopy *before = marbre_article_is_text_name(file->name, &lang)
+                                   ? marbre_article_get_copy(act->article, lang)
+                                   : NULL;
+    if (before == NULL || strcmp(marbre_copy_get_lang(before), lang) != 0)
+        return;
+    g_autoptr(MarbreCopy) after = marbre_copy_parse(file->name, lang, bytes, problems);
+    for (guint i = 0; after != NULL && i < files->len; i++) {
+        MarbreFile *claims = g_ptr_array_index(files, i);
+        if (strcmp(claims->name, "claims.yaml") != 0 || claims->bytes == NULL)
+            continue;
+        g_autoptr(GBytes) carried = marbre_carry_quotes(claims->bytes, before, after, edits);
+        if (carried == claims->bytes)
+            return;
+        files->pdata[i] = marbre_file_new(claims->name, NULL, g_bytes_get_size(carried), carried);
+        marbre_file_unref(claims);
+        return;
+    }
+}
+
+/* One file with this round's fixes. `edits` (transfer full, nullable) says what they changed. */
+static MarbreFile *
+mend_file(
+    const Act *act, MarbreFile *file, size_t *ret_applied, GPtrArray **ret_edits, GError **error)
+{
+    g_autoptr(GPtrArray) chosen = marbre_guard_choose(act->article, file, act->findings);
+    *ret_edits = NULL;
+    if (chosen->len == 0)
+        return marbre_file_ref(file);
+    g_autoptr(GPtrArray) edits = marbre_guard_edits(chosen);
+    g_autoptr(GBytes) bytes = marbre_fix_apply(file->bytes, edits, error);
+    if (bytes == NULL)
+        return NULL;
+    *ret_applied += chosen->len;
+    *ret_edits = g_steal_pointer(&edits);
+    return marbre_file_new(file->name, NULL, g_bytes_get_size(bytes), bytes);
+}
+
+/* Apply this round's fixes to every file; how many findings that clears. The claims come first in
+   the order of names, so that a quote is carried along in what their own fixes left. */
 static bool
 apply(Act *act, size_t *ret_applied, GError **error)
 {
@@ -75,18 +140,14 @@ apply(Act *act, size_t *ret_applied, GError **error)
     *ret_applied = 0;
     for (guint i = 0; i < files->len; i++) {
         MarbreFile *file = g_ptr_array_index(files, i);
-        g_autofree char *path = g_strdup_printf("%s/%s", act->mended->folder, file->name);
-        size_t applied = 0;
-        g_autoptr(GBytes) bytes =
-            file->bytes == NULL || strcmp(file->name, "state.yaml") == 0
-                ? NULL
-                : marbre_fix_findings(file->bytes, act->findings, path, &applied, error);
-        if (bytes == NULL && file->bytes != NULL && strcmp(file->name, "state.yaml") != 0)
+        g_autoptr(GPtrArray) edits = NULL;
+        MarbreFile *mended = is_mendable(file) ? mend_file(act, file, ret_applied, &edits, error)
+                                               : marbre_file_ref(file);
+        if (mended == NULL)
             return false;
-        g_ptr_array_add(
-            next, applied == 0 ? marbre_file_ref(file)
-                               : marbre_file_new(file->name, NULL, g_bytes_get_size(bytes), bytes));
-        *ret_applied += applied;
+        g_ptr_array_add(next, mended);
+        if (edits != NULL)
+            carry_quotes(act, next, file, mended->bytes, edits);
     }
     MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
     MarbreArticle *article =
@@ -95,6 +156,18 @@ apply(Act *act, size_t *ret_applied, GError **error)
     marbre_article_unref(act->article);
     act->article = article;
     return true;
+}
+
+static void
+add_change(Act *act, const char *name, const MarbreLines *lines, MarbreWordChange *words)
+{
+    MarbreMendedWords *change = g_new0(MarbreMendedWords, 1);
+    change->file = g_strdup(name);
+    change->line = marbre_lines_place(lines, words->before.start).line;
+    change->before = g_steal_pointer(&words->removed);
+    change->after = g_steal_pointer(&words->added);
+    marbre_word_change_free(words);
+    g_ptr_array_add(act->mended->words, change);
 }
 
 static void
@@ -110,8 +183,9 @@ name_changes(Act *act)
         const char *before = g_bytes_get_data(old->bytes, &before_size);
         const char *after = g_bytes_get_data(file->bytes, &after_size);
         GPtrArray *words = marbre_diff_words(before, before_size, after, after_size);
+        g_autoptr(MarbreLines) lines = marbre_lines_new_for_bytes(old->bytes);
         for (guint j = 0; j < words->len; j++)
-            g_ptr_array_add(act->mended->words, words->pdata[j]);
+            add_change(act, file->name, lines, words->pdata[j]);
         g_ptr_array_set_free_func(words, NULL);
         g_ptr_array_unref(words);
         g_ptr_array_add(act->mended->files,
@@ -243,7 +317,7 @@ marbre_desk_mend(const MarbreSession *session, const char *folder, const char *r
     mended->folder = g_strdup(folder);
     mended->title = g_strdup(pending->title);
     mended->files = g_ptr_array_new_with_free_func(g_free);
-    mended->words = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_word_change_free);
+    mended->words = g_ptr_array_new_with_free_func(words_free);
     Act act = {.session = session,
                .tip = tip,
                .pending = pending,

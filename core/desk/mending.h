@@ -5,13 +5,21 @@
 
 #include <glib.h>
 
+/** Words that a fix changed for others. */
+typedef struct {
+    char *file;    /**< its name in the article's folder */
+    uint64_t line; /**< in the file as it was */
+    char *before;  /**< white space collapsed; "" for words put in */
+    char *after;   /**< likewise; "" for words taken out */
+} MarbreMendedWords;
+
 /** What the fixes of one article's findings did. */
 typedef struct {
     char *folder;
     char *title;
     size_t applied;   /**< findings that are cleared */
     GPtrArray *files; /**< of char *: paths that were, or would be, changed */
-    GPtrArray *words; /**< of MarbreWordChange: what changed, in order */
+    GPtrArray *words; /**< of MarbreMendedWords, in order */
     char *commit;     /**< (nullable) where there is no working tree, the commit */
 } MarbreMended;
 
@@ -19,8 +27,9 @@ void marbre_mended_free(MarbreMended *mended);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreMended, marbre_mended_free)
 
 /**
- * Apply the fixes of an article's findings to its files as they lie; in a repository without a
- * working tree, as a commit.
+ * Apply the fixes of an article's findings to its files as they lie, again and again until none is
+ * left that could be applied; in a repository without a working tree, as a commit. What is no words
+ * is not touched (marbre_guard_choose()); the quotes of claims follow the words that they quote.
  *
  * @param rule  (nullable) PLUGIN/RULE: of this rule only
  * @return (transfer full) or NULL with an error (MARBRE_ERROR_USAGE: no check has that rule), and

@@ -56,6 +56,53 @@ contains "front matter can be mended too" 'title: "Velm : la digue"' "$(sed 's/\
 status 0 marbre check bibliotheque
 git checkout -q -- $copy
 
+# A claim's words go along, and what is no words stays as it is.
+cat >$copy <<'TEXT'
+---
+title: "Velm, la digue"
+lang: fr
+date: 2026-03-20
+author: Hugo Marchetti
+outlet: La Gazette
+---
+
+La digue de Welm a cédé hier, dit `Welm` à https://welm.example/Welm-2 et [ici](https://welm.example/Welm).
+
+{{< carte lieu="Welm" >}}
+
+    Welm en code
+
+Le maire de Welm se tait.
+TEXT
+cat >$library/claims.yaml <<'TEXT'
+claims:
+  - id: digue            # la première
+    quote: "La digue de Welm a cédé"
+    by: la mairie
+    status: to-check
+TEXT
+remember
+status 0 marbre fix bibliotheque --rule translation/name-variant --dry-run --format json
+json '[.applied,.files]' "[2,[\"$library/claims.yaml\",\"$copy\"]]"
+json '[.changes[]|[.path,.line,.before,.after]]|.[0]' "[\"$library/claims.yaml\",3,\"Welm\",\"Velm\"]"
+json '[.changes[]|[.line,.before,.after]]|.[1:]' '[[9,"Welm","Velm"],[15,"Welm","Velm"]]'
+unchanged
+status 0 marbre fix bibliotheque --rule translation/name-variant
+contains "each change has its line" "line 9  “Welm” became “Velm”" "$out"
+contains "the claim is told its new words" '    quote: "La digue de Velm a cédé"' "$(cat $library/claims.yaml)"
+contains "and keeps the rest" "  - id: digue            # la première" "$(cat $library/claims.yaml)"
+contains "the words are mended" "La digue de Velm a cédé" "$(cat $copy)"
+contains "code, addresses and links stay" \
+    'dit `Welm` à https://welm.example/Welm-2 et [ici](https://welm.example/Welm).' "$(cat $copy)"
+contains "shortcodes stay" '{{< carte lieu="Welm" >}}' "$(cat $copy)"
+contains "code blocks stay" "    Welm en code" "$(cat $copy)"
+run marbre check bibliotheque --as fact-check --format json
+json '[.findings[]|select(.rule=="factcheck/claim-unanchored")]' '[]'
+status 0 marbre fix bibliotheque --rule translation/name-variant
+contains "a second run has nothing to do" "nothing that can be mended" "$out"
+git checkout -q -- $copy
+rm $library/claims.yaml
+
 # A bare repository: the fix is a commit.
 git clone -q --bare . "$work/bare.git"
 before=$(git -C "$work/bare.git" rev-parse main)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/copy.h"
 #include "article/quotation.h"
+#include "article/verbatim.h"
 #include "base/problem.h"
 
 #include <glib.h>
@@ -79,6 +80,21 @@ check_block(const MarbreBlock *block, const char *file, size_t size)
     }
 }
 
+/* What is no words lies in the body, in order and apart. */
+static void
+check_verbatim(const MarbreCopy *copy)
+{
+    g_autoptr(GArray) passages = marbre_verbatim(copy);
+    uint64_t at = marbre_copy_get_body(copy).start;
+    for (guint i = 0; i < passages->len; i++) {
+        MarbreSpan passage = g_array_index(passages, MarbreSpan, i);
+        g_assert_cmpuint(passage.start, >=, at);
+        g_assert_cmpuint(passage.start, <, passage.end);
+        at = passage.end;
+    }
+    g_assert_cmpuint(at, <=, marbre_copy_get_body(copy).end);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -89,6 +105,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         g_assert_cmpuint(problems->len, >, 0);
         return 0;
     }
+    check_verbatim(copy);
     const GPtrArray *blocks = marbre_copy_get_blocks(copy);
     const char *file = g_bytes_get_data(bytes, NULL);
     for (guint i = 0; i < blocks->len; i++) {
