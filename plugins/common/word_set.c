@@ -8,7 +8,7 @@
 static size_t
 slot_of(uint64_t key)
 {
-    return (size_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 55) % WORD_SET_ROOM;
+    return (size_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 54) % WORD_SET_ROOM;
 }
 
 /* Eight bytes at most; ASCII and the two bytes of a Latin letter folded as we go. 0: too long. */

@@ -8,7 +8,7 @@
 
 /* Sets of short words, made once and asked for every word of every article. */
 
-#define WORD_SET_ROOM 512
+#define WORD_SET_ROOM 1024
 
 /** Words of at most eight bytes of lower-case UTF-8, each with the language or kind it is of. */
 typedef struct word_set {

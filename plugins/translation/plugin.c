@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "rules.h"
+#include "stretches.h"
 #include "task.h"
 
 #include <stdlib.h>
@@ -11,6 +12,7 @@ translation_destroy(mbr_task *task)
     if (!task)
         return;
     glossary_clear(&task->glossary, &task->host);
+    guess_free(task->guess);
     for (size_t i = 0; i < FLAG_LANGUAGES; i++)
         flag_finder_free(task->finders[i]);
     free(task);
@@ -41,7 +43,10 @@ translation_create(const mbr_host *host, const mbr_config *config, mbr_task **ou
     language_words(&task->languages);
     numerals_make(&task->english, false);
     numerals_make(&task->french, true);
-    int32_t result = make_finders(task);
+    stretches_words(&task->stretches[false], false);
+    stretches_words(&task->stretches[true], true);
+    task->guess = guess_new();
+    int32_t result = task->guess ? make_finders(task) : MBR_E_FAILED;
     if (result >= 0)
         result = glossary_load(&task->glossary, &task->host, config);
     if (result < 0) {

@@ -5,6 +5,7 @@
 #include "flag.h"
 #include "found.h"
 #include "glossary.h"
+#include "guess.h"
 #include "language.h"
 #include "numerals.h"
 #include "pairing.h"
@@ -17,6 +18,8 @@
 struct mbr_task {
     services host;
     word_set languages;
+    word_set stretches[2]; /* of a text in English, and in French */
+    guess *guess;
     name_list glossary;
     struct flag_finder *finders[FLAG_LANGUAGES]; /* French, English */
     numerals english, french;
