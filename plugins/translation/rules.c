@@ -49,8 +49,8 @@ RULE(missing_paragraph,
 RULE(untranslated,
      MBR_SEVERITY_ERROR,
      "untranslated",
-     "A paragraph left in the other language",
-     "This paragraph is not translated: {words}");
+     "Words left in the other language",
+     "This is not translated: {words}");
 
 RULE(quote_style,
      MBR_SEVERITY_WARNING,

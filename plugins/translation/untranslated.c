@@ -199,11 +199,11 @@ check_piece(leftovers *l, size_t index)
         !language_is_untranslated(counts, l->french, ends_as_sentence(*text)))
         return report_stretches(l, one);
     size_t own = l->french ? counts->french : counts->english;
+    if (SURELY * own <= counts->english + counts->french)
+        return report(l, one, (mbr_span){0, text->size}, 0);
     int32_t result = has_titles(l, one, &titles);
     if (result < 0)
         return result;
-    if (own == 0 || (!titles && SURELY * own <= counts->english + counts->french))
-        return report(l, one, (mbr_span){0, text->size}, 0);
     size_t before = l->reported;
     result = report_stretches(l, one);
     /* Many short sentences, none of them plain. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What a machine leaves in a text, looked for in any text: ranges lie on characters, in order. */
 #include "attribution.h"
+#include "guess.h"
 #include "repeats.h"
 #include "sentences.h"
+#include "stretches.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -46,9 +48,35 @@ try_attribution(const mbr_text *text, bool french, NextFault *next)
     }
 }
 
+static void
+try_stretches(const mbr_text *text, bool french, guess *of)
+{
+    word_set set;
+    stretches list = {0};
+    size_t last = 0;
+    stretches_words(&set, french);
+    g_assert_true(stretches_read(&set, text, french, &list));
+    for (size_t i = 0; i < list.count; i++) {
+        const stretch *found = &list.items[i];
+        check_span(text, found->words);
+        g_assert_cmpuint(found->words.start, >=, last);
+        last = found->words.end;
+        if (stretch_is_run(found, text, french))
+            check_span(text, found->known);
+        (void)stretch_is_sentence(found, text, french);
+        if (stretch_is_doubtful(found, text))
+            (void)guess_is(of, text->data + found->words.start,
+                           found->words.end - found->words.start, french);
+    }
+    stretches_clear(&list);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static guess *of;
+    if (!of)
+        of = guess_new();
     if (!g_utf8_validate((const char *)data, (gssize)size, NULL))
         return 0;
     g_autofree char *copy = g_strndup((const char *)data, size);
@@ -62,6 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int french = 0; french < 2; french++) {
         try_attribution(&text, french, attribution_next);
         try_attribution(&text, french, attribution_by_source_next);
+        try_stretches(&text, french, of);
     }
     return 0;
 }
