@@ -7,15 +7,17 @@
 
 #include <string.h>
 
-#define LONGEST_TAIL 2 /* words no one knows at the end of a run */
-#define SURELY 12      /* small words of the other language to one of the text's own: all of it */
+#define LONGEST_TAIL 2   /* words no one knows at the end of a run */
+#define MOST_GUESSES 200 /* of an article: each takes some 15 microseconds */
+#define NEARBY 256       /* bytes */
+#define SURELY 12        /* small words of the other language to one of the text's own: all of it */
 
 typedef struct leftovers {
     reading *of;
     bool french;
     stretches list;
     code_spans code;
-    size_t reported;
+    size_t reported, guessed;
 } leftovers;
 
 static bool
@@ -72,6 +74,15 @@ is_title(leftovers *l, const piece *one, mbr_span words, bool *ret)
     return MBR_OK;
 }
 
+/* « … », a dit en anglais la maire: on purpose. */
+static bool
+says_english(const mbr_text *text, mbr_span words)
+{
+    size_t from = words.start > NEARBY ? words.start - NEARBY : 0;
+    size_t to = text->size - words.end > NEARBY ? words.end + NEARBY : text->size;
+    return memmem(text->data + from, to - from, "nglais", 6) != NULL;
+}
+
 /* Somebody's words, left as they were said: « … », a déclaré le ministre. */
 static bool
 is_quoted_speech(const leftovers *l, const piece *one, const stretch *words)
@@ -82,7 +93,7 @@ is_quoted_speech(const leftovers *l, const piece *one, const stretch *words)
     clause behind;
     said verb;
     if (!l->french || words->count < 8 || words->strong == 0 || small < 3 ||
-        2 * words->lower < words->count || memmem(text->data, text->size, "nglais", 6))
+        2 * words->lower < words->count)
         return false;
     while (utf8_is_space(c = utf8_at(text->data, text->size, at, &length)) || c == '.' ||
            c == ',' || c == '!' || c == '?')
@@ -91,7 +102,7 @@ is_quoted_speech(const leftovers *l, const piece *one, const stretch *words)
         return false;
     clause_read(&behind, text, at + length, text->size, false);
     return behind.count > 0 && (behind.words[0].signs & ~SIGN_COMMA) == 0 &&
-           said_at(&behind, true, 0, &verb);
+           said_at(&behind, true, 0, &verb) && !says_english(text, words->words);
 }
 
 static mbr_span
@@ -104,14 +115,14 @@ run_of(const stretch *words)
 }
 
 static bool
-is_sentence(const leftovers *l, const piece *one, const stretch *words)
+is_sentence(leftovers *l, const piece *one, const stretch *words)
 {
     const char *data = one->text.data + words->words.start;
     size_t size = words->words.end - words->words.start;
     if (stretch_is_sentence(words, &one->text, l->french))
         return true;
     return stretch_is_doubtful(words, &one->text) && one->kind != MBR_ITEM_HEADING &&
-           guess_is(l->of->task->guess, data, size, !l->french);
+           l->guessed++ < MOST_GUESSES && guess_is(l->of->task->guess, data, size, !l->french);
 }
 
 /* Sentences next to each other are one finding. */

@@ -49,6 +49,7 @@ is "full stops in mid-sentence" "dissoudre. lui-même
 local. pour" "$(at translation/broken-sentence)"
 is "who says it, said twice" "a déclaré dans un communiqué" "$(at translation/doubled-attribution)"
 is "no word twice" "" "$(at translation/doubled-word)"
+is "nothing is left in English" "" "$(at translation/untranslated)"
 is "guillemets inside guillemets" "«_résistance résolue_»" "$(at translation/nested-quotes)"
 is "signs without their pair" "tâches_». »
 d'_»étrange" "$(at translation/unbalanced-quotes)"
