@@ -179,7 +179,7 @@ marbre_walk_verbatim(MarbreWalk *walk, const xmlNode *node, MarbreSetting settin
     if (*text == '\0')
         return;
     char *markdown = holds_code(node) ? marbre_part_make_code(text) : NULL;
-    walk->line = marbre_tree_line(node) + walk->passage->line_before;
+    marbre_walk_note_line(walk, node);
     if (markdown != NULL)
         marbre_walk_put(walk, MARBRE_PART_CODE, g_steal_pointer(&text), markdown);
     else
@@ -228,7 +228,7 @@ marbre_walk_figure(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
             continue;
         found++;
         marbre_picture_caption(picture, node);
-        walk->line = marbre_tree_line(child) + walk->passage->line_before;
+        marbre_walk_note_line(walk, child);
         marbre_walk_put_picture(walk, picture);
     }
     if (found == 0) {

@@ -3,11 +3,11 @@
 
 #include "base/path.h"
 #include "reader/source.h"
+#include "reader/summary.h"
 #include "reader/tree.h"
 #include "reader/words.h"
 #include "wire/names.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Blocks at the head of the story within which an outlet names itself. */
@@ -28,40 +28,6 @@ read_slug(MarbreWebPage *page)
     bool host = g_str_has_suffix(page->base, "//") || slash[-1] == '/';
     if (!host && strchr(slug, '-') != NULL && marbre_slug_check(slug, NULL))
         page->story->slug = g_steal_pointer(&slug);
-}
-
-static bool
-opens_with(const MarbreStory *story, const char *words)
-{
-    for (guint i = 0; i < story->blocks->len && i < HEAD; i++) {
-        const MarbreStoryBlock *block = story->blocks->pdata[i];
-        g_autofree char *text = marbre_words_clean(block->text);
-        if (text != NULL && g_str_has_prefix(text, words))
-            return true;
-    }
-    return false;
-}
-
-/* A page's summary is a standfirst unless it is the first words of the story again, or cut off. */
-static void
-read_standfirst(MarbreWebPage *page)
-{
-    static const char *const ends[] = {"[…]", "[...]", "…", "...", "[&hellip;]"};
-    g_autofree char *summary = g_steal_pointer(&page->summary);
-    bool cut = false;
-    for (size_t i = 0; summary != NULL && i < G_N_ELEMENTS(ends); i++)
-        if (g_str_has_suffix(summary, ends[i])) {
-            summary[strlen(summary) - strlen(ends[i])] = '\0';
-            cut = true;
-        }
-    if (cut)
-        g_strchomp(summary);
-    if (summary == NULL || *summary == '\0' || opens_with(page->story, summary))
-        return;
-    if (cut)
-        marbre_story_drop(page->story, 0, summary, N_("a summary that is cut off"));
-    else
-        page->story->standfirst = g_steal_pointer(&summary);
 }
 
 static bool
@@ -98,7 +64,7 @@ read_page(MarbreWebPage *page, MarbreFault *ret_fault)
     if (!marbre_page_read_body(page, ret_fault))
         return false;
     read_slug(page);
-    read_standfirst(page);
+    marbre_summary_read(page->story, page->summary);
     read_outlet(page);
     if (page->story->title != NULL || page->story->blocks->len > 0)
         return true;

@@ -3,6 +3,7 @@
 #include "reader/page.h"
 #include "reader/passage.h"
 #include "reader/picture.h"
+#include "reader/plain_text.h"
 #include "reader/tree.h"
 #include "reader/when.h"
 #include "reader/words.h"
@@ -169,17 +170,6 @@ read_lead_pictures(MarbreWebPage *page, const xmlNode *root, const xmlNode *word
     }
 }
 
-static void
-read_data_body(MarbreWebPage *page)
-{
-    g_auto(GStrv) lines = g_strsplit(page->body, "\n", -1);
-    for (char **line = lines; *line != NULL; line++) {
-        g_autofree char *words = marbre_words_clean(*line);
-        if (words != NULL)
-            marbre_story_add_plain(page->story, words, 0);
-    }
-}
-
 static int
 compare_lines(const void *one, const void *other)
 {
@@ -206,6 +196,6 @@ marbre_page_read_body(MarbreWebPage *page, MarbreFault *ret_fault)
         return false;
     g_ptr_array_sort(page->story->dropped, compare_lines); /* keeps what is alike in its order */
     if (page->story->blocks->len == 0 && page->body != NULL)
-        read_data_body(page);
+        marbre_plain_text_read(page->story, page->body, 0);
     return true;
 }

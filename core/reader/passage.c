@@ -14,11 +14,11 @@
 /* Calls itself as deep as elements are nested; libxml2 stops at 256. */
 static void walk_node(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting);
 
-static void
-note_line(MarbreWalk *walk, const xmlNode *node)
+void
+marbre_walk_note_line(MarbreWalk *walk, const xmlNode *node)
 {
     uint64_t line = marbre_tree_line(node);
-    if (line > 0)
+    if (line > 0 && !walk->passage->unnumbered)
         walk->line = line + walk->passage->line_before;
 }
 
@@ -49,7 +49,7 @@ walk_text(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
     if (text == NULL)
         return;
     if (marbre_prose_is_blank(walk->prose) && !is_white(text))
-        note_line(walk, node->parent);
+        marbre_walk_note_line(walk, node->parent);
     if (walk->passage->loose)
         walk->text_line = first_line(walk, node);
     marbre_walk_say(walk, text, setting);
@@ -85,7 +85,7 @@ drop_words(MarbreWalk *walk, const xmlNode *node, const char *reason)
 {
     g_autofree char *words = marbre_tree_words(node);
     if (marbre_prose_is_blank(walk->prose))
-        note_line(walk, node);
+        marbre_walk_note_line(walk, node);
     if (words != NULL)
         marbre_walk_drop(walk, words, walk->reason != NULL ? walk->reason : reason);
 }
@@ -96,7 +96,7 @@ walk_embedded(MarbreWalk *walk, const xmlNode *node)
     g_autofree char *source = marbre_tree_attribute(node, "src");
     g_autofree char *data = source == NULL ? marbre_tree_attribute(node, "data") : NULL;
     const char *address = source != NULL ? source : data;
-    note_line(walk, node);
+    marbre_walk_note_line(walk, node);
     if (address != NULL && strlen(address) < 2048 && !g_str_has_prefix(address, "data:"))
         marbre_walk_drop(walk, address, N_("film, sound or page embedded from elsewhere"));
 }
@@ -141,7 +141,7 @@ walk_picture(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
     if (picture == NULL)
         return;
     if (marbre_prose_is_blank(walk->prose))
-        note_line(walk, node);
+        marbre_walk_note_line(walk, node);
     marbre_walk_put_picture(walk, picture);
 }
 

@@ -14,6 +14,7 @@ typedef struct {
     const char *base;     /**< (nullable) address that relative links start from */
     const char *lang;     /**< whose quotation marks a `q` takes */
     uint64_t line_before; /**< lines of the file above the tree's first */
+    bool unnumbered;      /**< the tree's lines are none of the file's */
     bool loose; /**< empty lines part paragraphs and line ends end lines, as in WordPress */
     const xmlNode *except; /**< (nullable) what has been read already */
     const xmlNode *title;  /**< (nullable) the heading that is the story's title */

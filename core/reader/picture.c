@@ -37,8 +37,9 @@ last_part(const char *address)
     g_autofree char *path = g_strndup(address, size);
     const char *slash = strrchr(path, '/');
     const char *part = slash == NULL ? path : slash + 1;
-    char *plain = g_uri_unescape_string(part, NULL);
-    return plain != NULL && g_utf8_validate(plain, -1, NULL) ? plain : g_strdup(part);
+    g_autofree char *plain = g_uri_unescape_string(part, NULL);
+    bool good = plain != NULL && g_utf8_validate(plain, -1, NULL);
+    return good ? g_steal_pointer(&plain) : g_strdup(part);
 }
 
 /* Letters, digits, points, hyphens and underscores; what else there is becomes a hyphen. */

@@ -44,6 +44,8 @@ void marbre_walk_flush_heading(MarbreWalk *walk, unsigned level);
 void marbre_walk_put_picture(MarbreWalk *walk, MarbreStoryPicture *picture);
 /** Words of a line that are left out. */
 void marbre_walk_drop(MarbreWalk *walk, const char *words, const char *reason);
+/** The next words are of this node's line. */
+void marbre_walk_note_line(MarbreWalk *walk, const xmlNode *node);
 /** Words in a setting. */
 void marbre_walk_say(MarbreWalk *walk, const char *text, MarbreSetting setting);
 
