@@ -328,9 +328,12 @@ read_time(reader *r, size_t start, size_t end, unsigned hours, unsigned minutes)
     if (half > 0 && hours == 12)
         hours = 0;
     hours += afternoon ? 12 : 0;
-    reader_add(r, &(figure){.span = {start, last},
-                            .kind = FIGURE_TIME,
-                            .weight = is_zoned(r, last) ? WEIGHT_NONE : WEIGHT_LITTLE,
-                            .value = amount_of(hours * 60U + minutes, 0)});
+    figure one = {.span = {start, last},
+                  .kind = FIGURE_TIME,
+                  .weight = is_zoned(r, last) ? WEIGHT_NONE : WEIGHT_LITTLE,
+                  .value = amount_of(hours * 60U + minutes, 0)};
+    if (half > 0)
+        reader_chain(r, &one);
+    reader_add(r, &one);
     return last;
 }

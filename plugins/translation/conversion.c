@@ -29,10 +29,11 @@ is_converted(const figure *imperial, const figure *other)
     double value = amount_approximate(imperial->value), got = amount_approximate(other->value);
     if (imperial->measure == MEASURE_FAHRENHEIT)
         return distance((value - 32) / 1.8, got) <= 2 || is_near(value / 1.8, got);
-    for (double power = 1e-3; power < 1e4; power *= 10) {
-        /* of an area or a length: square miles are not told from miles here */
-        double length = value * metric[imperial->measure] * power;
-        if (is_near(length, got) || is_near(length * metric[imperial->measure], got))
+    double factor = metric[imperial->measure];
+    if (imperial->square)
+        factor *= factor;
+    for (double power = 1e-3; power < 1e7; power *= 10) {
+        if (is_near(value * factor * power, got))
             return true;
     }
     return false;

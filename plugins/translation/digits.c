@@ -218,7 +218,7 @@ is_year(const run *of, const figure *one)
            value >= 1100;
 }
 
-/* 21st, 1990s: digits with an ending. */
+/* 21st, 1990s, under-18s: digits with an ending. */
 static size_t
 read_ending(reader *r, const run *of, figure *one, uint8_t kind, uint64_t value)
 {
@@ -251,8 +251,8 @@ read_attached(reader *r, const run *of, figure *one)
         return 0;
     if (whole && unit.kind == NUMERAL_TH)
         return read_ending(r, of, one, FIGURE_ORDINAL, value);
-    if (whole && alone && r->data[of->end] == 's' && value % 10 == 0)
-        return read_ending(r, of, one, FIGURE_DECADE, value);
+    if (whole && alone && r->data[of->end] == 's')
+        return read_ending(r, of, one, value % 10 == 0 ? FIGURE_DECADE : FIGURE_NUMBER, value);
     bool unit_like = unit.kind == NUMERAL_SHORT || unit.kind == NUMERAL_METRIC ||
                      unit.kind == NUMERAL_MEASURE || unit.kind == NUMERAL_SPAN ||
                      unit.kind == NUMERAL_CURRENCY;

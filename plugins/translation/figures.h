@@ -40,6 +40,7 @@ typedef struct figure {
     uint8_t weight;
     uint8_t others;
     uint8_t currency; /* 0: none said */
+    bool square;      /* a measure of area */
     uint8_t measure;  /* one that is not metric */
     uint8_t lapse;    /* SPAN_: of time */
     int8_t scale;     /* the power of ten that words say */

@@ -98,6 +98,10 @@ bool reader_evening(const reader *r, size_t at, bool *ret_morning);
 /* What stands behind the number: scale words, halves, percent, currency, units; then add it. */
 size_t read_tail(reader *r, figure *one);
 
+/* Give the unit of a figure to those before it in a range or a list: "2-3 million", "10 to 12
+ * miles", "3-5 p.m.". To be done before it is added. */
+void reader_chain(reader *r, figure *one);
+
 void figure_add_other(figure *one, amount value);
 
 #endif

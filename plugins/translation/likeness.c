@@ -22,7 +22,8 @@ figure_is_quantity(const figure *of)
 static bool
 could_be_hours(const figure *of)
 {
-    return of->kind == FIGURE_TIME || (of->kind == FIGURE_NUMBER && of->lapse == SPAN_HOUR);
+    return of->kind == FIGURE_TIME ||
+           (of->kind == FIGURE_NUMBER && of->lapse == SPAN_HOUR && !of->worded);
 }
 
 bool

@@ -45,6 +45,8 @@ typedef enum numeral_kind {
     NUMERAL_TH,     /* what makes digits an ordinal: th, ème */
     NUMERAL_SHORT,  /* what makes digits a scale: k, bn: the power of ten */
     NUMERAL_PREFIX, /* may stand before a hyphen and digits that are a number: mid, mi */
+    NUMERAL_BASIS,  /* before points: hundredths of one */
+    NUMERAL_SQUARE,
     NUMERAL_ADJECTIVE,
 } numeral_kind;
 

@@ -32,6 +32,7 @@ const numeral_row numerals_english[] = {
     {NUMERAL_HINT, 10, 0, "tenfold decade"},
     {NUMERAL_HINT, 14, 0, "fortnight"},
     {NUMERAL_HINT, 100, 0, "century centenary hundredfold"},
+    {NUMERAL_HINT, 1000, 0, "millennium millennial millennia"},
     {NUMERAL_HINT, 200, 0, "bicentenary bicentennial"},
     {NUMERAL_TENS_OF, 20, 10,
      "twenties thirties forties fifties sixties seventies eighties "
@@ -92,8 +93,10 @@ const numeral_row numerals_english[] = {
     {NUMERAL_SHORT, 6, 0, "mn mln"},
     {NUMERAL_SHORT, 9, 0, "bn b bln"},
     {NUMERAL_SHORT, 12, 0, "tn trn"},
+    {NUMERAL_BASIS, 0, 0, "basis"},
+    {NUMERAL_SQUARE, 0, 0, "square sq"},
     {NUMERAL_PREFIX, 0, 0,
      "mid pre post under over top early late sub non anti pro about around "
      "to from and or"},
-    {NUMERAL_ADJECTIVE, 0, 0, "square cubic nautical us canadian australian more other of"},
+    {NUMERAL_ADJECTIVE, 0, 0, "nautical us canadian australian more other of"},
     {0}};

@@ -40,6 +40,7 @@ const numeral_row numerals_french[] = {
     {NUMERAL_HINT, 6, 0, "semestre semestriel semestrielle"},
     {NUMERAL_HINT, 10, 0, "decennie decuple decupler decuplement"},
     {NUMERAL_HINT, 100, 0, "siecle centenaire centupler"},
+    {NUMERAL_HINT, 1000, 0, "millenaire millenaires"},
     {NUMERAL_HINT, 200, 0, "bicentenaire"},
     {NUMERAL_MONTH, 1, 1,
      "janvier fevrier mars avril mai juin juillet aout septembre octobre "

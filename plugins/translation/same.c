@@ -30,7 +30,9 @@ same_part(const figure *part, const figure *other)
     case FIGURE_PART:
         return part->whole * value == other->whole * amount_approximate(part->value);
     case FIGURE_PERCENT:
-        return value - 100 * share <= 1 && 100 * share - value <= 1;
+        return value == share || (value - 100 * share <= 1 && 100 * share - value <= 1);
+    case FIGURE_POINTS:
+        return value == share;
     case FIGURE_ORDINAL: /* « un tiers » and "third" */
         return value == part->whole;
     case FIGURE_NUMBER:

@@ -5,6 +5,8 @@
 
 /* What stands behind a number. */
 
+#define LONGEST_CHAIN 8 /* numbers of a list that share a unit */
+
 static void
 multiply(figure *one, amount by)
 {
@@ -196,6 +198,12 @@ read_unit(const reader *r, size_t end, figure *one)
         case NUMERAL_SPAN:
             add_lapse(one, unit.value);
             return;
+        case NUMERAL_BASIS:
+            figure_add_other(one, amount_times(one->value, amount_of(1, -2)));
+            return;
+        case NUMERAL_SQUARE:
+            one->square = true;
+            break;
         case NUMERAL_OF:
         case NUMERAL_ADJECTIVE:
             break;
@@ -205,27 +213,51 @@ read_unit(const reader *r, size_t end, figure *one)
     }
 }
 
-/* "2-3 million": the first of a range has the scale of the second. */
-static void
-spread_scale(reader *r, const figure *one)
+/* What stands between two ends of a range or two of a list: a hyphen, a comma, "to", « et ». */
+static bool
+is_between(const reader *r, size_t at, size_t next)
 {
-    if (one->scale == 0 || r->list->count == r->first)
-        return;
-    figure *last = &r->list->items[r->list->count - 1];
-    size_t length, at = last->span.end;
-    if (last->kind != FIGURE_NUMBER || last->scale > 0 || at > one->span.start)
-        return;
+    size_t length, space = reader_spaces(r, at), to = 0;
     uint32_t c = utf8_at(r->data, r->size, at, &length);
-    size_t space = reader_spaces(r, at), to = 0;
-    if (c == '-' || c == 0x2013)
+    if (c == '-' || c == 0x2013 || c == ',') {
         at += length;
-    else if (space > 0 && (to = reader_kind(r, space, NUMERAL_TO, NULL)) > 0)
-        at = to;
-    else if (space > 0)
-        at = reader_kind(r, space, NUMERAL_AND, NULL);
-    space = reader_spaces(r, at);
-    if (at > 0 && (space > 0 ? space : at) == one->span.start)
-        figure_add_other(last, amount_times(last->value, amount_of(1, one->scale)));
+    } else {
+        to = space > 0 ? reader_kind(r, space, NUMERAL_TO, NULL) : 0;
+        at = space > 0 && to == 0 ? reader_kind(r, space, NUMERAL_AND, NULL) : to;
+    }
+    space = at > 0 ? reader_spaces(r, at) : 0;
+    return at > 0 && (space > 0 ? space : at) == next;
+}
+
+void
+reader_chain(reader *r, figure *one)
+{
+    figures *list = r->list;
+    size_t start = one->span.start;
+    bool money = one->currency > 0 && one->kind == FIGURE_NUMBER;
+    for (size_t i = list->count; i > r->first && list->count - i < LONGEST_CHAIN; i--) {
+        figure *last = &list->items[i - 1];
+        if (last->kind != FIGURE_NUMBER || last->span.end > start ||
+            !is_between(r, last->span.end, start))
+            return;
+        uint64_t hours;
+        if (one->scale > 0 && last->scale == 0)
+            figure_add_other(last, amount_times(last->value, amount_of(1, one->scale)));
+        if (one->kind == FIGURE_TIME && amount_whole(last->value, 12, &hours) && last->lapse == 0) {
+            /* 3-5 p.m. */
+            bool later = amount_approximate(one->value) >= 720;
+            last->kind = FIGURE_TIME;
+            last->weight = one->weight;
+            last->value = amount_of((hours % 12 + (later ? 12 : 0)) * 60, 0);
+            last->others = 0;
+        }
+        last->currency = last->currency == 0 && money ? one->currency : last->currency;
+        last->measure = last->measure == 0 ? one->measure : last->measure;
+        last->metric |= one->metric;
+        last->square |= one->square;
+        last->lapse = last->lapse == 0 ? one->lapse : last->lapse;
+        start = last->span.start;
+    }
 }
 
 /* Two of five: as many percent. */
@@ -314,14 +346,15 @@ read_tail(reader *r, figure *one)
     figure percent = *one;
     size_t behind = percent_at(r, end, &percent);
     if (behind > 0) {
+        bool single = percent.worded && amount_equal(percent.value, amount_of(1, 0));
         *one = percent;
-        one->weight = WEIGHT_FIGURE;
+        one->weight = single ? WEIGHT_LITTLE : WEIGHT_FIGURE; /* "a percentage point" */
         end = behind;
     } else {
         read_unit(r, end, one);
     }
     one->span.end = end;
-    spread_scale(r, one);
+    reader_chain(r, one);
     read_ratio(r, one);
     bool timed = read_hours(r, end, one);
     read_second_year(r, one);

@@ -135,7 +135,9 @@ share_domain(const mbr_text *a, const mbr_text *b)
         if (dots == 2)
             return true;
     }
-    return false;
+    const mbr_text *longer = a->size > b->size ? a : b;
+    return same == shorter && dots == 1 && longer->size > same &&
+           longer->data[longer->size - 1 - same] == '.';
 }
 
 static bool

@@ -143,24 +143,45 @@ read_sum(const reader *r, const word *first, sum *s)
     return end;
 }
 
+/* "half", "three quarters": the part that ends before `at`, with what counts it. */
+static bool
+part_before(const reader *r, size_t at, size_t *start, amount *ret)
+{
+    word part, many;
+    if (!reader_word_before(r, at, &part) || part.kind != NUMERAL_PART ||
+        (part.value != 2 && part.value != 4))
+        return false;
+    *start = part.start;
+    *ret = part.value == 2 ? amount_of(5, -1) : amount_of(25, -2);
+    if (!reader_word_before(r, part.start, &many))
+        return true;
+    if (many.kind == NUMERAL_UNIT && many.value > 0) {
+        *start = many.start;
+        *ret = amount_times(*ret, amount_of(many.value, 0));
+    } else if (many.kind == NUMERAL_ONE) {
+        *start = many.start;
+    }
+    return true;
+}
+
 bool
 reader_counted(const reader *r, size_t *start, amount *ret)
 {
-    word before, half;
-    if (!reader_word_before(r, *start, &before))
-        return false;
-    bool one = before.kind == NUMERAL_ONE || (before.kind == NUMERAL_UNIT && before.value == 1);
-    size_t from = before.start;
-    if (one && reader_word_before(r, before.start, &half) && half.kind == NUMERAL_PART)
-        before = half;
-    if (before.kind == NUMERAL_PART && before.value == 2) {
-        *start = before.start;
-        *ret = amount_of(5, -1);
+    word before, of;
+    size_t from = *start;
+    if (part_before(r, from, start, ret))
         return true;
-    }
-    *start = one ? from : *start;
     *ret = amount_of(1, 0);
-    return one;
+    if (!reader_word_before(r, from, &before) ||
+        !(before.kind == NUMERAL_ONE || (before.kind == NUMERAL_UNIT && before.value == 1)))
+        return false;
+    *start = before.start;
+    from = before.start;
+    /* half a million, a quarter of a million */
+    if (reader_word_before(r, from, &of) && of.kind == NUMERAL_OF)
+        from = of.start;
+    (void)part_before(r, from, start, ret);
+    return true;
 }
 
 static bool
@@ -177,9 +198,9 @@ is_name(const reader *r, const word *first, size_t end)
     size_t next = reader_join(r, end);
     if (reader_byte(r, end) == '-' && is_capital(r, next))
         return true;
-    if (!utf8_is_upper((uint8_t)r->data[first->start]) || !is_capital(r, next))
+    if (!utf8_is_upper((uint8_t)r->data[first->start]))
         return false;
-    if (is_capital(r, reader_spaces(r, reader_letters(r, next))))
+    if (is_capital(r, next) && is_capital(r, reader_spaces(r, reader_letters(r, next))))
         return true;
     size_t before = utf8_back_space(r->data, first->start);
     return before < first->start && utf8_is_letter(utf8_before(r->data, before, NULL));
@@ -193,6 +214,11 @@ stands_before_count(const reader *r, size_t end)
     size_t at = reader_join(r, end);
     if (at == 0 || !reader_word(r, at, &next))
         return false;
+    if (next.kind == NUMERAL_OF && !r->words->french) {
+        at = reader_join(r, next.end);
+        if (at == 0 || !reader_word(r, at, &next) || next.kind != NUMERAL_ONE)
+            return false;
+    }
     if (next.kind == NUMERAL_ONE) {
         at = reader_join(r, next.end);
         if (at == 0 || !reader_word(r, at, &next))
@@ -248,6 +274,29 @@ ordinal_behind(const reader *r, size_t end, const sum *s, uint64_t *ret)
     return last.end;
 }
 
+/* « dix-neuf heures trente »: the minutes of the figure before, of which it makes a time. */
+static bool
+take_minutes(reader *r, const word *first, size_t end, const sum *s)
+{
+    figures *list = r->list;
+    figure *last = list->count > r->first ? &list->items[list->count - 1] : NULL;
+    uint64_t hours;
+    if (!r->words->french || !last || last->lapse != SPAN_HOUR || !last->worded || s->total > 0 ||
+        s->below == 0 || s->below > 59 || !amount_whole(last->value, 24, &hours))
+        return false;
+    size_t at = reader_join(r, last->span.end);
+    at = at > 0 ? reader_kind(r, at, NUMERAL_SPAN, NULL) : 0;
+    if (at == 0 || reader_spaces(r, at) != first->start)
+        return false;
+    last->kind = FIGURE_TIME;
+    last->weight = WEIGHT_LITTLE;
+    last->value = amount_of(hours * 60 + s->below, 0);
+    last->others = 0;
+    last->lapse = 0;
+    last->span.end = end;
+    return true;
+}
+
 size_t
 read_cardinal(reader *r, const word *first)
 {
@@ -257,6 +306,8 @@ read_cardinal(reader *r, const word *first)
     size_t end = read_sum(r, first, &s);
     if (end == first->start)
         return first->end;
+    if (take_minutes(r, first, end, &s))
+        return end;
     uint64_t ordinal;
     size_t behind = ordinal_behind(r, end, &s, &ordinal);
     if (behind > 0) {

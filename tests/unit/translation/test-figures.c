@@ -150,6 +150,14 @@ static const reading english[] = {
     {"pages 12-14", "12 = 12 | 14 = 14"},
     {"2,5", "2,5 = 2.5"},
     {"10 000 people", "10 000 = 10,000"},
+    {"under-18s and over-60s", "18s = 18 | 60s = 60s or 1,960"},
+    {"a quarter of a million", "a quarter of a million = 250,000"},
+    {"three-quarters of a million", "three-quarters of a million = 750,000"},
+    {"50 basis points", "50 = 50 or 0.5"},
+    {"from 3 to 5 p.m.", "3 = 15:00 | 5 p.m. = 17:00"},
+    {"12 square miles", "12 = 12"},
+    {"the Group of Seven", "Seven = ?seven"},
+    {"a percentage point", ""},
 };
 
 static const reading french[] = {
@@ -191,7 +199,7 @@ static const reading french[] = {
     {"trois mille neuf cents", "trois mille neuf cents = 3^900"},
     {"dix mille milliards", "dix mille milliards = 10^000~milliards"},
     {"un million et demi", "un million et demi = 1,5~million"},
-    {"un demi-million", "demi-million = 500^000"},
+    {"un demi-million", "un demi-million = 500^000"},
     {"deux ans et demi", "deux = 2,5 or 30"},
     {"deux millions deux cent mille", "deux millions deux cent mille = 2,2~millions"},
     {"des milliers", ""},
@@ -203,7 +211,7 @@ static const reading french[] = {
     {"deux centaines", "deux centaines = 200"},
     {"une centaine de millions", "une centaine de millions = 100~millions"},
     {"un millier", "un millier = 1^000"},
-    {"une demi-douzaine", "demi-douzaine = six or 5"},
+    {"une demi-douzaine", "une demi-douzaine = six or 5"},
     {"le premier et la deuxième", "premier = ?1er | deuxième = ?2e"},
     {"le 1er, le 2e et la 44e", "1er = ?1er | 2e = ?2e | 44e = 44e"},
     {"le XXIe siècle", "XXIe = 21e | siècle = ?100"},
@@ -285,6 +293,10 @@ static const reading french[] = {
     {"1er", "1er = 1er"},
     {"le 1er ministre", "1er = 1er"},
     {"le plan quinquennal", ""},
+    {"le Conseil des Vingt-Sept", "Vingt-Sept = ?27"},
+    {"un mur millénaire", "millénaire = ?1^000"},
+    {"5, 10 et 15 dollars", "5 = 5~dollars | 10 = 10~dollars | 15 = 15~dollars"},
+    {"à dix-neuf heures trente", "dix-neuf heures trente = 19~h~30"},
 };
 
 static numerals words[2];

@@ -25,6 +25,8 @@ static const comparison comparisons[] = {
     {"https://velmar.example/en/flood", "https://velmar.example/fr/la-crue", TARGET_LOCALISED},
     {"https://velmar.example/flood", "https://velmar.example/fr/la-crue", TARGET_LOCALISED},
     {"https://digital.velmar.example/a", "https://numerique.velmar.example/b", TARGET_LOCALISED},
+    {"https://news.velmar.example/a", "https://velmar.example/b", TARGET_LOCALISED},
+    {"https://oldvelmar.example/a", "https://velmar.example/b", TARGET_OTHER},
     {"https://digital.example/a", "https://numerique.example/b", TARGET_OTHER},
     {"../the-flood/", "../la-crue/", TARGET_LOCALISED},
     {"https://velmar.example/report", "velmar.example/report", TARGET_BROKEN},
