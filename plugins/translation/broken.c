@@ -35,6 +35,25 @@ in_shortcode(const mbr_text *text, size_t at)
     return false;
 }
 
+static bool
+is_mark(const mbr_text *file, size_t at)
+{
+    return at < file->size && file->data[at] != '\0' && strchr("*_", file->data[at]) != NULL;
+}
+
+/* The word behind the stop stands alone in its emphasis: a name or a word that is spoken of, with
+ * which a sentence may begin. */
+static int32_t
+is_set_apart(const breaks *b, const piece *one, mbr_span words, bool *ret)
+{
+    const reading *of = b->of;
+    mbr_span place, next = {utf8_word_start(one->text.data, words.end), words.end};
+    int32_t result = piece_place(&of->text, one, &of->task->host, of->job, next, &place);
+    *ret = result >= 0 && place.start > 0 && is_mark(&of->text.file, place.start - 1) &&
+           is_mark(&of->text.file, place.end);
+    return result;
+}
+
 static int32_t
 report(breaks *b, const piece *one, mbr_span place, const char *words, size_t size)
 {
@@ -57,7 +76,12 @@ check_piece(breaks *b, const piece *one)
            sentence_broken(&one->text, words.end, &words)) {
         if (in_shortcode(&one->text, words.start))
             continue;
-        result = piece_place(&of->text, one, &of->task->host, of->job, words, &place);
+        bool apart;
+        result = is_set_apart(b, one, words, &apart);
+        if (apart)
+            continue;
+        if (result >= 0)
+            result = piece_place(&of->text, one, &of->task->host, of->job, words, &place);
         if (result >= 0)
             result = report(b, one, place, one->text.data + words.start, words.end - words.start);
     }
