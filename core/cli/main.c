@@ -33,6 +33,7 @@ const MarbreCommand marbre_commands[] = {
     {"doctor", "docteur", marbre_command_doctor, N_("whether everything is in order"), true},
     {"workflow", "circuit", marbre_command_workflow, N_("the stages and their rules"), true},
     {"plugin", "greffon", marbre_command_plugin, N_("the plugins and their rules"), true},
+    {"term", "terme", marbre_command_term, N_("the newsroom's own words and names"), false},
     {"whoami", "quisuisje", marbre_command_whoami, N_("who you are to this newsroom"), false},
     {NULL, NULL, NULL, NULL, false},
 };

@@ -56,9 +56,11 @@ add_entry(glossary_loader *from, size_t index)
     static const char names[] = " place person organisation organization demonym ";
     mbr_value kind = listing_get(from->file, "entries[%zu].kind", index);
     bool known = kind.type == MBR_VALUE_TEXT;
+    mbr_value own = listing_get(from->file, "entries[%zu].own", index);
     of->entries[of->entry_count++] =
         (name_entry){.first = of->form_count,
                      .name = known && listing_choice(names, kind.text) >= 0,
+                     .own = own.type == MBR_VALUE_BOOL && own.integer != 0,
                      .inflected = known && listing_choice(" demonym ", kind.text) >= 0};
     int32_t result = add_form(from, preferred.text, FORM_PREFERRED);
     if (result >= 0)

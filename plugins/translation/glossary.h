@@ -27,6 +27,7 @@ typedef struct name_form {
 typedef struct name_entry {
     size_t first, count; /* its forms; the first is the preferred one */
     bool name;           /* of someone or something: two forms in one article are a mix */
+    bool own;            /* a name of its own, whatever looks like it */
     bool inflected;      /* a demonym: its forms differ in number and gender too */
 } name_entry;
 

@@ -43,7 +43,7 @@ add_language(glossary_loader *from, const char *lang)
 
 /* --- the shape of a file, said at the first place that is wrong ----------------------------- */
 
-#define ENTRY_KEYS " id kind forms accepted refused note "
+#define ENTRY_KEYS " id kind forms accepted refused own note "
 #define KINDS " place person organisation organization demonym title term "
 
 static void
@@ -124,6 +124,9 @@ check_entry(glossary_loader *from, size_t index)
         return;
     if (kind.span.end > 0 && (kind.type != MBR_VALUE_TEXT || listing_choice(KINDS, kind.text) < 0))
         listing_fault(from->file, &kind, "kind is one of:%.*s", (int)sizeof KINDS - 2, KINDS);
+    mbr_value own = listing_get(from->file, "%s.own", where);
+    if (own.span.end > 0 && own.type != MBR_VALUE_BOOL)
+        listing_fault(from->file, &own, "own is true or false");
     bool flat = false;
     static const char *const lists[] = {"forms", "accepted", "refused"};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {

@@ -81,8 +81,16 @@ is_common(const spellings *s, const name *one)
 }
 
 static bool
+is_own(const spellings *s, const name *one)
+{
+    return one->form != NO_ENTRY && s->glossary->entries[s->glossary->forms[one->form].entry].own;
+}
+
+static bool
 is_one_name(const spellings *s, const name *a, const name *b)
 {
+    if (is_own(s, a) || is_own(s, b))
+        return false;
     if (a->entry != NO_ENTRY && b->entry != NO_ENTRY)
         return false;     /* the glossary knows both, and speaks itself */
     if (a->two != b->two) /* only what a hyphen joins elsewhere */

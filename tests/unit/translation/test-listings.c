@@ -148,6 +148,7 @@ test_glossary(void)
         {"entries:\n  - {fr: a, forms: {français: [b]}}\n", AT "2:31: forms has a list, or one"},
         {"entries:\n  - {fr: a, forms: {fr: b}}\n", AT "2:25: fr needs a list"},
         {"entries:\n  - {refused: [b]}\n", AT "2:5: this entry has no fr"},
+        {"entries:\n  - {fr: a, own: oui}\n", AT "2:18: own is true or false"},
         {"entries:\n  - {en: [a, {}], fr: b}\n", AT "2:14: en holds names, and this is none"},
     };
     try_all(&glossary, trials, G_N_ELEMENTS(trials));
