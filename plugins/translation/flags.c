@@ -57,8 +57,9 @@ take_flag(search *of, size_t index, const mbr_text *folded, uint64_t mark, const
     const mbr_span words = {flag->start, flag->end};
     flag_found found = {.piece = index};
     int32_t result = is_quoted(of, one, folded, mark, flag->end);
-    if (result != 0)
-        return result < 0 ? result : MBR_OK;
+    if (result < 0)
+        return result;
+    found.quoted = result == 1;
     result = of->host->article->to_source(of->job, of->text->part, mark, &words, &found.place);
     if (result < 0 || code_spans_hold(&of->code, of->text, one, found.place))
         return result;

@@ -8,10 +8,11 @@
 
 #include <stdbool.h>
 
-/** A sentence in which an outlet says what it could not verify, in nobody else's mouth. */
+/** A sentence in which an outlet says what it could not verify. */
 typedef struct flag_found {
     size_t piece;
     mbr_span place; /* in the file */
+    bool quoted;    /* in somebody else's mouth: it answers nothing and asks for nothing */
     bool wide;      /* it says whom or what it covers: both sides, these figures */
     bool used;      /* it answers one of the source */
 } flag_found;

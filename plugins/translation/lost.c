@@ -65,7 +65,7 @@ static bool
 take_answer(flag_list *text, size_t first, size_t end, bool free_only)
 {
     for (size_t i = flag_at(text, first); i < text->count && text->items[i].piece < end; i++) {
-        if (free_only && text->items[i].used)
+        if (text->items[i].quoted || (free_only && text->items[i].used))
             continue;
         text->items[i].used = true;
         return true;
@@ -88,13 +88,14 @@ take_neighbour(lost *l, const pairing *pair)
     return take_answer(&l->text, behind, behind + 1, true);
 }
 
-static bool
-text_has_wide(const flag_list *text)
+/* How many flags are in nobody else's mouth, or of these how many say whom they cover. */
+static size_t
+count_flags(const flag_list *list, bool wide_only)
 {
-    for (size_t i = 0; i < text->count; i++)
-        if (text->items[i].wide)
-            return true;
-    return false;
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += !list->items[i].quoted && (list->items[i].wide || !wide_only);
+    return count;
 }
 
 /* Left in the source's language, as `untranslated` says: the flag is there. */
@@ -109,13 +110,14 @@ is_left(const reading *of, const pairing *pair)
 static bool
 match(lost *l)
 {
-    bool any = l->source.count == 1 ? l->text.count > 0 : text_has_wide(&l->text), whole = true;
+    bool lone = count_flags(&l->source, false) == 1, whole = true;
+    bool any = count_flags(&l->text, !lone) > 0;
     size_t at = 0;
     for (size_t i = 0; i < l->source.count; i++) {
         flag_found *flag = &l->source.items[i];
         const pairing *pair = pair_of(l->of, flag->piece, &at);
         flag->used =
-            any ||
+            flag->quoted || any ||
             (pair && (is_left(l->of, pair) ||
                       take_answer(&l->text, pair->text, pair->text + pair->text_count, false)));
     }
@@ -161,6 +163,19 @@ find_place(const reading *of, const pairing *pair, mbr_span *ret)
     return MBR_OK;
 }
 
+/* Somebody else is made to say it, here or in the paragraphs beside. */
+static bool
+is_in_a_mouth(const lost *l, const pairing *pair)
+{
+    size_t first = pair && pair->text > 0 ? pair->text - 1 : 0;
+    size_t end = pair ? pair->text + pair->text_count + 1 : 0;
+    for (size_t i = flag_at(&l->text, first); i < l->text.count && l->text.items[i].piece < end;
+         i++)
+        if (l->text.items[i].quoted)
+            return true;
+    return false;
+}
+
 static int32_t
 report(const lost *l, const flag_found *flag, const pairing *pair)
 {
@@ -176,6 +191,8 @@ report(const lost *l, const flag_found *flag, const pairing *pair)
     of->spoken_of[flag->piece] = true;
     found finding;
     found_begin(&finding, "flag-lost", place);
+    if (is_in_a_mouth(l, pair)) /* what is quoted stops the article by a rule of its own */
+        finding.finding.severity = MBR_SEVERITY_WARNING;
     found_text(&finding, "words", one->text.data + sentence.start, sentence.end - sentence.start);
     return found_report(&finding, &of->task->host, of->job, NULL);
 }
@@ -230,7 +247,7 @@ lost_check(reading *of)
     result = hearing_outlet(&l.hearing, of->job);
     if (result >= 0)
         result = collect(&l, &l.source, &of->source, first, finder);
-    if (result >= 0 && l.source.count > 0)
+    if (result >= 0 && count_flags(&l.source, false) > 0)
         result = judge(&l);
     flags_clear(&l.source);
     flags_clear(&l.text);

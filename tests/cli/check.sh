@@ -19,6 +19,7 @@ status 0 marbre check digue-nord marche-couvert
 is "nothing to say is said" "2 articles: nothing to say." "$out"
 
 text $dam/index.fr.md "Horizon Presse n’a pas pu vérifier ces affirmations de manière indépendante." "Fin."
+text $dam/index.en.md "Horizon Presse could not independently verify these claims." "The end."
 status 0 marbre check digue-nord
 contains "what will block later does not block now" "1 article: 1 will block later." "$out"
 contains "and is there all the same" "factcheck/flag-missing)" "$out"
