@@ -85,19 +85,19 @@ is "edits go first, in a commit of their own" "$dam/claims.yaml" \
 
 # A change of the words voids it, and names them; the article can't leave.
 as hugo
-text $dam/index.fr.md "Au moins quatre personnes" "Au moins cinq personnes"
-text $dam/claims.yaml "Au moins quatre personnes" "Au moins cinq personnes"
+text $dam/index.fr.md "Au moins quatre personnes" "Au moins quatre habitants"
+text $dam/claims.yaml "Au moins quatre personnes" "Au moins quatre habitants"
 status 0 marbre save digue-nord
 as lea
 status 1 marbre advance digue-nord --format json
 json '[.obstacles[]|[.kind,.rule,.command]]' '[["approval","marbre/approval-void","marbre approve digue-nord"]]'
-contains "the old word is named" "“quatre”" "$(value .obstacles[0].message)"
-contains "and the new one" "“cinq”" "$(value .obstacles[0].message)"
+contains "the old word is named" "“personnes”" "$(value .obstacles[0].message)"
+contains "and the new one" "“habitants”" "$(value .obstacles[0].message)"
 contains "and whose approval it was" "Léa Morel" "$(value .obstacles[0].message)"
 status 0 marbre show digue-nord --format json
 json '[.approvals[]|select(.stage=="fact-check")|[.by,.valid]]' '[["lea",false]]'
 json '[.approvals[]|select(.stage=="fact-check")|.changed[]|[.part,.removed,.added]]|unique' \
-    '[["claims","quatre","cinq"],["text","quatre","cinq"]]'
+    '[["claims","personnes","habitants"],["text","personnes","habitants"]]'
 status 0 marbre show digue-nord
 contains "in words too" "no longer holds" "$out"
 status 0 marbre approve digue-nord
