@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "cli/moves.h"
+#include "cli/taken.h"
 #include "finding/report.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,7 +13,7 @@
 /* ---- JSON ---- */
 
 static void
-print_json(const MarbreResourced *done, const MarbreMessages *messages)
+print_json(const MarbreResourced *done, const MarbreStory *story, const MarbreMessages *messages)
 {
     MarbreJson *json = marbre_json_new();
     marbre_json_begin_object(json);
@@ -32,6 +33,7 @@ print_json(const MarbreResourced *done, const MarbreMessages *messages)
     for (guint i = 0; i < done->findings->len; i++)
         marbre_report_write_finding(json, messages, done->findings->pdata[i]);
     marbre_json_end_array(json);
+    marbre_taken_write_story(json, story);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
     fputs(text, stdout);
@@ -147,9 +149,11 @@ marbre_resource_run(
         return marbre_cli_fail(error);
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, done->findings);
     if (cli->json)
-        print_json(done, messages);
+        print_json(done, story, messages);
     else
         print_text(cli, done, messages);
+    if (!cli->json)
+        marbre_taken_print_story(story);
     warn_of_kept(done->kept);
     return done->incomplete ? MARBRE_EXIT_UNABLE : MARBRE_EXIT_YES;
 }

@@ -41,8 +41,8 @@ write_pictures(MarbreJson *json, const MarbreStory *story)
     marbre_json_end_array(json);
 }
 
-static void
-write_story(MarbreJson *json, const MarbreStory *story)
+void
+marbre_taken_write_story(MarbreJson *json, const MarbreStory *story)
 {
     static const char *const statuses[] = {"usable", "withheld", "killed"};
     write_dropped(json, story);
@@ -72,7 +72,7 @@ write_taken(MarbreJson *json,
     marbre_json_member_array(json, "obstacles");
     marbre_json_end_array(json);
     if (story != NULL)
-        write_story(json, story);
+        marbre_taken_write_story(json, story);
 }
 
 static void
@@ -140,6 +140,13 @@ print_repairs(const MarbreStory *story)
         print_shown("  ", story->repairs->pdata[i]);
 }
 
+void
+marbre_taken_print_story(const MarbreStory *story)
+{
+    print_dropped(story);
+    print_repairs(story);
+}
+
 static void
 print_pictures(const MarbreStory *story)
 {
@@ -187,8 +194,7 @@ print_story(const MarbreTaken *taken, const MarbreStory *story, bool several)
         fprintf(stderr, "%s\n", title);
     }
     print_notices(story);
-    print_dropped(story);
-    print_repairs(story);
+    marbre_taken_print_story(story);
     print_pictures(story);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "base/json.h"
 #include "cli/cli.h"
 #include "desk/intake.h"
 
@@ -13,6 +14,11 @@ void marbre_taken_print(MarbreCli *cli,
                         const MarbreTaken *taken,
                         const char *transition,
                         const MarbreStory *story);
+
+/** What was left out of a story and put right in it, on the standard error. */
+void marbre_taken_print_story(const MarbreStory *story);
+/** The same as members of a JSON object. */
+void marbre_taken_write_story(MarbreJson *json, const MarbreStory *story);
 
 /**
  * The same of several, in one answer.

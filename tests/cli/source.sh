@@ -145,9 +145,27 @@ status 0 marbre check digue-nord --format json
 json '[.findings[]|select(.rule=="translation/source-changed")]' '[]'
 status 1 marbre approve digue-nord -m "Encore"
 
+# Who brings the new words in does not answer for them.
+version "three districts" "two districts"
+status 0 marbre import "$wire" --source-of digue-nord
+status 1 marbre approve digue-nord -m "Je l’ai lu" --format json
+json '[.obstacles[]|[.rule,.who]]' '[["marbre/approval-missing",["marc","paul"]]]'
+as paul
+status 0 marbre approve digue-nord -m "Deux quartiers, la page le dit"
+as sofia
+status 0 marbre show digue-nord --format json
+json .owed '[]'
+status 0 marbre history digue-nord --format json
+contains "history has it" '"approve"' "$out"
+
+# Where history ends early, nothing is known of what was approved, and that is no failure.
+git clone -q --depth 1 "file://$PWD" "$work/shallow"
+status 0 marbre -C "$work/shallow" check --all --format json
+json '[.findings[]|select(.rule|startswith("marbre/"))]' '[]'
+
 # Words that readers see are never saved by an approval.
 as hugo
-version "three districts" "four districts"
+version "two districts" "four districts"
 status 0 marbre import "$wire" --source-of digue-nord
 text $dam/index.fr.md "Velm" "Welm"
 as sofia

@@ -133,6 +133,34 @@ test_cases(void)
     }
 }
 
+/* Names of things are shown in the reader's words; of what the catalogue does not know, the name.
+ */
+static void
+test_terms(void)
+{
+    static const char text[] = "rules:\n"
+                               "  name:\n"
+                               "    message:\n"
+                               "      other: \"change : {terms}\"\n"
+                               "      cases: {far: \"loin : {terms}\"}\n"
+                               "      terms: {figures: \"des chiffres\", names: des noms}\n";
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreCatalogue) catalogue = load(text, NULL, problems);
+    g_assert_cmpuint(problems->len, ==, 0);
+    static const struct {
+        const char *args, *expected;
+    } trials[] = {{"[('terms', 'figures')]", "change : des chiffres"},
+                  {"[('terms', 'figures names')]", "change : des chiffres, des noms"},
+                  {"[('case', 'far'), ('terms', 'names other')]", "loin : des noms, other"},
+                  {"[('terms', '')]", "change : "}};
+    for (size_t i = 0; i < G_N_ELEMENTS(trials); i++) {
+        g_autoptr(GVariant) args = g_variant_ref_sink(g_variant_new_parsed(trials[i].args));
+        g_autofree char *message =
+            marbre_catalogue_message(catalogue, "fr", "typography/name", NULL, args);
+        g_assert_cmpstr(message, ==, trials[i].expected);
+    }
+}
+
 static void
 test_summaries(void)
 {
@@ -214,6 +242,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/finding/catalogue/messages", test_messages);
     g_test_add_func("/finding/catalogue/cases", test_cases);
+    g_test_add_func("/finding/catalogue/terms", test_terms);
     g_test_add_func("/finding/catalogue/summaries", test_summaries);
     g_test_add_func("/finding/catalogue/absent", test_absent);
     g_test_add_func("/finding/catalogue/broken", test_broken);

@@ -278,6 +278,66 @@ test_approvals(Room *room, const void *data)
     assert_ids(only(answer)->who, "paul marc");
 }
 
+static char *
+ask_again(const MarbreDossier *dossier, const char *findings, const char *to, const char *reason)
+{
+    g_autoptr(GPtrArray) found = findings_of(findings);
+    const MarbreQuestion question = {.move = MARBRE_MOVE_APPROVE,
+                                     .dossier = dossier,
+                                     .findings = found,
+                                     .actor = person(dossier, "marc"),
+                                     .now = NOW,
+                                     .to = to,
+                                     .reason = reason};
+    g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+    return g_strstrip(say(answer));
+}
+
+#define assert_again(dossier, findings, to, reason, expected)                                      \
+    G_STMT_START                                                                                   \
+    {                                                                                              \
+        g_autofree char *said_ = ask_again((dossier), (findings), (to), (reason));                 \
+        g_assert_cmpstr(said_, ==, (expected));                                                    \
+    }                                                                                              \
+    G_STMT_END
+
+static guint
+count_owed(const MarbreDossier *dossier)
+{
+    const MarbreQuestion question = {.dossier = dossier, .now = NOW};
+    g_autoptr(GPtrArray) owed = marbre_gate_owed(&question);
+    for (guint i = 0; i < owed->len; i++)
+        g_assert_cmpstr(((MarbreObstacle *)owed->pdata[i])->command, ==,
+                        "marbre approve haut-karabakh --stage fact-check -m WHY");
+    return owed->len;
+}
+
+/* What was published is approved anew where it is owed, for a reason, and never on words that
+   readers have not seen. */
+static void
+test_owed(Room *room, const void *data)
+{
+    g_autoptr(MarbreState) state = state_at("published");
+    room_approve(room, STORY_FOLDER, state, "fact-check", "lea");
+    {
+        g_autoptr(MarbreDossier) dossier = room_dossier(room, STORY_FOLDER, NULL);
+        g_assert_cmpuint(count_owed(dossier), ==, 0);
+        assert_again(dossier, "", NULL, "Parce que", ORDER);
+        assert_again(dossier, "", "fact-check", "Parce que", ORDER);
+    }
+    room_put(room, STORY_FOLDER "/claims.yaml",
+             "claims:\n  - id: a\n    quote: \"Le soir\"\n    status: verified\n");
+    g_autoptr(MarbreDossier) dossier = room_dossier(room, STORY_FOLDER, "lea@example.org");
+    g_assert_cmpuint(count_owed(dossier), ==, 1);
+    assert_again(dossier, "", NULL, "Parce que", "> fact-check");
+    assert_again(dossier, "", "fact-check", "Parce que", "> fact-check");
+    assert_again(dossier, "", NULL, NULL, "order marbre/reason-missing > fact-check");
+    assert_again(dossier, "", NULL, "", "order marbre/reason-missing > fact-check");
+    assert_again(dossier, "s", NULL, "Parce que", "finding marbre/silent-edit");
+    assert_again(dossier, "", "draft", "Parce que", ORDER);
+    assert_said(dossier, MARBRE_MOVE_ADVANCE, "marc", NOW, ORDER);
+}
+
 /* --- embargo -----------------------------------------------------------------------------------
  */
 
@@ -489,6 +549,7 @@ main(int argc, char **argv)
     test_story("/gate/rows", test_rows);
     test_story("/gate/who", test_who);
     test_story("/gate/approvals", test_approvals);
+    test_story("/gate/owed", test_owed);
     test_story("/gate/embargo", test_embargo);
     test_story("/gate/embargo-early", test_embargo_early);
     test_story("/gate/embargo-second", test_embargo_second);
