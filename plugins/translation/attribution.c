@@ -122,13 +122,29 @@ is_same(const clause *of, const attribution *one, const attribution *other)
            said_by_same(of, one->by, one->by_end, of, other->by, other->by_end);
 }
 
-/* Does the verb at `index` tell again who spoke? */
+static int
+speaker_of(const clause *of, bool french, const attribution *at)
+{
+    if (at->verb.pronoun)
+        return said_pronoun(of, french, french ? at->verb.start : at->from);
+    return said_speaker(of, french, at->by, at->by_end);
+}
+
+/* « Le ministre a répondu : « Non », a-t-elle dit »: she tells what he said. */
+static bool
+may_be_same(int one, int other)
+{
+    return one == SAID_ANY || other == SAID_ANY || one == other;
+}
+
+/* Does the second tell again who spoke? */
 static bool
 tells_again(const clause *of, bool french, const attribution *first, attribution *second)
 {
     bool pause = (of->words[second->from].signs & PAUSE) != 0;
     if (second->verb.pronoun)
-        return pause || (french && second->from == first->verb.end);
+        return may_be_same(speaker_of(of, french, first), speaker_of(of, french, second)) &&
+               (pause || (french && second->from == first->verb.end));
     if (!french && second->by == second->from)
         return pause && is_same(of, first, second);
     if (!pause)
@@ -208,6 +224,9 @@ before_and_behind(const mbr_text *text,
                               utf8_cut(text->data, text->size, quote->start - LONGEST_HEAD));
     clause_read(&head, text, start, quote->start, true);
     if (!last_before(&head, french, &before))
+        return false;
+    if (after->verb.pronoun &&
+        !may_be_same(speaker_of(&head, french, &before), speaker_of(behind, french, after)))
         return false;
     if (!after->verb.pronoun &&
         !(after->by < after->by_end && before.by < before.by_end &&

@@ -135,7 +135,33 @@ is_person(const clause *of, bool french, size_t by, size_t by_end)
         if (french ? IN(of, i, attribution_fr_people) : IN(of, i, attribution_en_people))
             return true;
     }
-    return french && is_word(of, by, " m mme mlle ");
+    return french && is_word(of, by, " m mme mlle lui elle eux elles ");
+}
+
+int
+said_pronoun(const clause *of, bool french, size_t index)
+{
+    if (!french)
+        return said_speaker(of, false, index, index + 1);
+    if (ends_with(of, index, "-elles") || ends_with(of, index, "-ils"))
+        return SAID_THEY;
+    if (ends_with(of, index, "-elle"))
+        return SAID_SHE;
+    return ends_with(of, index, "-il") ? SAID_HE : SAID_ANY;
+}
+
+int
+said_speaker(const clause *of, bool french, size_t by, size_t by_end)
+{
+    for (size_t i = by; i < by_end; i++) {
+        if (is_word(of, i, french ? " le un il m ce lui " : " he "))
+            return SAID_HE;
+        if (is_word(of, i, french ? " la une elle mme mlle cette " : " she "))
+            return SAID_SHE;
+        if (is_word(of, i, french ? " les des ces ils elles eux " : " they "))
+            return SAID_THEY;
+    }
+    return SAID_ANY;
 }
 
 bool
@@ -143,12 +169,9 @@ said_is_pronoun_of(const clause *of, bool french, const said *verb, size_t by, s
 {
     if (by == by_end || !is_person(of, french, by, by_end))
         return false;
-    if (!french)
-        return true;
-    bool she = ends_with(of, verb->start, "elle"), he = ends_with(of, verb->start, "-il");
-    if (is_word(of, by, " la mme mlle "))
-        return she;
-    return is_word(of, by, " le m ") ? he : he || she;
+    int one = french ? said_pronoun(of, true, verb->start) : SAID_ANY;
+    int other = said_speaker(of, french, by, by_end);
+    return one == SAID_ANY || other == SAID_ANY || one == other;
 }
 
 static bool

@@ -32,6 +32,12 @@ bool said_is_joined(const clause *of, size_t index);
 /** May a pronoun of this verb mean words [by, by_end): « selon la maire, …, a-t-elle dit »? */
 bool said_is_pronoun_of(const clause *of, bool french, const said *verb, size_t by, size_t by_end);
 
+/** Whom a pronoun means, or words [by, by_end): he, she, or several; SAID_ANY where that is not
+ *  told. A pronoun of French stands at the end of its verb. */
+enum { SAID_ANY, SAID_HE, SAID_SHE, SAID_THEY };
+int said_pronoun(const clause *of, bool french, size_t index);
+int said_speaker(const clause *of, bool french, size_t by, size_t by_end);
+
 /** Words [a, a_end) and [b, b_end) of two clauses name one speaker. */
 bool
 said_by_same(const clause *of, size_t a, size_t a_end, const clause *other, size_t b, size_t b_end);
