@@ -141,7 +141,7 @@ static bool
 is_reference(const reader *r, size_t at)
 {
     uint8_t before = at > 0 ? (uint8_t)r->data[at - 1] : 0;
-    if (before == '#' || before == '@' || before == '_' || before == '^' || before == '\\')
+    if (before == '@' || before == '_' || before == '^' || before == '\\')
         return true;
     if (before == '/' && at > 1 && reader_is_letter((uint8_t)r->data[at - 2]))
         return true;
@@ -282,6 +282,25 @@ read_small(reader *r, const run *of, const figure *one)
     return end;
 }
 
+/* 0730 GMT */
+static size_t
+read_clock(reader *r, const run *of)
+{
+    const char *digits = r->data + of->start;
+    size_t at = reader_spaces(r, of->end);
+    if (of->last > 0 || of->head != 4 || at == 0 || !reader_kind(r, at, NUMERAL_ZONE, NULL))
+        return 0;
+    unsigned hours = (unsigned)(digits[0] - '0') * 10 + (unsigned)(digits[1] - '0');
+    unsigned minutes = (unsigned)(digits[2] - '0') * 10 + (unsigned)(digits[3] - '0');
+    if (hours > 24 || minutes > 59)
+        return 0;
+    reader_add(r, &(figure){.span = {of->start, of->end},
+                            .kind = FIGURE_TIME,
+                            .weight = WEIGHT_NONE,
+                            .value = amount_of(hours * 60U + minutes, 0)});
+    return of->end;
+}
+
 size_t
 read_digits(reader *r, size_t at)
 {
@@ -294,12 +313,21 @@ read_digits(reader *r, size_t at)
     run of = read_run(r, at);
     figure one = {.kind = FIGURE_NUMBER, .weight = WEIGHT_FIGURE, .span = {at, of.end}};
     uint8_t c = reader_byte(r, of.end);
-    bool goes_on = is_point(c) && reader_is_digit(r, of.end + 1); /* 1.2.3 */
+    uint8_t next = reader_byte(r, of.end + 1);
+    /* 1.2.3, 2001:db8 */
+    bool goes_on = (is_point(c) && utf8_is_digit(next)) ||
+                   (c == ':' && of.last == 0 && (of.head > 2 || reader_is_letter(next)) &&
+                    (utf8_is_digit(next) || reader_is_letter(next)));
     if (of.head > MOST_DIGITS || goes_on || !value_of(r, &of, &one))
         return reader_token_end(r, of.end);
     end = read_small(r, &of, &one);
     if (end > 0)
         return end;
+    end = read_clock(r, &of);
+    if (end > 0)
+        return end;
+    if (at > 0 && r->data[at - 1] == '#')
+        one.weight = WEIGHT_NONE;
     one.currency = currency_before(r, at);
     if (is_name(r, of.end)) {
         end = read_attached(r, &of, &one);

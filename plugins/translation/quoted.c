@@ -17,7 +17,8 @@ quotings_of(const pieces *list)
         const char *bytes = list->file.data + one->span.start;
         quotings[i] = quoting_of(&one->text);
         quotings[i].any |= one->kind == MBR_ITEM_QUOTE;
-        quotings[i].marked = memchr(bytes, '*', size) || memchr(bytes, '_', size);
+        quotings[i].marked =
+            memchr(bytes, '*', size) || memchr(bytes, '_', size) || memchr(bytes, '`', size);
     }
     return quotings;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define SPOKEN 4       /* words of a quotation that is more than a term */
-#define PUT_IN_MOUTH 5 /* words that are added in quotation marks, and are no title */
+#define PUT_IN_MOUTH 7 /* words that are added in quotation marks, and are no title */
 #define LONG_TITLE 9   /* words that are no title, where the source has emphasis */
 
 enum { OPEN = 0xab, CLOSE = 0xbb, LEFT = 0x201c, RIGHT = 0x201d, LOW = 0x201e, SINGLE = 0x2018 };
@@ -62,7 +62,8 @@ close_at(heard *h, size_t end)
 static void
 hear(heard *h, uint32_t sign, size_t at, size_t length)
 {
-    bool closes = sign == CLOSE || sign == RIGHT || (sign == LEFT && h->after_low) ||
+    bool mistaken = sign == LEFT && h->open && utf8_is_letter(utf8_before(h->text->data, at, NULL));
+    bool closes = mistaken || sign == CLOSE || sign == RIGHT || (sign == LEFT && h->after_low) ||
                   (sign == '"' && h->open);
     h->of->any = true;
     h->after_low = sign == LOW || (h->after_low && sign != LEFT);
@@ -183,7 +184,7 @@ quotations_compare(const quoting *source,
             continue;
         quoting said = all_of(source, pair->source, pair->source_count, &from);
         quoting written = all_of(text, pair->text, pair->text_count, &to);
-        bool lost = !written.any && said.spoken > 0;
+        bool lost = !written.any && said.spoken > 0 && !(written.marked && said.words < LONG_TITLE);
         bool added = !said.any && written.spoken > 0 && written.words >= PUT_IN_MOUTH &&
                      !(said.marked && written.words < LONG_TITLE);
         if (lost && !moved_beside(text, source, pairs, count, *at, true)) {

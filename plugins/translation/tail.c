@@ -361,8 +361,9 @@ read_tail(reader *r, figure *one)
     bool unit = one->currency > 0 || one->measure > 0 || one->metric || one->lapse > 0;
     if (one->kind == FIGURE_YEAR && unit)
         one->kind = FIGURE_NUMBER;
-    if (one->kind == FIGURE_YEAR)
-        one->weight = WEIGHT_LITTLE;
+    bool whole = one->kind == FIGURE_PERCENT && amount_equal(one->value, amount_of(100, 0));
+    if ((one->kind == FIGURE_YEAR || whole) && one->weight > WEIGHT_LITTLE)
+        one->weight = WEIGHT_LITTLE; /* 100 percent is often "wholly" */
     weigh(r, one);
     bool nothing = one->kind == FIGURE_NUMBER && amount_equal(one->value, amount_of(1, 0));
     if (!nothing || timed)

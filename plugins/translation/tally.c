@@ -233,12 +233,17 @@ is_said_near(const work *w, const side *in, const figure *one, size_t pair, bool
     return false;
 }
 
+/* Beside a sum in another currency: for the readers of one language only. */
 static bool
-is_converted_money(const figure *one, const work *w, range source)
+is_aside(const figures *list, const figure *one)
 {
-    for (size_t i = source.first; one->currency > 0 && i < source.last; i++) {
-        uint8_t other = w->source.list->items[i].currency;
-        if (other > 0 && other != one->currency)
+    const figure *before = one > list->items ? one - 1 : NULL;
+    const figure *behind = one + 1 < list->items + list->count ? one + 1 : NULL;
+    const figure *beside[] = {before, behind};
+    for (size_t i = 0; one->currency > 0 && i < sizeof beside / sizeof *beside; i++) {
+        const figure *other = beside[i];
+        if (other && other->text == one->text && other->currency > 0 &&
+            other->currency != one->currency)
             return true;
     }
     return false;
@@ -260,14 +265,14 @@ tell_alone(work *w, size_t pair, const left *source, const left *text)
     for (size_t i = 0; i < source->count; i++) {
         const figure *one = source->items[i];
         if (one && one->weight >= WEIGHT_WORD && figure_is_quantity(one) && one->measure == 0 &&
-            !is_said_near(w, &w->text, one, pair, false))
+            !is_said_near(w, &w->text, one, pair, false) && !is_aside(w->source.list, one))
             add(w, (tally_fault){TALLY_LOST, pair, one, NULL});
     }
     for (size_t i = 0; i < text->count; i++) {
         const figure *one = text->items[i];
         if (one && one->weight == WEIGHT_FIGURE && figure_is_quantity(one) &&
-            !is_said_near(w, &w->source, one, pair, true) &&
-            !is_converted_money(one, w, source_range(w, pair)) && !is_in_source(w, one))
+            !is_said_near(w, &w->source, one, pair, true) && !is_aside(w->text.list, one) &&
+            !is_in_source(w, one))
             add(w, (tally_fault){TALLY_ADDED, pair, NULL, one});
     }
 }

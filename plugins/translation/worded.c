@@ -325,6 +325,8 @@ read_cardinal(reader *r, const word *first)
     one.scale = (int8_t)(s.largest >= 6 && s.below == 0 ? s.largest : 0);
     bool many = first->kind == NUMERAL_SCALE || first->kind == NUMERAL_HUNDRED;
     bool names_one = r->words->french && (first->kind == NUMERAL_HUNDRED || first->value == 3);
+    if (first->kind == NUMERAL_HUNDRED && (r->data[first->end - 1] | 0x20) == 's')
+        return end; /* 45 cents */
     if (many) {
         size_t start = first->start;
         amount times = amount_of(1, 0);

@@ -127,7 +127,7 @@ static const reading english[] = {
     {"F-16, G20, Covid-19, B-52 and MH17", ""},
     {"5G and 737-MAX", ""},
     {"see https://a.example/2019/12 or www.b.example/12", ""},
-    {"number #5 by @user12", ""},
+    {"number #5 by @user12", "5 = ?5"},
     {"call +1 212 555 1234 or 212-555-1234", ""},
     {"version 2.0.1", ""},
     {"Three Mile Island", "Three = ?three"},
@@ -158,6 +158,10 @@ static const reading english[] = {
     {"12 square miles", "12 = 12"},
     {"the Group of Seven", "Seven = ?seven"},
     {"a percentage point", ""},
+    {"at 0730 GMT", "0730 = ?7:30"},
+    {"process #4521", "4521 = ?4,521"},
+    {"2001:db8:13bb", ""},
+    {"100% free", "100% = 100%"},
 };
 
 static const reading french[] = {
@@ -297,6 +301,7 @@ static const reading french[] = {
     {"un mur millénaire", "millénaire = ?1^000"},
     {"5, 10 et 15 dollars", "5 = 5~dollars | 10 = 10~dollars | 15 = 15~dollars"},
     {"à dix-neuf heures trente", "dix-neuf heures trente = 19~h~30"},
+    {"45 cents", "45 = 45"},
 };
 
 static numerals words[2];
