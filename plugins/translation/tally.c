@@ -7,8 +7,9 @@
 
 #include <stdlib.h>
 
-#define MOST_COMPARED 400 /* figures of a paragraph, or left over in an article */
-#define MOST_LEFT 32      /* of a paragraph: more are a table, or another text */
+#define MOST_OF_A_TEXT 200 /* figures of a paragraph: of more nothing is said */
+#define MOST_COMPARED 400  /* left over in an article */
+#define MOST_LEFT 32       /* of a paragraph: more are a table, or another text */
 
 /* One language's figures, and where those of each text begin. */
 typedef struct side {
@@ -84,7 +85,7 @@ answer(work *w, size_t source, size_t text)
 static void
 match(work *w, range from, range to, bool strict)
 {
-    if (to.last - to.first > MOST_COMPARED || from.last - from.first > MOST_COMPARED)
+    if (to.last - to.first > MOST_OF_A_TEXT || from.last - from.first > MOST_OF_A_TEXT)
         return;
     for (size_t i = from.first; i < from.last; i++) {
         const figure *one = &w->source.list->items[i];
@@ -159,20 +160,37 @@ typedef struct left {
     bool too_many;
 } left;
 
+/* Beside a sum in another currency: for the readers of one language only. */
+static bool
+is_aside(const figures *list, const figure *one)
+{
+    const figure *before = one > list->items ? one - 1 : NULL;
+    const figure *behind = one + 1 < list->items + list->count ? one + 1 : NULL;
+    const figure *beside[] = {before, behind};
+    for (size_t i = 0; one->currency > 0 && i < sizeof beside / sizeof *beside; i++) {
+        const figure *other = beside[i];
+        if (other && other->text == one->text && other->currency > 0 &&
+            other->currency != one->currency)
+            return true;
+    }
+    return false;
+}
+
 static void
 left_find(left *of, const side *from, range in)
 {
     of->count = 0;
     of->too_many = false;
     for (size_t i = in.first; i < in.last; i++) {
-        if (from->answer[i] || from->list->items[i].weight == WEIGHT_NONE)
+        const figure *one = &from->list->items[i];
+        if (from->answer[i] || one->weight == WEIGHT_NONE || is_aside(from->list, one))
             continue;
         if (of->count == MOST_LEFT) {
             of->too_many = true;
             return;
         }
         of->at[of->count] = i - in.first;
-        of->items[of->count++] = &from->list->items[i];
+        of->items[of->count++] = one;
     }
 }
 
@@ -223,28 +241,12 @@ is_said_near(const work *w, const side *in, const figure *one, size_t pair, bool
     size_t first = pair > 0 ? pair - 1 : 0;
     for (size_t i = first; i < w->count && i <= pair + 1; i++) {
         range near = source ? source_range(w, i) : text_range(w, i);
-        if (near.last - near.first > MOST_COMPARED)
+        if (near.last - near.first > MOST_OF_A_TEXT)
             return true;
         for (size_t k = near.first; k < near.last; k++) {
             if (tally_same(one, &in->list->items[k]))
                 return true;
         }
-    }
-    return false;
-}
-
-/* Beside a sum in another currency: for the readers of one language only. */
-static bool
-is_aside(const figures *list, const figure *one)
-{
-    const figure *before = one > list->items ? one - 1 : NULL;
-    const figure *behind = one + 1 < list->items + list->count ? one + 1 : NULL;
-    const figure *beside[] = {before, behind};
-    for (size_t i = 0; one->currency > 0 && i < sizeof beside / sizeof *beside; i++) {
-        const figure *other = beside[i];
-        if (other && other->text == one->text && other->currency > 0 &&
-            other->currency != one->currency)
-            return true;
     }
     return false;
 }
@@ -265,14 +267,13 @@ tell_alone(work *w, size_t pair, const left *source, const left *text)
     for (size_t i = 0; i < source->count; i++) {
         const figure *one = source->items[i];
         if (one && one->weight >= WEIGHT_WORD && figure_is_quantity(one) && one->measure == 0 &&
-            !is_said_near(w, &w->text, one, pair, false) && !is_aside(w->source.list, one))
+            !is_said_near(w, &w->text, one, pair, false))
             add(w, (tally_fault){TALLY_LOST, pair, one, NULL});
     }
     for (size_t i = 0; i < text->count; i++) {
         const figure *one = text->items[i];
         if (one && one->weight == WEIGHT_FIGURE && figure_is_quantity(one) &&
-            !is_said_near(w, &w->source, one, pair, true) && !is_aside(w->text.list, one) &&
-            !is_in_source(w, one))
+            !is_said_near(w, &w->source, one, pair, true) && !is_in_source(w, one))
             add(w, (tally_fault){TALLY_ADDED, pair, NULL, one});
     }
 }
