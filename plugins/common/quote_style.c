@@ -19,7 +19,6 @@ typedef struct style {
     const mbr_text *text;
     size_t index;
     quote_faults *faults;
-    size_t depth;      /* guillemets that are open */
     mbr_span inner;    /* “ that is open outside them; empty: none */
     mbr_span straight; /* " likewise */
     bool sure;         /* which stands where an opening sign does */
@@ -69,8 +68,7 @@ static void
 take_straight(style *of, mbr_span sign)
 {
     if (of->straight.end > 0) {
-        if (of->depth == 0)
-            add(of, of->straight, sign, of->sure && !of->mixed && closes_here(of, sign));
+        add(of, of->straight, sign, of->sure && !of->mixed && closes_here(of, sign));
         of->straight.end = 0;
     } else if (!utf8_is_digit(utf8_before(of->text->data, sign.start, NULL))) {
         of->straight = sign;
@@ -84,9 +82,7 @@ take(style *of, const quote_sign *sign)
 {
     if (sign->c == OPEN || sign->c == CLOSE) {
         of->mixed = true;
-        of->depth += sign->c == OPEN;
-        of->depth -= sign->c == CLOSE && of->depth > 0;
-    } else if (of->depth > 0 || of->low) {
+    } else if (sign->depth > 0 || of->low) {
         return;
     } else if (sign->c == STRAIGHT && of->inner.end == 0) {
         take_straight(of, quote_sign_span(sign));
@@ -103,15 +99,6 @@ take(style *of, const quote_sign *sign)
     }
 }
 
-/* The turns of a dialogue go on within the guillemets that the first one opened. */
-static bool
-is_turn(const mbr_text *text)
-{
-    uint32_t first =
-        utf8_at(text->data, text->size, utf8_skip_space(text->data, text->size, 0), NULL);
-    return first == 0x2013 || first == 0x2014;
-}
-
 static size_t
 judge_text(style *of, const quote_signs *signs, size_t at)
 {
@@ -121,7 +108,7 @@ judge_text(style *of, const quote_signs *signs, size_t at)
     for (; at < end && !of->failed; at++)
         take(of, &signs->items[at]);
     /* Words that run on into the next paragraph, as English has them: no plain way. */
-    if (of->straight.end > 0 && of->depth == 0 && of->sure)
+    if (of->straight.end > 0 && of->sure)
         add(of, of->straight,
             (mbr_span){of->straight.start,
                        utf8_word_end(of->text->data, of->text->size, of->straight.end)},
@@ -135,17 +122,11 @@ quotes_judge_style(const quote_text *texts,
                    const quote_signs *signs,
                    quote_faults *faults)
 {
-    size_t at = 0, depth = 0;
+    size_t at = 0;
     bool failed = false;
     for (size_t i = 0; i < count && at < signs->count && !failed; i++) {
-        if (signs->items[at].text > i && depth == 0)
-            continue;
-        style of = {.text = &texts[i].text,
-                    .index = i,
-                    .faults = faults,
-                    .depth = is_turn(&texts[i].text) ? depth : 0};
+        style of = {.text = &texts[i].text, .index = i, .faults = faults};
         at = judge_text(&of, signs, at);
-        depth = of.depth;
         failed = of.failed;
     }
     return !failed;

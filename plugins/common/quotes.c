@@ -2,13 +2,13 @@
 #include "quotes.h"
 
 #include "grow.h"
+#include "quote_place.h"
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define DEPTH 16
-#define FARTHEST_WORD 64 /* bytes of stops and spaces between a sign and its word */
 
 enum {
     OPEN = 0xab,
@@ -38,8 +38,8 @@ typedef struct judge {
     size_t text; /* the one being judged */
     const char *data;
     size_t size;
-    uint64_t closed;         /* where its last balanced quotation ends; 0: none yet */
-    const quote_sign *signs; /* of it */
+    uint64_t closed;   /* where its last balanced quotation ends; 0: none yet */
+    quote_sign *signs; /* of it */
     size_t sign_count;
     size_t taken;      /* signs of the texts before */
     size_t inner_open; /* how many of them are “ and ” */
@@ -78,21 +78,6 @@ add_unclosed(judge *j, const opened *open)
     add(j, QUOTE_UNCLOSED, open->text, (mbr_span){open->span.start, end}, open->span);
 }
 
-/* Back over white space, stops and signs to the word before. */
-static size_t
-word_before(const char *data, size_t at)
-{
-    size_t length, from = at;
-    for (;;) {
-        uint32_t c = utf8_before(data, from, &length);
-        if (c == 0 || at - from > FARTHEST_WORD)
-            return at;
-        if (utf8_is_letter(c) || utf8_is_digit(c))
-            return utf8_word_start(data, from);
-        from -= length;
-    }
-}
-
 static void
 push(judge *j, opened open)
 {
@@ -110,15 +95,6 @@ holds(const judge *j, uint32_t sign)
     return false;
 }
 
-/* « before a stop or at the end of all: meant to close. */
-static bool
-is_closing_place(const judge *j, mbr_span sign)
-{
-    uint32_t next = utf8_at(j->data, j->size, sign.end, NULL);
-    return sign.start > 0 &&
-           (next == 0 || next == '.' || next == ',' || next == ';' || next == ')');
-}
-
 static void
 open_guillemet(judge *j, mbr_span sign)
 {
@@ -126,8 +102,8 @@ open_guillemet(judge *j, mbr_span sign)
     if (leading && j->depth == 1 && j->stack[0].carried)
         j->depth = 0; /* opened anew, as usage has it */
     opened *top = j->depth > 0 ? &j->stack[j->depth - 1] : NULL;
-    if (top && top->sign == OPEN && is_closing_place(j, sign)) {
-        mbr_span words = {word_before(j->data, sign.start), sign.end};
+    if (top && top->sign == OPEN && quote_closes_here(j->data, j->size, sign)) {
+        mbr_span words = {quote_word_before(j->data, sign.start), sign.end};
         quote_fault *fault = add(j, QUOTE_REVERSED, j->text, words, sign);
         if (fault)
             fault->mendable = true;
@@ -139,17 +115,6 @@ open_guillemet(judge *j, mbr_span sign)
     for (size_t i = 0; i < j->depth; i++)
         nested |= j->stack[i].sign == OPEN && !j->stack[i].carried;
     push(j, (opened){.sign = OPEN, .text = j->text, .span = sign, .nested = nested});
-}
-
-/* » that stands where a quotation begins. */
-static bool
-is_opening_place(const judge *j, mbr_span sign)
-{
-    uint32_t next = utf8_at(j->data, j->size, sign.end, NULL);
-    if (!utf8_is_letter(next) && !utf8_is_digit(next))
-        return false;
-    uint32_t before = utf8_before(j->data, sign.start, NULL);
-    return before == 0 || before == '(' || utf8_is_space(before) || utf8_is_apostrophe(before);
 }
 
 static void
@@ -164,31 +129,15 @@ open_reversed(judge *j, mbr_span sign)
              (opened){.sign = OPEN, .text = j->text, .span = sign, .reversed = j->faults->count});
 }
 
-/* Nothing but stops and spaces between the last quotation's end and this sign. */
-static bool
-is_right_after(const judge *j, mbr_span sign)
-{
-    if (j->closed == 0)
-        return false;
-    size_t at = j->closed, length;
-    for (; at < sign.start; at += length) {
-        uint32_t c = utf8_at(j->data, j->size, at, &length);
-        if (!utf8_is_space(c) && c != '.' && c != ',' && c != ';' && c != '!' && c != '?' &&
-            c != 0x2026)
-            return false;
-    }
-    return true;
-}
-
 static void
 close_unopened(judge *j, mbr_span sign)
 {
-    if (is_opening_place(j, sign)) {
+    if (quote_opens_here(j->data, j->size, sign)) {
         open_reversed(j, sign);
         return;
     }
-    bool extra = is_right_after(j, sign);
-    mbr_span words = {word_before(j->data, sign.start), sign.end};
+    bool extra = quote_is_right_after(j->data, j->size, j->closed, sign);
+    mbr_span words = {quote_word_before(j->data, sign.start), sign.end};
     quote_fault *fault = add(j, extra ? QUOTE_EXTRA : QUOTE_UNOPENED, j->text, words, sign);
     if (fault)
         fault->mendable = extra;
@@ -237,22 +186,15 @@ close_guillemet(judge *j, mbr_span sign)
     j->closed = sign.end;
 }
 
-/* 27” */
-static bool
-is_measure(const judge *j, mbr_span sign)
-{
-    return utf8_is_digit(utf8_before(j->data, sign.start, NULL));
-}
-
 static void
 close_inner(judge *j, mbr_span sign)
 {
     if (!holds(j, OPEN_INNER)) {
         /* A text that has ” for both sides balances by number. */
         bool both = j->inner_open == 0 && j->inner_close % 2 == 0;
-        if (!is_measure(j, sign) && !both)
-            add(j, QUOTE_UNOPENED, j->text, (mbr_span){word_before(j->data, sign.start), sign.end},
-                sign);
+        if (!quote_is_measure(j->data, sign) && !both)
+            add(j, QUOTE_UNOPENED, j->text,
+                (mbr_span){quote_word_before(j->data, sign.start), sign.end}, sign);
         return;
     }
     (void)close_pair(j, OPEN_INNER);
@@ -260,7 +202,7 @@ close_inner(judge *j, mbr_span sign)
 
 /* The signs of a text, and whether “ and ” balance in it by number. */
 static void
-collect_signs(judge *j, const quote_signs *signs)
+collect_signs(judge *j, quote_signs *signs)
 {
     j->signs = signs->count > 0 ? signs->items + j->taken : NULL;
     j->sign_count = j->inner_open = j->inner_close = 0;
@@ -269,7 +211,8 @@ collect_signs(judge *j, const quote_signs *signs)
         const quote_sign *sign = &signs->items[j->taken];
         j->sign_count++;
         j->inner_open += sign->c == OPEN_INNER;
-        j->inner_close += sign->c == CLOSE_INNER && !is_measure(j, quote_sign_span(sign));
+        j->inner_close +=
+            sign->c == CLOSE_INNER && !quote_is_measure(j->data, quote_sign_span(sign));
         j->low |= sign->c == LOW;
         j->swiss |= sign->c == OPEN_SWISS;
     }
@@ -288,12 +231,22 @@ take_inner(judge *j, uint32_t c, mbr_span span)
         (void)close_pair(j, OPEN_SWISS);
 }
 
+static uint32_t
+open_guillemets(const judge *j)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < j->depth; i++)
+        count += j->stack[i].sign == OPEN;
+    return count;
+}
+
 static void
 judge_signs(judge *j)
 {
     for (size_t i = 0; i < j->sign_count && !j->failed; i++) {
         uint32_t c = j->signs[i].c;
         mbr_span span = quote_sign_span(&j->signs[i]);
+        j->signs[i].depth = open_guillemets(j);
         if (c == OPEN)
             open_guillemet(j, span);
         else if (c == CLOSE)
@@ -357,7 +310,7 @@ end_text(judge *j)
 }
 
 static void
-judge_text(judge *j, const quote_signs *signs)
+judge_text(judge *j, quote_signs *signs)
 {
     const quote_text *text = &j->texts[j->text];
     opened kept = j->stack[0];
@@ -392,7 +345,7 @@ compare(const void *a, const void *b)
 }
 
 bool
-quotes_judge(const quote_text *texts, size_t count, const quote_signs *signs, quote_faults *faults)
+quotes_judge(const quote_text *texts, size_t count, quote_signs *signs, quote_faults *faults)
 {
     judge j = {.texts = texts, .count = count, .faults = faults};
     for (j.text = 0; j.text < count && !j.failed; j.text++) {

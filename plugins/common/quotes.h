@@ -24,6 +24,7 @@ typedef struct quote_sign {
     uint32_t text;  /* which of the texts */
     uint32_t start; /* in it */
     uint32_t other; /* of U+2018: where the U+2019 stands that closes it */
+    uint32_t depth; /* guillemets that are open there: set by quotes_judge */
 } quote_sign;
 
 /** Where a sign stands. */
@@ -63,11 +64,10 @@ typedef struct quote_faults {
 
 /** Judge `count` texts in document order by their signs, in the same order: whether each has its
  *  pair. False when memory ran out. */
-bool
-quotes_judge(const quote_text *texts, size_t count, const quote_signs *signs, quote_faults *faults);
+bool quotes_judge(const quote_text *texts, size_t count, quote_signs *signs, quote_faults *faults);
 
-/** The same for what is set between other signs than the guillemets of French, but within them:
- *  all faults are QUOTE_STYLE. */
+/** After that, find what is set between other signs than the guillemets of French, and not within
+ *  them: all faults are QUOTE_STYLE. */
 bool quotes_judge_style(const quote_text *texts,
                         size_t count,
                         const quote_signs *signs,

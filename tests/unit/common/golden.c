@@ -25,7 +25,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MOST_ROUNDS 4 /* of fixes, before nothing is left to mend */
+#define MOST_ROUNDS 8 /* of fixes, before nothing is left to mend: as many as the desk takes */
 
 static MarbreLoaded *loaded;
 static char *data_folder;
