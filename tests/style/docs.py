@@ -29,7 +29,7 @@ def links(top):
     names = subprocess.run(["git", "-C", top, "ls-files", "*.md"], capture_output=True, text=True)
     for name in names.stdout.split():
         page = top / name
-        if {"data", "corpus", "articles"} & set(page.parts) or page.name == "paragraphs.md":
+        if {"data", "corpus", "articles"} & set(page.parts) or page.name in ("paragraphs.md", "flags.md"):
             continue  # their links are examples
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
             if not (page.parent / target).exists():
