@@ -102,12 +102,19 @@ is_new_line(const Guard *guard, const MarbreEdit *edit)
            data[edit->span.start - 1] == '\n' && g_str_has_suffix(edit->text, "\n");
 }
 
-/* A finding about more than a value, such as one that a remark cuts off. */
+/* A finding about more than a value, such as a remark that cuts one off: the edit lies within it,
+   or in its line around it. */
 static bool
-is_of_finding(const MarbreFinding *finding, const MarbreEdit *edit)
+is_of_finding(const Guard *guard, const MarbreFinding *finding, const MarbreEdit *edit)
 {
     MarbreSpan place = {finding->start.offset, finding->end.offset};
-    return place.start < place.end && holds(place, edit->span.start, edit->span.end);
+    const char *data = g_bytes_get_data(guard->file->bytes, NULL);
+    size_t size = (size_t)(edit->span.end - edit->span.start);
+    if (place.start >= place.end)
+        return false;
+    return holds(place, edit->span.start, edit->span.end) ||
+           (holds(edit->span, place.start, place.end) &&
+            memchr(data + edit->span.start, '\n', size) == NULL);
 }
 
 static bool
@@ -116,7 +123,7 @@ is_in_yaml(const Guard *guard, const MarbreFinding *finding, const MarbreEdit *e
     uint64_t end = guard->copy == NULL ? UINT64_MAX : marbre_copy_get_body(guard->copy).start;
     if (guard->yaml == NULL || edit->span.start >= end)
         return true;
-    return is_new_line(guard, edit) || is_of_finding(finding, edit) ||
+    return is_new_line(guard, edit) || is_of_finding(guard, finding, edit) ||
            is_in_value(marbre_yaml_get_root(guard->yaml), edit->span);
 }
 

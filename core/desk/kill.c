@@ -24,12 +24,10 @@ says_so(const char *line)
            g_regex_match_simple(head, line, 0, 0);
 }
 
-/* The line of the text that says so; NULL where none does. */
+/* The line of the body that says so; NULL where none does. */
 static const char *
-find_in_text(const MarbreStory *story)
+find_in_body(const MarbreStory *story)
 {
-    if (says_so(story->title))
-        return story->title;
     for (guint i = 0; i < story->blocks->len && i < FIRST_BLOCKS; i++) {
         const char *text = ((const MarbreStoryBlock *)story->blocks->pdata[i])->text;
         if (says_so(text))
@@ -42,7 +40,8 @@ find_in_text(const MarbreStory *story)
 static const char *
 find_beside(const MarbreStory *story)
 {
-    const char *const places[] = {story->note, story->section, story->standfirst, story->dateline};
+    const char *const places[] = {story->title, story->note, story->section, story->standfirst,
+                                  story->dateline};
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
         if (says_so(places[i]))
             return places[i];
@@ -52,19 +51,19 @@ find_beside(const MarbreStory *story)
 bool
 marbre_kill_is_announced(const MarbreStory *story)
 {
-    return find_in_text(story) != NULL || find_beside(story) != NULL;
+    return find_in_body(story) != NULL || find_beside(story) != NULL;
 }
 
 GBytes *
 marbre_kill_write(const MarbreStory *story, const char *lang)
 {
     g_autoptr(GBytes) file = marbre_wire_write(story, lang, NULL);
-    const char *line = find_in_text(story) != NULL ? NULL : find_beside(story);
+    const char *line = find_in_body(story) != NULL ? NULL : find_beside(story);
     if (line == NULL)
         return g_steal_pointer(&file);
-    g_autoptr(MarbreStory) line_alone = marbre_story_new();
-    marbre_story_add_plain(line_alone, line, 0);
-    const MarbreStoryBlock *block = line_alone->blocks->pdata[0];
+    g_autoptr(MarbreStory) alone = marbre_story_new();
+    marbre_story_add_plain(alone, line, 0);
+    const MarbreStoryBlock *block = alone->blocks->pdata[0];
     gsize size = 0;
     const char *data = g_bytes_get_data(file, &size);
     const char *end = g_strstr_len(data + 4, (gssize)size - 4, "---\n") + 4;

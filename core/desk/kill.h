@@ -12,8 +12,9 @@
 bool marbre_kill_is_announced(const MarbreStory *story);
 
 /**
- * The story as marbre_wire_write() writes it. Of one that is taken back, whose text itself does
- * not say so, the line that does stands before the rest: whoever reads the file must see it.
+ * The story as marbre_wire_write() writes it. Of one that is taken back, whose body itself does
+ * not say so, the line that does stands before the rest: whoever reads the file must see it, and
+ * an approval of what it said before must not hold.
  *
  * @return (transfer full)
  */

@@ -139,6 +139,18 @@ test_front(void)
                    "\"La\"", "---\ntitle: \"La\"\nlang: fr\ntags: [eau, 'Velm']\n---\n\nFin.\n");
 }
 
+/* A remark that cuts a value off is mended together with the value. */
+static void
+test_cut(void)
+{
+    static const char text[] = "---\ntitle: Velm #1\nlang: fr\n---\n\nFin.\n";
+    assert_applied("index.fr.md", text, "#1", "Velm #1", "\"Velm #1\"",
+                   "---\ntitle: \"Velm #1\"\nlang: fr\n---\n\nFin.\n");
+    g_autofree char *after =
+        apply_one("index.fr.md", text, "#1", "Velm #1\nlang", "\"Velm\"\nlang");
+    g_assert_cmpstr(after, ==, text);
+}
+
 /* A fix that leaves YAML unreadable does not cost the others. */
 static void
 test_readable(void)
@@ -170,6 +182,7 @@ main(int argc, char **argv)
     g_test_add_func("/desk/guarding/words", test_words);
     g_test_add_func("/desk/guarding/on-purpose", test_on_purpose);
     g_test_add_func("/desk/guarding/front", test_front);
+    g_test_add_func("/desk/guarding/cut", test_cut);
     g_test_add_func("/desk/guarding/readable", test_readable);
     g_test_add_func("/desk/guarding/claims", test_claims);
     return g_test_run();
