@@ -116,6 +116,8 @@ report(typography *t, const quote_fault *fault)
                 place);
     found_text(&finding, "words", one->text.data + fault->words.start,
                fault->words.end - fault->words.start);
+    if (fault->kind == QUOTE_NESTED && is_swiss(t))
+        found_text(&finding, "case", "swiss", strlen("swiss"));
     return found_report(&finding, &of->task->host, of->job, mended ? &t->edits : NULL);
 }
 
