@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define RULE "link-mismatch"
+#define MOST_LINKS 2000   /* of one side: of more nothing is said */
 #define MOST_COMPARED 400 /* links of a pair, or left over in an article */
 #define NOWHERE SIZE_MAX
 
@@ -196,7 +197,10 @@ is_named(const reading *of, const link *picture)
     const char *slash = memrchr(target->data, '/', target->size);
     const char *name = slash ? slash + 1 : target->data;
     size_t size = target->size - (size_t)(name - target->data);
-    return size > 0 && memmem(of->text.file.data, of->text.file.size, name, size);
+    mbr_span body = {0, 0};
+    if (of->task->host.article->body(of->job, MBR_PART_TEXT, &body) < 0)
+        return false;
+    return size > 0 && memmem(of->text.file.data, body.start, name, size);
 }
 
 static bool
@@ -244,7 +248,8 @@ links_check(reading *of)
     int32_t result = read_side(of, &of->source, true, &source);
     if (result >= 0 && source.count > 0)
         result = read_side(of, &of->text, false, &text);
-    if (result >= 0 && source.count > 0) {
+    bool comparable = source.count > 0 && source.count <= MOST_LINKS && text.count <= MOST_LINKS;
+    if (result >= 0 && comparable) {
         match(&source, &text, true, TARGET_SAME);
         match(&source, &text, true, TARGET_LOCALISED);
         match(&source, &text, false, TARGET_LOCALISED);
