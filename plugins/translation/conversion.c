@@ -39,12 +39,27 @@ is_converted(const figure *imperial, const figure *other)
     return false;
 }
 
+/* Dollars, euros, pounds and francs are worth about the same; of others any rate will do. */
+static bool
+is_rate(const figure *source, const figure *text)
+{
+    bool near[] = {[CURRENCY_DOLLAR] = true,
+                   [CURRENCY_EURO] = true,
+                   [CURRENCY_POUND] = true,
+                   [CURRENCY_FRANC] = true,
+                   [CURRENCY_SHEKEL] = false};
+    double a = amount_approximate(source->value), b = amount_approximate(text->value);
+    return !near[source->currency] || !near[text->currency] || (a < 2.5 * b && b < 2.5 * a);
+}
+
 conversion
 conversion_of(const figure *source, const figure *text)
 {
     bool money = source->currency > 0 && text->currency > 0 && source->currency != text->currency;
     if (money)
-        return amount_equal(source->value, text->value) ? CONVERSION_NONE : CONVERSION_RIGHT;
+        return amount_equal(source->value, text->value) || !is_rate(source, text)
+                   ? CONVERSION_NONE
+                   : CONVERSION_RIGHT;
     if ((source->measure == 0) == (text->measure == 0))
         return CONVERSION_NONE;
     bool right = source->measure > 0 ? is_converted(source, text) : is_converted(text, source);

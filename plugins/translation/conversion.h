@@ -11,7 +11,7 @@ typedef enum conversion {
 } conversion;
 
 /** Is the text's figure the source's in another unit? Miles become kilometres, acres hectares,
- *  degrees Fahrenheit Celsius; of money any rate is right. */
+ *  degrees Fahrenheit Celsius; of money any rate that could be is right. */
 conversion conversion_of(const figure *source, const figure *text);
 
 #endif

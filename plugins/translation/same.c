@@ -22,10 +22,9 @@ share_value(const figure *a, const figure *b)
 }
 
 static bool
-same_part(const figure *part, const figure *other)
+same_share(const figure *part, const figure *other, double value)
 {
     double share = amount_approximate(part->value) / part->whole;
-    double value = amount_approximate(other->value);
     switch (other->kind) {
     case FIGURE_PART:
         return part->whole * value == other->whole * amount_approximate(part->value);
@@ -41,6 +40,16 @@ same_part(const figure *part, const figure *other)
     default:
         return false;
     }
+}
+
+static bool
+same_part(const figure *part, const figure *other)
+{
+    for (size_t i = 0; i <= other->others; i++) {
+        if (same_share(part, other, amount_approximate(value_at(other, i))))
+            return true;
+    }
+    return false;
 }
 
 static bool

@@ -183,7 +183,7 @@ left_find(left *of, const side *from, range in)
     of->too_many = false;
     for (size_t i = in.first; i < in.last; i++) {
         const figure *one = &from->list->items[i];
-        if (from->answer[i] || one->weight == WEIGHT_NONE || is_aside(from->list, one))
+        if (from->answer[i] || one->weight == WEIGHT_NONE)
             continue;
         if (of->count == MOST_LEFT) {
             of->too_many = true;
@@ -221,6 +221,8 @@ settle_best(work *w, size_t pair, left *source, left *text)
             int like = figure_likeness(source->items[i], text->items[k], a > b ? a - b : b - a);
             if (conversion_of(source->items[i], text->items[k]) == CONVERSION_RIGHT)
                 like += 100;
+            like -= is_aside(w->text.list, text->items[k]) ? 40 : 0;
+            like -= is_aside(w->source.list, source->items[i]) ? 40 : 0;
             if (like > best) {
                 best = like;
                 best_i = i;
@@ -267,13 +269,14 @@ tell_alone(work *w, size_t pair, const left *source, const left *text)
     for (size_t i = 0; i < source->count; i++) {
         const figure *one = source->items[i];
         if (one && one->weight >= WEIGHT_WORD && figure_is_quantity(one) && one->measure == 0 &&
-            !is_said_near(w, &w->text, one, pair, false))
+            !is_said_near(w, &w->text, one, pair, false) && !is_aside(w->source.list, one))
             add(w, (tally_fault){TALLY_LOST, pair, one, NULL});
     }
     for (size_t i = 0; i < text->count; i++) {
         const figure *one = text->items[i];
         if (one && one->weight == WEIGHT_FIGURE && figure_is_quantity(one) &&
-            !is_said_near(w, &w->source, one, pair, true) && !is_in_source(w, one))
+            !is_said_near(w, &w->source, one, pair, true) && !is_in_source(w, one) &&
+            !is_aside(w->text.list, one))
             add(w, (tally_fault){TALLY_ADDED, pair, NULL, one});
     }
 }
