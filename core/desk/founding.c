@@ -12,20 +12,18 @@
 
 static const char attributes[] = "state.yaml -merge -text\n*.md -text\n*.yaml -text\n";
 
+/* Lists that wait for their first words, where no stock ones are in the newsroom's language. */
 static const char glossary[] =
-    "# Names as this newsroom writes them; the check `translation` reads this file.\n"
-    "#   fr: the preferred form · accepted: may stand, but is not mixed with it\n"
-    "#   refused: always a finding · forms: inflected shapes of the preferred form\n"
+    "# Names as this newsroom writes them; the check `translation` reads this file, and\n"
+    "# `marbre term accept` and `marbre term refuse` add to it.\n"
     "version: 1\n"
-    "source-lang: en\n"
-    "target-lang: fr\n"
-    "entries:\n"
-    "  - id: kyiv\n"
-    "    kind: place\n"
-    "    en: [\"Kyiv\", \"Kiev\"]\n"
-    "    fr: \"Kiev\"\n"
-    "    accepted: [\"Kyiv\"]\n"
-    "    refused: [\"Kiyv\"]\n";
+    "target-lang: %s\n"
+    "entries: []\n";
+static const char house[] =
+    "# Words that this newsroom does not write; the check `draft` reads this file, and\n"
+    "# `marbre term refuse \"WORD\" --house` adds to it.\n"
+    "version: 1\n"
+    "words: []\n";
 
 void
 marbre_founded_free(MarbreFounded *founded)
@@ -86,18 +84,24 @@ write_people(const MarbreFounding *founding, const char *id)
 }
 
 static char *
+read_stock(const MarbreFounding *founding, const char *folder, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename(founding->datadir, folder, name, NULL);
+    g_autoptr(GError) reason = NULL;
+    char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, &reason))
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("a stock file can't be read: %s"),
+                    reason->message);
+    return text;
+}
+
+static char *
 read_workflow(const MarbreFounding *founding, GError **error)
 {
-    g_autofree char *path =
-        g_build_filename(founding->datadir, "workflows",
-                         founding->solo ? "newsroom-solo.yaml" : "newsroom.yaml", NULL);
-    g_autoptr(GError) reason = NULL;
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, &reason)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("the stock workflow can't be read: %s"), reason->message);
+    g_autofree char *text = read_stock(
+        founding, "workflows", founding->solo ? "newsroom-solo.yaml" : "newsroom.yaml", error);
+    if (text == NULL)
         return NULL;
-    }
     /* Whatever the stock file is called, in this newsroom it is the workflow `newsroom`. */
     char *name = strstr(text, "name: newsroom-solo\n");
     if (name == NULL)
@@ -111,6 +115,21 @@ put(MarbreChangeset *changes, const char *path, const char *text, GError **error
 {
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     return marbre_changeset_put(changes, path, bytes, error);
+}
+
+/* The stock lists are French; any other language begins with empty ones. */
+static bool
+put_lists(MarbreChangeset *changes, const MarbreFounding *founding, GError **error)
+{
+    bool french = strncmp(founding->lang, "fr", 2) == 0;
+    g_autofree char *lang = g_strndup(founding->lang, strcspn(founding->lang, "-"));
+    g_autofree char *names = french ? read_stock(founding, "glossary", "toponyms.yaml", error)
+                                    : g_strdup_printf(glossary, lang);
+    g_autofree char *words = french && names != NULL
+                                 ? read_stock(founding, "glossary", "house.yaml", error)
+                                 : g_strdup(house);
+    return names != NULL && words != NULL && put(changes, "glossary/toponyms.yaml", names, error) &&
+           put(changes, "glossary/house.yaml", words, error);
 }
 
 static bool
@@ -127,8 +146,7 @@ write_newsroom(MarbreStore *store,
     if (workflow == NULL || !put(changes, "marbre.yaml", settings, error) ||
         !put(changes, "people.yaml", people, error) ||
         !put(changes, "workflows/newsroom.yaml", workflow, error) ||
-        !put(changes, "glossary/toponyms.yaml", glossary, error) ||
-        !put(changes, ".gitattributes", attributes, error))
+        !put_lists(changes, founding, error) || !put(changes, ".gitattributes", attributes, error))
         return false;
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(founding->timezone);
     MarbreInstant at =

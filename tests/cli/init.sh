@@ -28,6 +28,7 @@ contains "and what comes next" "marbre new --title" "$out"
 is "the branch is main, with one commit" "main 1" \
     "$(git -C one symbolic-ref --short HEAD) $(git -C one rev-list --count HEAD)"
 is "the commit holds the policy" ".gitattributes
+glossary/house.yaml
 glossary/toponyms.yaml
 marbre.yaml
 people.yaml
@@ -79,4 +80,31 @@ git config --global user.name 'Zoé "Z" Ñandú: #1'
 status 0 marbre init odd
 status 0 marbre -C odd whoami
 contains "a name with signs of YAML is kept whole" 'Zoé "Z" Ñandú: #1' "$out"
+# The lists that a French newsroom begins with: what they refuse is found, ordinary words are not.
+cd "$work" || exit 1
+status 0 marbre init lists --lang fr --solo --timezone Europe/Paris
+cd lists || exit 1
+status 0 marbre new ordinaire --title "Le Conseil de sécurité se réunit" --lang fr
+folder=$(echo articles/*/*/ordinaire)
+head=$(sed -n '1,/^---$/!d; p' "$folder/index.fr.md" | head -1; sed '1d;/^---$/,$d' "$folder/index.fr.md")
+{
+    printf '%s\n---\n\n' "$head"
+    cat <<'END'
+Le Premier ministre et le ministre de la Défense ont rencontré à Bakou, puis à Erevan, les diplomates de l’Union européenne. Les chiffres officiels, mis en évidence par le ministère de la Santé, ne changent pas : aux États-Unis comme en Arabie saoudite, les Nations unies attendent. Un premier ministre, dit-on à Kiev, ne supporte pas l’incertitude.
+
+Ministère de la Défense et état-major se taisent. De toute évidence, Vladimir Poutine et Volodymyr Zelensky ne se verront pas ; Poutine l’a dit à la presse, Zelensky aussi. La bande de Gaza, la Cisjordanie et Jérusalem restent fermées, écrit The Jerusalem Post. Bande de Gaza : l’aide attend.
+
+Le secrétaire d’État a quitté Pékin pour Séoul. À la Maison-Blanche, personne n’a réagi. « Les officiels n’en savent rien », a répondu un porte-parole des Casques bleus.
+END
+} >"$folder/index.fr.md"
+run marbre check ordinaire --as publish --format json
+json '[.findings[] | select(.rule | test("name-variant|house-word|plugin")) | .message]' '[]'
+cat >>"$folder/index.fr.md" <<'END'
+
+Les officiels de l’Union Européenne sont à Baku.
+END
+run marbre check ordinaire --as publish --format json
+json '[.findings[] | select(.rule | test("name-variant|house-word")) | [.severity, .fix != []]]' \
+    '[["note",false],["error",true],["error",true]]'
+
 finish

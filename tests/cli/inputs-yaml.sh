@@ -180,9 +180,9 @@ sed -i 's/^site:.*/site: "javascript:alert(1)"/' marbre.yaml
 row 29 "an address that is none" 2 "marbre.yaml" marbre workflow check
 git checkout -q -- .
 echo "entries: {a: b}" >glossary/toponyms.yaml
-row 24 "a glossary that is none" 4 "no list named entries" marbre check bibliotheque
+row 24 "a glossary that is none" 4 "glossary/toponyms.yaml:1:10: entries needs a list" marbre check bibliotheque
 echo "version: 1: 2" >glossary/toponyms.yaml
-row 24 "a glossary that can't be read" 4 "no list named entries" marbre check bibliotheque
+row 24 "a glossary that can't be read" 4 "glossary/toponyms.yaml:1:" marbre check bibliotheque
 rm glossary/toponyms.yaml
 row 24 "a glossary that is not there" 2 "toponyms.yaml" marbre check bibliotheque
 git checkout -q -- .
