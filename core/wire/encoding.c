@@ -10,6 +10,8 @@
 
 /* Text that went through a wrong reader more often than this is nobody's text. */
 #define MOST_MENDINGS 3
+/* Marks above and below one letter; no writing has more. */
+#define LONGEST_CLUSTER 30
 
 static void
 set_no_text(GError **error)
@@ -215,19 +217,50 @@ sweep(const char *text, MarbreRepairs *repairs)
     return g_string_free(plain, FALSE);
 }
 
-/* Accents that compose, and what NFC writes otherwise. */
+/* Whether a character may grow together with the one before it. */
+static bool
+is_joining(gunichar character)
+{
+    GUnicodeType type = g_unichar_type(character);
+    return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_SPACING_MARK ||
+           type == G_UNICODE_ENCLOSING_MARK ||
+           (character >= 0x1160 && character <= 0x11ff); /* vowels and finals of Hangul */
+}
+
+/* A character and what joins it, put together as NFC does. */
+static void
+compose_cluster(const char *start, const char *end, GString *text, MarbreRepairs *repairs)
+{
+    g_autofree char *composed = g_utf8_normalize(start, end - start, G_NORMALIZE_NFC);
+    glong before = g_utf8_strlen(start, end - start), after = g_utf8_strlen(composed, -1);
+    bool same = strlen(composed) == (size_t)(end - start) &&
+                memcmp(composed, start, (size_t)(end - start)) == 0;
+    if (!same)
+        repairs->composed += before > after ? (unsigned)(before - after) : 1;
+    g_string_append(text, composed);
+}
+
+/* NFC, a cluster at a time: GLib moves all of the rest for each accent that it puts in place. */
 static char *
 compose(char *text, MarbreRepairs *repairs)
 {
     if (g_str_is_ascii(text))
         return text;
-    char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
-    if (strcmp(composed, text) != 0) {
-        glong before = g_utf8_strlen(text, -1), after = g_utf8_strlen(composed, -1);
-        repairs->composed += before > after ? (unsigned)(before - after) : 1;
+    GString *composed = g_string_sized_new(strlen(text));
+    for (const char *p = text; *p != '\0';) {
+        const char *end = g_utf8_next_char(p);
+        for (int i = 0;
+             i < LONGEST_CLUSTER && (*end & 0x80) != 0 && is_joining(g_utf8_get_char(end)); i++)
+            end = g_utf8_next_char(end);
+        /* What comes before the combining marks in Unicode composes with nothing by itself. */
+        if (end == g_utf8_next_char(p) && g_utf8_get_char(p) < 0x300)
+            g_string_append_len(composed, p, end - p);
+        else
+            compose_cluster(p, end, composed, repairs);
+        p = end;
     }
     g_free(text);
-    return composed;
+    return g_string_free(composed, FALSE);
 }
 
 bool

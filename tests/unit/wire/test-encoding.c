@@ -143,6 +143,41 @@ test_signs(void)
         check(&cases[i]);
 }
 
+/* Put together a letter at a time, text is what NFC makes of the whole. */
+static void
+test_nfc(void)
+{
+    static const char *const texts[] = {
+        "e\u0301\u0323a\u0323\u0301 o\u031b\u0301",
+        "\u1100\u1161\u11a8\uac00\u11a8",
+        "\u212b \u2126 \uf900 \ufb01",
+        "\u0915\u093c \u09c7\u09be \u0b47\u0b56",
+        "\u0301e\u0301\n\u0301",
+        "\u0627\u0653 \u05d0\u05b7",
+        "\U0001f1eb\U0001f1f7 \U0001d15e",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        MarbreRepairs repairs = {0};
+        g_autofree char *expected = g_utf8_normalize(texts[i], -1, G_NORMALIZE_NFC);
+        g_autofree char *text = marbre_encoding_clean(texts[i], false, &repairs);
+        g_assert_cmpstr(text, ==, expected);
+        g_assert_cmpint(repairs.composed > 0, ==, strcmp(texts[i], expected) != 0);
+    }
+}
+
+/* A letter under a tower of accents, as long as a file, is read without delay. */
+static void
+test_tower(void)
+{
+    g_autoptr(GString) text = g_string_new("e");
+    for (int i = 0; i < 300000; i++)
+        g_string_append(text, "\u0301");
+    MarbreRepairs repairs = {0};
+    g_autofree char *read = marbre_encoding_clean(text->str, false, &repairs);
+    g_assert_true(g_str_has_prefix(read, "é\u0301"));
+    g_assert_cmpuint(strlen(read), ==, text->len - 1);
+}
+
 static void
 test_said(void)
 {
@@ -165,6 +200,8 @@ main(int argc, char **argv)
     g_test_add_func("/wire/encoding/mojibake", test_mojibake);
     g_test_add_func("/wire/encoding/no-mojibake", test_no_mojibake);
     g_test_add_func("/wire/encoding/signs", test_signs);
+    g_test_add_func("/wire/encoding/nfc", test_nfc);
+    g_test_add_func("/wire/encoding/tower", test_tower);
     g_test_add_func("/wire/encoding/said", test_said);
     return g_test_run();
 }
