@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/resource.h"
 
+#include "base/error.h"
 #include "base/json.h"
 #include "cli/moves.h"
 #include "cli/taken.h"
@@ -131,6 +132,19 @@ warn_of_kept(const GPtrArray *kept)
                 (char *)g_ptr_array_index(kept, i));
 }
 
+/* A translation that is taken for its source would pass for a source that changed. */
+static bool
+check_language(const MarbreStory *story, const char *lang, GError **error)
+{
+    size_t said = story->lang == NULL ? 0 : strcspn(story->lang, "-_"), own = strcspn(lang, "-_");
+    if (said == 0 || (said == own && g_ascii_strncasecmp(story->lang, lang, own) == 0))
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("the file says that it is in “%s”, and the article was translated from “%s”"),
+                story->lang, lang);
+    return false;
+}
+
 MarbreExit
 marbre_resource_run(
     MarbreCli *cli, const char *article, const char *lang, MarbreResourceRead read, void *user)
@@ -144,7 +158,9 @@ marbre_resource_run(
         folder == NULL ? NULL : marbre_desk_source_lang(&cli->session, folder, lang, &error);
     g_autoptr(MarbreStory) story = from == NULL ? NULL : read(user, from, &error);
     g_autoptr(MarbreResourced) done =
-        story == NULL ? NULL : marbre_desk_resource(&cli->session, folder, story, from, &error);
+        story == NULL || !check_language(story, from, &error)
+            ? NULL
+            : marbre_desk_resource(&cli->session, folder, story, from, &error);
     if (done == NULL)
         return marbre_cli_fail(error);
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, done->findings);

@@ -172,8 +172,17 @@ holds(const char *data, size_t start, size_t end, const char *const *cues)
 static bool
 is_flag(const char *data, size_t start, size_t end)
 {
-    static const char *const verbs[] = {
-        "verif", "vérif", "corrobor", "independently confirm", "authenti", "confirmer de ", NULL};
+    static const char *const verbs[] = {"verif",
+                                        "vérif",
+                                        "corrobor",
+                                        "independently confirm",
+                                        "authenti",
+                                        "not confirm",
+                                        "able to confirm",
+                                        "immediately confirm",
+                                        "pu confirmer",
+                                        "mesure de confirmer",
+                                        NULL};
     static const char *const lacks[] = {"not ",          "n't ",           "n’t ",    "unable",
                                         "pas pu",        "no independent", "pas été", "impossible",
                                         "pas en mesure", "unverif",        NULL};

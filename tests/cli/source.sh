@@ -203,6 +203,9 @@ status 1 marbre import "$wire" --source-of marche-couvert
 contains "no translation" 'source-lang: "en"' "$err"
 status 2 marbre import "$wire" --source-of depeche --source-lang de
 contains "another language" "translated from “en”" "$err"
+printf '%s\n' --- 'title: "La digue"' 'lang: fr' --- '' 'La digue a cédé.' >"$work/autre.md"
+status 2 marbre import "$work/autre.md" --source-of depeche
+contains "a text that says it is in another language" "says that it is in “fr”" "$err"
 status 2 marbre import "$wire" --source-of nulle-part
 status 2 marbre import "$wire" "$wire" --source-of depeche
 status 2 marbre import "$wire" --source-of depeche --slug autre

@@ -53,6 +53,8 @@ test_facts(void)
     expect("He said “we will stay”.", "He said “we may stay”.", "quotes words: will > may");
     expect("He said they will stay.", "He said “they will stay”.",
            "quotes slip: they will stay > “they will stay”");
+    expect("The paper could not confirm this.", "The paper could confirm this.",
+           "flag words: could not > could");
     expect("The paper could not verify this.", "The paper has verified this.",
            "flag words: could not verify > has verified");
 }
