@@ -32,12 +32,18 @@ read_all(int fd)
     }
 }
 
+/* The stories are given up one by one: of an export of sixty megabytes there is no room for both.
+ */
 static GVariant *
-answer(const GPtrArray *stories, const MarbreFault *fault)
+answer(GPtrArray *stories, const MarbreFault *fault)
 {
     g_auto(GVariantBuilder) list = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a" MARBRE_STORY_TYPE));
-    for (guint i = 0; stories != NULL && i < stories->len; i++)
-        g_variant_builder_add_value(&list, marbre_story_pack(g_ptr_array_index(stories, i)));
+    for (guint i = 0; stories != NULL && i < stories->len; i++) {
+        GVariant *packed = marbre_story_pack(stories->pdata[i]);
+        (void)g_variant_get_data(packed); /* has it written into one piece */
+        g_variant_builder_add_value(&list, packed);
+        marbre_story_free(g_steal_pointer(&stories->pdata[i]));
+    }
     return g_variant_ref_sink(g_variant_new(MARBRE_WIRE_ANSWER, (guchar)fault->kind,
                                             (guint64)fault->line, (guint64)fault->column, &list));
 }

@@ -74,10 +74,14 @@ marbre_news_add_author(MarbreStory *story, const char *words)
         g_ptr_array_add(story->authors, g_strdup(author));
 }
 
+/* Bytes of notes after which no more are taken. */
+enum { NOTE_LIMIT = 16384 };
+
 void
 marbre_news_add_note(MarbreStory *story, const char *words)
 {
-    g_autofree char *lines = marbre_words_clean_lines(words);
+    bool full = story->note != NULL && strlen(story->note) > NOTE_LIMIT;
+    g_autofree char *lines = full ? NULL : marbre_words_clean_lines(words);
     if (lines == NULL)
         return;
     g_autofree char *before = g_steal_pointer(&story->note);

@@ -179,17 +179,20 @@ walk_stray_entry(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
         marbre_walk_entry(walk, node, "- ", setting);
 }
 
+/* The setting of words within an element that sets them apart from those around it. */
 static MarbreSetting
-styled(MarbreSetting setting, unsigned style)
+changed(MarbreElement element, MarbreSetting setting)
 {
-    setting.style |= style;
-    return setting;
-}
-
-static MarbreSetting
-moved(MarbreSetting setting, int raised)
-{
-    setting.raised = raised;
+    if (element == MARBRE_ELEMENT_STRONG)
+        setting.style |= MARBRE_STYLE_STRONG;
+    else if (element == MARBRE_ELEMENT_EMPHASIS)
+        setting.style |= MARBRE_STYLE_EMPHASIS;
+    else if (element == MARBRE_ELEMENT_CODE)
+        setting.style |= MARBRE_STYLE_CODE;
+    else if (element == MARBRE_ELEMENT_RAISED)
+        setting.raised = 1;
+    else if (element == MARBRE_ELEMENT_LOWERED)
+        setting.raised = -1;
     return setting;
 }
 
@@ -214,9 +217,15 @@ walk_form(MarbreWalk *walk, const xmlNode *node)
 static void
 walk_element(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
 {
-    switch (marbre_element_of(node)) {
+    MarbreElement element = marbre_element_of(node);
+    switch (element) {
     case MARBRE_ELEMENT_INLINE:
-        marbre_walk_children(walk, node, setting);
+    case MARBRE_ELEMENT_STRONG:
+    case MARBRE_ELEMENT_EMPHASIS:
+    case MARBRE_ELEMENT_CODE:
+    case MARBRE_ELEMENT_RAISED:
+    case MARBRE_ELEMENT_LOWERED:
+        marbre_walk_children(walk, node, changed(element, setting));
         break;
     case MARBRE_ELEMENT_BLOCK:
     case MARBRE_ELEMENT_ROW:
@@ -252,23 +261,8 @@ walk_element(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
     case MARBRE_ELEMENT_LINK:
         walk_link(walk, node, setting);
         break;
-    case MARBRE_ELEMENT_STRONG:
-        marbre_walk_children(walk, node, styled(setting, MARBRE_STYLE_STRONG));
-        break;
-    case MARBRE_ELEMENT_EMPHASIS:
-        marbre_walk_children(walk, node, styled(setting, MARBRE_STYLE_EMPHASIS));
-        break;
-    case MARBRE_ELEMENT_CODE:
-        marbre_walk_children(walk, node, styled(setting, MARBRE_STYLE_CODE));
-        break;
     case MARBRE_ELEMENT_QUOTATION:
         walk_quotation(walk, node, setting);
-        break;
-    case MARBRE_ELEMENT_RAISED:
-        marbre_walk_children(walk, node, moved(setting, 1));
-        break;
-    case MARBRE_ELEMENT_LOWERED:
-        marbre_walk_children(walk, node, moved(setting, -1));
         break;
     case MARBRE_ELEMENT_STRUCK:
         drop_words(walk, node, N_("words that were struck out"));

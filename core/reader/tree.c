@@ -4,12 +4,32 @@
 #include "reader/words.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 
 /* The last line that libxml2 has room for in every kind of node. */
 enum { LAST_LINE = 65535 };
+
+/* Elements of the largest file that is read; each takes a few hundred bytes. */
+enum { ELEMENT_LIMIT = 1500000 };
+
+/* What is noted while a file is parsed. */
+typedef struct {
+    MarbreFault fault;
+    size_t elements;
+} Watch;
+
+static void
+stop(xmlParserCtxt *parser, MarbreFaultKind kind)
+{
+    Watch *watch = parser->_private;
+    watch->fault = (MarbreFault){.kind = kind,
+                                 .line = (uint64_t)MAX(parser->input->line, 0),
+                                 .column = (uint64_t)MAX(parser->input->col, 0)};
+    xmlStopParser(parser);
+}
 
 /* Called where a document declares an entity: what it would stand for is not wanted, as a small
    one may stand for a gigabyte. The five of XML and characters by number are no such thing. */
@@ -21,12 +41,40 @@ refuse_entity(void *data,
               const xmlChar *system_id,
               xmlChar *content)
 {
-    xmlParserCtxt *parser = data;
-    *(MarbreFault *)parser->_private =
-        (MarbreFault){.kind = MARBRE_FAULT_ENTITIES,
-                      .line = (uint64_t)MAX(parser->input->line, 0),
-                      .column = (uint64_t)MAX(parser->input->col, 0)};
-    xmlStopParser(parser);
+    stop(data, MARBRE_FAULT_ENTITIES);
+}
+
+static bool
+is_counted(xmlParserCtxt *parser)
+{
+    Watch *watch = parser->_private;
+    if (++watch->elements <= ELEMENT_LIMIT)
+        return true;
+    stop(parser, MARBRE_FAULT_LARGE);
+    return false;
+}
+
+static void
+count_element(void *data,
+              const xmlChar *name,
+              const xmlChar *prefix,
+              const xmlChar *address,
+              int spaces_count,
+              const xmlChar **spaces,
+              int attributes_count,
+              int defaults_count,
+              const xmlChar **attributes)
+{
+    if (is_counted(data))
+        xmlSAX2StartElementNs(data, name, prefix, address, spaces_count, spaces, attributes_count,
+                              defaults_count, attributes);
+}
+
+static void
+count_html_element(void *data, const xmlChar *name, const xmlChar **attributes)
+{
+    if (is_counted(data))
+        xmlSAX2StartElement(data, name, attributes);
 }
 
 /* No option that makes the parser fetch anything is set; should one ever be, this is what it gets.
@@ -69,6 +117,17 @@ fault_of(const xmlError *error)
     return fault;
 }
 
+static void
+watch_parser(xmlParserCtxt *parser, Watch *watch)
+{
+    parser->_private = watch;
+    parser->sax->entityDecl = refuse_entity;
+    parser->sax->unparsedEntityDecl = NULL;
+    parser->sax->externalSubset = NULL;
+    parser->sax->startElementNs = count_element;
+    xmlSetExternalEntityLoader(load_nothing);
+}
+
 xmlDoc *
 marbre_tree_parse(GBytes *file, MarbreFault *ret_fault)
 {
@@ -76,23 +135,19 @@ marbre_tree_parse(GBytes *file, MarbreFault *ret_fault)
                         XML_PARSE_NOWARNING | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
     gsize size = 0;
     const char *data = g_bytes_get_data(file, &size);
-    *ret_fault = (MarbreFault){.kind = MARBRE_FAULT_NONE};
+    Watch watch = {.fault.kind = MARBRE_FAULT_NONE};
     xmlParserCtxt *parser = size > 0 && size <= INT_MAX ? xmlNewParserCtxt() : NULL;
     if (parser == NULL) {
         ret_fault->kind = size == 0 ? MARBRE_FAULT_NO_WORDS : MARBRE_FAULT_LARGE;
         return NULL;
     }
-    parser->_private = ret_fault;
-    parser->sax->entityDecl = refuse_entity;
-    parser->sax->unparsedEntityDecl = NULL;
-    parser->sax->externalSubset = NULL;
-    xmlSetExternalEntityLoader(load_nothing);
+    watch_parser(parser, &watch);
     g_autoptr(xmlDoc) doc = xmlCtxtReadMemory(parser, data, (int)size, NULL, NULL, options);
-    if (ret_fault->kind == MARBRE_FAULT_NONE && (doc == NULL || xmlDocGetRootElement(doc) == NULL))
-        *ret_fault = fault_of(&parser->lastError);
-    parser->_private = NULL;
+    if (watch.fault.kind == MARBRE_FAULT_NONE && (doc == NULL || xmlDocGetRootElement(doc) == NULL))
+        watch.fault = fault_of(&parser->lastError);
     xmlFreeParserCtxt(parser);
-    return ret_fault->kind == MARBRE_FAULT_NONE ? g_steal_pointer(&doc) : NULL;
+    *ret_fault = watch.fault;
+    return watch.fault.kind == MARBRE_FAULT_NONE ? g_steal_pointer(&doc) : NULL;
 }
 
 xmlDoc *
@@ -105,12 +160,16 @@ marbre_tree_parse_html(const char *text, size_t size, MarbreFault *ret_fault)
         ret_fault->kind = size == 0 ? MARBRE_FAULT_NO_WORDS : MARBRE_FAULT_LARGE;
         return NULL;
     }
+    Watch watch = {.fault.kind = MARBRE_FAULT_NONE};
+    parser->_private = &watch;
+    parser->sax->startElement = count_html_element;
     g_autoptr(xmlDoc) doc = htmlCtxtReadMemory(parser, text, (int)size, NULL, "UTF-8", options);
-    MarbreFaultKind kind = kind_of(parser->lastError.code);
-    bool stopped = parser->disableSAX != 0;
+    bool stopped = doc == NULL || parser->disableSAX != 0;
+    if (stopped && watch.fault.kind == MARBRE_FAULT_NONE)
+        watch.fault.kind = kind_of(parser->lastError.code);
     htmlFreeParserCtxt(parser);
-    if (doc == NULL || stopped) {
-        ret_fault->kind = kind;
+    if (stopped) {
+        ret_fault->kind = watch.fault.kind;
         return NULL;
     }
     if (xmlDocGetRootElement(doc) == NULL) {

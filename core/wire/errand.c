@@ -139,6 +139,10 @@ bury(pid_t child, MarbreErrandEnd end, int64_t until)
         else if (gone == 0)
             g_usleep(200);
     }
+    /* Nobody here killed it: it had used up the processor time that it allowed itself. */
+    if (end == MARBRE_ERRAND_DONE && WIFSIGNALED(status) &&
+        (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
+        return MARBRE_ERRAND_LATE;
     if (end == MARBRE_ERRAND_DONE && !(WIFEXITED(status) && WEXITSTATUS(status) == 0))
         return MARBRE_ERRAND_DIED;
     return end;

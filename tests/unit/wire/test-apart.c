@@ -189,6 +189,7 @@ test_late(void)
     int64_t begun = g_get_monotonic_time();
     fails(program("exec sleep 60"), 8 << 20, time, MARBRE_ERROR_FAILED, "too long");
     fails(program("exec >&- <&- 2>&-; exec sleep 60"), 1, time, MARBRE_ERROR_FAILED, "too long");
+    fails(program("kill -XCPU $$"), 1, G_USEC_PER_SEC * 10, MARBRE_ERROR_FAILED, "too long");
     fails(program("trap '' TERM INT; exec sleep 60"), 1, time, MARBRE_ERROR_FAILED, "too long");
     g_assert_cmpint(g_get_monotonic_time() - begun, <, 20 * G_USEC_PER_SEC);
 }
