@@ -9,6 +9,7 @@
 
 #define LONGEST_TICKS 32
 #define LONGEST_ENTITY 34
+#define MOST_IN_TEXT 2000 /* code spans of one block; what is behind them counts as code */
 
 int32_t
 pieces_begin(pieces *list, const services *host, mbr_job *job, uint64_t part)
@@ -274,34 +275,42 @@ code_spans_hold(code_spans *code, const pieces *list, const piece *one, mbr_span
     return low < code->count && code->items[low].start < place.end;
 }
 
-/* The first place in the text that stands at `at` in the file or behind it, from `low` on. */
+/* On the way from one code span to the next. */
+typedef struct mapping {
+    const pieces *list;
+    const piece *one;
+    const services *host;
+    mbr_job *job;
+    size_t text;   /* how far, in the text */
+    uint64_t file; /* and in the file */
+} mapping;
+
+/* On to the first place in the text that stands at `at` in the file or behind it: readable text is
+ * never longer than what is written. */
 static int32_t
-place_in_text(const pieces *list,
-              const piece *one,
-              const services *host,
-              mbr_job *job,
-              uint64_t at,
-              size_t low,
-              size_t *ret)
+go_on(mapping *m, uint64_t at)
 {
-    size_t high = one->text.size;
+    const mbr_text *text = &m->one->text;
+    size_t low = m->text, high = text->size;
+    if (at - m->file < high - low)
+        high = low + (size_t)(at - m->file);
     while (low < high) {
-        size_t middle = (low + high) / 2;
-        while (middle > low && ((uint8_t)one->text.data[middle] & 0xc0) == 0x80)
+        size_t middle = (low + high) / 2, length;
+        while (middle > low && ((uint8_t)text->data[middle] & 0xc0) == 0x80)
             middle--;
         mbr_span place;
-        int32_t result = piece_place(list, one, host, job, (mbr_span){middle, middle}, &place);
+        int32_t result =
+            piece_place(m->list, m->one, m->host, m->job, (mbr_span){middle, middle}, &place);
         if (result < 0)
             return result;
-        if (place.start >= at) {
+        (void)utf8_at(text->data, text->size, middle, &length);
+        if (place.start >= at)
             high = middle;
-            continue;
-        }
-        size_t length;
-        (void)utf8_at(one->text.data, one->text.size, middle, &length);
-        low = middle + length;
+        else
+            low = middle + length;
     }
-    *ret = low;
+    m->text = low;
+    m->file = at;
     return MBR_OK;
 }
 
@@ -309,16 +318,20 @@ int32_t
 code_spans_in_text(
     code_spans *ret, const pieces *list, const piece *one, const services *host, mbr_job *job)
 {
+    mapping m = {.list = list, .one = one, .host = host, .job = job, .file = one->span.start};
     look_at(ret, list, one);
     ret->piece = NULL; /* the ranges are no longer those of the file */
-    size_t from = 0;
+    bool cut = ret->count > MOST_IN_TEXT;
+    if (cut)
+        ret->count = MOST_IN_TEXT;
     for (size_t i = 0; i < ret->count; i++) {
-        mbr_span code = ret->items[i];
-        int32_t result = place_in_text(list, one, host, job, code.start, from, &from);
-        ret->items[i].start = from;
+        mbr_span *code = &ret->items[i];
+        uint64_t end = code->end;
+        int32_t result = go_on(&m, code->start);
+        code->start = m.text;
         if (result >= 0)
-            result = place_in_text(list, one, host, job, code.end, from, &from);
-        ret->items[i].end = from;
+            result = go_on(&m, end);
+        code->end = cut && i + 1 == ret->count ? one->text.size : m.text;
         if (result < 0)
             return result;
     }

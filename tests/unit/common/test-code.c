@@ -126,6 +126,43 @@ test_in_text(void)
     code_spans_clear(&code);
 }
 
+/* « `a` » over and over reads « a » over and over. */
+static int32_t
+every_fourth(mbr_job *job, uint64_t part, uint64_t mark, const mbr_span *text, mbr_span *out)
+{
+    (void)job;
+    (void)part;
+    (void)mark;
+    uint64_t place = text->start / 2 * 4 + (text->start % 2 == 0 ? 1 : 3);
+    *out = (mbr_span){place, place};
+    return MBR_OK;
+}
+
+static void
+test_limit(void)
+{
+    g_autoptr(GString) file = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < 2010; i++) {
+        g_string_append(file, "`a` ");
+        g_string_append(text, "a ");
+    }
+    static const mbr_article_api article = {.struct_size = sizeof article,
+                                            .to_source = every_fourth};
+    services host = {.article = &article};
+    pieces list = {.file = {file->str, file->len}};
+    piece one = {
+        .text = {text->str, text->len}, .span = {0, file->len}, .kind = MBR_ITEM_PARAGRAPH};
+    code_spans code = {0};
+    g_assert_cmpint(code_spans_in_text(&code, &list, &one, &host, NULL), ==, MBR_OK);
+    g_assert_cmpuint(code.count, ==, 2000);
+    g_assert_cmpuint(code.items[7].start, ==, 14);
+    g_assert_cmpuint(code.items[7].end, ==, 15);
+    g_assert_cmpuint(code.items[1999].start, ==, 3998);
+    g_assert_cmpuint(code.items[1999].end, ==, text->len);
+    code_spans_clear(&code);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -135,5 +172,6 @@ main(int argc, char **argv)
     g_test_add_func("/code/blank", test_blank);
     g_test_add_func("/code/escapes", test_escapes);
     g_test_add_func("/code/in-text", test_in_text);
+    g_test_add_func("/code/limit", test_limit);
     return g_test_run();
 }
