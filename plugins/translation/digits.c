@@ -201,7 +201,8 @@ read_slash(reader *r, const run *of, uint64_t value)
         one.span.end = end;
         one.whole = (uint16_t)whole;
         reader_add(r, &one);
-    } else if (value == 24 && whole == 7) {
+    } else {
+        /* a score, 24/7 */
         reader_add(r, &one);
         one.value = behind;
         one.span = (mbr_span){of->end + 1, end};

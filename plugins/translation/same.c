@@ -83,8 +83,11 @@ same_time(const figure *time, const figure *other)
     (void)amount_whole(time->value, 36U * 60, &minutes);
     if (other->kind == FIGURE_TIME)
         return amount_whole(other->value, 36U * 60, &value) && value == minutes;
-    return other->kind == FIGURE_NUMBER && amount_whole(other->value, 24, &value) &&
-           other->lapse == SPAN_HOUR && value * 60 == minutes;
+    if (other->kind != FIGURE_NUMBER || !amount_whole(other->value, 60, &value))
+        return false;
+    /* « 1h52 » may be an hour and 52 minutes */
+    return (other->lapse == SPAN_HOUR && value * 60 == minutes) ||
+           (other->lapse == SPAN_MINUTE && value == minutes % 60);
 }
 
 bool

@@ -143,6 +143,7 @@ static const comparison comparisons[] = {
     {"It is 100% free at 0730 GMT.", "C’est entièrement libre à 7h30.", ""},
     {"Process #4521", "Le processus 4~521", ""},
     {"45 cents a share", "45 cents par action", ""},
+    {"She won 7-6 (7-4) in an hour and 52 minutes.", "Elle a gagné 7-6 (7/4) en 1h52.", ""},
     {"The army lost 12,500 shells.", "L’armée a perdu 12^700 obus.", "other 12^700 (12^500)"},
     {"The dam cost $3.2 billion.", "Le barrage a coûté 3,2~millions de dollars.",
      "other 3,2~millions (3,2~milliards de dollars)"},
