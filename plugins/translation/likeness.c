@@ -33,8 +33,14 @@ figure_may_replace(const figure *source, const figure *text)
         return false;
     if (source->kind == FIGURE_TIME || text->kind == FIGURE_TIME)
         return could_be_hours(source) && could_be_hours(text);
+    bool shares = (source->kind == FIGURE_PART && text->kind == FIGURE_PERCENT) ||
+                  (source->kind == FIGURE_PERCENT && text->kind == FIGURE_PART);
     if (!figure_is_quantity(source) || !figure_is_quantity(text))
-        return source->kind == text->kind;
+        return source->kind == text->kind || shares;
+    /* Miles become kilometres, or stay miles. */
+    if (source->measure > 0 && source->measure != MEASURE_POUND && text->measure == 0 &&
+        !text->metric)
+        return false;
     if (source->weight + text->weight <= WEIGHT_LITTLE + WEIGHT_LITTLE)
         return false;
     int from = figure_matter(source), to = figure_matter(text);

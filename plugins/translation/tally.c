@@ -160,17 +160,21 @@ typedef struct left {
     bool too_many;
 } left;
 
-/* Beside a sum in another currency: for the readers of one language only. */
+/* Beside a sum in another currency, or a length in another unit: for the readers of one language
+ * only. */
 static bool
 is_aside(const figures *list, const figure *one)
 {
     const figure *before = one > list->items ? one - 1 : NULL;
     const figure *behind = one + 1 < list->items + list->count ? one + 1 : NULL;
     const figure *beside[] = {before, behind};
-    for (size_t i = 0; one->currency > 0 && i < sizeof beside / sizeof *beside; i++) {
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
         const figure *other = beside[i];
-        if (other && other->text == one->text && other->currency > 0 &&
-            other->currency != one->currency)
+        if (!other || other->text != one->text)
+            continue;
+        if (one->currency > 0 && other->currency > 0 && other->currency != one->currency)
+            return true;
+        if (one->measure > 0 && other->metric)
             return true;
     }
     return false;
