@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_LOOKUPS 64 /* searches of the context, in one text */
+#define MOST_LOOKUPS 16 /* searches of the context, in one text */
 
 /* ---- from text to tokens ---- */
 
@@ -83,43 +83,68 @@ tokens_read(tokens *list, mbr_text text)
 
 /* ---- what a word is ---- */
 
-static bool
-is_listed(const char *list, const char *word, size_t size)
-{
-    for (const char *at = list; *at; at += strspn(at, " ")) {
-        size_t length = strcspn(at, " ");
-        if (length == size && strncasecmp(at, word, size) == 0)
-            return true;
-        at += length;
+/* Numbers in words, days and months; of some the small letter makes another word. */
+#define W(text, capital)                                                                           \
+    {                                                                                              \
+        sizeof text - 1, capital, text                                                             \
     }
+static const struct {
+    uint8_t size;
+    bool capital;
+    char word[13];
+} listed[] = {
+    W("two", false),       W("three", false),     W("four", false),     W("five", false),
+    W("six", false),       W("seven", false),     W("eight", false),    W("nine", false),
+    W("ten", false),       W("eleven", false),    W("twelve", false),   W("thirteen", false),
+    W("fourteen", false),  W("fifteen", false),   W("sixteen", false),  W("seventeen", false),
+    W("eighteen", false),  W("nineteen", false),  W("twenty", false),   W("thirty", false),
+    W("forty", false),     W("fifty", false),     W("sixty", false),    W("seventy", false),
+    W("eighty", false),    W("ninety", false),    W("hundred", false),  W("hundreds", false),
+    W("thousand", false),  W("thousands", false), W("million", false),  W("millions", false),
+    W("billion", false),   W("billions", false),  W("dozen", false),    W("dozens", false),
+    W("half", false),      W("third", false),     W("quarter", false),  W("twice", false),
+    W("deux", false),      W("trois", false),     W("quatre", false),   W("cinq", false),
+    W("sept", false),      W("huit", false),      W("neuf", false),     W("dix", false),
+    W("onze", false),      W("douze", false),     W("treize", false),   W("quatorze", false),
+    W("quinze", false),    W("seize", false),     W("vingt", false),    W("trente", false),
+    W("quarante", false),  W("cinquante", false), W("soixante", false), W("cent", false),
+    W("cents", false),     W("mille", false),     W("milliers", false), W("milliard", false),
+    W("milliards", false), W("douzaine", false),  W("dizaine", false),  W("centaine", false),
+    W("moitié", false),    W("tiers", false),     W("quart", false),    W("lundi", false),
+    W("mardi", false),     W("mercredi", false),  W("jeudi", false),    W("vendredi", false),
+    W("samedi", false),    W("dimanche", false),  W("janvier", false),  W("février", false),
+    W("mars", false),      W("avril", false),     W("juin", false),     W("juillet", false),
+    W("août", false),      W("septembre", false), W("octobre", false),  W("novembre", false),
+    W("décembre", false),  W("yesterday", false), W("today", false),    W("tomorrow", false),
+    W("hier", false),      W("demain", false),    W("monday", true),    W("tuesday", true),
+    W("wednesday", true),  W("thursday", true),   W("friday", true),    W("saturday", true),
+    W("sunday", true),     W("january", true),    W("february", true),  W("march", true),
+    W("april", true),      W("may", true),        W("june", true),      W("july", true),
+    W("august", true),     W("september", true),  W("october", true),   W("november", true),
+    W("december", true)};
+#undef W
+
+static bool
+is_listed(const token *one, const char *word)
+{
+    size_t size = one->end - one->start;
+    bool capital = utf8_is_upper(one->first);
+    for (size_t i = 0; i < sizeof listed / sizeof *listed; i++)
+        if (listed[i].size == size && (listed[i].word[0] | 0x20) == (word[0] | 0x20) &&
+            (capital || !listed[i].capital) && strncasecmp(listed[i].word, word, size) == 0)
+            return true;
     return false;
 }
 
 bool
 token_is_number(const token *one, const char *data)
 {
-    static const char words[] =
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-        "hundred hundreds thousand thousands million millions billion billions dozen dozens half "
-        "third quarter twice deux trois quatre cinq sept huit neuf dix onze douze treize quatorze "
-        "quinze seize vingt trente quarante cinquante soixante cent cents mille milliers "
-        "milliard milliards douzaine dizaine centaine moitié tiers quart lundi mardi mercredi "
-        "jeudi vendredi samedi dimanche janvier février mars avril juin juillet août septembre "
-        "octobre novembre décembre yesterday today tomorrow hier demain";
-    /* Small, some of these are other words. */
-    static const char days[] =
-        "monday tuesday wednesday thursday friday saturday sunday january february march april "
-        "may june july august september october november december";
     if (!one->word)
         return one->first == '%' || one->first == '$' || one->first == 0x20ac || one->first == 0xa3;
     for (size_t i = one->start; i < one->end; i++)
         if (utf8_is_digit((unsigned char)data[i]))
             return true;
-    const char *word = data + one->start;
-    size_t size = one->end - one->start;
-    return is_listed(words, word, size) ||
-           (utf8_is_upper(one->first) && is_listed(days, word, size));
+    return is_listed(one, data + one->start);
 }
 
 /* Written with a capital behind a word, somewhere. */

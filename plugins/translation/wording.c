@@ -48,19 +48,20 @@ sorted_hashes(const tokens *list, size_t start, size_t end)
     return sorted;
 }
 
+/* What a token adds to the kinds that are known. */
 static unsigned
-kinds_at(const word_set *small, mbr_text context, tokens *list, size_t i)
+add_kinds(const word_set *small, mbr_text context, tokens *list, size_t i, unsigned kinds)
 {
     const token *one = &list->items[i];
-    const char *data = list->text.data;
-    unsigned kinds = one->word ? WORDING_WORDS : WORDING_SLIP;
-    if (token_is_number(one, data))
+    kinds |= one->word ? WORDING_WORDS : WORDING_SLIP;
+    if (!(kinds & WORDING_NUMBERS) && token_is_number(one, list->text.data))
         kinds |= WORDING_NUMBERS;
-    else if (token_is_name(list, one, small, context))
+    else if (!(kinds & WORDING_NAMES) && token_is_name(list, one, small, context) &&
+             !token_is_number(one, list->text.data))
         kinds |= WORDING_NAMES;
     if (token_is_quote(one->first) || (one->quoted && one->word))
         kinds |= WORDING_QUOTES;
-    if (one->word && tokens_flag_at(list, i))
+    if (!(kinds & WORDING_FLAG) && one->word && tokens_flag_at(list, i))
         kinds |= WORDING_FLAG;
     return kinds;
 }
@@ -82,7 +83,7 @@ kinds_of_side(const word_set *small,
         if (hash == told ||
             count_of(own, range.end - range.start, hash) == count_of(other, other_count, hash))
             continue;
-        kinds |= kinds_at(small, context, list, i);
+        kinds = add_kinds(small, context, list, i, kinds);
         told = hash;
     }
     return kinds;
@@ -239,7 +240,7 @@ wording_kinds(const word_set *small, mbr_text context, mbr_text passage)
     unsigned kinds = 0;
     if (tokens_read(&list, passage))
         for (size_t i = 0; i < list.count; i++)
-            kinds |= kinds_at(small, context, &list, i);
+            kinds = add_kinds(small, context, &list, i, kinds);
     tokens_clear(&list);
     return kinds;
 }
