@@ -184,7 +184,8 @@ marbre_page_read_body(MarbreWebPage *page, MarbreFault *ret_fault)
     const xmlNode *body = marbre_tree_child(html, "body");
     const xmlNode *top = body == NULL ? html : body;
     const xmlNode *root = find_root(top), *words = find_words(root);
-    MarbrePassage passage = {.story = page->story, .base = page->base, .lang = page->lang};
+    const char *lang = page->story->lang != NULL ? page->story->lang : page->lang;
+    MarbrePassage passage = {.story = page->story, .base = page->base, .lang = lang};
     passage.title = read_title(page, html, root);
     read_date(page, root);
     read_lead_pictures(page, root, words);
@@ -192,7 +193,7 @@ marbre_page_read_body(MarbreWebPage *page, MarbreFault *ret_fault)
         return false;
     passage.except = words;
     passage.reason = N_("outside the article");
-    if (!marbre_passage_read(&passage, top, ret_fault))
+    if (words != top && !marbre_passage_read(&passage, top, ret_fault))
         return false;
     g_ptr_array_sort(page->story->dropped, compare_lines); /* keeps what is alike in its order */
     if (page->story->blocks->len == 0 && page->body != NULL)

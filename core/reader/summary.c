@@ -10,12 +10,13 @@
 enum { HEAD = 5 };
 
 static bool
-opens_with(const MarbreStory *story, const char *words)
+is_said_at_head(const MarbreStory *story, const char *words)
 {
     for (guint i = 0; i < story->blocks->len && i < HEAD; i++) {
         const MarbreStoryBlock *block = story->blocks->pdata[i];
         g_autofree char *text = marbre_words_clean(block->text);
-        if (text != NULL && g_str_has_prefix(text, words))
+        /* Behind a dateline, it may be. */
+        if (text != NULL && strstr(text, words) != NULL)
             return true;
     }
     return false;
@@ -39,7 +40,7 @@ marbre_summary_read(MarbreStory *story, const char *summary)
 {
     g_autofree char *words = g_strdup(summary == NULL ? "" : summary);
     bool cut = cut_end(words);
-    if (story->standfirst != NULL || *words == '\0' || opens_with(story, words))
+    if (story->standfirst != NULL || *words == '\0' || is_said_at_head(story, words))
         return;
     if (cut)
         marbre_story_drop(story, 0, words, N_("a summary that is cut off"));
