@@ -224,7 +224,7 @@ say(GString *said, const tally_fault *fault, GStrv texts)
 }
 
 static char *
-compare(const comparison *row)
+compare(const comparison *row, bool backwards)
 {
     g_auto(GStrv) english = NULL, french = NULL;
     figures source = {0}, text = {0};
@@ -234,10 +234,13 @@ compare(const comparison *row)
     g_assert_cmpuint(read_side(row->french, true, &french, &text), ==, count);
     for (size_t i = 0; i < count; i++)
         pairs[i] = (pairing){i, 1, i, 1};
-    g_assert_true(tally_take(&found, &source, &text, pairs, count));
+    if (backwards)
+        g_assert_true(tally_take(&found, &text, &source, pairs, count));
+    else
+        g_assert_true(tally_take(&found, &source, &text, pairs, count));
     GString *said = g_string_new(NULL);
     for (size_t i = 0; i < found.count; i++)
-        say(said, &found.items[i], french);
+        say(said, &found.items[i], backwards ? english : french);
     tally_clear(&found);
     figures_clear(&source);
     figures_clear(&text);
@@ -248,11 +251,23 @@ static void
 test_table(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(comparisons); i++) {
-        g_autofree char *said = compare(&comparisons[i]);
+        g_autofree char *said = compare(&comparisons[i], false);
         g_autofree char *expected = typeset(comparisons[i].found);
         if (strcmp(said, expected) != 0)
             g_test_message("%s // %s", comparisons[i].english, comparisons[i].french);
         g_assert_cmpstr(said, ==, expected);
+    }
+}
+
+/* What is a clean translation is one the other way round too. */
+static void
+test_backwards(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(comparisons) && *comparisons[i].found == '\0'; i++) {
+        g_autofree char *said = compare(&comparisons[i], true);
+        if (*said != '\0')
+            g_test_message("%s // %s", comparisons[i].french, comparisons[i].english);
+        g_assert_cmpstr(said, ==, "");
     }
 }
 
@@ -270,7 +285,7 @@ test_together(void)
         if (strstr(english, "¶") != NULL)
             continue;
         comparison both = {english, french, ""};
-        g_autofree char *said = compare(&both);
+        g_autofree char *said = compare(&both, false);
         if (*said != '\0')
             g_test_message("%s // %s", english, french);
         g_assert_cmpstr(said, ==, "");
@@ -353,6 +368,7 @@ main(int argc, char **argv)
     numerals_make(&words[0], false);
     numerals_make(&words[1], true);
     g_test_add_func("/tally/table", test_table);
+    g_test_add_func("/tally/backwards", test_backwards);
     g_test_add_func("/tally/together", test_together);
     g_test_add_func("/tally/alone", test_alone);
     g_test_add_func("/tally/joined", test_joined);
