@@ -101,7 +101,12 @@ static const char units[] =
     "\xe2\x82\xac \xc2\xa3 euro euros dollar dollars livres francs km kg cm mm m m\xc2\xb2 "
     "km\xc2\xb2 ha mètre mètres kilomètre kilomètres kilos tonne tonnes litre litres hectare "
     "hectares degré degrés \xc2\xb0 \xc2\xb0"
-    "C point points fois seconde secondes ans Mo Go To ko GHz MHz MW GW kWh TWh bn ";
+    "C point points fois seconde secondes ans Mo Go To ko GHz MHz MW GW kWh TWh bn M\xe2\x82\xac "
+    "Md\xe2\x82\xac k\xe2\x82\xac ";
+static const char scores[] = " point points seconde secondes s ";
+static const char measures[] =
+    " kg g t l cl m cm mm km ha kilo kilos gramme grammes tonne tonnes litre litres mètre mètres "
+    "kilomètre kilomètres hectare hectares euro dollar franc ";
 static const char large[] = " million millions milliard milliards % \xe2\x80\xb0 ";
 static const char money[] = " $ \xe2\x82\xac \xc2\xa3 euro euros dollar dollars francs livres ";
 
@@ -183,8 +188,10 @@ is_plainly_thousands(const scan *s, const figure *of)
         return false;
     if (of->count > 1)
         return true;
-    if (is_one_of(s, word_after(s, of->span.end), large))
-        return false;
+    mbr_span unit = word_after(s, of->span.end);
+    if (is_one_of(s, unit, large) || is_one_of(s, unit, scores) ||
+        (of->head == 1 && is_one_of(s, unit, measures)))
+        return false; /* a child of 3,500 kg, 14,500 points */
     if (zeros && is_price_of_fuel(s, of->span.end))
         return false;
     return zeros || counts_things(s, of->span.end);

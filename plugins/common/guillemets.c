@@ -29,6 +29,19 @@ is_whole(const scan *s, const quote_sign *open)
            before == ELLIPSIS || before == CLOSE || before == EN_DASH || before == EM_DASH;
 }
 
+static bool
+is_abbreviation(const char *word, size_t size)
+{
+    static const char list[] = " etc janv févr juil sept oct nov déc ex al art vol env max min éd "
+                               "av apr hab ";
+    char padded[16] = " ";
+    if (size > sizeof padded - 3)
+        return false;
+    memcpy(padded + 1, word, size);
+    padded[size + 1] = ' ';
+    return memmem(list, sizeof list - 1, padded, size + 2) != NULL;
+}
+
 /* « . ». » : one stop too many. That of an abbreviation is no stop. */
 static void
 judge_stops(scan *s, mbr_span sign, size_t stop)
@@ -38,8 +51,7 @@ judge_stops(scan *s, mbr_span sign, size_t stop)
     const quote_sign *open = opening(s);
     if (!open || !ends_clause(next) || stop - word < 2 ||
         !utf8_is_lower(utf8_before(s->data, stop, NULL)) ||
-        utf8_before(s->data, word, NULL) == '.' ||
-        (stop - word == 3 && memcmp(s->data + word, "etc", 3) == 0))
+        utf8_before(s->data, word, NULL) == '.' || is_abbreviation(s->data + word, stop - word))
         return;
     size_t from = is_whole(s, open) ? sign.end : stop;
     marks_add(s, MARK_STOP, MARK_REPLACE, (mbr_span){word, sign.end + 1},
