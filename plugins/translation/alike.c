@@ -59,6 +59,13 @@ sound_at(const char *raw, size_t size, size_t at, char *ret)
                   {"sh", 'C'},   {"kh", 'k'},  {"gh", 'k'},  {"ck", 'k'},  {"qu", 'k'},
                   {"q", 'k'},    {"ph", 'f'},  {"dj", 'j'},  {"zh", 'j'},  {"ou", 'u'},
                   {"th", 't'},   {"ks", 'x'},  {"w", 'v'},   {"y", 'i'}};
+    static const uint32_t begins = 1u << ('t' - 'a') | 1u << ('s' - 'a') | 1u << ('d' - 'a') |
+                                   1u << ('c' - 'a') | 1u << ('k' - 'a') | 1u << ('g' - 'a') |
+                                   1u << ('q' - 'a') | 1u << ('p' - 'a') | 1u << ('z' - 'a') |
+                                   1u << ('o' - 'a') | 1u << ('w' - 'a') | 1u << ('y' - 'a');
+    *ret = raw[at];
+    if (raw[at] < 'a' || (begins >> (raw[at] - 'a') & 1) == 0)
+        return 1;
     for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++) {
         size_t length = strlen(sounds[i].written);
         if (length <= size - at && memcmp(raw + at, sounds[i].written, length) == 0) {
@@ -66,7 +73,6 @@ sound_at(const char *raw, size_t size, size_t at, char *ret)
             return length;
         }
     }
-    *ret = raw[at];
     return 1;
 }
 

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_ASKED 4000 /* forms of an article of which it is asked who says them */
+
 /* How often the forms of one entry stand in the article, outside quotations and in all. */
 typedef struct name_use {
     size_t count[2];  /* by form_standing: preferred, accepted */
@@ -103,6 +105,7 @@ find_in_piece(names *n, size_t index)
 static void
 count_uses(names *n)
 {
+    size_t asked = 0;
     for (size_t i = 0; i < n->count; i++) {
         const name_form *form = form_of(n, &n->hits[i]);
         if (form->standing != FORM_REFUSED)
@@ -112,8 +115,11 @@ count_uses(names *n)
     for (size_t i = 0; i < n->count; i++) {
         const name_form *form = form_of(n, &n->hits[i]);
         name_use *use = &n->uses[form->entry];
-        if (form->standing != FORM_REFUSED && use->count[0] > 0 && use->count[1] > 0)
-            use->spoken[form->standing] += is_quoted(n, &n->hits[i]);
+        if (form->standing == FORM_REFUSED || use->count[0] == 0 || use->count[1] == 0 ||
+            asked++ >= MOST_ASKED)
+            continue;
+        n->hits[i].spoken = is_quoted(n, &n->hits[i]);
+        use->spoken[form->standing] += n->hits[i].spoken;
     }
 }
 
@@ -236,7 +242,7 @@ is_changed(const names *n, const mix *m, const name_hit *at)
     const name_form *form = form_of(n, at);
     const name_entry *entry = &n->glossary->entries[m->entry];
     return form->entry == m->entry && form->standing == m->rare && !m->spoken &&
-           (!entry->inflected || has_one_ending(n, at)) && !is_quoted(n, at);
+           (!entry->inflected || has_one_ending(n, at)) && !at->spoken;
 }
 
 static int32_t
@@ -269,7 +275,7 @@ first_of(const names *n, const mix *m, form_standing standing)
         const name_form *form = form_of(n, &n->hits[i]);
         if (form->entry != m->entry || form->standing != standing)
             continue;
-        if (!is_quoted(n, &n->hits[i]))
+        if (!n->hits[i].spoken)
             return &n->hits[i];
         spoken = spoken ? spoken : &n->hits[i];
     }

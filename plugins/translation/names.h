@@ -11,7 +11,8 @@ typedef struct name_hit {
     size_t piece;
     mbr_span span; /* in the piece's text */
     size_t form;
-    bool cased; /* a longer form stands here, right but for its capital */
+    bool cased;  /* a longer form stands here, right but for its capital */
+    bool spoken; /* in a quotation; known of those alone that may be mixed */
 } name_hit;
 
 /** What a finding about a name says. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_SCANS 100    /* of the whole text, for a word in small letters */
 #define MOST_TRIALS 20000 /* pairs that are looked at */
 
 /* --- comparing --------------------------------------------------------------------------- */
@@ -55,12 +56,12 @@ is_same_but_for_case(const name *a, const name *b)
 
 /* The word with a small letter, somewhere in the article: it is no name then. */
 static bool
-is_common(const spellings *s, const name *one)
+is_common(spellings *s, const name *one)
 {
     char small[2 * ALIKE_ROOM + 8];
     size_t length, written;
-    if (one->text.size > 2 * ALIKE_ROOM)
-        return false;
+    if (one->text.size > 2 * ALIKE_ROOM || s->scans++ >= MOST_SCANS)
+        return true; /* nobody knows, and nothing is said */
     written = utf8_put(utf8_lower(utf8_at(one->text.data, one->text.size, 0, &length)), small);
     memcpy(small + written, one->text.data + length, one->text.size - length);
     written += one->text.size - length;
@@ -87,7 +88,7 @@ is_own(const spellings *s, const name *one)
 }
 
 static bool
-is_one_name(const spellings *s, const name *a, const name *b)
+is_one_name(spellings *s, const name *a, const name *b)
 {
     if (is_own(s, a) || is_own(s, b))
         return false;

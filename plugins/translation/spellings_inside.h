@@ -40,7 +40,7 @@ typedef struct spellings {
     code_spans code;
     uint16_t last; /* the name before this one, side by side */
     mbr_span last_span;
-    size_t trials;
+    size_t trials, scans;
 } spellings;
 
 /** Collect the names of one piece. */

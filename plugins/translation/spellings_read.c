@@ -187,6 +187,25 @@ take_word(mbr_text text, size_t at, bool *ret_name)
     return at;
 }
 
+/* A byte of a word, or so near it that it makes no difference to a word in small letters. */
+static bool
+is_wordlike(uint8_t byte)
+{
+    return (uint8_t)((byte | 0x20) - 'a') < 26 || (uint8_t)(byte - '0') < 10 ||
+           (byte >= 0x80 && byte != 0xc2 && byte != 0xe2);
+}
+
+/* Most words begin with a small letter, and none of those is a name. */
+static size_t
+skip_small(mbr_text text, size_t at)
+{
+    const uint8_t *data = (const uint8_t *)text.data;
+    while (at < text.size && (is_wordlike(data[at]) ||
+                              (data[at] == '-' && at + 1 < text.size && is_wordlike(data[at + 1]))))
+        at++;
+    return at;
+}
+
 int32_t
 spellings_read(spellings *s, size_t index)
 {
@@ -198,6 +217,10 @@ spellings_read(spellings *s, size_t index)
     for (size_t at = 0, length; at < text.size; at += length) {
         uint8_t byte = (uint8_t)text.data[at];
         length = 1;
+        if (byte >= 'a' && byte <= 'z') {
+            length = skip_small(text, at) - at;
+            continue;
+        }
         if (byte < 'A' || (byte > 'Z' && byte < 'a') || (byte > 'z' && byte < 0xc3))
             continue;
         bool capital = utf8_is_upper(utf8_at(text.data, text.size, at, NULL)), named;
