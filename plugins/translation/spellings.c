@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_SCANS 100    /* of the whole text, for a word in small letters */
+#define MOST_SCANS 40     /* of the whole text, for a word in small letters */
 #define MOST_TRIALS 20000 /* pairs that are looked at */
 
 /* --- comparing --------------------------------------------------------------------------- */
