@@ -44,9 +44,9 @@ marks_add(scan *s, mark_kind kind, mark_mend mend, mbr_span words, mbr_span at, 
 {
     mark_fault fault = {
         .kind = kind, .mend = mend, .text = s->text, .words = words, .at = at, .put = put};
-    /* In a value YAML might read a space as its own. */
+    /* In a value YAML might read a new space as its own. */
     s->dropped = s->quiet || s->faults->of_kind[kind] >= MOST_OF_A_KIND ||
-                 (s->rules->value && put && strcmp(put, " ") == 0);
+                 (s->rules->value && kind != MARK_DOUBLED && put && strcmp(put, " ") == 0);
     if (!s->dropped)
         s->failed |= !mark_faults_add(s->faults, &fault);
 }

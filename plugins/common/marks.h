@@ -65,7 +65,7 @@ typedef struct mark_rules {
     const word_set *languages; /* of `language_words` */
     const mbr_span *asides;    /* code in this text, in order: not judged */
     size_t aside_count;
-    bool value; /* a value of YAML: no ordinary space may be put in */
+    bool value; /* a value of YAML: no ordinary space may be put where none is */
 } mark_rules;
 
 /** Judge one text; `text` is noted in each fault. Its quotation marks are added to `signs`. False
