@@ -48,7 +48,8 @@ static bool
 is_portrait(const mbr_text *label, const mbr_text *name)
 {
     char first[LONGEST_LINE + 4], second[LONGEST_LINE + 4];
-    if (!label || !name || label->size > LONGEST_LINE || name->size > LONGEST_LINE)
+    if (!label || !name || label->size > LONGEST_LINE || name->size > LONGEST_LINE ||
+        label->size < sizeof "Photo" || ((uint8_t)label->data[0] | 0x20) != 'p')
         return false;
     size_t a = fold_line(label->data, label->size, first, sizeof first);
     size_t b = fold_line(name->data, name->size, second, sizeof second);
