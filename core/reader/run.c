@@ -137,17 +137,27 @@ cut_run(const MarbreRun *run, bool heading, GPtrArray *pieces)
 static bool
 is_mark(gunichar character)
 {
-    return character < 0x80 ? g_ascii_ispunct((char)character) : g_unichar_ispunct(character);
+    if (character < 0x80)
+        return g_ascii_ispunct((char)character);
+    switch ((int)g_unichar_type(character)) {
+    case G_UNICODE_CONNECT_PUNCTUATION:
+    case G_UNICODE_DASH_PUNCTUATION:
+    case G_UNICODE_CLOSE_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+    case G_UNICODE_OTHER_PUNCTUATION:
+    case G_UNICODE_OPEN_PUNCTUATION:
+        return true;
+    default:
+        return false;
+    }
 }
 
-/* As libraries of various ages see it: signs such as € are punctuation to some of them. */
+/* Signs such as € are punctuation to some readers of Markdown and to others not. */
 static bool
 may_be_mark(gunichar character)
 {
-    GUnicodeType type = g_unichar_type(character);
-    return is_mark(character) || type == G_UNICODE_CURRENCY_SYMBOL ||
-           type == G_UNICODE_MATH_SYMBOL || type == G_UNICODE_MODIFIER_SYMBOL ||
-           type == G_UNICODE_OTHER_SYMBOL;
+    return is_mark(character) || g_unichar_ispunct(character);
 }
 
 static bool
