@@ -100,7 +100,7 @@ check_all(reading *of)
 {
     int32_t (*const rules[])(reading *) = {untranslated_check, typography_check, sentences_check,
                                            doubled_check,      attributed_check, names_check,
-                                           numbers_check,      links_check};
+                                           numbers_check,      links_check,      emphasis_check};
     /* Of other languages the usage is not known: what hangs on the count alone is still said. */
     int32_t result = MBR_OK;
     for (size_t i = 0; of->usage != LOCALE_OTHER && result >= 0 && i < sizeof rules / sizeof *rules;

@@ -67,5 +67,6 @@ int32_t names_check(reading *of);
 int32_t numbers_check(reading *of);
 int32_t quoted_check(reading *of);
 int32_t links_check(reading *of);
+int32_t emphasis_check(reading *of); /* link-mismatch too */
 
 #endif
