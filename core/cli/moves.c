@@ -387,8 +387,8 @@ all_findings(const GPtrArray *replies)
     return all;
 }
 
-static void
-warn_of_kept(const GPtrArray *kept)
+void
+marbre_moves_warn_of_kept(const GPtrArray *kept)
 {
     for (guint i = 0; i < kept->len; i++)
         fprintf(stderr,
@@ -419,6 +419,6 @@ marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *word
         print_json(replies, messages);
     else
         print_text(cli, replies, messages);
-    warn_of_kept(kept);
+    marbre_moves_warn_of_kept(kept);
     return status_of(replies, cli->dry_run);
 }

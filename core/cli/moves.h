@@ -35,5 +35,8 @@ char *marbre_moves_title(const char *title);
 /** What became of a claim, in the reader's words: "could not be verified". */
 const char *marbre_moves_claim_status(MarbreClaimStatus status);
 
+/** Say of each path that it was left as it is, for it holds words that nobody has saved. */
+void marbre_moves_warn_of_kept(const GPtrArray *kept);
+
 /** "Inès Kaddour, Paul Renaud". (transfer full) */
 char *marbre_moves_names(const GPtrArray *people);

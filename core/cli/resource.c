@@ -123,15 +123,6 @@ print_text(MarbreCli *cli, const MarbreResourced *done, const MarbreMessages *me
         printf(_("What stands in the way now:  marbre show %s\n"), done->slug);
 }
 
-static void
-warn_of_kept(const GPtrArray *kept)
-{
-    for (guint i = 0; i < kept->len; i++)
-        fprintf(stderr,
-                _("marbre: %s holds words that somebody has not saved; it was left as it is\n"),
-                (char *)g_ptr_array_index(kept, i));
-}
-
 /* A translation that is taken for its source would pass for a source that changed. */
 static bool
 check_language(const MarbreStory *story, const char *lang, GError **error)
@@ -170,6 +161,6 @@ marbre_resource_run(
         print_text(cli, done, messages);
     if (!cli->json)
         marbre_taken_print_story(story);
-    warn_of_kept(done->kept);
+    marbre_moves_warn_of_kept(done->kept);
     return done->incomplete ? MARBRE_EXIT_UNABLE : MARBRE_EXIT_YES;
 }

@@ -91,14 +91,6 @@ is_white(gunichar character)
            character == 0x2028 || character == 0x2029;
 }
 
-/* Control characters, soft hyphens and what else shows nothing stand within words. */
-static bool
-is_nothing(gunichar character)
-{
-    return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0xad ||
-           character == 0x200b || character == 0xfeff;
-}
-
 static void
 add_clean(MarbreProse *prose, const char *text, unsigned style, const char *link)
 {
@@ -106,7 +98,7 @@ add_clean(MarbreProse *prose, const char *text, unsigned style, const char *link
     for (const char *p = text;; p = g_utf8_next_char(p)) {
         gunichar character = g_utf8_get_char(p);
         bool white = is_white(character);
-        if (*p != '\0' && !white && !is_nothing(character))
+        if (*p != '\0' && !white && !marbre_words_is_nothing(character))
             continue;
         add_word(prose, word, (size_t)(p - word), style, link);
         prose->owed = prose->owed || white;

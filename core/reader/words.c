@@ -22,8 +22,8 @@ ends_line(gunichar character)
            character == 0x2028 || character == 0x2029;
 }
 
-static bool
-is_nothing(gunichar character)
+bool
+marbre_words_is_nothing(gunichar character)
 {
     return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0xad ||
            character == 0x200b || character == 0xfeff;
@@ -65,7 +65,7 @@ clean(const char *text, bool lines)
         gunichar character = g_utf8_get_char(p);
         if (is_blank(character)) {
             owed = owed == '\n' || (lines && ends_line(character)) ? '\n' : ' ';
-        } else if (!is_nothing(character)) {
+        } else if (!marbre_words_is_nothing(character)) {
             if (owed != '\0' && words->len > 0)
                 g_string_append_c(words, owed);
             owed = '\0';

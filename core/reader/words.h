@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <glib.h>
 #include <stdbool.h>
 
 /**
@@ -11,6 +12,9 @@
  * @return (transfer full, nullable) NULL where nothing is left
  */
 char *marbre_words_clean(const char *text);
+
+/** Control characters, soft hyphens and what else shows nothing: they stand within words. */
+bool marbre_words_is_nothing(gunichar character);
 
 /** The same with its line ends, for words of more than a line. (transfer full, nullable) */
 char *marbre_words_clean_lines(const char *text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "link.h"
 
+#include "percent.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -20,15 +21,6 @@ has_scheme(mbr_text target)
     return false;
 }
 
-static int
-hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The path of a target with its escapes undone; false where it does not fit or holds a NUL. */
 static bool
 decode(mbr_text target, char *out, size_t *ret_size)
@@ -36,9 +28,9 @@ decode(mbr_text target, char *out, size_t *ret_size)
     size_t size = 0;
     for (size_t i = 0; i < target.size && target.data[i] != '?' && target.data[i] != '#'; i++) {
         char c = target.data[i];
-        if (c == '%' && i + 2 < target.size && hex(target.data[i + 1]) >= 0 &&
-            hex(target.data[i + 2]) >= 0) {
-            c = (char)(hex(target.data[i + 1]) * 16 + hex(target.data[i + 2]));
+        if (c == '%' && i + 2 < target.size && percent_digit(target.data[i + 1]) >= 0 &&
+            percent_digit(target.data[i + 2]) >= 0) {
+            c = (char)(percent_digit(target.data[i + 1]) * 16 + percent_digit(target.data[i + 2]));
             i += 2;
         }
         if (size + 1 >= LINK_ROOM || c == '\0')

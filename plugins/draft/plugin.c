@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "rule.h"
 #include "task.h"
 
 #include <inttypes.h>
@@ -134,13 +135,6 @@ static const mbr_option pages = {.struct_size = sizeof(mbr_option),
 static const mbr_option *const options[] = {&required, &words_min, &words_max,
                                             &house,    &pages,     NULL};
 
-#define RULE(variable, level, name, about, text)                                                   \
-    static const mbr_rule variable = {.struct_size = sizeof(mbr_rule),                             \
-                                      .severity = level,                                           \
-                                      .id = name,                                                  \
-                                      .summary = about,                                            \
-                                      .message = text}
-
 RULE(missing_key,
      MBR_SEVERITY_ERROR,
      "missing-key",
@@ -224,8 +218,6 @@ RULE(house_word,
      "house-word",
      "A word that the newsroom does not write",
      "The newsroom does not write \xe2\x80\x9c{words}\xe2\x80\x9d");
-#undef RULE
-
 static const mbr_rule *const rules_of_draft[] = {
     &missing_key, &wrong_type,  &bad_date,       &cut_value,  &empty_body,   &too_short,
     &too_long,    &placeholder, &boilerplate,    &bad_slug,   &zone_missing, &undated,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "body.h"
 
+#include "percent.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -87,15 +88,6 @@ find_pictures(mbr_text content, size_t at, size_t *ret_end)
     return false;
 }
 
-static int
-hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool
 body_is_file(mbr_text address, mbr_text file)
 {
@@ -104,9 +96,10 @@ body_is_file(mbr_text address, mbr_text file)
         at += 2;
     for (; at < address.size && address.data[at] != '?' && address.data[at] != '#'; at++, k++) {
         char c = address.data[at];
-        if (c == '%' && address.size - at > 2 && hex(address.data[at + 1]) >= 0 &&
-            hex(address.data[at + 2]) >= 0) {
-            c = (char)(hex(address.data[at + 1]) * 16 + hex(address.data[at + 2]));
+        if (c == '%' && address.size - at > 2 && percent_digit(address.data[at + 1]) >= 0 &&
+            percent_digit(address.data[at + 2]) >= 0) {
+            c = (char)(percent_digit(address.data[at + 1]) * 16 +
+                       percent_digit(address.data[at + 2]));
             at += 2;
         }
         if (k >= file.size || file.data[k] != c)

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "rules.h"
 
-#include <stddef.h>
+#include "rule.h"
 
-#define RULE(variable, level, name, about, text)                                                   \
-    static const mbr_rule variable = {.struct_size = sizeof(mbr_rule),                             \
-                                      .severity = level,                                           \
-                                      .id = name,                                                  \
-                                      .summary = about,                                            \
-                                      .message = text}
+#include <stddef.h>
 
 RULE(unbalanced_quotes,
      MBR_SEVERITY_ERROR,
@@ -120,7 +115,6 @@ RULE(flag_lost,
      "flag-lost",
      "What the source says it could not verify is not said in the text",
      "The source says what could not be verified, and the text does not: {words}");
-#undef RULE
 
 const mbr_rule *const translation_rules[] = {&unbalanced_quotes,
                                              &nested_quotes,
