@@ -1,26 +1,13 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entry.h"
 
 #include "address.h"
-#include "printed.h"
+#include "media.h"
 #include "report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* One picture of the front matter. */
-struct entry {
-    mbr_value value;
-    mbr_value file;
-    mbr_value caption;
-    mbr_value alt;
-    mbr_value credit;
-    mbr_value photographer;
-    mbr_value agency;
-    char *name;      /* of the file; NULL when the entry has none */
-    char number[24]; /* by which a message means a picture without a file */
-};
 
 bool
 entry_is_blank_text(const mbr_text *text)
@@ -31,9 +18,8 @@ entry_is_blank_text(const mbr_text *text)
     return true;
 }
 
-/* A list of names is no blank; a null, an empty text and an empty list are. */
-static bool
-is_blank(const mbr_value *value)
+bool
+entry_is_blank(const mbr_value *value)
 {
     if (value->type == MBR_VALUE_LIST)
         return value->count == 0;
@@ -41,24 +27,19 @@ is_blank(const mbr_value *value)
            entry_is_blank_text(&value->text);
 }
 
-int32_t
-entry_has_file(const struct pictures *pictures, const char *file, bool *ret_has)
+bool
+entry_is_text(const mbr_value *value)
 {
-    size_t index;
-    int32_t result = pictures->task->article->named(pictures->job, MBR_PART_MEDIA, file, &index);
-    *ret_has = result >= 0;
-    if (result >= 0 || result == MBR_E_NOTFOUND || result == MBR_E_INVALID)
-        return MBR_OK;
-    return pictures_fail(pictures, result, "the article's files could not be listed");
+    return !entry_is_blank(value) && value->type != MBR_VALUE_LIST;
 }
 
 static int32_t
 read_value(const struct pictures *pictures, const char *where, mbr_value *value)
 {
     *value = (mbr_value){.struct_size = sizeof *value};
-    int32_t result = pictures->task->article->meta(pictures->job, MBR_PART_TEXT, where, value);
+    int32_t result = pictures->task->host.article->meta(pictures->job, MBR_PART_TEXT, where, value);
     if (result == MBR_E_NOTFOUND) {
-        *value = (mbr_value){.struct_size = sizeof *value};
+        *value = (mbr_value){0};
         return MBR_OK;
     }
     return result < 0 ? pictures_fail(pictures, result, "a picture's entry could not be read")
@@ -76,7 +57,10 @@ read_entry(const struct pictures *pictures, const char *where, struct entry *ent
                    {"alt", &entry->alt},
                    {"credit", &entry->credit},
                    {"photographer", &entry->photographer},
-                   {"agency", &entry->agency}};
+                   {"agency", &entry->agency},
+                   {"rights", &entry->rights},
+                   {"licence", &entry->licence},
+                   {"expires", &entry->expires}};
     int32_t result = read_value(pictures, where, &entry->value);
     if (result < 0)
         return result;
@@ -93,19 +77,18 @@ read_entry(const struct pictures *pictures, const char *where, struct entry *ent
     return result;
 }
 
-static mbr_text
-file_of(const struct entry *entry)
+mbr_text
+entry_file(const struct entry *entry)
 {
     if (entry->name)
         return (mbr_text){entry->name, strlen(entry->name)};
-    if (!is_blank(&entry->caption) && entry->caption.type == MBR_VALUE_TEXT)
+    if (!entry_is_blank(&entry->caption) && entry->caption.type == MBR_VALUE_TEXT)
         return entry->caption.text;
     return (mbr_text){entry->number, strlen(entry->number)};
 }
 
-/* What is absent is pointed at on the entry's first lines, down to the file's name. */
-static mbr_span
-place_of(const struct entry *entry)
+mbr_span
+entry_place(const struct entry *entry)
 {
     mbr_span place = entry->value.span;
     if (entry->name && entry->file.span.end > place.start && entry->file.span.end < place.end)
@@ -113,162 +96,107 @@ place_of(const struct entry *entry)
     return place;
 }
 
-/* The words of a value, without the quotes that they may be written in. */
-static mbr_span
-words_of(const struct pictures *pictures, const mbr_value *value)
+mbr_span
+entry_words(const struct pictures *pictures, const mbr_value *value)
 {
     const mbr_span whole = {0, value->text.size};
     mbr_span words;
     if (value->mark == 0 || value->text.size == 0 ||
-        pictures->task->article->to_source(pictures->job, MBR_PART_TEXT, value->mark, &whole,
-                                           &words) < 0)
+        pictures->task->host.article->to_source(pictures->job, MBR_PART_TEXT, value->mark, &whole,
+                                                &words) < 0)
         return value->span;
     return words;
 }
 
-/* Reports at a value of the entry; of what is absent, at the entry. `words` are those that
-   the message shows, where they are not the value's. */
-static int32_t
-report_value(const struct pictures *pictures,
-             const struct entry *entry,
-             const char *rule,
-             const mbr_value *value,
-             const mbr_text *words)
-{
-    mbr_text file = file_of(entry);
-    return report_picture(pictures, rule, 0, value ? words_of(pictures, value) : place_of(entry),
-                          &file, words || !value ? words : &value->text);
-}
-
-static int32_t
-fold(const struct pictures *pictures, const mbr_value *value, mbr_text *ret_text)
-{
-    uint64_t mark;
-    *ret_text = value->text;
-    if (is_blank(value) || value->type == MBR_VALUE_LIST || value->mark == 0)
-        return MBR_OK;
-    int32_t result = pictures->task->text->normalise(
-        pictures->job, MBR_PART_TEXT, value->mark,
-        MBR_FOLD_CASE | MBR_FOLD_APOSTROPHES | MBR_FOLD_SPACES, ret_text, &mark);
-    return result < 0 ? pictures_fail(pictures, result, "a credit could not be read") : MBR_OK;
-}
-
-/* What one of the three values says. */
-static int32_t
-judge_value(const struct pictures *pictures,
+void
+entry_found(const struct pictures *pictures,
+            const struct entry *entry,
+            const char *rule,
             const mbr_value *value,
-            const mbr_text *agency,
-            int *ret_verdict)
+            found *ret)
 {
-    mbr_text folded;
-    *ret_verdict = PRINTED_NAMED;
-    if (is_blank(value) || value->type == MBR_VALUE_LIST)
-        return MBR_OK;
-    int32_t result = fold(pictures, value, &folded);
-    if (result >= 0)
-        *ret_verdict = printed_judge(folded.data, folded.size, agency->data, agency->size);
+    mbr_text file = entry_file(entry);
+    found_begin(ret, rule, value ? entry_words(pictures, value) : entry_place(entry));
+    found_text(ret, "file", file.data, file.size);
+    if (value)
+        found_text(ret, "words", value->text.data, value->text.size);
+}
+
+int32_t
+entry_report(const struct pictures *pictures, found *said, const edits *fix)
+{
+    return found_report(said, &pictures->task->host, pictures->job, fix);
+}
+
+/* Names of a list are not read one by one: the first will do where they are compared. */
+static mbr_text
+words_of(const mbr_value *value)
+{
+    return entry_is_text(value) ? value->text : (mbr_text){"", 0};
+}
+
+bool
+entry_printed(const struct entry *entry, char **ret)
+{
+    mbr_text credit = words_of(&entry->credit), person = words_of(&entry->photographer),
+             house = words_of(&entry->agency);
+    *ret = NULL;
+    if (credit.size > 0) {
+        *ret = strndup(credit.data, credit.size);
+        return *ret != NULL;
+    }
+    if (person.size + house.size == 0)
+        return true;
+    *ret = malloc(person.size + house.size + 2);
+    if (!*ret)
+        return false;
+    sprintf(*ret, "%.*s%s%.*s", (int)person.size, person.data,
+            person.size > 0 && house.size > 0 ? "/" : "", (int)house.size, house.data);
+    return true;
+}
+
+static int32_t
+report_missing(const struct pictures *pictures, const struct entry *entry, struct medium *near)
+{
+    found said;
+    edits fix = {0};
+    entry_found(pictures, entry, "file-missing", entry->name ? &entry->file : NULL, &said);
+    if (near) {
+        found_text(&said, "near", near->name.data, near->name.size);
+        found_text(&said, "case", "near", 4);
+        near->named = true;
+        if (!edits_add(&fix, said.finding.span, near->name))
+            return pictures_fail(pictures, MBR_E_NOMEM, "no memory for the pictures");
+    }
+    int32_t result = entry_report(pictures, &said, &fix);
+    edits_clear(&fix);
     return result;
 }
 
-/* The printed credit is `credit`. */
 static int32_t
-judge_credit(const struct pictures *pictures, const struct entry *entry)
-{
-    mbr_text agency;
-    int printed, person;
-    int32_t result = fold(pictures, &entry->agency, &agency);
-    if (result >= 0)
-        result = judge_value(pictures, &entry->credit, &agency, &printed);
-    if (result >= 0)
-        result = judge_value(pictures, &entry->photographer, &agency, &person);
-    if (result < 0)
-        return result;
-    if (printed == PRINTED_ANONYMOUS)
-        return report_value(pictures, entry, "credit-anonymous", &entry->credit, NULL);
-    mbr_text file = file_of(entry);
-    if (printed == PRINTED_CAPTURE)
-        return report_picture(pictures, "credit-anonymous", MBR_SEVERITY_WARNING,
-                              words_of(pictures, &entry->credit), &file, &entry->credit.text);
-    if (printed == PRINTED_AGENCY && (is_blank(&entry->photographer) || person != PRINTED_NAMED))
-        return report_value(pictures, entry, "photographer-missing", &entry->credit, NULL);
-    return MBR_OK;
-}
-
-/* The printed credit is made of `photographer` and `agency`. */
-static int32_t
-judge_names(const struct pictures *pictures, const struct entry *entry)
-{
-    const mbr_text none = {"", 0};
-    int person, house;
-    int32_t result = judge_value(pictures, &entry->photographer, &none, &person);
-    if (result >= 0)
-        result = judge_value(pictures, &entry->agency, &none, &house);
-    if (result < 0)
-        return result;
-    bool has_person = !is_blank(&entry->photographer);
-    bool has_house = !is_blank(&entry->agency);
-    if (!has_person && !has_house)
-        return report_value(pictures, entry, "credit-missing", NULL, NULL);
-    if (has_person && person != PRINTED_ANONYMOUS)
-        return person == PRINTED_AGENCY ? report_value(pictures, entry, "photographer-missing",
-                                                       &entry->photographer, NULL)
-                                        : MBR_OK;
-    const mbr_value *words = has_person ? &entry->photographer : &entry->agency;
-    if (!has_house || house == PRINTED_ANONYMOUS)
-        return report_value(pictures, entry, "credit-anonymous", words, NULL);
-    return report_value(pictures, entry, "photographer-missing", words, &entry->agency.text);
-}
-
-static int32_t
-judge_file(const struct pictures *pictures, const struct entry *entry)
+judge_file(struct pictures *pictures, struct entry *entry)
 {
     if (!entry->name)
-        return report_value(pictures, entry, "file-missing", NULL, NULL);
-    bool has;
-    int32_t result = entry_has_file(pictures, entry->name, &has);
-    if (result < 0 || has)
+        return report_missing(pictures, entry, NULL);
+    entry->medium = media_find(pictures, entry->name);
+    if (!entry->medium)
+        return report_missing(pictures, entry, media_near(pictures, entry->name));
+    entry->medium->named = true;
+    int32_t result = media_read(pictures, entry->medium);
+    if (result < 0)
         return result;
-    mbr_text file = file_of(entry);
-    return report_picture(pictures, "file-missing", 0, words_of(pictures, &entry->file), &file,
-                          NULL);
-}
-
-/* Marks the pictures of the text that this entry is about; says whether one of them, and
-   whether each of them, has an alternative text. */
-static void
-match_images(struct pictures *pictures, const struct entry *entry, bool *ret_any, bool *ret_all)
-{
-    *ret_any = false;
-    *ret_all = true;
-    for (size_t i = 0; entry->name && i < pictures->image_count; i++) {
-        struct image *image = &pictures->images[i];
-        if (strcmp(image->file, entry->name) != 0)
-            continue;
-        image->listed = true;
-        bool has = !entry_is_blank_text(&image->item.text);
-        *ret_any = *ret_any || has;
-        *ret_all = *ret_all && has;
-    }
+    mbr_text file = entry_file(entry);
+    return report_medium(pictures, entry->medium, entry_words(pictures, &entry->file), &file);
 }
 
 static int32_t
-judge_alt(struct pictures *pictures, const struct entry *entry)
+name_file(const struct pictures *pictures, struct entry *entry)
 {
-    bool any, all;
-    match_images(pictures, entry, &any, &all);
-    if (!is_blank(&entry->alt) || (any && all))
+    if (!entry_is_text(&entry->file))
         return MBR_OK;
-    if (!any)
-        return report_value(pictures, entry, "alt-missing", NULL, NULL);
-    /* The same picture twice, described once. */
-    mbr_text file = file_of(entry);
-    int32_t result = MBR_OK;
-    for (size_t i = 0; i < pictures->image_count && result >= 0; i++) {
-        const struct image *image = &pictures->images[i];
-        if (strcmp(image->file, entry->name) == 0 && entry_is_blank_text(&image->item.text))
-            result = report_picture(pictures, "alt-missing", 0, image->item.span, &file, NULL);
-    }
-    return result;
+    entry->name = address_file(entry->file.text.data, entry->file.text.size);
+    return entry->name ? MBR_OK
+                       : pictures_fail(pictures, MBR_E_NOMEM, "no memory for the pictures");
 }
 
 int32_t
@@ -279,17 +207,15 @@ entry_judge(struct pictures *pictures, const char *where, uint64_t index)
     if (result < 0)
         return result;
     snprintf(entry.number, sizeof entry.number, "#%llu", (unsigned long long)index + 1);
-    if (!is_blank(&entry.file) && entry.file.type != MBR_VALUE_LIST) {
-        entry.name = address_file(entry.file.text.data, entry.file.text.size);
-        if (!entry.name)
-            return pictures_fail(pictures, MBR_E_NOMEM, "no memory for the pictures");
-    }
-    result = judge_file(pictures, &entry);
+    result = name_file(pictures, &entry);
     if (result >= 0)
-        result = is_blank(&entry.credit) ? judge_names(pictures, &entry)
-                                         : judge_credit(pictures, &entry);
+        result = judge_file(pictures, &entry);
     if (result >= 0)
-        result = judge_alt(pictures, &entry);
+        result = entry_judge_credit(pictures, &entry);
+    if (result >= 0)
+        result = entry_judge_alt(pictures, &entry);
+    if (result >= 0)
+        result = entry_judge_rights(pictures, &entry);
     free(entry.name);
     return result;
 }

@@ -1,17 +1,18 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef CREDIT_PICTURES_H
 #define CREDIT_PICTURES_H
 
+#include "metadata.h"
+
+#include "common/services.h"
 #include "marbre/plugin.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct mbr_task {
-    const mbr_job_api *job;
-    const mbr_article_api *article;
-    const mbr_text_api *text;
-    const mbr_report_api *report;
+    services host;
+    char *form; /* the house's, or NULL */
 };
 
 /* A picture of the text, written ![alt](file). */
@@ -23,11 +24,24 @@ struct image {
     bool seen;    /* the same file stands earlier in the text */
 };
 
+/* A file beside the text. */
+struct medium {
+    mbr_text name;
+    mbr_text credit; /* that the first entry prints for it; empty for none */
+    bool read;       /* the next two are known */
+    bool odd;        /* of a name that no address can have: what is in it is not asked */
+    bool named;      /* something shows it */
+    struct picture picture;
+    struct metadata metadata;
+};
+
 struct pictures {
     const mbr_task *task;
     mbr_job *job;
     struct image *images;
     size_t image_count;
+    struct medium *media;
+    size_t medium_count;
 };
 
 /* Says why the pictures could not be judged; returns `code`. */

@@ -1,5 +1,7 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "printed.h"
+
+#include "agency.h"
 
 #include <string.h>
 
@@ -16,6 +18,21 @@ static const char *const nobody[] = {
     "xx",
     "xxx",
     "n/a",
+    "libre de droits",
+    "libres de droits",
+    "royalty free",
+    "royalty-free",
+    "domaine public",
+    "public domain",
+    "photographe",
+    "photographer",
+    "le photographe",
+    "auteur",
+    "author",
+    "nom du photographe",
+    "prénom nom",
+    "stringer",
+    "staff",
     "inconnu",
     "auteur inconnu",
     "photographe inconnu",
@@ -86,74 +103,11 @@ static const char *const labels[] = {
     "images",
     "image",
     "illustration",
+    "source",
+    "sources",
     "copyright",
     "(c)",
     "©",
-};
-
-static const char *const agencies[] = {
-    "afp",
-    "l'afp",
-    "agence france-presse",
-    "reuters",
-    "ap",
-    "ap photo",
-    "associated press",
-    "the associated press",
-    "epa",
-    "epa-efe",
-    "epa/maxppp",
-    "efe",
-    "ansa",
-    "dpa",
-    "picture alliance",
-    "pa",
-    "pa media",
-    "pa images",
-    "getty",
-    "getty images",
-    "sipa",
-    "sipa press",
-    "sipa usa",
-    "abaca",
-    "abacapress",
-    "maxppp",
-    "hans lucas",
-    "divergence",
-    "myop",
-    "vu",
-    "magnum",
-    "magnum photos",
-    "gamma",
-    "gamma-rapho",
-    "rapho",
-    "sygma",
-    "bestimage",
-    "belga",
-    "keystone",
-    "keystone-sda",
-    "la presse canadienne",
-    "the canadian press",
-    "xinhua",
-    "tass",
-    "anadolu",
-    "anadolu agency",
-    "nurphoto",
-    "zuma press",
-    "bloomberg",
-    "icon sport",
-    "panoramic",
-    "dppi",
-    "presse sports",
-    "andia",
-    "rea",
-    "signatures",
-    "istock",
-    "istockphoto",
-    "shutterstock",
-    "adobe stock",
-    "alamy",
-    "depositphotos",
 };
 
 /* Between the parts of a credit: "Prénom Nom/Agence". */
@@ -254,7 +208,7 @@ is_agency(struct part part, struct part own)
 {
     if (own.size > 0 && part.size == own.size && memcmp(part.text, own.text, own.size) == 0)
         return true;
-    return starts(part, "agence ") || is_among(part, agencies, COUNT(agencies));
+    return starts(part, "agence ") || agency_of(part.text, part.size);
 }
 
 static int
@@ -272,13 +226,29 @@ judge_capture(struct part part)
     return PRINTED_NAMED;
 }
 
+/* The name of a file: one with an ending, or what a camera calls it. */
+static bool
+is_file_name(struct part part)
+{
+    static const char *const endings[] = {".jpg",  ".jpeg", ".png", ".webp", ".tif",
+                                          ".tiff", ".heic", ".gif", ".avif", ".psd"};
+    static const char *const cameras[] = {"img_", "img-", "dsc_", "dsc0", "dscf", "dscn", "pxl_"};
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (ends(part, endings[i]))
+            return true;
+    for (size_t i = 0; i < COUNT(cameras); i++)
+        if (starts(part, cameras[i]) && part.size > 4 && part.text[4] >= '0' && part.text[4] <= '9')
+            return true;
+    return false;
+}
+
 static int
 judge_part(struct part part, struct part own)
 {
     for (;;) {
         part = trimmed(part);
         if (part.size == 0 || is_among(part, nobody, COUNT(nobody)) ||
-            is_among(part, labels, COUNT(labels)))
+            is_among(part, labels, COUNT(labels)) || is_file_name(part))
             return PRINTED_ANONYMOUS;
         int captured = judge_capture(part);
         if (captured != PRINTED_NAMED)

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef CREDIT_PRINTED_H
 #define CREDIT_PRINTED_H
 

@@ -23,7 +23,7 @@ LAYERS = {
 HOMES = {
     "git2.h": "core/store",
     "yaml.h": "core/yaml",
-    "dlfcn.h": "core/plugin",
+    "dlfcn.h": ("core/plugin", "plugins/credit"),
     "cmark.h": "core/article",
     "seccomp.h": "core/worker",
     "linux/landlock.h": "core/worker",
@@ -31,6 +31,7 @@ HOMES = {
 FOLDER_HOMES = {
     "libxml/": "core/reader",
     "json-glib/": "core/reader",
+    "gexiv2/": "plugins/credit",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
@@ -40,8 +41,9 @@ def wrong_in(path, text):
     for mark, header in INCLUDE.findall(text):
         home = HOMES.get(header) or next(
             (home for start, home in FOLDER_HOMES.items() if header.startswith(start)), None)
-        if home and not str(path).startswith(home + "/"):
-            yield f"{header} lives in {home}"
+        homes = (home,) if isinstance(home, str) else home or ()
+        if homes and not any(str(path).startswith(one + "/") for one in homes):
+            yield f"{header} lives in {' and '.join(homes)}"
         if path.parts[0] == "plugins":
             if mark == '"' and "/" in header and not header.startswith(("marbre/", "common/")):
                 yield f"a plugin includes {header}"

@@ -1,8 +1,10 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "made.h"
+
 #include "../factcheck/judged.h"
 
 #define FRONT(images) "---\ntitle: Essai\nimages:\n" images "---\n\n"
-#define PHOTO "  - file: photo.jpg\n"
+#define PHOTO "  - file: photo.jpg\n    licence: CC BY 4.0\n"
 #define ALT "    alt: Un pont de pierre\n"
 #define CREDIT "    credit: Nadia Benali/Agence Horizon\n"
 #define BODY "Un paragraphe.\n"
@@ -10,24 +12,55 @@
 static void
 assert_text(const char *text, const char *wanted)
 {
-    assert_findings((Bundle){.text = text, .medium = "photo.jpg"}, "{}", wanted);
+    g_autoptr(GBytes) picture = made_jpeg(MADE_SIGNED, NULL, NULL);
+    assert_findings((Bundle){.text = text, .medium = "photo.jpg", .picture = picture}, "{}",
+                    wanted);
+}
+
+static void
+assert_picture(GBytes *picture, const char *entry, const char *options, const char *wanted)
+{
+    g_autofree char *text =
+        g_strconcat("---\nimages:\n" PHOTO, entry, "---\n\nUn paragraphe.\n", NULL);
+    assert_findings((Bundle){.text = text, .medium = "photo.jpg", .picture = picture}, options,
+                    wanted);
+    g_bytes_unref(picture);
+}
+
+static void
+assert_mended(GBytes *picture, const char *entry, const char *options, const char *wanted)
+{
+    g_autofree char *text =
+        g_strconcat("---\nimages:\n" PHOTO, entry, "---\n\nUn paragraphe.\n", NULL);
+    g_autofree char *mended =
+        g_strconcat("---\nimages:\n", wanted, "---\n\nUn paragraphe.\n", NULL);
+    assert_fixed((Bundle){.text = text, .medium = "photo.jpg", .picture = picture}, options,
+                 "credit-missing", mended);
+    g_bytes_unref(picture);
+}
+
+/* Nothing names the picture beside the text. */
+static void
+assert_unnamed(const char *text)
+{
+    assert_text(text, "credit-missing (note) []\n");
 }
 
 static void
 test_clean(void)
 {
     assert_text(FRONT(PHOTO ALT CREDIT) BODY, "");
-    assert_text(FRONT(PHOTO CREDIT) BODY "\n![Un pont](photo.jpg)\n", "");
-    assert_text(FRONT(PHOTO CREDIT) BODY "\n![Un pont](./photo.jpg \"titre\")\n", "");
+    assert_text(FRONT(PHOTO CREDIT) BODY "\n![Un pont de pierre](photo.jpg)\n", "");
+    assert_text(FRONT(PHOTO CREDIT) BODY "\n![Un pont de pierre](./photo.jpg \"titre\")\n", "");
     assert_text(
         FRONT(PHOTO ALT "    photographer: Nadia Benali\n    agency: Agence Horizon\n") BODY, "");
     assert_text(FRONT(PHOTO ALT "    photographer: [Nadia Benali, Hugo Keller]\n") BODY, "");
-    assert_text("---\ntitle: Essai\n---\n\n" BODY, "");
-    assert_text(BODY, "");
-    assert_text("---\nimages: []\n---\n" BODY, "");
-    assert_text("---\nimages:\n---\n" BODY, "");
+    assert_unnamed("---\ntitle: Essai\n---\n\n" BODY);
+    assert_unnamed(BODY);
+    assert_unnamed("---\nimages: []\n---\n" BODY);
+    assert_unnamed("---\nimages:\n---\n" BODY);
     /* An author's box is no picture, and no credit either. */
-    assert_text(BODY "\nPhoto de Jeoffro René\n\nJeoffro René\n", "");
+    assert_unnamed(BODY "\nPhoto de Jeoffro René\n\nJeoffro René\n");
 }
 
 static void
@@ -41,10 +74,11 @@ test_credit_missing(void)
     assert_text(FRONT(PHOTO ALT "    caption: Photo Nadia Benali\n") BODY,
                 "credit-missing [file: photo.jpg]\n");
     /* A picture that only the text names; once, however often it stands there. */
-    assert_text(BODY "\n![Un pont](photo.jpg)\n\n![Un pont](photo.jpg)\n",
-                "credit-missing [![Un pont](photo.jpg)]\n");
-    assert_text(BODY "\n![Un pont](https://a.example/photo.jpg)\n",
-                "credit-missing [![Un pont](https://a.example/photo.jpg)]\n");
+    assert_text(BODY "\n![Un pont de pierre](photo.jpg)\n\n![Un pont de pierre](photo.jpg)\n",
+                "credit-missing [![Un pont de pierre](photo.jpg)]\n");
+    assert_text(BODY "\n![Un pont de pierre](https://a.example/photo.jpg)\n",
+                "credit-missing (note) []\ncredit-missing [![Un pont de "
+                "pierre](https://a.example/photo.jpg)]\n");
 }
 
 static void
@@ -100,7 +134,7 @@ test_alt_missing(void)
     assert_text(FRONT(PHOTO CREDIT "    alt: ' '\n") BODY "\n![](photo.jpg)\n",
                 "alt-missing [file: photo.jpg]\n");
     assert_text(FRONT(PHOTO CREDIT ALT) BODY "\n![](photo.jpg)\n", "");
-    assert_text(FRONT(PHOTO CREDIT) BODY "\n![Un pont](photo.jpg)\n\n![ ](photo.jpg)\n",
+    assert_text(FRONT(PHOTO CREDIT) BODY "\n![Un pont de pierre](photo.jpg)\n\n![ ](photo.jpg)\n",
                 "alt-missing [![ ](photo.jpg)]\n");
     assert_text(BODY "\n![](photo.jpg)\n",
                 "alt-missing [![](photo.jpg)]\ncredit-missing [![](photo.jpg)]\n");
@@ -109,18 +143,225 @@ test_alt_missing(void)
 static void
 test_file_missing(void)
 {
-    assert_text("---\nimages:\n  - file: autre.jpg\n" ALT CREDIT "---\n\n" BODY
-                "\n![Un pont](autre.jpg)\n",
-                "file-missing [autre.jpg]\n");
-    assert_text("---\nimages:\n  - caption: Un pont\n" ALT CREDIT "---\n\n" BODY,
-                "file-missing [caption: Un pont\n" ALT
-                "    credit: Nadia Benali/Agence Horizon]\n");
-    assert_text(BODY "\n![Un pont](autre.jpg)\n",
-                "credit-missing [![Un pont](autre.jpg)]\nfile-missing [![Un pont](autre.jpg)]\n");
+    assert_text("---\nimages:\n  - file: autre.jpg\n    licence: a\n" ALT CREDIT "---\n\n" BODY
+                "\n![Un pont de pierre](autre.jpg)\n",
+                "file-missing [autre.jpg]\ncredit-missing (note) []\n");
+    assert_text("---\nimages:\n  - caption: Un pont\n    licence: a\n" ALT CREDIT "---\n\n" BODY,
+                "file-missing [caption: Un pont\n    licence: a\n" ALT
+                "    credit: Nadia Benali/Agence Horizon]\n"
+                "credit-missing (note) []\n");
+    assert_text(BODY "\n![Un pont de pierre](autre.jpg)\n",
+                "credit-missing (note) []\ncredit-missing [![Un pont de "
+                "pierre](autre.jpg)]\nfile-missing [![Un pont de "
+                "pierre](autre.jpg)]\n");
     assert_text("---\nimages: [photo.jpg]\n---\n" BODY,
                 "alt-missing [photo.jpg]\ncredit-missing [photo.jpg]\n");
-    assert_text("---\nimages: {file: photo.jpg, alt: Un pont, credit: Nadia Benali}\n---\n" BODY,
+    assert_text("---\nimages: {file: photo.jpg, alt: Un pont de pierre, licence: x, credit: Nadia "
+                "Benali}\n---\n" BODY,
                 "");
+}
+
+#define CREATOR(name) "<dc:creator><rdf:Seq><rdf:li>" name "</rdf:li></rdf:Seq></dc:creator>"
+#define CREDITED(name) "<photoshop:Credit>" name "</photoshop:Credit>"
+#define TOLD(words) "<photoshop:Instructions>" words "</photoshop:Instructions>"
+
+static void
+test_mismatch(void)
+{
+    assert_picture(made_jpeg(CREATOR("Hugo Keller"), NULL, NULL), ALT CREDIT, "{}",
+                   "credit-mismatch [Nadia Benali/Agence Horizon]\n");
+    assert_picture(made_jpeg(CREATOR("BENALI Nadia"), NULL, NULL), ALT CREDIT, "{}", "");
+    assert_picture(made_jpeg(CREATOR("Hugo"), NULL, NULL), ALT CREDIT, "{}",
+                   "credit-mismatch (warning) [Nadia Benali/Agence Horizon]\n");
+    assert_picture(made_jpeg(CREATOR("Nadia Benali") CREDITED("AFP"), NULL, NULL),
+                   ALT "    credit: Nadia Benali/Reuters\n", "{}",
+                   "credit-mismatch (warning) [Nadia Benali/Reuters]\n");
+    assert_picture(made_jpeg(CREATOR("Hugo Keller"), NULL, NULL),
+                   ALT "    photographer: Nadia Benali\n    agency: Horizon\n", "{}",
+                   "credit-mismatch [Nadia Benali]\n");
+    /* A credit that names nobody is told as that, and once. */
+    assert_picture(made_jpeg(CREATOR("Hugo Keller"), NULL, NULL), ALT "    credit: D.R.\n", "{}",
+                   "credit-anonymous [D.R.]\n");
+}
+
+static void
+test_inconsistent(void)
+{
+    assert_picture(made_jpeg(CREATOR("Nadia Benali et Hugo Keller"), NULL, NULL),
+                   ALT CREDIT PHOTO ALT "    credit: Hugo Keller/AFP\n", "{}",
+                   "credit-inconsistent [Hugo Keller/AFP]\n");
+    assert_picture(made_jpeg(CREATOR("Nadia Benali"), NULL, NULL),
+                   ALT CREDIT PHOTO ALT "    credit: © N. Benali\n", "{}", "");
+    assert_picture(made_jpeg(CREATOR("Nadia Benali"), NULL, NULL),
+                   ALT CREDIT "    photographer: Hugo Keller\n", "{}",
+                   "credit-inconsistent (warning) [Nadia Benali/Agence Horizon]\n");
+}
+
+static void
+test_format(void)
+{
+    assert_picture(made_jpeg(MADE_SIGNED, NULL, NULL),
+                   ALT "    credit: \"Photo : Nadia BENALI / AFP\"\n",
+                   "{format: \"{name}/{agency}\"}", "credit-format [Photo : Nadia BENALI / AFP]\n");
+    assert_picture(made_jpeg(MADE_SIGNED, NULL, NULL), ALT "    credit: Nadia BENALI/AFP\n",
+                   "{format: \"{name}/{agency}\"}", "");
+    assert_picture(made_jpeg(MADE_SIGNED, NULL, NULL), ALT "    credit: \"REUTERS/Nadia Benali\"\n",
+                   "{}", "");
+}
+
+static void
+test_metadata(void)
+{
+    assert_picture(made_jpeg(NULL, NULL, NULL), ALT CREDIT, "{}", "metadata-missing [photo.jpg]\n");
+    assert_picture(made_jpeg("<dc:creator>", NULL, NULL), ALT CREDIT, "{}",
+                   "metadata-missing [photo.jpg]\n");
+    assert_picture(made_jpeg(NULL, "Nadia Benali", NULL), ALT CREDIT, "{}", "");
+}
+
+static void
+test_instructions(void)
+{
+    assert_picture(
+        made_jpeg(MADE_SIGNED TOLD("Mandatory credit: Nadia Benali/Agence Horizon"), NULL, NULL),
+        ALT CREDIT, "{}", "");
+    assert_picture(
+        made_jpeg(MADE_SIGNED TOLD("MANDATORY CREDIT: Nadia Benali/Collection Morel"), NULL, NULL),
+        ALT CREDIT, "{}", "instructions [file: photo.jpg]\n");
+    assert_picture(made_jpeg(MADE_SIGNED TOLD("No use in France"), NULL, NULL), ALT CREDIT, "{}",
+                   "instructions [file: photo.jpg]\n");
+    assert_picture(made_jpeg(MADE_SIGNED TOLD("Embargo : 2030-01-01"), NULL, NULL), ALT CREDIT,
+                   "{}", "instructions [file: photo.jpg]\n");
+    assert_picture(made_jpeg(MADE_SIGNED TOLD("Embargo 01/02/2020"), NULL, NULL), ALT CREDIT, "{}",
+                   "");
+    assert_picture(made_jpeg(MADE_SIGNED TOLD("Pas de recadrage"), NULL, NULL), ALT CREDIT, "{}",
+                   "instructions (note) [file: photo.jpg]\n");
+    assert_picture(made_jpeg(MADE_SIGNED, NULL, NULL), ALT CREDIT "    rights: Pas de diffusion\n",
+                   "{}", "instructions [file: photo.jpg]\n");
+}
+
+#define ORIGIN                                                                                     \
+    "<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/"               \
+    "trainedAlgorithmicMedia</Iptc4xmpExt:DigitalSourceType>"
+
+static void
+test_generated(void)
+{
+    assert_picture(made_jpeg(MADE_SIGNED ORIGIN, NULL, NULL), ALT CREDIT, "{}",
+                   "ai-unlabelled [file: photo.jpg]\n");
+    assert_picture(made_jpeg(MADE_SIGNED ORIGIN, NULL, NULL),
+                   ALT CREDIT "    caption: Image générée par intelligence artificielle\n", "{}",
+                   "");
+    assert_picture(made_jpeg(MADE_SIGNED ORIGIN, NULL, NULL), ALT CREDIT "ai: illustration\n", "{}",
+                   "");
+    assert_picture(made_jpeg(MADE_SIGNED, NULL, "trainedAlgorithmicMedia"), ALT CREDIT, "{}",
+                   "ai-unlabelled [file: photo.jpg]\n");
+    assert_picture(
+        made_jpeg(MADE_SIGNED "<xmp:CreatorTool>Midjourney v6</xmp:CreatorTool>", NULL, NULL),
+        ALT CREDIT, "{}", "ai-unlabelled (warning) [file: photo.jpg]\n");
+    assert_picture(
+        made_jpeg(MADE_SIGNED "<xmp:CreatorTool>Photo Editor 25</xmp:CreatorTool>", NULL, NULL),
+        ALT CREDIT, "{}", "");
+}
+
+static void
+test_rights(void)
+{
+    assert_text("---\nimages:\n  - file: photo.jpg\n" ALT CREDIT "---\n\n" BODY,
+                "rights-missing [file: photo.jpg]\n");
+    assert_text("---\nimages:\n  - file: photo.jpg\n    rights: © Nadia Benali\n" ALT CREDIT
+                "---\n\n" BODY,
+                "");
+    assert_text(FRONT(PHOTO ALT CREDIT "    expires: 2023-09-18\n") BODY,
+                "rights-expired [2023-09-18]\n");
+    assert_text(FRONT(PHOTO ALT CREDIT "    expires: 2023-09-19\n") BODY, "");
+}
+
+static void
+test_described(void)
+{
+    assert_text(FRONT(PHOTO CREDIT "    alt: IMG_2031.jpg\n") BODY, "alt-missing [IMG_2031.jpg]\n");
+    assert_text(FRONT(PHOTO CREDIT "    alt: Image d’un pont de pierre\n") BODY,
+                "alt-missing (warning) [Image d’un pont de pierre]\n");
+    assert_text(FRONT(PHOTO CREDIT "    alt: Un pont\n") BODY, "alt-missing (warning) [Un pont]\n");
+    assert_text(FRONT(PHOTO CREDIT "    caption: Le pont, lundi 3 mars.\n"
+                                   "    alt: « Le pont, lundi 3 mars »\n") BODY,
+                "alt-missing (warning) [« Le pont, lundi 3 mars »]\n");
+    assert_text(FRONT(PHOTO ALT CREDIT) BODY "\n![pont](photo.jpg)\n",
+                "alt-missing (warning) [![pont](photo.jpg)]\n");
+}
+
+/* A file that is no picture, or not a whole one. */
+static void
+test_not_an_image(void)
+{
+    g_autoptr(GBytes) whole = made_jpeg(MADE_SIGNED, NULL, NULL);
+    static const char *const others[] = {
+        "", "%PDF-1.7\n", "GIF89a", "not a picture", "\x89PNG\r\n\x1a\n", "RIFF\x04\0\0\0WEBP"};
+    for (size_t size = 0; size < g_bytes_get_size(whole); size += 7)
+        assert_picture(g_bytes_new(g_bytes_get_data(whole, NULL), size), ALT CREDIT, "{}",
+                       "not-an-image [photo.jpg]\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        assert_picture(g_bytes_new(others[i], strlen(others[i])), ALT CREDIT, "{}",
+                       "not-an-image [photo.jpg]\n");
+    assert_picture(made_sized(65000, 65000), ALT CREDIT, "{}", "not-an-image [photo.jpg]\n");
+    assert_picture(g_bytes_new("<svg xmlns='http://www.w3.org/2000/svg'/>", 41), ALT CREDIT, "{}",
+                   "not-an-image (warning) [photo.jpg]\n");
+}
+
+static void
+test_near(void)
+{
+    g_autoptr(GBytes) picture = made_jpeg(MADE_SIGNED, NULL, NULL);
+    const Bundle bundle = {
+        .text = FRONT(PHOTO ALT CREDIT) BODY, .medium = "photo.jpeg", .picture = picture};
+    assert_findings(bundle, "{}", "file-missing [photo.jpg]\n");
+    assert_fixed(bundle, "{}", "file-missing",
+                 FRONT("  - file: photo.jpeg\n    licence: CC BY 4.0\n" ALT CREDIT) BODY);
+    assert_text("Un paragraphe.\n", "credit-missing (note) []\n");
+}
+
+#define SIGNED_BY CREATOR("Inès \"Kad\" Ouar") CREDITED("Agence Exemple")
+
+static void
+test_fixes(void)
+{
+    static const char line[] = "    credit: \"Inès \\\"Kad\\\" Ouar/Agence Exemple\"\n";
+    g_autofree char *wanted =
+        g_strconcat("  - file: photo.jpg\n", line, "    licence: CC BY 4.0\n", ALT, NULL);
+    assert_mended(made_jpeg(SIGNED_BY, NULL, NULL), ALT, "{}", wanted);
+    g_autofree char *house = g_strconcat(
+        "  - file: photo.jpg\n    credit: \"© Inès \\\"Kad\\\" Ouar, Agence Exemple\"\n",
+        "    licence: CC BY 4.0\n", ALT, NULL);
+    assert_mended(made_jpeg(SIGNED_BY, NULL, NULL), ALT, "{format: \"© {name}, {agency}\"}", house);
+    g_autofree char *replaced =
+        g_strconcat("  - file: photo.jpg\n    licence: CC BY 4.0\n", ALT, line, NULL);
+    assert_mended(made_jpeg(SIGNED_BY, NULL, NULL), ALT "    credit: ''\n", "{}", replaced);
+    assert_mended(made_jpeg(SIGNED_BY, NULL, NULL), ALT "    credit:\n", "{}", replaced);
+    assert_mended(made_jpeg(SIGNED_BY, NULL, NULL), ALT "    credit: D.R.\n", "{}", replaced);
+}
+
+static void
+test_fix_shapes(void)
+{
+    g_autoptr(GBytes) picture =
+        made_jpeg(MADE_SIGNED "<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li "
+                              "xml:lang=\"x-default\">Un pont de pierre, barré</rdf:li></rdf:Alt>"
+                              "</Iptc4xmpCore:AltTextAccessibility>",
+                  NULL, NULL);
+    static const char *const pairs[][2] = {
+        {"---\nimages: [{file: photo.jpg, licence: a, credit: Nadia Benali}]\n---\n",
+         "---\nimages: [{file: photo.jpg, alt: \"Un pont de pierre, barré\", licence: a, credit: "
+         "Nadia Benali}]\n---\n"},
+        {"---\r\nimages:\r\n- credit: Nadia Benali\r\n  file: 'photo.jpg' # note\r\n  licence: "
+         "a\r\n---\r\n",
+         "---\r\nimages:\r\n- credit: Nadia Benali\r\n  file: 'photo.jpg' # note\r\n  alt: \"Un "
+         "pont de pierre, barré\"\r\n  licence: a\r\n---\r\n"},
+        {"---\nimages:\n  file: photo.jpg\n  licence: a\n  credit: Nadia Benali\n---\n",
+         "---\nimages:\n  file: photo.jpg\n  alt: \"Un pont de pierre, barré\"\n  licence: a\n  "
+         "credit: Nadia Benali\n---\n"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        assert_fixed((Bundle){.text = pairs[i][0], .medium = "photo.jpg", .picture = picture}, "{}",
+                     "alt-missing", pairs[i][1]);
 }
 
 static void
@@ -148,9 +389,9 @@ test_odd_input(void)
 static void
 test_services(void)
 {
-    assert_needs(
-        (const char *const[]){MBR_JOB_API, MBR_ARTICLE_API, MBR_TEXT_API, MBR_REPORT_API, NULL},
-        "{}");
+    assert_needs((const char *const[]){MBR_JOB_API, MBR_CONFIG_API, MBR_ARTICLE_API, MBR_TEXT_API,
+                                       MBR_REPORT_API, NULL},
+                 "{}");
 }
 
 int
@@ -163,6 +404,18 @@ main(int argc, char **argv)
     g_test_add_func("/credit/rules/photographer-missing", test_photographer_missing);
     g_test_add_func("/credit/rules/alt-missing", test_alt_missing);
     g_test_add_func("/credit/rules/file-missing", test_file_missing);
+    g_test_add_func("/credit/rules/mismatch", test_mismatch);
+    g_test_add_func("/credit/rules/inconsistent", test_inconsistent);
+    g_test_add_func("/credit/rules/format", test_format);
+    g_test_add_func("/credit/rules/metadata", test_metadata);
+    g_test_add_func("/credit/rules/instructions", test_instructions);
+    g_test_add_func("/credit/rules/generated", test_generated);
+    g_test_add_func("/credit/rules/rights", test_rights);
+    g_test_add_func("/credit/rules/described", test_described);
+    g_test_add_func("/credit/rules/not-an-image", test_not_an_image);
+    g_test_add_func("/credit/rules/near", test_near);
+    g_test_add_func("/credit/rules/fixes", test_fixes);
+    g_test_add_func("/credit/rules/fix-shapes", test_fix_shapes);
     g_test_add_func("/credit/rules/odd-input", test_odd_input);
     g_test_add_func("/credit/rules/services", test_services);
     return g_test_run();

@@ -26,6 +26,7 @@ typedef struct {
     const char *medium;   /* name of a medium, or NULL */
     const char *settings; /* marbre.yaml, or NULL */
     const char *english;  /* index.en.md, published, in place of `text` */
+    GBytes *picture;      /* what the medium holds, or NULL */
 } Bundle;
 
 static inline GBytes *
@@ -56,7 +57,10 @@ article_of(const Bundle *bundle)
     add_file(files, "claims.yaml", bundle->claims);
     add_file(files, "index.en.md", bundle->english);
     add_file(files, "index.fr.md", bundle->text);
-    if (bundle->medium)
+    if (bundle->medium && bundle->picture)
+        g_ptr_array_add(files, marbre_file_new(bundle->medium, NULL,
+                                               g_bytes_get_size(bundle->picture), bundle->picture));
+    else if (bundle->medium)
         add_file(files, bundle->medium, "not a picture, for nobody looks inside");
     return marbre_article_new("articles/2023/09/essai", files, bundle->english ? english : french,
                               NULL);
@@ -190,7 +194,9 @@ findings_of(const Bundle *bundle, MarbreOutcome *outcome)
         const char *file = file_of(bundle, record);
         g_assert_cmpuint(record->span.end, <=, strlen(file));
         g_string_append_printf(lines, "%s%s [%.*s]\n", record->rule,
-                               record->severity == MBR_SEVERITY_WARNING ? " (warning)" : "",
+                               record->severity == MBR_SEVERITY_WARNING ? " (warning)"
+                               : record->severity == MBR_SEVERITY_NOTE  ? " (note)"
+                                                                        : "",
                                (int)(record->span.end - record->span.start),
                                file + record->span.start);
     }
