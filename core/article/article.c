@@ -20,7 +20,9 @@ struct MarbreArticle {
     const MarbreFile *source_file;
     MarbreClaims *claims;
     MarbreState *state;
-    GPtrArray *media; /* of names in `files`, NULL at the end */
+    gsize claims_read; /* `claims` is what it will be */
+    gsize state_read;  /* `state` likewise */
+    GPtrArray *media;  /* of names in `files`, NULL at the end */
     GPtrArray *problems;
     bool known; /* nobody asks for the problems */
 };
@@ -154,18 +156,25 @@ read_source(MarbreArticle *article)
 }
 
 static void
-read_ledgers(MarbreArticle *article)
+read_claims(MarbreArticle *article, GPtrArray *problems)
 {
-    const MarbreFile *claims = marbre_article_get_file(article, CLAIMS_FILE);
-    if (is_readable(claims)) {
-        g_autofree char *path = path_of(article, claims);
-        article->claims = marbre_claims_parse(path, claims->bytes, article->problems);
-    }
-    const MarbreFile *state = marbre_article_get_file(article, STATE_FILE);
-    if (is_readable(state)) {
-        g_autofree char *path = path_of(article, state);
-        article->state = marbre_state_parse(path, state->bytes, article->problems);
-    }
+    const MarbreFile *file = marbre_article_get_file(article, CLAIMS_FILE);
+    if (!is_readable(file) || !g_once_init_enter(&article->claims_read))
+        return;
+    g_autofree char *path = path_of(article, file);
+    article->claims = marbre_claims_parse(path, file->bytes, problems);
+    g_once_init_leave(&article->claims_read, 1);
+}
+
+static void
+read_state(MarbreArticle *article, GPtrArray *problems)
+{
+    const MarbreFile *file = marbre_article_get_file(article, STATE_FILE);
+    if (!is_readable(file) || !g_once_init_enter(&article->state_read))
+        return;
+    g_autofree char *path = path_of(article, file);
+    article->state = marbre_state_parse(path, file->bytes, problems);
+    g_once_init_leave(&article->state_read, 1);
 }
 
 /* Every other file of the folder is a picture or something like it. */
@@ -296,15 +305,25 @@ marbre_article_get_source_file(const MarbreArticle *article)
     return article->source_file;
 }
 
+/* Where nobody asks for the problems, the ledgers wait until they are asked for themselves: most
+ * checks never do. */
 const MarbreClaims *
 marbre_article_get_claims(const MarbreArticle *article)
 {
+    if (article->known) {
+        g_autoptr(GPtrArray) problems = marbre_problems_new();
+        read_claims((MarbreArticle *)article, problems);
+    }
     return article->claims;
 }
 
 const MarbreState *
 marbre_article_get_state(const MarbreArticle *article)
 {
+    if (article->known) {
+        g_autoptr(GPtrArray) problems = marbre_problems_new();
+        read_state((MarbreArticle *)article, problems);
+    }
     return article->state;
 }
 
@@ -359,7 +378,10 @@ article_new(const char *folder,
     check_files(article);
     read_published(article, publish_langs);
     read_source(article);
-    read_ledgers(article);
+    if (!known) {
+        read_claims(article, article->problems);
+        read_state(article, article->problems);
+    }
     find_media(article);
     report(article, before, problems);
     return article;

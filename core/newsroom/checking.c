@@ -286,11 +286,13 @@ send(Checking *checking, MarbreSitting *sitting)
             }
         }
         errand->left = uses->len;
-        if (uses->len > 0)
-            g_queue_push_tail(&checking->ready,
-                              marbre_work_new(sitting->article, *lang, uses, errand));
-        else
+        if (uses->len == 0) {
             errand_free(errand);
+            continue;
+        }
+        MarbreWork *work = marbre_work_new(sitting->article, *lang, uses, errand);
+        work->approved = checking->settings->approved != NULL || sitting->approved != NULL;
+        g_queue_push_tail(&checking->ready, work);
     }
 }
 

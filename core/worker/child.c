@@ -101,9 +101,9 @@ marbre_child_give(MarbreChild *child, MarbreJob *job)
     }
     tell_article(child, work->article);
     marbre_outbox_add(child->outbox, MARBRE_FRAME_JOB,
-                      g_variant_new("(uubmsxmsau)", job->number, pool->run,
-                                    pool->surroundings && pool->surroundings->site, work->lang,
-                                    pool->now.seconds, pool->now.zone, &tasks),
+                      g_variant_new("(uubbmsxmsau)", job->number, pool->run,
+                                    pool->surroundings && pool->surroundings->site, work->approved,
+                                    work->lang, pool->now.seconds, pool->now.zone, &tasks),
                       -1);
     if (child->owed.length == 0)
         child->heard = g_get_monotonic_time();

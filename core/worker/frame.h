@@ -15,8 +15,9 @@ typedef enum {
     MARBRE_FRAME_DESCRIBE,   /**< number of a plugin */
     MARBRE_FRAME_TASK,       /**< number, number of its plugin, id, options, grants */
     MARBRE_FRAME_ARTICLE,    /**< the one that the jobs after it are about */
-    MARBRE_FRAME_JOB,        /**< number, run, whether there is a site, language, moment, zone,
-                                numbers of tasks */
+    MARBRE_FRAME_JOB,        /**< number, run, whether there is a site, whether the source as
+                                approved may be asked for, language, moment, zone, numbers of
+                                tasks */
     MARBRE_FRAME_REPLY,      /**< to a question: code, text, value */
     /* from a worker */
     MARBRE_FRAME_READY,    /**< Landlock, seccomp, the step that failed or "", why */

@@ -35,6 +35,7 @@ typedef struct {
     MarbreArticle *article;
     char *lang;      /**< published language; (nullable): the first one */
     GPtrArray *uses; /**< of MarbreTaskUse */
+    bool approved;   /**< the source as it was approved may be asked for */
     void *user;      /**< the caller's own */
 } MarbreWork;
 

@@ -43,6 +43,7 @@ typedef struct {
     uint32_t run;
     uint32_t job;
     uint32_t use;
+    gboolean approved; /* what was approved of this job's article may be asked for */
     bool creating;
 } Server;
 
@@ -181,6 +182,9 @@ ask_media(void *user, const char *path, const char *oid, GError **error)
 static GBytes *
 ask_approved(void *user, const char *folder, const char *lang, GError **error)
 {
+    const Server *self = user;
+    if (!self->approved) /* that there is none was told with the job */
+        return NULL;
     return as_bytes(ask(user, MARBRE_QUESTION_APPROVED, folder, lang, 0, error));
 }
 
@@ -335,7 +339,8 @@ do_job(Server *self, GVariant *body)
     const char *lang, *zone;
     int64_t seconds;
     g_autoptr(GVariant) tasks = NULL;
-    g_variant_get(body, "(uubm&sxm&s@au)", &job, &number, &site, &lang, &seconds, &zone, &tasks);
+    g_variant_get(body, "(uubbm&sxm&s@au)", &job, &number, &site, &self->approved, &lang, &seconds,
+                  &zone, &tasks);
     begin(self, job, 0);
     begin_run(self, number, site);
     gsize count;
