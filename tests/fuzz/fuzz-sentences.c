@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What a machine leaves in a text, looked for in any text: ranges lie on characters, in order. */
 #include "attribution.h"
+#include "emphasis.h"
 #include "guess.h"
 #include "repeats.h"
 #include "sentences.h"
@@ -49,6 +50,19 @@ try_attribution(const mbr_text *text, bool french, NextFault *next)
 }
 
 static void
+try_emphasis(const mbr_text *text)
+{
+    mbr_span words;
+    size_t next = 0, last = 0;
+    while (emphasis_find(*text, next, &words, &next)) {
+        check_span(text, words);
+        g_assert_cmpuint(words.start, >, last);
+        g_assert_cmpuint(next, >, words.end);
+        last = words.end;
+    }
+}
+
+static void
 try_stretches(const mbr_text *text, bool french, guess *of)
 {
     word_set set;
@@ -85,6 +99,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     while (sentence_broken(&text, found.end, &found))
         check_span(&text, found);
     (void)sentence_goes_on(&text, 0, &found);
+    try_emphasis(&text);
     try_repeats(&text, true);
     try_repeats(&text, false);
     for (int french = 0; french < 2; french++) {
