@@ -62,6 +62,7 @@ free_claim(void *data)
     g_free(claim->id);
     g_free(claim->quote);
     g_free(claim->by);
+    g_free(claim->kind);
     g_ptr_array_unref(claim->evidence);
     g_free(claim->checked_by);
     g_free(claim->expires);
@@ -163,9 +164,8 @@ read_status(const Reader *reader, const MarbreYamlNode *map, MarbreClaim *claim)
 }
 
 static char *
-read_id(const Reader *reader, const MarbreYamlNode *map)
+read_id(const Reader *reader, const MarbreYamlNode *node)
 {
-    const MarbreYamlNode *node = marbre_yaml_expect_key(reader->yaml, map, "id", reader->problems);
     const char *id = marbre_yaml_expect_text(reader->yaml, node, reader->problems);
     if (!id || marbre_id_is_valid(id))
         return g_strdup(id);
@@ -177,17 +177,18 @@ read_id(const Reader *reader, const MarbreYamlNode *map)
 static MarbreClaim *
 read_claim(const Reader *reader, const MarbreYamlNode *map)
 {
-    static const char *const keys[] = {"id",       "quote",   "by",      "status",
+    static const char *const keys[] = {"id",       "quote",   "by",      "kind", "status",
                                        "evidence", "checked", "expires", NULL};
     if (!marbre_yaml_expect_map(reader->yaml, map, keys, reader->problems))
         return NULL;
     MarbreClaim *claim = g_new0(MarbreClaim, 1);
     claim->span = marbre_yaml_node_get_span(map);
     claim->evidence = g_ptr_array_new_with_free_func(free_evidence);
-    claim->id = read_id(reader, map);
+    claim->id = read_id(reader, marbre_yaml_expect_key(reader->yaml, map, "id", reader->problems));
     (void)marbre_yaml_expect_key(reader->yaml, map, "quote", reader->problems);
     claim->quote = read_text(reader, map, "quote");
     claim->by = read_text(reader, map, "by");
+    claim->kind = read_id(reader, marbre_yaml_find(map, "kind"));
     bool complete = read_status(reader, map, claim) && claim->id && claim->quote;
     read_evidence(reader, marbre_yaml_find(map, "evidence"), claim->evidence);
     read_checked(reader, map, claim);

@@ -32,6 +32,7 @@ typedef struct {
     char *id;
     char *quote; /**< words of the published text */
     char *by;    /**< (nullable) whose word it is */
+    char *kind;  /**< (nullable) what it is about, an id: "toll" */
     MarbreClaimStatus status;
     GPtrArray *evidence; /**< of MarbreEvidence, never NULL */
     char *checked_by;    /**< (nullable) person */

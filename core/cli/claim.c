@@ -1,106 +1,208 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "base/json.h"
-#include "base/text.h"
+#include "cli/claims.h"
 #include "cli/commands.h"
-#include "cli/moves.h"
+
+#include "base/problem.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
-static void
-write_evidence(MarbreJson *json, const MarbreClaim *claim)
+bool
+marbre_claim_read_status(const char *text, bool verdicts, MarbreClaimStatus *ret_status)
 {
-    marbre_json_member_array(json, "evidence");
-    for (guint i = 0; i < claim->evidence->len; i++) {
-        const MarbreEvidence *evidence = g_ptr_array_index(claim->evidence, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "url", evidence->url);
-        marbre_json_member_string(json, "origin", evidence->origin);
-        marbre_json_member_string(json, "seen", evidence->seen);
-        marbre_json_end_object(json);
+    if (!marbre_claim_status_parse(text, ret_status)) {
+        (void)marbre_cli_usage(
+            _("there is no status “%s”; there are to-check, unverified (it could "
+              "not be), verified, disputed, false and withdrawn"),
+            text);
+        return false;
     }
-    marbre_json_end_array(json);
+    if (verdicts || *ret_status == MARBRE_CLAIM_TO_CHECK || *ret_status == MARBRE_CLAIM_UNVERIFIED)
+        return true;
+    (void)marbre_cli_usage(_("a claim begins as to-check or unverified; then judge it with "
+                             "`marbre claim check`"));
+    return false;
 }
 
-static void
-print_json(const char *folder, const GPtrArray *items)
+/* Do it, and say what became of it. */
+static MarbreExit
+run(MarbreCli *cli, const char *word, MarbreClaiming *claiming)
 {
+    g_autoptr(GError) error = NULL;
+    if (!marbre_cli_session(cli, &error))
+        return marbre_cli_fail(error);
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
+    g_autofree char *folder = tip == NULL ? NULL : marbre_cli_article(cli, tip, word, &error);
+    claiming->folder = folder;
+    g_autoptr(MarbreClaimed) claimed =
+        folder == NULL ? NULL : marbre_desk_claim(&cli->session, claiming, &error);
+    if (claimed == NULL)
+        return marbre_cli_fail(error);
+    if (!cli->json) {
+        marbre_claim_print_done(cli, claimed);
+        return MARBRE_EXIT_YES;
+    }
     MarbreJson *json = marbre_json_new();
     marbre_json_begin_object(json);
     marbre_json_member_int(json, "version", 1);
-    marbre_json_member_string(json, "article", folder);
-    marbre_json_member_array(json, "claims");
-    for (guint i = 0; items != NULL && i < items->len; i++) {
-        const MarbreClaim *claim = g_ptr_array_index(items, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "id", claim->id);
-        marbre_json_member_string(json, "quote", claim->quote);
-        marbre_json_member_string(json, "by", claim->by);
-        marbre_json_member_string(json, "status", marbre_claim_status_text(claim->status));
-        marbre_json_member_string(json, "checked_by", claim->checked_by);
-        write_evidence(json, claim);
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
+    marbre_claim_write_done(json, claimed);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
     fputs(text, stdout);
+    return MARBRE_EXIT_YES;
 }
 
-static void
-print_text(const MarbreArticle *article, const GPtrArray *items)
+static MarbreExit
+add(MarbreCli *cli, int argc, char **argv)
 {
-    g_autofree char *title = marbre_moves_title(marbre_article_get_title(article));
-    const MarbreClaims *claims = marbre_article_get_claims(article);
-    const char *none = claims == NULL ? NULL : marbre_claims_get_none(claims, NULL);
-    if (none != NULL) {
-        g_autofree char *reason = marbre_cli_quoted(none);
-        printf(_("%s makes no claim: %s\n"), title, reason);
-        return;
-    }
-    if (items == NULL || items->len == 0) {
-        printf(_("%s: no claim is recorded.\n"), title);
-        return;
-    }
-    printf("%s\n", title);
-    for (guint i = 0; i < items->len; i++) {
-        const MarbreClaim *claim = g_ptr_array_index(items, i);
-        g_autofree char *quote = marbre_cli_quoted(claim->quote);
-        g_autofree char *id = marbre_text_shown(claim->id);
-        printf("  %s  %s\n", id, marbre_moves_claim_status(claim->status));
-        printf("    %s", quote);
-        if (claim->by != NULL) {
-            g_autofree char *by = marbre_text_shown(claim->by);
-            printf(_(" — the word of %s"), by);
-        }
-        putchar('\n');
-    }
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autofree char *by = NULL, *id = NULL, *kind = NULL, *said = NULL, *note = NULL;
+    GOptionEntry entries[] = {
+        {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("whose word it is"), N_("WHO")},
+        {"id", 0, 0, G_OPTION_ARG_STRING, &id, N_("its name in the ledger; made from the words"),
+         N_("ID")},
+        {"kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("what it is about: toll, accusation…"),
+         N_("KIND")},
+        {"status", 0, 0, G_OPTION_ARG_STRING, &said, N_("to-check unless said: unverified"),
+         N_("STATUS")},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &note, N_("why"), N_("WHY")},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    MarbreClaimStatus begins = MARBRE_CLAIM_TO_CHECK;
+    if (!marbre_cli_parse(cli, N_("ARTICLE \"WORDS\" --by WHO"), entries, true, &argc, &argv,
+                          &status))
+        return status;
+    if (argc != 3 || by == NULL)
+        return marbre_cli_usage(_("say which words of the text, and whose they are: "
+                                  "marbre claim add ARTICLE \"five people were killed\" --by "
+                                  "\"the governor\""));
+    if (said != NULL && !marbre_claim_read_status(said, false, &begins))
+        return MARBRE_EXIT_USAGE;
+    const MarbreEntryWords entry = {
+        .id = id, .quote = argv[2], .by = by, .kind = kind, .status = begins};
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_ptr_array_add(all, (gpointer)&entry);
+    MarbreClaiming claiming = {.entries = all, .note = note};
+    return run(cli, argv[1], &claiming);
 }
+
+static guint
+count_of(char **words)
+{
+    return words == NULL ? 0 : g_strv_length(words);
+}
+
+/* Addresses and origins go together in their order. NULL, and said, where they don't. (transfer
+   full, nullable) */
+static GPtrArray *
+read_evidence(char **urls, char **origins, const char *seen)
+{
+    guint count = MAX(count_of(urls), count_of(origins));
+    if (count_of(urls) > 0 && count_of(origins) > 0 && count_of(urls) != count_of(origins)) {
+        (void)marbre_cli_usage(_("with several --evidence, say --origin once for each, in the same "
+                                 "order"));
+        return NULL;
+    }
+    if (seen != NULL && count == 0) {
+        (void)marbre_cli_usage(_("--seen is the day that the evidence was looked at; which?"));
+        return NULL;
+    }
+    GPtrArray *evidence = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < count; i++) {
+        MarbreEvidence *item = g_new0(MarbreEvidence, 1);
+        item->url = count_of(urls) > 0 ? urls[i] : NULL;
+        item->origin = count_of(origins) > 0 ? origins[i] : NULL;
+        item->seen = (char *)seen;
+        g_ptr_array_add(evidence, item);
+    }
+    return evidence;
+}
+
+static MarbreExit
+check(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_auto(GStrv) urls = NULL, origins = NULL;
+    g_autofree char *said = NULL, *seen = NULL, *expires = NULL, *note = NULL;
+    GOptionEntry entries[] = {
+        {"status", 0, 0, G_OPTION_ARG_STRING, &said,
+         N_("verified, unverified, disputed, false, withdrawn or to-check"), N_("STATUS")},
+        {"evidence", 0, 0, G_OPTION_ARG_STRING_ARRAY, &urls,
+         N_("where it is to be seen; may be given again"), N_("URL")},
+        {"origin", 0, 0, G_OPTION_ARG_STRING_ARRAY, &origins,
+         N_("who says so there; a protected source by its number alone"), N_("WHO")},
+        {"seen", 0, 0, G_OPTION_ARG_STRING, &seen, N_("the day it was looked at"), N_("DATE")},
+        {"expires", 0, 0, G_OPTION_ARG_STRING, &expires, N_("the day it is to be looked at again"),
+         N_("DATE")},
+        {"message", 'm', 0, G_OPTION_ARG_STRING, &note, N_("why"), N_("WHY")},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    MarbreClaiming claiming = {0};
+    if (!marbre_cli_parse(cli, N_("ARTICLE ID… --status STATUS"), entries, true, &argc, &argv,
+                          &status))
+        return status;
+    if (argc < 3 || said == NULL)
+        return marbre_cli_usage(_("say which claim, and what you find of it: marbre claim check "
+                                  "ARTICLE ID --status verified --evidence https://… --origin WHO; "
+                                  "`marbre claim list ARTICLE` names them"));
+    if (!marbre_claim_read_status(said, true, &claiming.verdict.status))
+        return MARBRE_EXIT_USAGE;
+    g_autoptr(GPtrArray) evidence = read_evidence(urls, origins, seen);
+    if (evidence == NULL)
+        return MARBRE_EXIT_USAGE;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (int i = 2; i < argc; i++)
+        g_ptr_array_add(ids, argv[i]);
+    claiming.ids = ids;
+    claiming.note = note;
+    claiming.verdict.evidence = evidence;
+    claiming.verdict.expires = expires;
+    return run(cli, argv[1], &claiming);
+}
+
+static MarbreExit
+none(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_autofree char *why = NULL;
+    GOptionEntry entries[] = {{"message", 'm', 0, G_OPTION_ARG_STRING, &why, N_("why"), N_("WHY")},
+                              {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, N_("ARTICLE -m WHY"), entries, true, &argc, &argv, &status))
+        return status;
+    if (argc != 2 || why == NULL || *why == '\0')
+        return marbre_cli_usage(_("say of which article, and why it makes no claim: "
+                                  "marbre claim none ARTICLE -m \"a public meeting, as seen\""));
+    MarbreClaiming claiming = {.reason = why};
+    return run(cli, argv[1], &claiming);
+}
+
+typedef struct {
+    const char *name;
+    const char *french;
+    char title[16]; /* as help and mistakes name it */
+    MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
+} Verb;
+
+static Verb verbs[] = {
+    {"list", "liste", "claim list", marbre_claim_list},
+    {"add", "ajouter", "claim add", add},
+    {"check", "verifier", "claim check", check},
+    {"suggest", "proposer", "claim suggest", marbre_claim_suggest},
+    {"none", "aucune", "claim none", none},
+};
 
 MarbreExit
 marbre_command_claim(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, N_("list ARTICLE"), NULL, false, &argc, &argv, &status))
+    for (size_t i = 0; argc > 1 && i < G_N_ELEMENTS(verbs); i++) {
+        if (strcmp(argv[1], verbs[i].name) != 0 && strcmp(argv[1], verbs[i].french) != 0)
+            continue;
+        argv[1] = verbs[i].title;
+        return verbs[i].run(cli, argc - 1, argv + 1);
+    }
+    if (!marbre_cli_parse(cli, N_("list|add|check|suggest|none ARTICLE …"), NULL, false, &argc,
+                          &argv, &status))
         return status;
-    if (argc != 3 || strcmp(argv[1], "list") != 0)
-        return marbre_cli_usage(_("marbre claim list ARTICLE"));
-    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
-    g_autofree char *folder = tip == NULL ? NULL : marbre_cli_article(cli, tip, argv[2], &error);
-    const MarbreSession session = {.store = cli->store};
-    g_autoptr(MarbreNewsroom) files =
-        folder == NULL ? NULL : marbre_session_as_it_lies(&session, tip, &error);
-    g_autoptr(MarbreArticle) article =
-        files == NULL ? NULL : marbre_newsroom_read_article(files, folder, &error);
-    if (article == NULL)
-        return marbre_cli_fail(error);
-    const MarbreClaims *claims = marbre_article_get_claims(article);
-    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
-    if (cli->json)
-        print_json(folder, items);
-    else
-        print_text(article, items);
-    return MARBRE_EXIT_YES;
+    return marbre_cli_usage(_("marbre claim list, add, check, suggest or none, then ARTICLE; "
+                              "`marbre claim add --help` says more"));
 }

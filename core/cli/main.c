@@ -26,7 +26,7 @@ const MarbreCommand marbre_commands[] = {
     {"return", "renvoyer", marbre_command_return, N_("send an article back"), true},
     {"approve", "viser", marbre_command_approve, N_("answer for an article with your name"), true},
     {"waive", "deroger", marbre_command_waive, N_("let an article pass a rule"), true},
-    {"claim", "affirmation", marbre_command_claim, N_("the claims ledger"), false},
+    {"claim", "affirmation", marbre_command_claim, N_("the claims ledger"), true},
     {"publish", "publier", marbre_command_publish, N_("publish what is ready"), true},
     {"history", "historique", marbre_command_history, N_("what happened to an article"), false},
     {"diff", "differences", marbre_command_diff, N_("what changed, word by word"), false},

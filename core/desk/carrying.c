@@ -1,60 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/carrying.h"
 
-#include "article/normal.h"
+#include "article/anchoring.h"
 #include "base/problem.h"
 #include "finding/finding.h"
 #include "yaml/edit.h"
 
 #include <string.h>
-
-#define FOLDS (MARBRE_FOLD_CASE | MARBRE_FOLD_APOSTROPHES | MARBRE_FOLD_SPACES)
-
-/* A text as quotes are looked for in it: each block folded; NULL for links and pictures. */
-typedef struct {
-    const MarbreCopy *copy;
-    GPtrArray *blocks;
-} Text;
-
-static void
-unref_mapped(void *data)
-{
-    if (data != NULL)
-        marbre_mapped_unref(data);
-}
-
-static GPtrArray *
-fold_blocks(const MarbreCopy *copy)
-{
-    const GPtrArray *blocks = marbre_copy_get_blocks(copy);
-    GPtrArray *folded = g_ptr_array_new_with_free_func(unref_mapped);
-    for (guint i = 0; i < blocks->len; i++) {
-        const MarbreBlock *block = g_ptr_array_index(blocks, i);
-        g_ptr_array_add(folded,
-                        marbre_block_is_text(block) ? marbre_normalise(block->text, FOLDS) : NULL);
-    }
-    return folded;
-}
-
-/* Where in the file a quote stands; false where it stands nowhere. */
-static bool
-find_quote(const Text *text, const char *quote, MarbreSpan *ret_place)
-{
-    g_autoptr(MarbreMapped) folded = marbre_normalise_text(quote, strlen(quote), FOLDS);
-    g_autofree char *words = g_strstrip(g_strdup(marbre_mapped_get_text(folded, NULL)));
-    for (guint i = 0; *words != '\0' && i < text->blocks->len; i++) {
-        const MarbreMapped *block = g_ptr_array_index(text->blocks, i);
-        size_t size = 0;
-        const char *data = block == NULL ? "" : marbre_mapped_get_text(block, &size);
-        const char *found = memmem(data, size, words, strlen(words));
-        if (found == NULL)
-            continue;
-        uint64_t start = (uint64_t)(found - data);
-        return marbre_mapped_to_source(block, (MarbreSpan){start, start + strlen(words)},
-                                       ret_place);
-    }
-    return false;
-}
 
 /* Where a place of the old file lies in the new one. What was put in at it lies behind it; of an
    edit that it lies within, `behind` takes the end. */
@@ -95,14 +47,20 @@ read_words(const MarbreCopy *copy, MarbreSpan range)
 
 /* What a quote becomes; NULL where it stays. */
 static char *
-carry(const Text *before, const Text *after, const GPtrArray *edits, const char *quote)
+carry(const MarbreAnchoring *before,
+      const MarbreAnchoring *after,
+      const MarbreCopy *copy,
+      const GPtrArray *edits,
+      const char *quote)
 {
-    MarbreSpan old, still;
-    if (!find_quote(before, quote, &old) || find_quote(after, quote, &still))
+    MarbreSpan old;
+    if (marbre_anchoring_find(before, quote, &old) == 0 ||
+        marbre_anchoring_find(after, quote, NULL) > 0)
         return NULL;
     MarbreSpan range = {moved(edits, old.start, false), moved(edits, old.end, true)};
-    g_autofree char *words = read_words(after->copy, range);
-    return words != NULL && find_quote(after, words, &still) ? g_steal_pointer(&words) : NULL;
+    g_autofree char *words = read_words(copy, range);
+    return words != NULL && marbre_anchoring_find(after, words, NULL) > 0 ? g_steal_pointer(&words)
+                                                                          : NULL;
 }
 
 static const MarbreYamlNode *
@@ -141,16 +99,15 @@ marbre_carry_quotes(GBytes *file,
     GBytes *carried = g_bytes_ref(file);
     if (list == NULL || marbre_yaml_node_get_kind(list) != MARBRE_YAML_LIST)
         return carried;
-    g_autoptr(GPtrArray) old_blocks = fold_blocks(before);
-    g_autoptr(GPtrArray) new_blocks = fold_blocks(after);
-    const Text old = {before, old_blocks}, new = {after, new_blocks};
+    g_autoptr(MarbreAnchoring) old = marbre_anchoring_new(before);
+    g_autoptr(MarbreAnchoring) new = marbre_anchoring_new(after);
     for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
         const MarbreYamlNode *claim = marbre_yaml_node_get_child(list, i);
         const MarbreYamlNode *quote = marbre_yaml_node_get_kind(claim) == MARBRE_YAML_MAP
                                           ? marbre_yaml_find(claim, "quote")
                                           : NULL;
         const char *text = quote == NULL ? NULL : marbre_yaml_node_get_text(quote);
-        g_autofree char *words = text == NULL ? NULL : carry(&old, &new, edits, text);
+        g_autofree char *words = text == NULL ? NULL : carry(old, new, after, edits, text);
         if (words != NULL)
             set_quote(&carried, i, words);
     }

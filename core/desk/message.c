@@ -12,14 +12,15 @@
    are title, from and to. */
 static const struct {
     const char *lang;
-    const char *subjects[8]; /* by MarbreMove; the last one of a source */
+    const char *subjects[9]; /* by MarbreMove; the last two of a source, of claims */
 } languages[] = {
     {"fr",
      {"Nouveau : %s", "Avance : %s, de %s à %s", "Renvoi : %s, de %s à %s", "Visa : %s, %s",
-      "Dérogation : %s, %s", "Publication : %s", "Rédaction : %s", "Original : %s"}},
+      "Dérogation : %s, %s", "Publication : %s", "Rédaction : %s", "Original : %s",
+      "Affirmations : %s"}},
     {"en",
      {"New: %s", "Advance: %s, from %s to %s", "Return: %s, from %s to %s", "Approve: %s, %s",
-      "Waive: %s, %s", "Publish: %s", "Edit: %s", "Source: %s"}},
+      "Waive: %s, %s", "Publish: %s", "Edit: %s", "Source: %s", "Claims: %s"}},
 };
 
 static const char *const *
@@ -46,8 +47,10 @@ one_line(const char *text, glong limit)
 static void
 append_subject(GString *text, MarbreMove move, const MarbreMoveMessage *message)
 {
-    bool source = move == MARBRE_MOVE_SAVE && message->source;
-    const char *pattern = subjects_of(message->lang)[source ? MARBRE_MOVE_SAVE + 1 : move];
+    size_t kind = move;
+    if (move == MARBRE_MOVE_SAVE)
+        kind += message->source ? 1 : message->claims ? 2 : 0;
+    const char *pattern = subjects_of(message->lang)[kind];
     g_autofree char *title = one_line(message->title, TITLE_LIMIT);
     const char *const holes[] = {title,
                                  message->from != NULL && message->to != NULL ? message->from

@@ -20,6 +20,7 @@ typedef struct {
     const char *reason; /**< of the waiver, or of the approval of what is published */
     const char *digest;
     bool source;             /**< of saved words: they are the text that it was translated from */
+    bool claims;             /**< likewise: they are the claims ledger alone */
     const GPtrArray *checks; /**< of char * */
 } MarbreMoveMessage;
 

@@ -66,7 +66,7 @@ digest_claims(MarbreDigest *digest, const MarbreClaims *claims)
     const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
     for (guint i = 0; items != NULL && i < items->len; i++) {
         const MarbreClaim *claim = g_ptr_array_index(items, i);
-        const char *parts[] = {claim->id, claim->quote, claim->by};
+        const char *parts[] = {claim->id, claim->quote, claim->by, claim->kind};
         for (size_t j = 0; j < G_N_ELEMENTS(parts); j++) {
             marbre_digest_add_text(digest, parts[j]);
             marbre_digest_add(digest, "", 1);

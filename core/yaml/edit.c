@@ -50,14 +50,14 @@ replace_value(MarbreYaml *yaml,
               const char *where,
               const MarbreYamlNode *node,
               GVariant *value,
+              MarbreYamlQuoting quoting,
               GError **error)
 {
     MarbreYamlChange change = {MARBRE_YAML_CHANGE_SET, node};
     bool is_absent = node->span.start == node->span.end;
-    g_autofree char *quoted = marbre_yaml_quote(g_variant_get_string(value, NULL));
-    g_autofree char *text =
-        g_strconcat(is_absent ? separator_at(yaml, node->span.start) : "", quoted, NULL);
-    MarbreYamlSplice splice = {node->span, text};
+    g_autoptr(GString) text = g_string_new(is_absent ? separator_at(yaml, node->span.start) : "");
+    marbre_yaml_emit_flow(text, value, quoting);
+    MarbreYamlSplice splice = {node->span, text->str};
 
     return change_to(yaml, file, where, &change, &splice, 1, value, error);
 }
@@ -148,9 +148,13 @@ add_key(MarbreYaml *yaml,
     return NULL;
 }
 
-GBytes *
-marbre_yaml_set_text(
-    MarbreYaml *yaml, GBytes *file, const char *where, const char *text, GError **error)
+static GBytes *
+set_scalar(MarbreYaml *yaml,
+           GBytes *file,
+           const char *where,
+           const char *text,
+           MarbreYamlQuoting quoting,
+           GError **error)
 {
     const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
     g_autoptr(GVariant) value = NULL;
@@ -161,13 +165,27 @@ marbre_yaml_set_text(
     }
     value = g_variant_ref_sink(g_variant_new_string(text));
     if (node == NULL)
-        return add_key(yaml, file, where, value, MARBRE_YAML_QUOTE_ALL, error);
+        return add_key(yaml, file, where, value, quoting, error);
     if (node->kind == MARBRE_YAML_LIST || node->kind == MARBRE_YAML_MAP) {
         marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
                               _("a list or keys stand there, not text"));
         return NULL;
     }
-    return replace_value(yaml, file, where, node, value, error);
+    return replace_value(yaml, file, where, node, value, quoting, error);
+}
+
+GBytes *
+marbre_yaml_set_text(
+    MarbreYaml *yaml, GBytes *file, const char *where, const char *text, GError **error)
+{
+    return set_scalar(yaml, file, where, text, MARBRE_YAML_QUOTE_ALL, error);
+}
+
+GBytes *
+marbre_yaml_set_word(
+    MarbreYaml *yaml, GBytes *file, const char *where, const char *word, GError **error)
+{
+    return set_scalar(yaml, file, where, word, MARBRE_YAML_QUOTE_NEEDED, error);
 }
 
 /* Where the dash of a list item stands: in the list's column, on the line of the item or above. */

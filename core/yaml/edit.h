@@ -22,6 +22,10 @@
 GBytes *marbre_yaml_set_text(
     MarbreYaml *yaml, GBytes *file, const char *where, const char *text, GError **error);
 
+/** The same without quotes where the text is an id, a date or a single plain word. */
+GBytes *marbre_yaml_set_word(
+    MarbreYaml *yaml, GBytes *file, const char *where, const char *word, GError **error);
+
 /** Take out a key with its value or an item of a list, whole lines where it has them to itself. */
 GBytes *marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **error);
 

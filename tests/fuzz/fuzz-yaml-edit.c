@@ -54,10 +54,11 @@ check_bytes(GBytes *before, GBytes *after, MarbreSpan span)
 }
 
 static void
-check_set(MarbreYaml *yaml, GBytes *file, const char *where, const char *text)
+check_set(MarbreYaml *yaml, GBytes *file, const char *where, const char *text, bool word)
 {
     const MarbreYamlNode *node = marbre_yaml_lookup(marbre_yaml_get_root(yaml), where);
-    g_autoptr(GBytes) changed = marbre_yaml_set_text(yaml, file, where, text, NULL);
+    g_autoptr(GBytes) changed = word ? marbre_yaml_set_word(yaml, file, where, text, NULL)
+                                     : marbre_yaml_set_text(yaml, file, where, text, NULL);
     g_autoptr(MarbreYaml) after = NULL;
 
     if (changed == NULL)
@@ -112,7 +113,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text = g_strndup((const char *)data + 1, head - 2);
     list_paths(marbre_yaml_get_root(yaml), "", paths);
     g_ptr_array_add(paths, g_strdup("missing"));
-    check_set(yaml, file, paths->pdata[data[0] % paths->len], text);
+    check_set(yaml, file, paths->pdata[data[0] % paths->len], text, false);
+    check_set(yaml, file, paths->pdata[data[0] % paths->len], text, true);
     check_rest(yaml, file, paths->pdata[data[0] % paths->len], text);
     return 0;
 }

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/anchoring.h"
+#include "base/error.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "desk/claim_act.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+free_text(void *data)
+{
+    marbre_anchoring_free(data);
+}
+
+/* Of MarbreAnchoring, one for each published text. (transfer full) */
+static GPtrArray *
+read_texts(const MarbreClaimAct *act)
+{
+    const GPtrArray *copies = marbre_article_get_copies(act->pending->article);
+    GPtrArray *texts = g_ptr_array_new_with_free_func(free_text);
+    for (guint i = 0; i < copies->len; i++)
+        g_ptr_array_add(texts, marbre_anchoring_new(copies->pdata[i]));
+    return texts;
+}
+
+bool
+marbre_claim_is_unsaved(const MarbreClaimAct *act, const char *path)
+{
+    const MarbrePending *pending = act->pending;
+    return g_ptr_array_find_with_equal_func(pending->changed, path, g_str_equal, NULL) ||
+           g_ptr_array_find_with_equal_func(pending->removed, path, g_str_equal, NULL);
+}
+
+/* --- claims more --------------------------------------------------------------------------------
+ */
+
+static bool
+refuse_several(const MarbreAnchoring *text, const char *words, uint64_t at, GError **error)
+{
+    g_autofree char *sentence = marbre_anchoring_sentence(text, at);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("“%s” stands in several places of the text. Take more of the sentence, the "
+                  "first is: “%s”"),
+                words, sentence == NULL ? words : sentence);
+    return false;
+}
+
+static bool
+refuse_nowhere(const GPtrArray *texts, const char *words, GError **error)
+{
+    g_autofree char *nearest = NULL;
+    for (guint i = 0; i < texts->len && nearest == NULL; i++)
+        nearest = marbre_anchoring_nearest(texts->pdata[i], words);
+    if (nearest == NULL)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("“%s” stands nowhere in the text; copy the words from it"), words);
+    else
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("“%s” stands nowhere in the text. The nearest sentence is: “%s”"), words,
+                    nearest);
+    return false;
+}
+
+/* The words stand in one place of a published text. */
+static bool
+check_words(MarbreClaimAct *act, const GPtrArray *texts, const char *words, GError **error)
+{
+    const GPtrArray *copies = marbre_article_get_copies(act->pending->article);
+    for (guint i = 0; i < texts->len; i++) {
+        const MarbreAnchoring *text = texts->pdata[i];
+        MarbreSpan place;
+        unsigned count = marbre_anchoring_find(text, words, &place);
+        if (count > 1)
+            return refuse_several(text, words, place.start, error);
+        if (count == 0)
+            continue;
+        g_autofree char *path = g_strdup_printf("%s/index.%s.md", act->claiming->folder,
+                                                marbre_copy_get_lang(copies->pdata[i]));
+        act->done->unsaved = act->done->unsaved || marbre_claim_is_unsaved(act, path);
+        return true;
+    }
+    return refuse_nowhere(texts, words, error);
+}
+
+static bool
+add_one(MarbreClaimAct *act,
+        const GPtrArray *texts,
+        const MarbreEntryWords *given,
+        MarbreClaimDone *claim,
+        GError **error)
+{
+    MarbreEntryWords entry = *given;
+    entry.quote = claim->quote;
+    entry.by = claim->by;
+    if (!check_words(act, texts, entry.quote, error))
+        return false;
+    GBytes *next = marbre_ledger_add(act->after, &entry, &act->whom, &claim->id, error);
+    if (next == NULL)
+        return false;
+    g_clear_pointer(&act->after, g_bytes_unref);
+    act->after = next;
+    return true;
+}
+
+static bool
+add_all(MarbreClaimAct *act, GError **error)
+{
+    const GPtrArray *entries = act->claiming->entries;
+    g_autoptr(GPtrArray) texts = entries == NULL ? NULL : read_texts(act);
+    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+        const MarbreEntryWords *entry = entries->pdata[i];
+        g_autoptr(GError) reason = NULL;
+        MarbreClaimDone *claim = g_new0(MarbreClaimDone, 1);
+        g_ptr_array_add(act->done->claims, claim);
+        claim->quote = marbre_text_collapse(entry->quote, strlen(entry->quote), NULL);
+        claim->by =
+            entry->by == NULL ? NULL : marbre_text_collapse(entry->by, strlen(entry->by), NULL);
+        claim->before = claim->status = entry->status;
+        if (add_one(act, texts, entry, claim, &reason))
+            continue;
+        if (!act->claiming->forgiving || reason->code != MARBRE_ERROR_REFUSED) {
+            g_propagate_error(error, g_steal_pointer(&reason));
+            return false;
+        }
+        claim->problem = g_strdup(reason->message);
+    }
+    return true;
+}
+
+/* --- verdicts -----------------------------------------------------------------------------------
+ */
+
+/* Whether the day of another look has passed: then this look is it. */
+static bool
+is_over(const MarbreClaimAct *act, const MarbreClaim *claim)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    return (marbre_ledger_due(claim, settings->zone, act->session->now) & MARBRE_DUE_AGAIN) != 0;
+}
+
+static bool
+refuse_unknown(const MarbreClaims *claims, const char *id, const char *slug, GError **error)
+{
+    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; items != NULL && i < items->len; i++)
+        g_ptr_array_add(ids, ((MarbreClaim *)items->pdata[i])->id);
+    g_ptr_array_add(ids, NULL);
+    const char *nearest = marbre_nearest(id, (const char *const *)ids->pdata);
+    g_autofree char *shown = marbre_text_shown(id);
+    if (nearest != NULL)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("no claim is called “%s”; did you mean “%s”?"), shown, nearest);
+    else
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("no claim is called “%s”; `marbre claim list %s` names them"), shown, slug);
+    return false;
+}
+
+static bool
+judge_one(MarbreClaimAct *act, const char *id, GError **error)
+{
+    const MarbreClaims *claims = marbre_article_get_claims(act->pending->article);
+    const MarbreClaim *old = claims == NULL ? NULL : marbre_claims_find(claims, id);
+    if (old == NULL && act->before == NULL)
+        return refuse_unknown(NULL, id, act->done->slug, error);
+    MarbreVerdict verdict = act->claiming->verdict;
+    verdict.over = old != NULL && is_over(act, old);
+    g_autoptr(GError) reason = NULL;
+    GBytes *next = marbre_ledger_judge(act->after, id, &verdict, &act->whom, &reason);
+    if (next == NULL && reason->code == MARBRE_ERROR_NOT_FOUND)
+        return refuse_unknown(claims, id, act->done->slug, error);
+    if (next == NULL) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return false;
+    }
+    g_bytes_unref(act->after);
+    act->after = next;
+    MarbreClaimDone *claim = g_new0(MarbreClaimDone, 1);
+    g_ptr_array_add(act->done->claims, claim);
+    claim->id = g_strdup(id);
+    claim->quote = g_strdup(old->quote);
+    claim->by = g_strdup(old->by);
+    claim->before = old->status;
+    claim->status = verdict.status;
+    return true;
+}
+
+bool
+marbre_claim_change(MarbreClaimAct *act, GError **error)
+{
+    const MarbreClaiming *claiming = act->claiming;
+    const MarbreClaims *claims = marbre_article_get_claims(act->pending->article);
+    if (!add_all(act, error))
+        return false;
+    for (guint i = 0; claiming->ids != NULL && i < claiming->ids->len; i++)
+        if (!judge_one(act, claiming->ids->pdata[i], error))
+            return false;
+    if (claiming->reason != NULL) {
+        GBytes *next = marbre_ledger_none(act->before, claiming->reason, &act->whom, error);
+        if (next == NULL)
+            return false;
+        g_clear_pointer(&act->after, g_bytes_unref);
+        act->after = next;
+    }
+    act->done->changed =
+        act->after != NULL && (act->before == NULL || !g_bytes_equal(act->before, act->after));
+    act->done->none_withdrawn = act->done->changed && claiming->reason == NULL && claims != NULL &&
+                                marbre_claims_get_none(claims, NULL) != NULL;
+    return true;
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/ledger.h"
+
+#include "article/normal.h"
+#include "base/error.h"
+#include "base/path.h"
+#include "base/problem.h"
+#include "yaml/edit.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define NAME "claims.yaml"
+#define FOLDS (MARBRE_FOLD_CASE | MARBRE_FOLD_APOSTROPHES | MARBRE_FOLD_SPACES)
+/* Longest id that is made from words, in bytes: it is typed again. */
+#define ID_LIMIT 32
+
+static bool
+needs_evidence(MarbreClaimStatus status)
+{
+    return status == MARBRE_CLAIM_VERIFIED || status == MARBRE_CLAIM_DISPUTED ||
+           status == MARBRE_CLAIM_FALSE;
+}
+
+unsigned
+marbre_ledger_due(const MarbreClaim *claim, GTimeZone *zone, int64_t now)
+{
+    unsigned due = 0;
+    int64_t first = 0, behind = 0;
+    if (claim->status == MARBRE_CLAIM_WITHDRAWN)
+        return 0;
+    if (claim->status == MARBRE_CLAIM_TO_CHECK)
+        due |= MARBRE_DUE_LOOK;
+    if (claim->status == MARBRE_CLAIM_UNVERIFIED)
+        due |= MARBRE_DUE_FLAG;
+    if (needs_evidence(claim->status) && claim->evidence->len == 0)
+        due |= MARBRE_DUE_EVIDENCE;
+    if (claim->expires != NULL && marbre_moment_parse(claim->expires, zone, &first, &behind) &&
+        behind <= now)
+        due |= MARBRE_DUE_AGAIN;
+    return due;
+}
+
+/* The ledger on its way, step by step. */
+typedef struct {
+    GBytes *bytes;
+    MarbreClaims *claims;
+} Ledger;
+
+static void
+ledger_clear(Ledger *ledger)
+{
+    g_clear_pointer(&ledger->bytes, g_bytes_unref);
+    g_clear_pointer(&ledger->claims, marbre_claims_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ledger, ledger_clear)
+
+/* Takes `bytes`. */
+static bool
+ledger_read(Ledger *ledger, GBytes *bytes, GError **error)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    ledger_clear(ledger);
+    ledger->bytes = bytes;
+    ledger->claims = marbre_claims_parse(NAME, bytes, problems);
+    if (problems->len == 0)
+        return true;
+    g_propagate_error(error, marbre_problems_to_error(problems, MARBRE_ERROR_REFUSED));
+    return false;
+}
+
+static MarbreYaml *
+yaml_of(const Ledger *ledger)
+{
+    return marbre_claims_get_yaml(ledger->claims);
+}
+
+static const MarbreYamlNode *
+root_of(const Ledger *ledger)
+{
+    return marbre_yaml_get_root(yaml_of(ledger));
+}
+
+/* Go on with the result of an edit. What can't be written beside what stands there is for the
+   person to write. Takes `bytes` and `reason`. */
+static bool
+ledger_step(Ledger *ledger, GBytes *bytes, GError *reason, GError **error)
+{
+    if (bytes != NULL)
+        return ledger_read(ledger, bytes, error);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, "%s: %s", NAME, reason->message);
+    g_error_free(reason);
+    return false;
+}
+
+static bool
+ledger_append(Ledger *ledger, const char *where, GVariant *value, bool as_list, GError **error)
+{
+    GError *reason = NULL;
+    GBytes *bytes =
+        marbre_yaml_append(yaml_of(ledger), ledger->bytes, where, value, as_list, &reason);
+    return ledger_step(ledger, bytes, reason, error);
+}
+
+static bool
+ledger_remove(Ledger *ledger, const char *where, GError **error)
+{
+    GError *reason = NULL;
+    if (marbre_yaml_lookup(root_of(ledger), where) == NULL)
+        return true;
+    GBytes *bytes = marbre_yaml_remove(yaml_of(ledger), ledger->bytes, where, &reason);
+    return ledger_step(ledger, bytes, reason, error);
+}
+
+/* What reads the same already is left as it is written. */
+static bool
+ledger_set(Ledger *ledger, const char *where, const char *text, GError **error)
+{
+    GError *reason = NULL;
+    const char *old = marbre_yaml_node_get_text(marbre_yaml_lookup(root_of(ledger), where));
+    if (old != NULL && strcmp(old, text) == 0)
+        return true;
+    GBytes *bytes = marbre_yaml_set_word(yaml_of(ledger), ledger->bytes, where, text, &reason);
+    return ledger_step(ledger, bytes, reason, error);
+}
+
+static void
+add_text(GVariantBuilder *map, const char *key, const char *text)
+{
+    if (text != NULL)
+        g_variant_builder_add(map, "(sv)", key, g_variant_new_string(text));
+}
+
+/* `{by: …, at: …}`, floating. */
+static GVariant *
+whom_value(const MarbreByWhom *whom)
+{
+    g_autofree char *at = marbre_instant_format(whom->at);
+    GVariantBuilder map;
+    g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
+    add_text(&map, "by", whom->person);
+    add_text(&map, "at", at);
+    return g_variant_builder_end(&map);
+}
+
+/* --- a claim more -------------------------------------------------------------------------------
+ */
+
+static bool
+is_same_quote(const char *a, const char *b)
+{
+    g_autoptr(MarbreMapped) one = marbre_normalise_text(a, strlen(a), FOLDS);
+    g_autoptr(MarbreMapped) other = marbre_normalise_text(b, strlen(b), FOLDS);
+    g_autofree char *x = g_strstrip(g_strdup(marbre_mapped_get_text(one, NULL)));
+    g_autofree char *y = g_strstrip(g_strdup(marbre_mapped_get_text(other, NULL)));
+    return strcmp(x, y) == 0;
+}
+
+static bool
+check_new(const Ledger *ledger, const MarbreEntryWords *entry, GError **error)
+{
+    const GPtrArray *items = marbre_claims_get_items(ledger->claims);
+    for (guint i = 0; i < items->len; i++) {
+        const MarbreClaim *claim = g_ptr_array_index(items, i);
+        if (!is_same_quote(claim->quote, entry->quote))
+            continue;
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("the claim %s has these words already"), claim->id);
+        return false;
+    }
+    if (entry->id == NULL || marbre_claims_find(ledger->claims, entry->id) == NULL)
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("another claim is called %s already; give this one another name"), entry->id);
+    return false;
+}
+
+/* An id from the first words, which no claim has. (transfer full) */
+static char *
+make_id(const Ledger *ledger, const char *words)
+{
+    g_autofree char *slug = marbre_slug_make(words);
+    if (strcmp(slug, "article") == 0)
+        strcpy(slug, "claim"); /* nothing of the words can stand in an id; shorter */
+    if (strlen(slug) > ID_LIMIT) {
+        slug[ID_LIMIT + 1] = '\0';
+        char *hyphen = strrchr(slug, '-');
+        slug[hyphen == NULL ? ID_LIMIT : hyphen - slug] = '\0';
+    }
+    char *id = g_strdup(slug);
+    for (unsigned i = 2; marbre_claims_find(ledger->claims, id) != NULL; i++) {
+        g_free(id);
+        id = g_strdup_printf("%s-%u", slug, i);
+    }
+    return id;
+}
+
+static GVariant *
+entry_value(const MarbreEntryWords *entry, const char *id, const MarbreByWhom *whom)
+{
+    GVariantBuilder map;
+    g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
+    add_text(&map, "id", id);
+    add_text(&map, "quote", entry->quote);
+    add_text(&map, "by", entry->by);
+    add_text(&map, "kind", entry->kind);
+    add_text(&map, "status", marbre_claim_status_text(entry->status));
+    if (entry->status != MARBRE_CLAIM_TO_CHECK)
+        g_variant_builder_add(&map, "(sv)", "checked", whom_value(whom));
+    return g_variant_builder_end(&map);
+}
+
+GBytes *
+marbre_ledger_add(GBytes *file,
+                  const MarbreEntryWords *entry,
+                  const MarbreByWhom *whom,
+                  char **ret_id,
+                  GError **error)
+{
+    g_auto(Ledger) ledger = {0};
+    if (!ledger_read(&ledger, file == NULL ? g_bytes_new(NULL, 0) : g_bytes_ref(file), error) ||
+        !check_new(&ledger, entry, error))
+        return NULL;
+    g_autofree char *id = entry->id == NULL ? make_id(&ledger, entry->quote) : g_strdup(entry->id);
+    if (!ledger_append(&ledger, "claims", entry_value(entry, id, whom), true, error) ||
+        !ledger_remove(&ledger, "none", error))
+        return NULL;
+    *ret_id = g_steal_pointer(&id);
+    return g_steal_pointer(&ledger.bytes);
+}
+
+/* --- a verdict ----------------------------------------------------------------------------------
+ */
+
+/* The place of the claim in the file's list; claims that are broken are in it too. */
+static bool
+find_claim(const Ledger *ledger, const char *id, size_t *ret_index)
+{
+    const MarbreYamlNode *list = marbre_yaml_find(root_of(ledger), "claims");
+    for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
+        const MarbreYamlNode *node = marbre_yaml_find(marbre_yaml_node_get_child(list, i), "id");
+        if (g_strcmp0(marbre_yaml_node_get_text(node), id) != 0)
+            continue;
+        *ret_index = i;
+        return true;
+    }
+    return false;
+}
+
+/* The place in a claim's list of the same evidence, or behind its end. */
+static size_t
+find_evidence(const MarbreClaim *claim, const MarbreEvidence *evidence)
+{
+    size_t at = 0;
+    for (; at < claim->evidence->len; at++) {
+        const MarbreEvidence *old = claim->evidence->pdata[at];
+        if (g_strcmp0(old->url, evidence->url) == 0 &&
+            g_strcmp0(old->origin, evidence->origin) == 0)
+            break;
+    }
+    return at;
+}
+
+static bool
+add_evidence(
+    Ledger *ledger, const char *id, size_t index, const MarbreEvidence *evidence, GError **error)
+{
+    const MarbreClaim *claim = marbre_claims_find(ledger->claims, id);
+    size_t at = find_evidence(claim, evidence);
+    if (at < claim->evidence->len) {
+        g_autofree char *seen = g_strdup_printf("claims[%zu].evidence[%zu].seen", index, at);
+        return evidence->seen == NULL || ledger_set(ledger, seen, evidence->seen, error);
+    }
+    g_autofree char *where = g_strdup_printf("claims[%zu].evidence", index);
+    GVariantBuilder map;
+    g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
+    add_text(&map, "url", evidence->url);
+    add_text(&map, "origin", evidence->origin);
+    add_text(&map, "seen", evidence->seen);
+    return ledger_append(ledger, where, g_variant_builder_end(&map), true, error);
+}
+
+static bool
+check_evidence(const Ledger *ledger, const char *id, MarbreClaimStatus status, GError **error)
+{
+    if (!needs_evidence(status) || marbre_claims_find(ledger->claims, id)->evidence->len > 0)
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("%s: nobody calls a claim “%s” without evidence; say where it is to be seen: "
+                  "--evidence https://… --origin WHO"),
+                id, marbre_claim_status_text(status));
+    return false;
+}
+
+static bool
+set_checked(Ledger *ledger,
+            size_t index,
+            MarbreClaimStatus status,
+            const MarbreByWhom *whom,
+            GError **error)
+{
+    g_autofree char *where = g_strdup_printf("claims[%zu].checked", index);
+    g_autofree char *by = g_strconcat(where, ".by", NULL);
+    g_autofree char *at = g_strconcat(where, ".at", NULL);
+    if (status == MARBRE_CLAIM_TO_CHECK)
+        return ledger_remove(ledger, where, error);
+    if (marbre_yaml_lookup(root_of(ledger), by) == NULL) {
+        return ledger_remove(ledger, where, error) &&
+               ledger_append(ledger, where, whom_value(whom), false, error);
+    }
+    g_autofree char *instant = marbre_instant_format(whom->at);
+    return ledger_set(ledger, by, whom->person, error) && ledger_set(ledger, at, instant, error);
+}
+
+static bool
+set_expiry(Ledger *ledger, size_t index, const MarbreVerdict *verdict, GError **error)
+{
+    g_autofree char *where = g_strdup_printf("claims[%zu].expires", index);
+    if (verdict->expires != NULL)
+        return ledger_set(ledger, where, verdict->expires, error);
+    return !verdict->over || ledger_remove(ledger, where, error);
+}
+
+GBytes *
+marbre_ledger_judge(GBytes *file,
+                    const char *id,
+                    const MarbreVerdict *verdict,
+                    const MarbreByWhom *whom,
+                    GError **error)
+{
+    g_auto(Ledger) ledger = {0};
+    size_t index = 0;
+    if (!ledger_read(&ledger, g_bytes_ref(file), error))
+        return NULL;
+    if (!find_claim(&ledger, id, &index)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("no claim is called “%s”"), id);
+        return NULL;
+    }
+    for (guint i = 0; verdict->evidence != NULL && i < verdict->evidence->len; i++)
+        if (!add_evidence(&ledger, id, index, verdict->evidence->pdata[i], error))
+            return NULL;
+    g_autofree char *status = g_strdup_printf("claims[%zu].status", index);
+    if (!check_evidence(&ledger, id, verdict->status, error) ||
+        !ledger_set(&ledger, status, marbre_claim_status_text(verdict->status), error) ||
+        !set_checked(&ledger, index, verdict->status, whom, error) ||
+        !set_expiry(&ledger, index, verdict, error))
+        return NULL;
+    return g_steal_pointer(&ledger.bytes);
+}
+
+/* --- no claim -----------------------------------------------------------------------------------
+ */
+
+static bool
+set_none(Ledger *ledger, const char *reason, const MarbreByWhom *whom, GError **error)
+{
+    g_autofree char *at = marbre_instant_format(whom->at);
+    if (marbre_yaml_find(root_of(ledger), "none") != NULL)
+        return ledger_set(ledger, "none.reason", reason, error) &&
+               ledger_set(ledger, "none.by", whom->person, error) &&
+               ledger_set(ledger, "none.at", at, error);
+    GVariantBuilder map;
+    g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
+    add_text(&map, "reason", reason);
+    add_text(&map, "by", whom->person);
+    add_text(&map, "at", at);
+    return ledger_append(ledger, "none", g_variant_builder_end(&map), false, error);
+}
+
+GBytes *
+marbre_ledger_none(GBytes *file, const char *reason, const MarbreByWhom *whom, GError **error)
+{
+    g_auto(Ledger) ledger = {0};
+    const char *by = NULL;
+    if (!ledger_read(&ledger, file == NULL ? g_bytes_new(NULL, 0) : g_bytes_ref(file), error))
+        return NULL;
+    guint count = marbre_claims_get_items(ledger.claims)->len;
+    if (count > 0) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    g_dngettext(GETTEXT_PACKAGE,
+                                "the ledger holds %u claim; an article that makes none has none",
+                                "the ledger holds %u claims; an article that makes none has none",
+                                count),
+                    count);
+        return NULL;
+    }
+    const char *said = marbre_claims_get_none(ledger.claims, &by);
+    bool same = g_strcmp0(said, reason) == 0 && g_strcmp0(by, whom->person) == 0;
+    if (!same && !set_none(&ledger, reason, whom, error))
+        return NULL;
+    return g_steal_pointer(&ledger.bytes);
+}
