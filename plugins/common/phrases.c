@@ -32,14 +32,23 @@
     "(est|sont|était|étaient|reste|a été) dans l'(impossibilité|incapacité)( totale)? de|"   \
     "s'est (trouvé|trouvée) dans l'(impossibilité|incapacité) de)"
 
+#define TELLS_FR                                                                                   \
+    "(dit|disent|indique|indiquent|précise|précisent|affirme|reconnaît|explique|"               \
+    "(a|ont) (dit|indiqué|précisé|affirmé|reconnu|expliqué))"
+/* What « dit » leads to: « ne pas avoir pu », « n'avoir pas pu », « ne pas être en mesure de ». */
+#define CANNOT_TO_FR                                                                               \
+    "(ne " NEG_FR "|n'|ne " NEG_FR " l'|n'y )@ ?avoir( " NEG_FR ")?@ (pu@|été@ " ABLE_FR "@ de)|"  \
+    "ne " NEG_FR "@ (pouvoir@|être@ " ABLE_FR "@ de)|n'être " NEG_FR "@ " ABLE_FR "@ de|"          \
+    "ne pouvoir@|être@ dans l'(impossibilité|incapacité) de"
+
 static const struct phrases french = {
     .lang = "fr",
     .adverbs = ADV_FR,
     .stems = LIST(
         "vérif", "confirm", "corrobor", "recoup", "authentif", "valid", "établir", "s'assurer"),
     .outlet = "^( ?(»|”|\"|\\)))?((,? (qui|&))+,?)?"
-              "( (dit|indique|précise|a dit|a indiqué|a précisé) qu'(il|elle))? " CANNOT_FR
-              "@ (le |la |les |l'|en )?" VERB_FR,
+              "(( " TELLS_FR " qu'(il|elle|ils|elles))? " CANNOT_FR "| " TELLS_FR " (" CANNOT_TO_FR
+              "))@ (le |la |les |l'|en )?" VERB_FR,
     .openers = LIST("n'", "ne ", "impossible", "possible", "sans ", "aucune ", "faute "),
     .impersonal =
         "(n'" AUX_FR "( " NEG_FR ")? pu@ être|n'" AUX_FR "( " NEG_FR ")? été|"

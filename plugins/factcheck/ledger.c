@@ -301,6 +301,7 @@ judge_claim(struct run *run, struct claim *claim)
     if (result < 0 || is_status(&entry.status, "withdrawn"))
         return result;
     claim->unverified = is_status(&entry.status, "unverified");
+    claim->sure = is_status(&entry.status, "verified");
     result = anchor(run, claim);
     if (result < 0 || claim->anchored)
         return result;
@@ -311,8 +312,13 @@ judge_claim(struct run *run, struct claim *claim)
 int32_t
 ledger_judge(struct run *run)
 {
-    mbr_value list;
-    int32_t result = read_value(run, &list, "claims");
+    mbr_value list, none;
+    if (run->task->article->count(run->job, MBR_PART_CLAIMS) == 0)
+        return MBR_OK;
+    int32_t result = read_value(run, &none, "none.reason");
+    run->none = result >= 0 && !is_blank(&none);
+    if (result >= 0)
+        result = read_value(run, &list, "claims");
     if (result < 0 || list.type != MBR_VALUE_LIST || list.count == 0)
         return result;
     run->claims = calloc(list.count, sizeof *run->claims);

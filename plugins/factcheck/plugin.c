@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "assertions.h"
 #include "cover.h"
 #include "ledger.h"
 #include "run.h"
@@ -53,6 +54,8 @@ claims_destroy(mbr_task *task)
         return;
     for (int i = 0; i < LANGUAGES; i++)
         flag_finder_free(task->finders[i]);
+    for (int i = 0; i < LANGUAGES; i++)
+        lexis_free(task->lexes[i]);
     free(task->sentence);
     free(task);
 }
@@ -69,7 +72,8 @@ claims_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         result = read_options(task, options, config);
     for (int i = 0; i < LANGUAGES && result >= 0; i++) {
         task->finders[i] = flag_finder_new(languages[i]);
-        if (!task->finders[i])
+        task->lexes[i] = lexis_new(i == 0);
+        if (!task->finders[i] || !task->lexes[i])
             result = MBR_E_NOMEM;
     }
     if (result < 0) {
@@ -89,8 +93,10 @@ read_language(struct run *run)
         return run_fail(run, result, "the language of the text is unknown");
     for (int i = 0; i < LANGUAGES; i++)
         if (lang.size >= 2 && memcmp(lang.data, languages[i], 2) == 0 &&
-            (lang.size == 2 || lang.data[2] == '-'))
+            (lang.size == 2 || lang.data[2] == '-')) {
             run->finder = run->task->finders[i];
+            run->lexis = run->task->lexes[i];
+        }
     run->french = run->finder == run->task->finders[0];
     return MBR_OK;
 }
@@ -98,15 +104,14 @@ read_language(struct run *run)
 static int32_t
 claims_run(mbr_task *task, mbr_job *job)
 {
-    const mbr_article_api *article = task->article;
-    if (article->count(job, MBR_PART_CLAIMS) == 0)
-        return MBR_OK;
     struct run run = {.task = task, .job = job};
     int32_t result = read_language(&run);
     if (result >= 0)
         result = ledger_judge(&run);
     if (result >= 0)
         result = cover_judge(&run);
+    if (result >= 0)
+        result = assertions_judge(&run);
     run_clear(&run);
     return result;
 }
@@ -167,11 +172,23 @@ RULE(evidence_missing,
      "A verdict without evidence",
      "Claim “{claim}” is said to be “{status}”, and no evidence is given.");
 
+RULE(claim_unrecorded,
+     "claim-unrecorded",
+     "A claim with its source that claims.yaml does not have",
+     "No claim covers “{words}” (who says it: {by}).");
+static const mbr_rule attribution_missing = {
+    .struct_size = sizeof attribution_missing,
+    .severity = MBR_SEVERITY_WARNING,
+    .id = "attribution-missing",
+    .summary = "A toll, an accusation or a territorial claim that nobody is named for",
+    .message = "Who says so? “{words}”",
+};
+
 #undef RULE
 
-static const mbr_rule *const rules[] = {
-    &flag_missing,     &flag_quoted, &flag_other_outlet, &claim_unanchored, &claim_to_check,
-    &evidence_missing, NULL};
+static const mbr_rule *const rules[] = {&flag_missing,     &flag_quoted,         &flag_other_outlet,
+                                        &claim_unanchored, &claim_to_check,      &evidence_missing,
+                                        &claim_unrecorded, &attribution_missing, NULL};
 
 /* What the flags and claims are read from: nothing of the pictures, so that an edited caption
    voids no approval. */

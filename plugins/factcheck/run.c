@@ -51,6 +51,67 @@ run_fold_block(struct run *run, size_t block)
     return MBR_OK;
 }
 
+/* Accents apart from their letters, soft hyphens and other signs that nobody sees. */
+static bool
+hides_letters(const mbr_text *text)
+{
+    const uint8_t *data = (const uint8_t *)text->data;
+    for (size_t i = 0; i + 1 < text->size; i++) {
+        if (data[i] < 0xc2)
+            continue;
+        if (data[i] == 0xcc || data[i] == 0xcd || (data[i] == 0xc2 && data[i + 1] == 0xad) ||
+            (data[i] == 0xe2 && (data[i + 1] == 0x80 || data[i + 1] == 0x81) &&
+             (data[i + 2] == 0x8b || data[i + 2] == 0xa0)) ||
+            data[i] == 0xef)
+            return true;
+    }
+    return false;
+}
+
+int32_t
+run_read_block(struct run *run, size_t block)
+{
+    const struct block *it = &run->blocks[block];
+    mbr_text text = it->item.text;
+    run->words_mark = it->item.mark;
+    if (run->task->job->cancelled(run->job))
+        return MBR_E_CANCELLED;
+    if (hides_letters(&text)) {
+        int32_t result = run->task->text->normalise(run->job, MBR_PART_TEXT, it->item.mark, 0,
+                                                    &text, &run->words_mark);
+        if (result < 0)
+            return run_fail(run, result, "a paragraph of the text could not be normalised");
+    }
+    return words_read(&run->words, run->lexis, run->french, text.data, text.size)
+               ? MBR_OK
+               : run_fail(run, MBR_E_NOMEM, "no memory for the words of a paragraph");
+}
+
+bool
+run_next_sentence(struct run *run,
+                  uint64_t *at,
+                  mbr_span *ret_span,
+                  size_t *ret_first,
+                  size_t *ret_end,
+                  int32_t *ret_result)
+{
+    *ret_result = MBR_OK;
+    if (*at >= run->words.size)
+        return false;
+    int32_t result =
+        run->task->text->sentence(run->job, MBR_PART_TEXT, run->words_mark, *at, ret_span);
+    if (result == MBR_E_NOTFOUND)
+        return false;
+    if (result < 0) {
+        *ret_result = run_fail(run, result, "the sentences of a paragraph could not be read");
+        return false;
+    }
+    *at = ret_span->end > *at ? ret_span->end : *at + 1;
+    *ret_first = words_at(&run->words, ret_span->start);
+    *ret_end = words_at(&run->words, ret_span->end);
+    return true;
+}
+
 int32_t
 run_load_bytes(struct run *run)
 {
@@ -67,4 +128,5 @@ run_clear(struct run *run)
     free(run->blocks);
     free(run->claims);
     free(run->hits);
+    words_clear(&run->words);
 }

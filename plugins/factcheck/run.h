@@ -4,6 +4,8 @@
 
 #include "flag.h"
 #include "hearing.h"
+#include "lexis.h"
+#include "reading.h"
 
 #include "marbre/plugin.h"
 
@@ -27,7 +29,8 @@ struct mbr_task {
     const mbr_repo_api *repo;
     const mbr_report_api *report;
     struct flag_finder *finders[LANGUAGES]; /* French, English */
-    char *sentence;                         /* the option `flag`, or NULL */
+    struct lexis *lexes[LANGUAGES];
+    char *sentence; /* the option `flag`, or NULL */
     int scope;
 };
 
@@ -51,13 +54,14 @@ struct claim {
     bool anchored;
     bool unverified;
     bool uncovered; /* a flag is due and there is none in reach */
+    bool sure;      /* verified, and so it still is */
 };
 
 /* A flag in the body. */
 struct hit {
     size_t block;
     int speaker;
-    bool quoted;     /* somebody else's words */
+    bool quoted;     /* somebody else's struct words */
     bool behind;     /* behind a claim of its paragraph */
     mbr_span source; /* the clause that it opens */
     mbr_span words;  /* from who could not check to the verb */
@@ -69,7 +73,10 @@ struct run {
     mbr_job *job;
     bool french;
     struct flag_finder *finder; /* NULL: a language without phrases */
-    mbr_text bytes;             /* the file of the text; loaded for findings only */
+    const struct lexis *lexis;  /* likewise */
+    struct words words;         /* of the block that was read last */
+    uint64_t words_mark;
+    mbr_text bytes; /* the file of the text; loaded for findings only */
     struct hearing hearing;
     struct block *blocks;
     size_t block_count;
@@ -77,6 +84,8 @@ struct run {
     size_t claim_count;
     struct hit *hits;
     size_t hit_count;
+    bool none; /* somebody answered that the article makes no claim */
+    size_t unrecorded, unsourced;
 };
 
 /* Says why the run could not look; returns `code`. */
@@ -88,6 +97,17 @@ int32_t run_load_blocks(struct run *run);
 int32_t run_fold_block(struct run *run, size_t block);
 /* The file of the text, for the words of a message and the place of a fix. */
 int32_t run_load_bytes(struct run *run);
+
+/* The block's words into `run->words`, which a further call makes those of another one. */
+int32_t run_read_block(struct run *run, size_t block);
+/* The next sentence of the words at or behind the place `*at`, which moves on: its range of the
+   text and its words. False behind the last, or with an error in `ret_result`. */
+bool run_next_sentence(struct run *run,
+                       uint64_t *at,
+                       mbr_span *ret_span,
+                       size_t *ret_first,
+                       size_t *ret_end,
+                       int32_t *ret_result);
 
 void run_clear(struct run *run);
 

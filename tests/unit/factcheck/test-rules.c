@@ -7,6 +7,7 @@
 #define FLAG "CNN n’a pas pu vérifier ces affirmations de manière indépendante"
 #define CLAIM "claims:\n  - id: morts\n    quote: \"" TOLL "\"\n    status: unverified\n"
 #define ARTICLE "{scope: article}"
+#define UNRECORDED "claim-unrecorded [" TOLL ", dont un enfant, selon les autorités.]\n"
 
 static void
 assert_text(const char *text, const char *wanted)
@@ -19,9 +20,10 @@ test_clean(void)
 {
     assert_text(HEAD FIRST "\n" FLAG ".\n", "");
     assert_text(HEAD FIRST "\nUn autre paragraphe.\n\n## Suite\n\n" FLAG ".\n", "");
-    assert_findings((Bundle){.text = HEAD FIRST}, ARTICLE, "");
-    assert_findings((Bundle){.text = HEAD FIRST, .claims = "claims: []\n"}, ARTICLE, "");
-    assert_findings((Bundle){.text = HEAD FIRST, .claims = ""}, ARTICLE, "");
+    static const char plain[] = HEAD "La digue a tenu, selon les autorités.\n";
+    assert_findings((Bundle){.text = plain}, ARTICLE, "");
+    assert_findings((Bundle){.text = plain, .claims = "claims: []\n"}, ARTICLE, "");
+    assert_findings((Bundle){.text = plain, .claims = ""}, ARTICLE, "");
 }
 
 static void
@@ -218,16 +220,17 @@ test_fix(void)
 static void
 test_english(void)
 {
-    Bundle bundle = {.english = "---\noutlet: CNN\n---\n\nAt least five people were killed.\n",
-                     .claims = "claims:\n  - {id: a, quote: At least five people were killed, "
-                               "status: unverified}\n"};
+    Bundle bundle = {
+        .english = "---\noutlet: CNN\n---\n\nAt least five people were killed, the mayor said.\n",
+        .claims = "claims:\n  - {id: a, quote: At least five people were killed, "
+                  "status: unverified}\n"};
     assert_findings(bundle, ARTICLE, "flag-missing [At least five people were killed]\n");
     /* The house's sentence is French; the text is not. */
-    assert_fixed(bundle,
-                 "{scope: article, flag: \"{outlet} n'a pas pu vérifier ces affirmations.\"}",
-                 "flag-",
-                 "---\noutlet: CNN\n---\n\nAt least five people were killed. CNN could not "
-                 "independently verify these claims.\n");
+    assert_fixed(
+        bundle, "{scope: article, flag: \"{outlet} n'a pas pu vérifier ces affirmations.\"}",
+        "flag-",
+        "---\noutlet: CNN\n---\n\nAt least five people were killed, the mayor said. CNN could not "
+        "independently verify these claims.\n");
 }
 
 #define TWO                                                                                        \
@@ -285,35 +288,132 @@ assert_ledger(const char *claims, const char *wanted)
 }
 
 static void
+assert_bare(const char *text, const char *claims, const char *wanted)
+{
+    g_autofree char *whole = g_strconcat(HEAD, text, NULL);
+    assert_findings((Bundle){.text = whole, .claims = claims}, ARTICLE, wanted);
+}
+
+static void
+test_unrecorded(void)
+{
+    assert_bare(FIRST, NULL, UNRECORDED);
+    assert_bare(FIRST, "claims: []\n", UNRECORDED);
+    assert_bare(FIRST, "none: {reason: un exemple, by: lea}\n", "");
+    assert_bare("Le calme règne. " TOLL ", selon *la* police.", NULL,
+                "claim-unrecorded [" TOLL ", selon *la* police.]\n");
+    assert_bare("Selon la police, le calme règne. " TOLL ".", NULL, "");
+    assert_bare("« " TOLL " », a dit le maire.", NULL,
+                "claim-unrecorded [« " TOLL " », a dit le maire.]\n");
+    assert_bare("Le maire a parlé lundi.\n\n« " TOLL ". »", NULL,
+                "claim-unrecorded [« " TOLL ". »]\n");
+    assert_bare("> " TOLL ".", NULL, "claim-unrecorded [" TOLL ".]\n");
+    assert_bare("## " TOLL ", selon la police\n\nRien.", NULL, "");
+    assert_bare("Rien.\n\n<!-- " TOLL ", selon la police. -->", NULL, "");
+    /* What covers the words wherever they stand again. */
+    assert_bare(FIRST "\n" FLAG ".\n\nL’armée dit qu’au moins cinq personnes ont été tuées.", CLAIM,
+                "");
+    assert_bare("Selon la police, la digue a cédé et l’armée a bombardé le pont.\n\n" FLAG ".",
+                "claims:\n  - {id: a, quote: la digue a cédé, status: unverified}\n", "");
+    assert_bare(
+        "E\u0301crite en NFD, l’arme\u0301e a e\u0301te\u0301 accuse\u0301e de viols, selon Kador.",
+        NULL,
+        "claim-unrecorded [E\u0301crite en NFD, l’arme\u0301e a e\u0301te\u0301 accuse\u0301e de "
+        "viols, selon Kador.]\n");
+}
+
+static char *
+arg_of(MarbreOutcome *outcome, const char *name)
+{
+    g_assert_cmpuint(outcome->findings->len, ==, 1);
+    const MarbreRecord *record = g_ptr_array_index(outcome->findings, 0);
+    GVariantIter args;
+    const char *key, *value;
+    g_variant_iter_init(&args, record->args);
+    while (g_variant_iter_next(&args, "(&s&s)", &key, &value))
+        if (strcmp(key, name) == 0)
+            return g_strdup(value);
+    return NULL;
+}
+
+static void
+assert_arg(MarbreOutcome *outcome, const char *name, const char *wanted)
+{
+    g_autofree char *value = arg_of(outcome, name);
+    g_assert_cmpstr(value, ==, wanted);
+}
+
+static void
+test_suggested(void)
+{
+    static const struct {
+        const char *text, *words, *by, *kind;
+    } cases[] = {
+        {"Selon la police, " TOLL ".", TOLL, "police", "toll"},
+        {"L’*armée* a affirmé mardi que l’ennemi avait bombardé le pont.",
+         "l’ennemi avait bombardé le pont", "armée", "accusation"},
+        {"Les rebelles ont pris la ville, a annoncé le général Orban.",
+         "Les rebelles ont pris la ville", "général Orban", "territory"},
+        {"Le maire Orban a parlé lundi à la radio, selon l’AFP. Il a ajouté que " TOLL ".", TOLL,
+         "AFP", "toll"},
+        {"Le colonel Kador a déclaré que tout était calme.\n\n« L’ennemi a ouvert le feu. »",
+         "L’ennemi a ouvert le feu", "colonel Kador", "accusation"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strconcat(HEAD, cases[i].text, NULL);
+        g_autoptr(MarbreOutcome) outcome = outcome_of((Bundle){.text = text}, ARTICLE);
+        assert_arg(outcome, "words", cases[i].words);
+        assert_arg(outcome, "by", cases[i].by);
+        assert_arg(outcome, "kind", cases[i].kind);
+    }
+}
+
+static void
+test_attribution_missing(void)
+{
+    assert_bare(TOLL " mardi.", NULL, "attribution-missing [" TOLL " mardi.]\n");
+    assert_bare("Le maire l’a dit, a affirmé la police.\n\n" TOLL ".", NULL,
+                "attribution-missing [" TOLL ".]\n");
+    assert_bare(TOLL ". Le maire l’a confirmé.", NULL, "");
+    assert_bare("CNN n’a pas pu vérifier ces bombardements.", NULL, "");
+    assert_bare(TOLL ".",
+                "claims:\n  - {id: a, quote: " TOLL ", status: verified, evidence: [{url: "
+                "\"https://a.example/\"}]}\n",
+                "");
+    assert_bare("Rien. Le projet avance et l’équipe a pris la route.", NULL, "");
+}
+
+static void
 test_unanchored(void)
 {
     assert_ledger("claims:\n  - id: a\n    quote: \"d’autres mots\"\n    status: unverified\n",
-                  "claim-unanchored [d’autres mots]\n");
-    assert_ledger("claims:\n  - id: a\n    status: unverified\n", "claim-unanchored [a]\n");
+                  UNRECORDED "claim-unanchored [d’autres mots]\n");
+    assert_ledger("claims:\n  - id: a\n    status: unverified\n",
+                  UNRECORDED "claim-unanchored [a]\n");
     assert_ledger("claims:\n  - id: a\n    quote: ''\n    status: unverified\n",
-                  "claim-unanchored [a]\n");
-    assert_ledger("claims:\n  - {id: a, quote: d'autres mots, status: withdrawn}\n", "");
+                  UNRECORDED "claim-unanchored [a]\n");
+    assert_ledger("claims:\n  - {id: a, quote: d'autres mots, status: withdrawn}\n", UNRECORDED);
     /* Part of a figure, part of a word. */
     assert_ledger("claims:\n  - {id: a, quote: moins cinq personne, status: unverified}\n",
-                  "claim-unanchored [moins cinq personne]\n");
+                  UNRECORDED "claim-unanchored [moins cinq personne]\n");
     /* Words of two paragraphs. */
     assert_ledger("claims:\n  - {id: a, quote: selon les autorités. CNN, status: unverified}\n",
-                  "claim-unanchored [selon les autorités. CNN]\n");
+                  UNRECORDED "claim-unanchored [selon les autorités. CNN]\n");
 }
 
 static void
 test_anchored(void)
 {
     static const char *const texts[] = {
-        "Au moins **cinq** personnes ont *été* tuées.",
-        "Au moins [cinq](https://a.example/) personnes ont été tuées.",
-        "Au moins cinq\u00a0personnes ont été\u202ftuées.",
-        "Au moins cinq\npersonnes ont été\ntuées.",
-        "Au moins cinq person\u00adnes ont été tuées.",
-        "Au moins cinq personnes ont e\u0301te\u0301 tue\u0301es.",
-        "Selon eux, au moins cinq personnes ont &eacute;té tuées.",
-        "> Au moins cinq personnes ont été tuées.",
-        "- Au moins cinq personnes ont été tuées.",
+        "Au moins **cinq** personnes ont *été* tuées, a dit le maire.",
+        "Au moins [cinq](https://a.example/) personnes ont été tuées, a dit le maire.",
+        "Au moins cinq\u00a0personnes ont été\u202ftuées, a dit le maire.",
+        "Au moins cinq\npersonnes ont été\ntuées, a dit le maire.",
+        "Au moins cinq person\u00adnes ont été tuées, a dit le maire.",
+        "Au moins cinq personnes ont e\u0301te\u0301 tue\u0301es, a dit le maire.",
+        "Selon eux, au moins cinq personnes ont &eacute;té tuées, a dit le maire.",
+        "> Au moins cinq personnes ont été tuées, a dit le maire.",
+        "- Au moins cinq personnes ont été tuées, a dit le maire.",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autofree char *text = g_strconcat(HEAD, texts[i], "\n\n" FLAG ".\n", NULL);
@@ -342,7 +442,7 @@ test_to_check(void)
                   "claim-to-check [checking]\n");
     assert_ledger("claims:\n  - {id: a, quote: " TOLL "}\n", "claim-to-check [a]\n");
     assert_ledger("claims:\n  - {id: a, quote: rien, status: to-check}\n",
-                  "claim-unanchored [rien]\nclaim-to-check [to-check]\n");
+                  UNRECORDED "claim-unanchored [rien]\nclaim-to-check [to-check]\n");
 }
 
 static void
@@ -423,6 +523,9 @@ main(int argc, char **argv)
     g_test_add_func("/factcheck/rules/english", test_english);
     g_test_add_func("/factcheck/rules/scopes", test_scopes);
     g_test_add_func("/factcheck/rules/claim-unanchored", test_unanchored);
+    g_test_add_func("/factcheck/rules/claim-unrecorded", test_unrecorded);
+    g_test_add_func("/factcheck/rules/suggested", test_suggested);
+    g_test_add_func("/factcheck/rules/attribution-missing", test_attribution_missing);
     g_test_add_func("/factcheck/rules/anchored", test_anchored);
     g_test_add_func("/factcheck/rules/claim-to-check", test_to_check);
     g_test_add_func("/factcheck/rules/evidence-missing", test_evidence);

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lexis.h"
+
+#include "attribution_table.h"
+#include "claims_table.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct entry {
+    uint64_t key; /* 0: free */
+    uint64_t classes;
+} entry;
+
+struct lexis {
+    entry *entries;
+    size_t room; /* a power of two */
+    size_t count;
+};
+
+static const struct {
+    const char *name;
+    uint64_t classes;
+    uint64_t english; /* where it means more there */
+} lists[] = {
+    {"count", LEX_COUNT, 0},
+    {"one", LEX_ONE, 0},
+    {"person", LEX_PERSON, 0},
+    {"harm", LEX_HARM, 0},
+    {"harm-weak", LEX_HARM_WEAK, 0},
+    {"casualty", LEX_CASUALTY, 0},
+    {"accuse", LEX_ACCUSE, 0},
+    {"accuse-not", LEX_ACCUSE_NOT, 0},
+    {"act", LEX_ACT, 0},
+    {"act-weak", LEX_ACT_WEAK, 0},
+    {"force", LEX_FORCE, 0},
+    {"place", LEX_PLACE, 0},
+    {"hold", LEX_HOLD, 0},
+    {"move", LEX_MOVE, 0},
+    {"demand", LEX_DEMAND, 0},
+    {"allegation", LEX_ALLEGATION, 0},
+    {"correction", LEX_CORRECTION, 0},
+    {"said", LEX_SAID, LEX_TELLS},
+    {"says", LEX_SAYS, 0},
+    {"between", LEX_BETWEEN, 0},
+    {"details", LEX_DETAIL, 0},
+    {"days", LEX_DAY, 0},
+    {"clauses", LEX_CLAUSE, 0},
+    {"aux", LEX_AUX, 0},
+    {"be", LEX_BE, 0},
+    {"not", LEX_NOT, 0},
+    {"factive", LEX_TELLS | LEX_FACTIVE, 0},
+    {"factive-said", LEX_SAID | LEX_FACTIVE, 0},
+    {"factive-says", LEX_TELLS | LEX_FACTIVE, 0},
+    {"doubting", LEX_TELLS | LEX_DOUBTING, 0},
+    {"doubting-said", LEX_SAID | LEX_DOUBTING, 0},
+    {"doubting-says", LEX_TELLS | LEX_DOUBTING, 0},
+    {"denial", LEX_TELLS | LEX_DENIAL, 0},
+    {"denial-said", LEX_SAID | LEX_DENIAL, 0},
+    {"denial-says", LEX_TELLS | LEX_DENIAL, 0},
+    {"other", LEX_TELLS, 0},
+    {"other-said", LEX_SAID, 0},
+    {"other-says", LEX_TELLS, 0},
+    {"saying", LEX_SAYING, 0},
+    {"sources", LEX_SOURCE, 0},
+    {"sources-not", LEX_SOURCE_NOT, 0},
+    {"papers", LEX_PAPER, 0},
+};
+
+uint64_t
+lexis_classes(const char *name, size_t size, bool french)
+{
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (strlen(lists[i].name) == size && memcmp(lists[i].name, name, size) == 0)
+            return !french && lists[i].english ? lists[i].english : lists[i].classes;
+    return 0;
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+static bool
+is_hyphen(uint32_t c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+static bool
+is_letter(uint32_t c)
+{
+    return utf8_is_letter(c) || utf8_is_digit(c);
+}
+
+size_t
+lexis_word_end(const char *data, size_t size, size_t at)
+{
+    size_t length, next;
+    while (at < size) {
+        uint32_t c = utf8_at(data, size, at, &length);
+        if (utf8_is_apostrophe(c) && c != '`')
+            return at + length;
+        if (!is_letter(c) && !(is_hyphen(c) && is_letter(utf8_at(data, size, at + length, &next))))
+            return at;
+        at += length;
+    }
+    return size;
+}
+
+uint64_t
+lexis_key(const char *word, size_t size)
+{
+    uint64_t key = UINT64_C(0xcbf29ce484222325);
+    size_t length;
+    for (size_t at = 0; at < size; at += length) {
+        uint8_t byte = (uint8_t)word[at];
+        uint32_t c = byte;
+        length = 1;
+        if (byte >= 'A' && byte <= 'Z')
+            c = byte | 0x20;
+        else if (byte >= 0x80) {
+            c = utf8_lower(utf8_at(word, size, at, &length));
+            if (utf8_is_apostrophe(c))
+                c = '\'';
+            else if (is_hyphen(c))
+                c = '-';
+        }
+        key = (key ^ c) * UINT64_C(0x100000001b3);
+    }
+    return key ? key : 1;
+}
+
+uint64_t
+lexis_join(uint64_t before, uint64_t word)
+{
+    uint64_t key = (before ^ (word >> 29)) * UINT64_C(0x9e3779b97f4a7c15) + word;
+    return key ? key : 1;
+}
+
+/* --- the table -------------------------------------------------------------------------------- */
+
+static entry *
+slot_of(entry *entries, size_t room, uint64_t key)
+{
+    size_t at = (size_t)(key ^ key >> 32) & (room - 1);
+    while (entries[at].key != 0 && entries[at].key != key)
+        at = (at + 1) & (room - 1);
+    return &entries[at];
+}
+
+uint64_t
+lexis_find(const struct lexis *of, uint64_t key)
+{
+    return slot_of(of->entries, of->room, key)->classes;
+}
+
+static bool
+enlarge(struct lexis *of)
+{
+    size_t room = of->room ? 2 * of->room : 4096;
+    entry *entries = calloc(room, sizeof *entries);
+    if (!entries)
+        return false;
+    for (size_t i = 0; i < of->room; i++)
+        if (of->entries[i].key != 0)
+            *slot_of(entries, room, of->entries[i].key) = of->entries[i];
+    free(of->entries);
+    of->entries = entries;
+    of->room = room;
+    return true;
+}
+
+static bool
+give(struct lexis *of, uint64_t key, uint64_t classes)
+{
+    if (2 * (of->count + 1) > of->room && !enlarge(of))
+        return false;
+    entry *it = slot_of(of->entries, of->room, key);
+    of->count += it->key == 0;
+    it->key = key;
+    it->classes |= classes;
+    return true;
+}
+
+/* The keys of a phrase up to each of its words; how many, 0 for too many or none. */
+static size_t
+keys_of(const char *phrase, size_t size, uint64_t keys[LEX_LONGEST])
+{
+    size_t count = 0, length;
+    for (size_t at = 0; at < size;) {
+        uint32_t c = utf8_at(phrase, size, at, &length);
+        if (!is_letter(c)) {
+            at += length;
+            continue;
+        }
+        size_t end = lexis_word_end(phrase, size, at);
+        uint64_t key = lexis_key(phrase + at, end - at);
+        if (count == LEX_LONGEST)
+            return 0;
+        keys[count] = count ? lexis_join(keys[count - 1], key) : key;
+        count++;
+        at = end;
+    }
+    return count;
+}
+
+bool
+lexis_add(struct lexis *of, const char *phrase, size_t size, uint64_t classes)
+{
+    uint64_t keys[LEX_LONGEST];
+    size_t count = keys_of(phrase, size, keys);
+    bool done = true;
+    for (size_t i = 0; done && i + 1 < count; i++)
+        done = give(of, keys[i], LEX_STARTS);
+    return done && (count == 0 || give(of, keys[count - 1], classes));
+}
+
+void
+lexis_drop(struct lexis *of, const char *phrase, size_t size, uint64_t classes)
+{
+    uint64_t keys[LEX_LONGEST];
+    size_t count = keys_of(phrase, size, keys);
+    if (count > 0)
+        slot_of(of->entries, of->room, keys[count - 1])->classes &= ~classes;
+}
+
+static bool
+add_lists(struct lexis *of, const word_list *table, bool french)
+{
+    for (; table->name; table++) {
+        uint64_t classes = lexis_classes(table->name, strlen(table->name), french);
+        for (size_t i = 0; classes && i < table->count; i++)
+            if (!lexis_add(of, table->words[i], strlen(table->words[i]), classes))
+                return false;
+    }
+    return true;
+}
+
+struct lexis *
+lexis_new(bool french)
+{
+    struct lexis *of = calloc(1, sizeof *of);
+    if (of && enlarge(of) && add_lists(of, french ? claims_fr : claims_en, french) &&
+        add_lists(of, french ? attribution_fr : attribution_en, french))
+        return of;
+    lexis_free(of);
+    return NULL;
+}
+
+void
+lexis_free(struct lexis *of)
+{
+    if (!of)
+        return;
+    free(of->entries);
+    free(of);
+}
