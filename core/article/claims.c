@@ -65,6 +65,7 @@ free_claim(void *data)
     g_free(claim->kind);
     g_ptr_array_unref(claim->evidence);
     g_free(claim->checked_by);
+    g_free(claim->checked_sentence);
     g_free(claim->expires);
     g_free(claim);
 }
@@ -134,13 +135,14 @@ read_evidence(const Reader *reader, const MarbreYamlNode *list, GPtrArray *evide
 static void
 read_checked(const Reader *reader, const MarbreYamlNode *map, MarbreClaim *claim)
 {
-    static const char *const keys[] = {"by", "at", NULL};
+    static const char *const keys[] = {"by", "at", "sentence", NULL};
     const MarbreYamlNode *node = marbre_yaml_find(map, "checked");
     if (!node || !marbre_yaml_expect_map(reader->yaml, node, keys, reader->problems))
         return;
     (void)marbre_yaml_expect_key(reader->yaml, node, "by", reader->problems);
     (void)marbre_yaml_expect_key(reader->yaml, node, "at", reader->problems);
     claim->checked_by = read_text(reader, node, "by");
+    claim->checked_sentence = read_text(reader, node, "sentence");
     if (!read_instant(reader, node, "at", &claim->checked_at))
         g_clear_pointer(&claim->checked_by, g_free); /* nobody checked at no time */
 }

@@ -37,7 +37,8 @@ typedef struct {
     GPtrArray *evidence; /**< of MarbreEvidence, never NULL */
     char *checked_by;    /**< (nullable) person */
     MarbreInstant checked_at;
-    char *expires; /**< (nullable) a date as people write it */
+    char *checked_sentence; /**< (nullable) the sentence that held the quote then */
+    char *expires;          /**< (nullable) a date as people write it */
     MarbreSpan span;
 } MarbreClaim;
 

@@ -71,11 +71,11 @@ list_claims(const MarbreClaims *claims)
 
 /* Put new words into the claim at a place of the list. */
 static void
-set_quote(GBytes **file, size_t index, const char *words)
+set_words(GBytes **file, size_t index, const char *key, const char *words)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreClaims) claims = marbre_claims_parse("claims.yaml", *file, problems);
-    g_autofree char *where = g_strdup_printf("claims[%zu].quote", index);
+    g_autofree char *where = g_strdup_printf("claims[%zu].%s", index, key);
     g_autoptr(GError) error = NULL;
     GBytes *next =
         marbre_yaml_set_text(marbre_claims_get_yaml(claims), *file, where, words, &error);
@@ -87,12 +87,29 @@ set_quote(GBytes **file, size_t index, const char *words)
     *file = next;
 }
 
+/* A text of a claim, or of a map in it; NULL where there is none. */
+static const char *
+text_at(const MarbreYamlNode *claim, const char *map, const char *key)
+{
+    const MarbreYamlNode *node = claim;
+    if (node != NULL && marbre_yaml_node_get_kind(node) == MARBRE_YAML_MAP && map != NULL)
+        node = marbre_yaml_find(node, map);
+    if (node == NULL || marbre_yaml_node_get_kind(node) != MARBRE_YAML_MAP)
+        return NULL;
+    node = marbre_yaml_find(node, key);
+    return node == NULL ? NULL : marbre_yaml_node_get_text(node);
+}
+
 GBytes *
 marbre_carry_quotes(GBytes *file,
                     const MarbreCopy *before,
                     const MarbreCopy *after,
                     const GPtrArray *edits)
 {
+    /* What was checked goes along too: a fix changes how it is written, and not what was said. */
+    static const struct {
+        const char *map, *key, *where;
+    } kept[] = {{NULL, "quote", "quote"}, {"checked", "sentence", "checked.sentence"}};
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreClaims) claims = marbre_claims_parse("claims.yaml", file, problems);
     const MarbreYamlNode *list = claims == NULL ? NULL : list_claims(claims);
@@ -103,13 +120,12 @@ marbre_carry_quotes(GBytes *file,
     g_autoptr(MarbreAnchoring) new = marbre_anchoring_new(after);
     for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
         const MarbreYamlNode *claim = marbre_yaml_node_get_child(list, i);
-        const MarbreYamlNode *quote = marbre_yaml_node_get_kind(claim) == MARBRE_YAML_MAP
-                                          ? marbre_yaml_find(claim, "quote")
-                                          : NULL;
-        const char *text = quote == NULL ? NULL : marbre_yaml_node_get_text(quote);
-        g_autofree char *words = text == NULL ? NULL : carry(old, new, after, edits, text);
-        if (words != NULL)
-            set_quote(&carried, i, words);
+        for (size_t k = 0; k < G_N_ELEMENTS(kept); k++) {
+            const char *text = text_at(claim, kept[k].map, kept[k].key);
+            g_autofree char *words = text == NULL ? NULL : carry(old, new, after, edits, text);
+            if (words != NULL)
+                set_words(&carried, i, kept[k].where, words);
+        }
     }
     return carried;
 }

@@ -174,10 +174,17 @@ is_charge(const struct stretch *s, size_t at)
     return false;
 }
 
+/* « rejette les allégations selon lesquelles », "denied allegations that": with what they say. */
 static bool
 is_denied_charge(const struct stretch *s, size_t at)
 {
-    return is_near(s, at, 6, LEX_DENIAL);
+    static const char *const leads[] = {"selon", "que", "qu'", "de", "d'", "of", "that"};
+    if (!is_near(s, at, 6, LEX_DENIAL))
+        return false;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (at + 1 < s->end && !s->of->items[at + 1].gap && word_reads(s->of, at + 1, leads[i]))
+            return true;
+    return false;
 }
 
 /* --- territory -------------------------------------------------------------------------------- */

@@ -19,6 +19,8 @@ struct content {
     size_t word; /* by which it was found */
 };
 
+#define CONTENT_KINDS 4
+
 /** Such a kind's name, as options and messages have it: "toll", "accusation", "territory". */
 const char *content_name(content_kind kind);
 

@@ -11,21 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The paragraph after a block, over what has no words: a picture, say. A heading ends the
-   search. `block` itself when there is none. */
-static size_t
-next_paragraph(const struct run *run, size_t block)
-{
-    for (size_t i = block + 1; i < run->block_count; i++) {
-        const mbr_item *item = &run->blocks[i].item;
-        if (item->kind == MBR_ITEM_HEADING)
-            return block;
-        if (item->text.size > 0)
-            return i;
-    }
-    return block;
-}
-
 /* Does another claim's words stand between the head of the hit's paragraph and the hit? */
 static bool
 is_behind_a_claim(const struct run *run, const struct hit *hit)
@@ -255,7 +240,7 @@ want_blocks(struct run *run)
         if (!is_due(claim))
             continue;
         due = true;
-        claim->next = next_paragraph(run, claim->block);
+        claim->next = run_next_paragraph(run, claim->block);
         /* Another claim of the same block, or of the article, has seen to it. */
         bool done = run->blocks[claim->block].wanted && run->task->scope != SCOPE_NEAR;
         if (!done)

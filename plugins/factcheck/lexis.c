@@ -150,7 +150,7 @@ slot_of(entry *entries, size_t room, uint64_t key)
 uint64_t
 lexis_find(const struct lexis *of, uint64_t key)
 {
-    return slot_of(of->entries, of->room, key)->classes;
+    return of ? slot_of(of->entries, of->room, key)->classes : 0;
 }
 
 static bool

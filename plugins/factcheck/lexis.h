@@ -68,7 +68,7 @@ void lexis_drop(struct lexis *of, const char *phrase, size_t size, uint64_t clas
 uint64_t lexis_key(const char *word, size_t size);
 uint64_t lexis_join(uint64_t before, uint64_t word);
 
-/** The classes of a key; 0 for an unknown one. */
+/** The classes of a key; 0 for an unknown one, and without lists. */
 uint64_t lexis_find(const struct lexis *of, uint64_t key);
 
 /** The end of the word that begins at `at`: letters and digits with the hyphens between them; what

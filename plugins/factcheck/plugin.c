@@ -3,9 +3,11 @@
 #include "cover.h"
 #include "ledger.h"
 #include "run.h"
+#include "verdicts.h"
 
 #include "marbre/plugin.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +46,14 @@ read_options(mbr_task *task, const mbr_config_api *options, const mbr_config *co
     for (int i = 0; result >= 0 && scopes[i]; i++)
         if (strlen(scopes[i]) == text.size && memcmp(scopes[i], text.data, text.size) == 0)
             task->scope = i;
+    for (int kind = CONTENT_TOLL; result >= 0 && kind < CONTENT_KINDS; kind++) {
+        char key[32];
+        snprintf(key, sizeof key, "origins.%s", content_name((enum content_kind)kind));
+        if (options->count(config, key) == 0)
+            continue;
+        result = options->get_int(config, key, 0, &task->origins[kind]);
+        task->asks_origins = true;
+    }
     return result;
 }
 
@@ -111,6 +121,8 @@ claims_run(mbr_task *task, mbr_job *job)
     if (result >= 0)
         result = cover_judge(&run);
     if (result >= 0)
+        result = verdicts_judge(&run);
+    if (result >= 0)
         result = assertions_judge(&run);
     run_clear(&run);
     return result;
@@ -132,16 +144,39 @@ static const mbr_option scope_option = {
     .choices = scopes,
 };
 
-static const mbr_option *const options[] = {&flag_option, &scope_option, NULL};
+#define ORIGINS(name, option_key, about)                                                           \
+    static const mbr_option name = {                                                               \
+        .struct_size = sizeof name,                                                                \
+        .type = MBR_OPTION_INT,                                                                    \
+        .key = option_key,                                                                         \
+        .summary = about,                                                                          \
+        .minimum = 1,                                                                              \
+        .maximum = 9,                                                                              \
+    }
+ORIGINS(toll_option, "origins.toll", "Independent origins that a verified toll needs");
+ORIGINS(accusation_option,
+        "origins.accusation",
+        "Independent origins that a verified accusation needs");
+ORIGINS(territory_option,
+        "origins.territory",
+        "Independent origins that a verified territorial claim needs");
+#undef ORIGINS
 
-#define RULE(name, rule_id, rule_summary, rule_message)                                            \
+static const mbr_option *const options[] = {&flag_option,       &scope_option,     &toll_option,
+                                            &accusation_option, &territory_option, NULL};
+
+#define GRADED(name, grade, rule_id, rule_summary, rule_message)                                   \
     static const mbr_rule name = {                                                                 \
         .struct_size = sizeof name,                                                                \
-        .severity = MBR_SEVERITY_ERROR,                                                            \
+        .severity = grade,                                                                         \
         .id = rule_id,                                                                             \
         .summary = rule_summary,                                                                   \
         .message = rule_message,                                                                   \
     }
+#define RULE(name, rule_id, rule_summary, rule_message)                                            \
+    GRADED(name, MBR_SEVERITY_ERROR, rule_id, rule_summary, rule_message)
+#define WARNING(name, rule_id, rule_summary, rule_message)                                         \
+    GRADED(name, MBR_SEVERITY_WARNING, rule_id, rule_summary, rule_message)
 
 RULE(flag_missing,
      "flag-missing",
@@ -176,19 +211,44 @@ RULE(claim_unrecorded,
      "claim-unrecorded",
      "A claim with its source that claims.yaml does not have",
      "No claim covers “{words}” (who says it: {by}).");
-static const mbr_rule attribution_missing = {
-    .struct_size = sizeof attribution_missing,
-    .severity = MBR_SEVERITY_WARNING,
-    .id = "attribution-missing",
-    .summary = "A toll, an accusation or a territorial claim that nobody is named for",
-    .message = "Who says so? “{words}”",
-};
+RULE(claim_changed,
+     "claim-changed",
+     "A claim whose sentence changed since it was checked",
+     "The sentence of claim “{claim}” has changed since it was checked, when it read: "
+     "“{sentence}”. Check it again.");
+RULE(claim_expired,
+     "claim-expired",
+     "A claim that is to be looked at again",
+     "Claim “{claim}” was good until {expires}: “{quote}”. Look again.");
+RULE(claim_false,
+     "claim-false",
+     "A false claim that stands as a fact",
+     "“{quote}” is false, and nothing in its paragraph says so.");
+RULE(denial_missing,
+     "denial-missing",
+     "A disputed claim without the denial",
+     "“{quote}” is disputed: who denies it stands neither in its paragraph nor in the next.");
+RULE(evidence_circular,
+     "evidence-circular",
+     "Evidence that is the newsroom's own, or the claimant's",
+     "This is no evidence for “{claim}”: {evidence}");
+WARNING(attribution_missing,
+        "attribution-missing",
+        "A toll, an accusation or a territorial claim that nobody is named for",
+        "Who says so? “{words}”");
+WARNING(factive_verb,
+        "factive-verb",
+        "A verb that vouches for what nobody could verify",
+        "“{words}” takes “{quote}” for a fact, and nobody could verify it.");
 
 #undef RULE
+#undef WARNING
+#undef GRADED
 
-static const mbr_rule *const rules[] = {&flag_missing,     &flag_quoted,         &flag_other_outlet,
-                                        &claim_unanchored, &claim_to_check,      &evidence_missing,
-                                        &claim_unrecorded, &attribution_missing, NULL};
+static const mbr_rule *const rules[] = {
+    &flag_missing,     &flag_quoted,      &flag_other_outlet,   &claim_unanchored, &claim_to_check,
+    &evidence_missing, &claim_unrecorded, &attribution_missing, &claim_changed,    &claim_expired,
+    &claim_false,      &denial_missing,   &evidence_circular,   &factive_verb,     NULL};
 
 /* What the flags and claims are read from: nothing of the pictures, so that an edited caption
    voids no approval. */

@@ -73,6 +73,9 @@ run_read_block(struct run *run, size_t block)
 {
     const struct block *it = &run->blocks[block];
     mbr_text text = it->item.text;
+    if (run->words_block == block + 1)
+        return MBR_OK;
+    run->words_block = 0;
     run->words_mark = it->item.mark;
     if (run->task->job->cancelled(run->job))
         return MBR_E_CANCELLED;
@@ -82,9 +85,10 @@ run_read_block(struct run *run, size_t block)
         if (result < 0)
             return run_fail(run, result, "a paragraph of the text could not be normalised");
     }
-    return words_read(&run->words, run->lexis, run->french, text.data, text.size)
-               ? MBR_OK
-               : run_fail(run, MBR_E_NOMEM, "no memory for the words of a paragraph");
+    if (!words_read(&run->words, run->lexis, run->french, text.data, text.size))
+        return run_fail(run, MBR_E_NOMEM, "no memory for the words of a paragraph");
+    run->words_block = block + 1;
+    return MBR_OK;
 }
 
 bool
@@ -121,6 +125,19 @@ run_load_bytes(struct run *run)
     return result < 0 ? run_fail(run, result, "the text could not be read") : MBR_OK;
 }
 
+size_t
+run_next_paragraph(const struct run *run, size_t block)
+{
+    for (size_t i = block + 1; i < run->block_count; i++) {
+        const mbr_item *item = &run->blocks[i].item;
+        if (item->kind == MBR_ITEM_HEADING)
+            return block;
+        if (item->text.size > 0)
+            return i;
+    }
+    return block;
+}
+
 void
 run_clear(struct run *run)
 {
@@ -128,5 +145,6 @@ run_clear(struct run *run)
     free(run->blocks);
     free(run->claims);
     free(run->hits);
+    free(run->site);
     words_clear(&run->words);
 }

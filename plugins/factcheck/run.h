@@ -2,6 +2,7 @@
 #ifndef FACTCHECK_RUN_H
 #define FACTCHECK_RUN_H
 
+#include "content.h"
 #include "flag.h"
 #include "hearing.h"
 #include "lexis.h"
@@ -31,6 +32,8 @@ struct mbr_task {
     struct flag_finder *finders[LANGUAGES]; /* French, English */
     struct lexis *lexes[LANGUAGES];
     char *sentence; /* the option `flag`, or NULL */
+    bool asks_origins;
+    int64_t origins[CONTENT_KINDS]; /* how many a verified claim of a kind needs; 0 or 1: one */
     int scope;
 };
 
@@ -47,14 +50,18 @@ struct block {
 struct claim {
     size_t index; /* in claims.yaml */
     mbr_value quote;
-    size_t block;    /* where its words stand; meaningless unless `anchored` */
-    size_t next;     /* the paragraph behind that one; itself where there is none */
-    mbr_span source; /* likewise, in the file */
-    mbr_span sentence;
+    size_t block; /* where its words stand; meaningless unless `anchored`, as all below */
+    size_t next;  /* the paragraph behind that one; itself where there is none */
+    uint64_t mark;
+    mbr_span found;    /* in the text that `mark` names */
+    mbr_span source;   /* in the file */
+    mbr_span sentence; /* likewise, where the scope is a sentence */
     bool anchored;
-    bool unverified;
-    bool uncovered; /* a flag is due and there is none in reach */
-    bool sure;      /* verified, and so it still is */
+    bool withdrawn, unverified, disputed, untrue;
+    bool changed, expired; /* its verdict counts no longer */
+    bool sure;             /* verified, and so it still is */
+    mbr_span vouched;      /* the verb that a finding was about; else empty */
+    bool uncovered;        /* a flag is due and there is none in reach */
 };
 
 /* A flag in the body. */
@@ -76,7 +83,8 @@ struct run {
     const struct lexis *lexis;  /* likewise */
     struct words words;         /* of the block that was read last */
     uint64_t words_mark;
-    mbr_text bytes; /* the file of the text; loaded for findings only */
+    size_t words_block; /* its number and one; 0 for none */
+    mbr_text bytes;     /* the file of the text; loaded for findings only */
     struct hearing hearing;
     struct block *blocks;
     size_t block_count;
@@ -84,7 +92,9 @@ struct run {
     size_t claim_count;
     struct hit *hits;
     size_t hit_count;
-    bool none; /* somebody answered that the article makes no claim */
+    char *site;    /* host of the newsroom's pages; "" for none, NULL before it is asked for */
+    size_t sought; /* nearest sentences that were looked for */
+    bool none;     /* somebody answered that the article makes no claim */
     size_t unrecorded, unsourced;
 };
 
@@ -108,6 +118,10 @@ bool run_next_sentence(struct run *run,
                        size_t *ret_first,
                        size_t *ret_end,
                        int32_t *ret_result);
+
+/* The paragraph after a block, over what has no words: a picture, say. A heading ends the search.
+   `block` itself when there is none. */
+size_t run_next_paragraph(const struct run *run, size_t block);
 
 void run_clear(struct run *run);
 

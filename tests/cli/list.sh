@@ -103,7 +103,7 @@ contains "its words and whose they are" \
     "“Au moins quatre personnes ont été tuées” — the word of gouverneur de la région" "$out"
 status 0 marbre claim list digue-nord --format json
 json '[keys_unsorted, (.claims[0]|keys_unsorted)]' '[["version","article","claims"],["id","quote","by","kind","status","checked_by","checked_at","expires","evidence","due"]]'
-json '[.claims[]|[.id,.status,.checked_by,.due]]' '[["morts-velm","unverified","lea",["flag"]],["tirs-digue","unverified","lea",["flag"]]]'
+json '[.claims[]|[.id,.status,.checked_by,.due]]' '[["morts-velm","unverified","lea",["flag"]],["tirs-digue","unverified","lea",["flag"]],["bombardements-velm","unverified","lea",["flag"]]]'
 status 0 marbre claim list bibliotheque
 contains "no claim is said so" "no claim is recorded" "$out"
 printf -- '- x' >>$dam/claims.yaml

@@ -15,16 +15,17 @@ parse(const char *text, GPtrArray *problems)
 static void
 test_ledger(void)
 {
-    const char *text = "claims:\n"
-                       "  - id: morts-stepanakert\n"
-                       "    quote: \"Au moins cinq personnes ont été tuées\"\n"
-                       "    by: \"autorités arméniennes\"\n"
-                       "    status: verified\n"
-                       "    evidence:\n"
-                       "      - {url: \"https://icrc.org\", origin: \"CICR\", seen: 2023-09-19}\n"
-                       "    checked: {by: lea, at: 2023-09-19T15:02:00+02:00}\n"
-                       "    expires: 2023-09-26\n"
-                       "  - {id: b, quote: x, status: unverified}\n";
+    const char *text =
+        "claims:\n"
+        "  - id: morts-stepanakert\n"
+        "    quote: \"Au moins cinq personnes ont été tuées\"\n"
+        "    by: \"autorités arméniennes\"\n"
+        "    status: verified\n"
+        "    evidence:\n"
+        "      - {url: \"https://icrc.org\", origin: \"CICR\", seen: 2023-09-19}\n"
+        "    checked: {by: lea, at: 2023-09-19T15:02:00+02:00, sentence: Cinq morts.}\n"
+        "    expires: 2023-09-26\n"
+        "  - {id: b, quote: x, status: unverified}\n";
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreClaims) claims = parse(text, problems);
     g_autofree char *said = marbre_problems_format(problems);
@@ -42,6 +43,7 @@ test_ledger(void)
     g_assert_cmpstr(claim->checked_by, ==, "lea");
     g_assert_cmpint(claim->checked_at.seconds, ==, 1695128520);
     g_assert_cmpint(claim->checked_at.offset, ==, 120);
+    g_assert_cmpstr(claim->checked_sentence, ==, "Cinq morts.");
     g_assert_cmpstr(claim->expires, ==, "2023-09-26");
     g_assert_cmpuint(claim->span.start, ==, strstr(text, "id: morts") - text);
     const MarbreClaim *second = marbre_claims_find(claims, "b");

@@ -46,7 +46,7 @@ static const Row french[] = {
     {"Des crimes de guerre ont été commis, selon l’ONG Vigie.", "accusation", "ONG Vigie"},
     {"Les médias locaux ont fait état de bombardements intensifs.", "accusation", "médias locaux"},
     {"L’agence rapporte que des soldats ont attaqué le village.", "accusation", "agence"},
-    {"Le ministre a rejeté les accusations de l’opposition.", "accusation", "ministre"},
+    {"Le ministre a rejeté les accusations de fraude.", "accusation", "ministre"},
     {"D’après deux témoins, des policiers ont tiré sur la foule.", "accusation", "deux témoins"},
     {"Les prisonniers ont été torturés, affirme leur avocate.", "accusation", "leur avocate"},
     {"Le parquet le soupçonne d’avoir tué sa voisine.", "accusation", "parquet"},
@@ -85,6 +85,7 @@ static const Row french[] = {
     {"Le barrage contrôle la crue de la rivière.", "", NULL},
     {"Personne ne peut dire combien de familles sont concernées.", "", NULL},
     {"La note annonce des travaux.", "", NULL},
+    {"Le préfet a rejeté ces accusations.", "", "préfet"},
 };
 
 static const Row english[] = {
@@ -105,7 +106,7 @@ static const Row english[] = {
     {"“This is genocide,” said President Kador.", "accusation", "President Kador"},
     {"War crimes were committed, according to the group.", "accusation", "group"},
     {"Soldiers attacked the village, witnesses told the agency.", "accusation", "witnesses"},
-    {"The minister rejected the allegations.", "accusation", "minister"},
+    {"The minister rejected allegations that he had lied.", "accusation", "minister"},
     {"According to the general staff, the army now controls the northern road.", "territory",
      "general staff"},
     {"The rebels said they had seized the village of Drovny.", "territory", "rebels"},

@@ -455,7 +455,10 @@ test_evidence(void)
         for (size_t k = 0; k < G_N_ELEMENTS(evidence); k++) {
             g_autofree char *claims = g_strdup_printf(
                 "claims:\n  - {id: a, quote: " TOLL ", status: %s%s}\n", statuses[i], evidence[k]);
-            g_autofree char *wanted = g_strdup_printf("evidence-missing [%s]\n", statuses[i]);
+            static const char *const before[] = {"", "denial-missing [" TOLL "]\n",
+                                                 "claim-false [" TOLL "]\n"};
+            g_autofree char *wanted =
+                g_strdup_printf("%sevidence-missing [%s]\n", before[i], statuses[i]);
             assert_ledger(claims, wanted);
         }
     assert_ledger("claims:\n  - {id: a, quote: " TOLL ", status: verified, evidence: [{url: "
@@ -467,6 +470,189 @@ test_evidence(void)
     assert_ledger("claims:\n  - {id: a, quote: " TOLL
                   ", status: verified, evidence: [\"https://a.example/\"]}\n",
                   "");
+}
+
+/* A claim with these members, of a text that says it and its flag. */
+static void
+assert_claim(const char *text, const char *members, const char *options, const char *wanted)
+{
+    g_autofree char *claims =
+        g_strdup_printf("claims:\n  - {id: a, quote: " TOLL ", %s}\n", members);
+    g_autofree char *whole = g_strconcat(HEAD, text, "\n", NULL);
+    Bundle bundle = {.text = whole,
+                     .claims = claims,
+                     .settings = "version: 1\nsite: https://www.gazette.example/\n"};
+    assert_findings(bundle, options, wanted);
+}
+
+#define GIVEN "evidence: [{url: \"https://a.example/\", origin: Registre}]"
+
+static void
+test_circular(void)
+{
+    static const struct {
+        const char *evidence, *wanted;
+    } cases[] = {
+        {"{url: \"https://a.example/x\", origin: Croix-Rouge}", ""},
+        {"{url: \"https://gazette.example/x\"}", "evidence-circular [https://gazette.example/x]\n"},
+        {"{url: \"https://EN.gazette.example:80/x\"}",
+         "evidence-circular [https://EN.gazette.example:80/x]\n"},
+        {"{url: \"https://agazette.example/x\"}", ""},
+        {"{url: \"https://a.example/gazette.example\"}", ""},
+        {"{url: articles/2023/09/essai/index.fr.md}",
+         "evidence-circular [articles/2023/09/essai/index.fr.md]\n"},
+        {"{url: index.en.md, origin: AFP}", "evidence-circular [index.en.md]\n"},
+        {"{url: \"https://a.example/\", origin: \"L’Armée\"}", "evidence-circular [L’Armée]\n"},
+        {"{origin: armée du Nord}", ""},
+        {"{url: \"https://gazette.example/x\"}, {origin: Croix-Rouge}",
+         "evidence-circular (warning) [https://gazette.example/x]\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *members =
+            g_strdup_printf("by: armée, status: verified, evidence: [%s]", cases[i].evidence);
+        assert_claim(FIRST, members, ARTICLE, cases[i].wanted);
+    }
+}
+
+static void
+test_origins(void)
+{
+    static const char two[] = "{scope: article, origins: {toll: 2}}";
+    assert_claim(FIRST, "status: verified, " GIVEN, two, "evidence-missing [verified]\n");
+    assert_claim(FIRST, "status: verified, " GIVEN, "{origins: {territory: 2}}", "");
+    assert_claim(FIRST,
+                 "status: verified, evidence: [{origin: Registre}, {url: \"https://a.example/\", "
+                 "origin: le registre}]",
+                 two, "evidence-missing [verified]\n");
+    assert_claim(FIRST, "status: verified, evidence: [{origin: Registre}, {origin: Croix-Rouge}]",
+                 two, "");
+    assert_claim(FIRST,
+                 "status: verified, evidence: [\"https://a.example/1\", \"https://b.example/2\"]",
+                 two, "");
+    assert_claim(FIRST FLAG ".", "status: unverified", two, "");
+}
+
+static void
+test_expired(void)
+{
+    /* The clock stands at 2023-09-19, 8 in the morning. */
+    assert_claim(FIRST, "status: verified, expires: 2023-09-19, " GIVEN, ARTICLE, "");
+    assert_claim(FIRST, "status: verified, expires: 2023-09-18, " GIVEN, ARTICLE,
+                 "claim-expired [2023-09-18]\n");
+    assert_claim(FIRST, "status: verified, expires: 2023-09-19T07:00:00Z, " GIVEN, ARTICLE,
+                 "claim-expired [2023-09-19T07:00:00Z]\n");
+    assert_claim(FIRST FLAG ".", "status: unverified, expires: 2023-01-01", ARTICLE,
+                 "claim-expired [2023-01-01]\n");
+    assert_claim("Rien.", "status: withdrawn, expires: 2023-01-01", ARTICLE, "");
+}
+
+static void
+test_changed(void)
+{
+#define CHECKED(sentence)                                                                          \
+    "status: verified, " GIVEN ", checked: {by: lea, sentence: \"" sentence "\"}"
+#define WHOLE TOLL ", dont un enfant, selon les autorités."
+    assert_claim(FIRST, CHECKED(WHOLE), ARTICLE, "");
+    assert_claim("Le calme. " FIRST "\nLa suite.", CHECKED(WHOLE), ARTICLE, "");
+    assert_claim("AU MOINS **cinq** personnes\nont été *tuées*, dont\u00a0un enfant selon les "
+                 "autorite\u0301s !",
+                 CHECKED(WHOLE), ARTICLE, "");
+    assert_claim(FIRST, CHECKED(TOLL ", dont deux enfants, selon les autorités."), ARTICLE,
+                 "claim-changed [" TOLL ", dont un enfant, selon les autorités]\n");
+    assert_claim(FIRST, CHECKED(TOLL ", dont un enfant."), ARTICLE,
+                 "claim-changed [" TOLL ", dont un enfant, selon les autorités]\n");
+    /* A ledger that keeps no sentence is believed. */
+    assert_claim(FIRST, "status: verified, " GIVEN ", checked: {by: lea}", ARTICLE, "");
+}
+
+static void
+test_false(void)
+{
+    static const char wanted[] = "claim-false [" TOLL "]\n";
+    assert_claim(FIRST, "status: false, " GIVEN, ARTICLE, wanted);
+    assert_claim(TOLL ", selon l’armée. C’est faux.", "status: false, " GIVEN, ARTICLE, "");
+    assert_claim(TOLL ", selon l’armée. Le préfet l’a démenti.", "status: false, " GIVEN, ARTICLE,
+                 "");
+    assert_claim(TOLL ", selon l’armée.\n\nC’est faux.", "status: \"false\", " GIVEN, ARTICLE,
+                 wanted);
+}
+
+static void
+test_denial(void)
+{
+    static const char wanted[] = "denial-missing [" TOLL "]\n";
+    static const struct {
+        const char *text;
+        bool missing;
+    } cases[] = {
+        {FIRST, true},
+        {FIRST "\nLe ministère dément.", false},
+        {TOLL ", selon l’armée, ce que nie le préfet.", false},
+        {FIRST "\nLe préfet a rejeté ces accusations.", false},
+        {FIRST "\nCes propos ont été démentis par le préfet.", false},
+        {FIRST "\nLe préfet n’a pas démenti.", true},
+        {FIRST "\nLe préfet ne dément pas.", true},
+        {FIRST "\n## Suite\n\nLe ministère dément.", true},
+        {FIRST "\nLa pluie tombe.\n\nLe ministère dément.", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_claim(cases[i].text, "status: disputed, " GIVEN, ARTICLE,
+                     cases[i].missing ? wanted : "");
+    Bundle bundle = {.english =
+                         "---\noutlet: CNN\n---\n\nFive people were killed, the army said. The "
+                         "mayor did not deny it.\n",
+                     .claims = "claims:\n  - {id: a, quote: Five people were killed, status: "
+                               "disputed, evidence: [{origin: x}]}\n"};
+    assert_findings(bundle, ARTICLE, "denial-missing [Five people were killed]\n");
+    bundle.english = "---\noutlet: CNN\n---\n\nFive people were killed, the army said.\n\nThe "
+                     "mayor denied it.\n";
+    assert_findings(bundle, ARTICLE, "");
+}
+
+static void
+test_factive(void)
+{
+    static const struct {
+        const char *text, *verb;
+    } cases[] = {
+        {"L’armée a révélé qu’au moins cinq personnes ont été tuées.", "a révélé"},
+        {"Le préfet reconnaît : " TOLL ".", "reconnaît"},
+        {TOLL ", a également confirmé le préfet.", "a également confirmé"},
+        {TOLL ", a affirmé le préfet.", NULL},
+        {TOLL ", prétend le préfet.", NULL},
+        {TOLL ", a dit le préfet, que le maire n’a pas confirmé.", NULL},
+        {TOLL ", a dit le préfet. Le maire a confirmé sa venue.", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strconcat(cases[i].text, "\n\n" FLAG ".", NULL);
+        g_autofree char *wanted =
+            cases[i].verb ? g_strdup_printf("factive-verb [%s]\n", cases[i].verb) : g_strdup("");
+        assert_claim(text, "status: unverified", ARTICLE, wanted);
+        if (cases[i].verb)
+            assert_claim(cases[i].text, "status: verified, " GIVEN, ARTICLE, "");
+    }
+}
+
+/* The sentence that has most of the words is shown. */
+static void
+test_nearest(void)
+{
+    Bundle bundle = {.text = HEAD
+                     "La digue a tenu. Au moins six personnes sont mortes, selon le maire, "
+                     "dans la vallée.\n\nRien.\n",
+                     .claims = "claims:\n  - {id: a, quote: au moins six personnes dans la vallée, "
+                               "status: to-check}\n"};
+    g_autoptr(MarbreOutcome) outcome = outcome_of(bundle, ARTICLE);
+    bool shown = false;
+    for (guint i = 0; i < outcome->findings->len; i++) {
+        const MarbreRecord *record = g_ptr_array_index(outcome->findings, i);
+        g_autofree char *args = g_variant_print(record->args, FALSE);
+        shown =
+            shown || (strcmp(record->rule, "claim-unanchored") == 0 &&
+                      strstr(args, "'Au moins six personnes sont mortes, selon le maire, dans la "
+                                   "vallée.'"));
+    }
+    g_assert_true(shown);
 }
 
 /* Hostile or empty input ends in findings or in none, never in a failure. */
@@ -529,6 +715,14 @@ main(int argc, char **argv)
     g_test_add_func("/factcheck/rules/anchored", test_anchored);
     g_test_add_func("/factcheck/rules/claim-to-check", test_to_check);
     g_test_add_func("/factcheck/rules/evidence-missing", test_evidence);
+    g_test_add_func("/factcheck/rules/evidence-circular", test_circular);
+    g_test_add_func("/factcheck/rules/origins", test_origins);
+    g_test_add_func("/factcheck/rules/claim-expired", test_expired);
+    g_test_add_func("/factcheck/rules/claim-changed", test_changed);
+    g_test_add_func("/factcheck/rules/claim-false", test_false);
+    g_test_add_func("/factcheck/rules/denial-missing", test_denial);
+    g_test_add_func("/factcheck/rules/factive-verb", test_factive);
+    g_test_add_func("/factcheck/rules/nearest", test_nearest);
     g_test_add_func("/factcheck/rules/odd-input", test_odd_input);
     g_test_add_func("/factcheck/rules/services", test_services);
     return g_test_run();
