@@ -71,14 +71,23 @@ status 1 marbre check haut-karabakh --as publish --format json
 json '[.findings[]|select(.fix|length>0)]' '[]'
 sed -i 's/^outlet:.*/&\nauthor: "CNN"\ndate: 2023-09-19/' $copy
 sed -i 's/dissoudre\. lui-même/dissoudre lui-même/; s/terme local\. pour/terme local pour/; s/ – a déclaré dans un communiqué\././; s/de souche arménienne/arméniennes/g' $copy
-cat >$folder/claims.yaml <<'YAML'
-claims:
-  - id: bilan
-    quote: "Au moins cinq personnes ont été tuées"
-    by: "autorités arméniennes"
-    status: unverified
-    checked: {by: lea, at: 2026-03-18T11:00:00+01:00}
-YAML
+# What the story reports is written down, each sentence of it: nobody could verify any.
+status 1 marbre check haut-karabakh --as publish --format json
+json '[.findings[]|select(.severity=="error")|.rule]|unique' '["factcheck/claim-unrecorded"]'
+recorded() {
+    jq -r '.findings[]|select(.rule=="factcheck/claim-unrecorded")|"\(.start.offset) \(.end.offset)"' \
+        "$work/out" | {
+        echo claims:
+        number=0
+        while read -r start end; do
+            number=$((number + 1))
+            words=$(slice $copy "$start" "$end" | tr '\n' ' ')
+            printf '  - id: c%d\n    quote: %s\n    status: unverified\n' "$number" "$(jq -n --arg w "$words" '$w')"
+            printf '    checked: {by: lea, at: 2026-03-18T11:00:00+01:00}\n'
+        done
+    }
+}
+recorded >$folder/claims.yaml
 status 0 marbre check haut-karabakh --as publish
 status 0 marbre save haut-karabakh -m "Relecture"
 status 0 marbre advance haut-karabakh
