@@ -63,6 +63,23 @@ refuse_nowhere(const GPtrArray *texts, const char *words, GError **error)
     return false;
 }
 
+/* The one sentence that holds a quote; NULL where there is none, or the quote goes beyond it.
+   (transfer full) */
+static char *
+sentence_of(const GPtrArray *texts, const char *words)
+{
+    for (guint i = 0; i < texts->len; i++) {
+        const MarbreAnchoring *text = texts->pdata[i];
+        MarbreSpan place;
+        if (marbre_anchoring_find(text, words, &place) == 0)
+            continue;
+        g_autofree char *first = marbre_anchoring_sentence(text, place.start);
+        g_autofree char *last = marbre_anchoring_sentence(text, place.end - 1);
+        return g_strcmp0(first, last) == 0 ? g_steal_pointer(&first) : NULL;
+    }
+    return NULL;
+}
+
 /* The words stand in one place of a published text. */
 static bool
 check_words(MarbreClaimAct *act, const GPtrArray *texts, const char *words, GError **error)
@@ -96,7 +113,10 @@ add_one(MarbreClaimAct *act,
     entry.by = claim->by;
     if (!check_words(act, texts, entry.quote, error))
         return false;
-    GBytes *next = marbre_ledger_add(act->after, &entry, &act->whom, &claim->id, error);
+    g_autofree char *sentence = sentence_of(texts, entry.quote);
+    MarbreByWhom whom = act->whom;
+    whom.sentence = sentence;
+    GBytes *next = marbre_ledger_add(act->after, &entry, &whom, &claim->id, error);
     if (next == NULL)
         return false;
     g_clear_pointer(&act->after, g_bytes_unref);
@@ -170,7 +190,11 @@ judge_one(MarbreClaimAct *act, const char *id, GError **error)
     MarbreVerdict verdict = act->claiming->verdict;
     verdict.over = old != NULL && is_over(act, old);
     g_autoptr(GError) reason = NULL;
-    GBytes *next = marbre_ledger_judge(act->after, id, &verdict, &act->whom, &reason);
+    g_autoptr(GPtrArray) texts = read_texts(act);
+    g_autofree char *sentence = old == NULL ? NULL : sentence_of(texts, old->quote);
+    MarbreByWhom whom = act->whom;
+    whom.sentence = sentence;
+    GBytes *next = marbre_ledger_judge(act->after, id, &verdict, &whom, &reason);
     if (next == NULL && reason->code == MARBRE_ERROR_NOT_FOUND)
         return refuse_unknown(claims, id, act->done->slug, error);
     if (next == NULL) {

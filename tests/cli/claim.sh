@@ -139,7 +139,7 @@ is "the claim and nothing else" 'claims:
     quote: "Au moins quatre personnes ont été tuées"
     by: "gouverneur de la région"
     status: verified
-    checked: {by: lea, at: 2026-03-18T12:00:00+01:00}
+    checked: {by: lea, at: 2026-03-18T12:00:00+01:00, sentence: "Au moins quatre personnes ont été tuées, selon le gouverneur de la région, qui précise que les secours fouillent encore les rues inondées."}
     evidence:
       - url: "https://icrc.example/velm"
         origin: Croix-Rouge
@@ -152,11 +152,16 @@ is "the claim and nothing else" 'claims:
     quote: "dément que ses forces aient tiré sur l’ouvrage"
     by: "ministère de la Défense"
     status: unverified
-    checked: {by: lea, at: 2026-03-17T19:06:00+01:00}' "$(cat $ledger)"
+    checked: {by: lea, at: 2026-03-17T19:06:00+01:00}
+  - id: bombardements-velm
+    quote: "après une nuit de bombardements"
+    by: "autorités régionales"
+    status: unverified
+    checked: {by: lea, at: 2026-03-17T19:02:00+01:00}' "$(cat $ledger)"
 status 0 marbre --at 2026-03-25T12:00:00+01:00 claim list digue-nord --format json
 json '.claims[0]|[.due,.expires,(.evidence|length)]' '[[],"2026-03-25",2]'
 status 0 marbre --at 2026-03-26T00:00:00+01:00 claim list digue-nord --format json
-json '[.claims[].due]' '[["again"],["flag"]]'
+json '[.claims[].due]' '[["again"],["flag"],["flag"]]'
 status 0 marbre --at 2026-03-26T00:00:00+01:00 claim list digue-nord
 contains "another look is due" "another look, since 2026-03-25" "$out"
 contains "evidence is listed" "evidence: Croix-Rouge, https://icrc.example/velm" "$out"
@@ -191,7 +196,7 @@ status 0 marbre claim none bibliotheque -m "réunion publique, vue sur place"
 contains "once is enough" "says so already" "$out"
 remember
 status 1 marbre claim none digue-nord -m "rien"
-contains "an article with claims has some" "the ledger holds 2 claims" "$err"
+contains "an article with claims has some" "the ledger holds 3 claims" "$err"
 status 2 marbre claim none bibliotheque
 unchanged "nothing was changed"
 words=$(sed -n '/^---$/,/^---$/d;/./{p;q}' $library/index.fr.md | cut -d' ' -f1-6)
@@ -206,7 +211,7 @@ cp $ledger "$work/before"
 status 0 marbre claim add digue-nord "une habitante" --by "elle : une habitante"
 is "comments, order and line ends stay" "$(cat "$work/before"; printf '  - id: une-habitante\r\n    quote: "une habitante"\r\n    by: "elle : une habitante"\r\n    status: to-check\r\n')" "$(cat $ledger)"
 status 0 marbre claim check digue-nord a b --status disputed --origin "Croix-Rouge"
-is "verdicts change their values alone" "$(printf '# tenu par Léa\r\nclaims: # dans l’ordre\r\n\r\n  - {id: a, quote: "Au moins quatre personnes", status: disputed, evidence: [{origin: Croix-Rouge}], checked: {by: lea, at: 2026-03-18T12:00:00+01:00}}   # à revoir\r\n  # le ministère\r\n  -   id:   b\r\n      status: disputed  # non\r\n      quote: >-\r\n        dément que ses forces\r\n        aient tiré\r\n      evidence:\r\n        - origin: Croix-Rouge\r\n      checked:\r\n        by: lea\r\n        at: 2026-03-18T12:00:00+01:00\r\n  - id: une-habitante\r\n    quote: "une habitante"\r\n    by: "elle : une habitante"\r\n    status: to-check\r\n')" "$(cat $ledger)"
+is "verdicts change their values alone" "$(printf '# tenu par Léa\r\nclaims: # dans l’ordre\r\n\r\n  - {id: a, quote: "Au moins quatre personnes", status: disputed, evidence: [{origin: Croix-Rouge}], checked: {by: lea, at: 2026-03-18T12:00:00+01:00, sentence: "Au moins quatre personnes ont été tuées, selon le gouverneur de la région, qui précise que les secours fouillent encore les rues inondées."}}   # à revoir\r\n  # le ministère\r\n  -   id:   b\r\n      status: disputed  # non\r\n      quote: >-\r\n        dément que ses forces\r\n        aient tiré\r\n      evidence:\r\n        - origin: Croix-Rouge\r\n      checked:\r\n        by: lea\r\n        at: 2026-03-18T12:00:00+01:00\r\n        sentence: "Le ministère de la Défense dément que ses forces aient tiré sur l’ouvrage et met en cause un défaut d’entretien."\r\n  - id: une-habitante\r\n    quote: "une habitante"\r\n    by: "elle : une habitante"\r\n    status: to-check\r\n')" "$(cat $ledger)"
 printf 'claims: []\nnone: {reason: rien, by: lea}\n' >$ledger
 git commit -qam "vide"
 status 0 marbre claim add digue-nord "une habitante" --by elle
@@ -236,7 +241,7 @@ for i in 1 2 3 4 5 6 7 8 9 10; do
     done) &
 done
 wait
-is "ten writers lose nothing" 12 "$(marbre claim list digue-nord --format json | jq '.claims|length')"
+is "ten writers lose nothing" 13 "$(marbre claim list digue-nord --format json | jq '.claims|length')"
 is "ten commits" 10 "$(($(git rev-list --count HEAD) - count))"
 is "the file is what is committed" "" "$(git status --porcelain)"
 
@@ -250,7 +255,7 @@ contains "in French" "à vérifier" "$out"
 run marbre --ui-lang fr affirmation verifier digue-nord trois-quartiers --status verified
 contains "its refusals too" "n’est « verified » que sur preuve" "${err//$'\u00a0'/ }"
 run marbre --ui-lang fr affirmation aucune digue-nord -m rien
-contains "and their numbers" "le registre contient 13 affirmations" "$err"
+contains "and their numbers" "le registre contient 14 affirmations" "$err"
 git clone -q --bare . "$work/bare.git"
 git -C "$work/bare.git" config user.email ines@gazette.example
 status 0 marbre -C "$work/bare.git" claim add digue-nord "une habitante" --by elle
