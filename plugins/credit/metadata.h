@@ -65,7 +65,11 @@ bool metadata_name(struct metadata_names *names, struct bytes text, bool latin);
 
 bool iim_read(struct bytes iim, struct metadata_block *ret);
 int32_t xmp_read(struct bytes packet, struct metadata *ret);
-/** Is this packet one that is safe to parse: no document type, not too deep, not too many parts? */
+/** A packet in UTF-8, without a byte order mark, from UTF-8, UTF-16 or UTF-32 in either order.
+ *  Owned; of size 0 for one that is none of them. False without memory. */
+bool xmp_decode(struct bytes packet, struct bytes *ret);
+/** Is this packet, in UTF-8, one that is safe to parse: no document type, not too deep, not too
+ * many parts? */
 bool xmp_is_sound(struct bytes packet);
 
 #endif

@@ -162,14 +162,10 @@ wrap(struct bytes packet, size_t *ret_size)
     return file;
 }
 
-int32_t
-xmp_read(struct bytes packet, struct metadata *ret)
+/* A packet that is sound and in UTF-8. */
+static int32_t
+read_sound(struct bytes packet, struct metadata *ret)
 {
-    ret->unread = packet.size > MOST_PACKET || !xmp_is_sound(packet);
-    if (ret->unread)
-        return MBR_OK;
-    if (!is_loaded())
-        return MBR_E_UNSUPPORTED;
     size_t size;
     uint8_t *file = wrap(packet, &size);
     if (!file)
@@ -185,4 +181,21 @@ xmp_read(struct bytes packet, struct metadata *ret)
         library.unref(from);
     free(file);
     return taken ? MBR_OK : MBR_E_NOMEM;
+}
+
+int32_t
+xmp_read(struct bytes packet, struct metadata *ret)
+{
+    struct bytes decoded;
+    ret->unread = packet.size > 4 * (size_t)MOST_PACKET;
+    if (ret->unread)
+        return MBR_OK;
+    if (!xmp_decode(packet, &decoded))
+        return MBR_E_NOMEM;
+    ret->unread = decoded.size > MOST_PACKET || !xmp_is_sound(decoded);
+    int32_t result = MBR_OK;
+    if (!ret->unread)
+        result = is_loaded() ? read_sound(decoded, ret) : MBR_E_UNSUPPORTED;
+    free((void *)decoded.data);
+    return result;
 }

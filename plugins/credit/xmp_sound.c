@@ -6,8 +6,7 @@
 #define MOST_DEPTH 64
 #define MOST_ELEMENTS 4000
 
-/* Goes through a packet character by character; in UTF-16 and UTF-32 the NULs are passed over, for
-   markup is ASCII. */
+/* Goes through a packet byte by byte: markup is ASCII. */
 struct walk {
     struct bytes packet;
     size_t at;
@@ -16,12 +15,7 @@ struct walk {
 static int
 next(struct walk *walk)
 {
-    while (walk->at < walk->packet.size) {
-        uint8_t c = walk->packet.data[walk->at++];
-        if (c != 0)
-            return c;
-    }
-    return -1;
+    return walk->at < walk->packet.size ? walk->packet.data[walk->at++] : -1;
 }
 
 /* To the end of a tag, quotes minded. 1 for an element closed in itself, -1 at the end. */

@@ -120,10 +120,79 @@ test_expected(void)
         assert_photo(name->data, json_object_get_object_member(all, name->data));
 }
 
+/* One small file of each kind: who made it, and what is printed. */
+static const struct {
+    const char *name;
+    enum picture_kind kind;
+    bool cut;
+    const char *creator, *credit;
+} kinds[] = {
+    {"jpeg-xmp", PICTURE_JPEG, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"jpeg-xmp-utf16", PICTURE_JPEG, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"jpeg-xmp-utf16-little", PICTURE_JPEG, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"jpeg-iim", PICTURE_JPEG, false, "Zoé Vance", "Agence Lune"},
+    {"jpeg-iim-latin", PICTURE_JPEG, false, "Zoé Vance", "Maximilienne Constantinopoulos-"},
+    {"jpeg-exif", PICTURE_JPEG, false, "Mila Orsan", NULL},
+    {"jpeg-exif-far", PICTURE_JPEG, false, NULL, NULL},
+    {"jpeg-cut", PICTURE_JPEG, true, NULL, NULL},
+    {"png", PICTURE_PNG, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"png-exif", PICTURE_PNG, false, "Mila Orsan", NULL},
+    {"png-cut", PICTURE_PNG, true, NULL, NULL},
+    {"webp", PICTURE_WEBP, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"gif", PICTURE_GIF, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"gif-cut", PICTURE_GIF, true, NULL, NULL},
+    {"tiff", PICTURE_TIFF, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"tiff-little", PICTURE_TIFF, false, "Zoé Vance", "Agence Lune"},
+    {"avif", PICTURE_HEIF, false, "Mila Orsan", "Mila Orsan/Agence Lune"},
+    {"heic-cut", PICTURE_HEIF, true, NULL, NULL},
+    {"drawing", PICTURE_DRAWING, false, NULL, NULL},
+    {"page", PICTURE_NONE, false, NULL, NULL},
+};
+
+static void
+test_kinds(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *path = g_test_build_filename(G_TEST_DIST, "..", "..", "fuzz", "corpus",
+                                                      "picture", kinds[i].name, NULL);
+        g_autofree char *bytes = NULL;
+        size_t size;
+        struct picture picture;
+        struct metadata metadata;
+        g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
+        picture_read((struct bytes){(const uint8_t *)bytes, size}, &picture);
+        g_test_message("%s", kinds[i].name);
+        g_assert_cmpint(picture.kind, ==, kinds[i].kind);
+        g_assert_cmpint(picture.cut, ==, kinds[i].cut);
+        g_assert_cmpint(metadata_read(&picture, &metadata), ==, MBR_OK);
+        const struct metadata_names *creators = metadata_creators(&metadata);
+        g_assert_cmpstr(creators->count > 0 ? creators->at[0] : NULL, ==, kinds[i].creator);
+        g_assert_cmpstr(metadata_text(&metadata, METADATA_CREDIT), ==, kinds[i].credit);
+        metadata_clear(&metadata);
+    }
+}
+
+/* Packets that would keep a parser busy, or worse, are left alone. */
+static void
+test_unsound(void)
+{
+    static const char *const unsound[] = {
+        "",         "words", "<a>", "<a></a></a>", "<a b='>", "<!DOCTYPE a><a/>", "<a><!-- --></a>",
+        "<?xpacket"};
+    static const char *const sound[] = {"<a/>", "<a b='/>'></a>", "<?x '?><a><b/></a>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(unsound); i++)
+        g_assert_false(
+            xmp_is_sound((struct bytes){(const uint8_t *)unsound[i], strlen(unsound[i])}));
+    for (size_t i = 0; i < G_N_ELEMENTS(sound); i++)
+        g_assert_true(xmp_is_sound((struct bytes){(const uint8_t *)sound[i], strlen(sound[i])}));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/credit/metadata/expected", test_expected);
+    g_test_add_func("/credit/metadata/kinds", test_kinds);
+    g_test_add_func("/credit/metadata/unsound", test_unsound);
     return g_test_run();
 }
