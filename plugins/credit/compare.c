@@ -55,11 +55,18 @@ append_words(struct text *text, const char *value, bool may_be_cut)
 }
 
 static bool
-append_block(struct text *text, const struct metadata_block *block, bool may_be_cut)
+append_creators(struct text *text, const struct metadata_block *block, bool may_be_cut)
 {
     bool done = true;
     for (size_t i = 0; i < block->creators.count && done; i++)
         done = append_words(text, block->creators.at[i], may_be_cut);
+    return done;
+}
+
+static bool
+append_block(struct text *text, const struct metadata_block *block, bool may_be_cut)
+{
+    bool done = append_creators(text, block, may_be_cut);
     for (size_t i = METADATA_CREDIT; i <= METADATA_INSTRUCTIONS && done; i++)
         done = append_words(text, block->text[i], may_be_cut);
     return done;
@@ -113,7 +120,7 @@ struct theirs {
 };
 
 static bool
-look_at(const char *text, const char *printed, struct theirs *theirs)
+look_at(const char *text, const char *printed, bool first, struct theirs *theirs)
 {
     struct parts parts;
     bool done = parts_read(text, strlen(text), NULL, 0, &parts);
@@ -124,6 +131,8 @@ look_at(const char *text, const char *printed, struct theirs *theirs)
         theirs->any = true;
         theirs->sure = theirs->sure || is_sure(part);
         theirs->printed = theirs->printed || part_is_among(part, printed);
+        if (first)
+            break;
     }
     parts_clear(&parts);
     return done;
@@ -150,11 +159,12 @@ find_theirs(const struct metadata *metadata,
     bool done = true;
     *ret = (struct theirs){0};
     for (size_t i = 0; i < creators->count && done; i++)
-        done = look_at(creators->at[i], printed, ret);
+        done = look_at(creators->at[i], printed, false, ret);
     if (done && ret->any) {
         done = join(creators, &shown);
     } else if (done && credit) {
-        done = look_at(credit, printed, ret) && append(&shown, credit, strlen(credit));
+        /* Behind the author stands for whom they work. */
+        done = look_at(credit, printed, true, ret) && append(&shown, credit, strlen(credit));
     }
     *ret_shown = shown.data;
     return done;
@@ -183,6 +193,23 @@ is_other_house(const struct parts *printed, const struct metadata *metadata, boo
     return done;
 }
 
+/* Is one of the printed names among the creators, or is each of them in the metadata somewhere?
+   A house that both name is no author that both name. */
+static bool
+is_same(const struct parts *printed, const char *creators, const char *all, bool *ret_person)
+{
+    bool one = false, every = true;
+    *ret_person = false;
+    for (size_t i = 0; i < printed->count; i++) {
+        if (printed->at[i].house)
+            continue;
+        *ret_person = true;
+        one = one || part_is_among(&printed->at[i], creators);
+        every = every && part_is_among(&printed->at[i], all);
+    }
+    return one || every;
+}
+
 static bool
 judge(const struct parts *printed,
       const char *words,
@@ -190,19 +217,19 @@ judge(const struct parts *printed,
       enum compared *ret,
       char **ret_theirs)
 {
-    struct text all;
-    struct theirs theirs;
+    struct text all = {0}, creators = {0};
+    struct theirs theirs = {0};
     bool person = false, same = false, other_house = false;
-    bool done = words_of(metadata, &all);
-    for (size_t i = 0; i < printed->count && done; i++) {
-        if (printed->at[i].house)
-            continue;
-        person = true;
-        same = same || part_is_among(&printed->at[i], all.data);
-    }
-    done = done && find_theirs(metadata, words, &theirs, ret_theirs) &&
-           is_other_house(printed, metadata, &other_house);
+    bool done = words_of(metadata, &all) && append(&creators, " ", 1) &&
+                append_creators(&creators, &metadata->xmp, false) &&
+                append_creators(&creators, &metadata->iim, true) &&
+                append_creators(&creators, &metadata->exif, false) &&
+                find_theirs(metadata, words, &theirs, ret_theirs) &&
+                is_other_house(printed, metadata, &other_house);
+    if (done)
+        same = is_same(printed, creators.data, all.data, &person);
     free(all.data);
+    free(creators.data);
     if (!done || !person || !theirs.any)
         *ret = COMPARED_SILENT;
     else if (same || theirs.printed)
@@ -267,19 +294,25 @@ compare_two(
     return done;
 }
 
-/* The first house that one of the texts names, other than the author. */
+/* Whom a text names beside the author (NULL: agencies alone): an agency, or else the first. */
 static bool
-propose_house(const char *text, char **ret)
+propose_house(const char *text, const char *author, char **ret)
 {
     struct parts parts;
     if (!text || *ret)
         return true;
     bool done = parts_read(text, strlen(text), NULL, 0, &parts);
+    char *words = author ? fold_words(author, strlen(author)) : NULL;
     const struct part *house = parts_house(&parts, 0);
+    for (size_t i = 0; words && !house && i < parts.count; i++)
+        if (!part_is_among(&parts.at[i], words) &&
+            names_somebody(parts.at[i].text, parts.at[i].size))
+            house = &parts.at[i];
     if (done && house) {
         *ret = house->agency ? strdup(house->agency) : strndup(house->text, house->size);
         done = *ret != NULL;
     }
+    free(words);
     parts_clear(&parts);
     return done;
 }
@@ -297,8 +330,8 @@ compare_propose(const struct metadata *metadata, char **ret_name, char **ret_age
             done = append(&name, ", ", name.size > 0 ? 2 : 0) &&
                    append(&name, creators->at[i], strlen(creators->at[i]));
     *ret_name = name.data;
-    done = done && propose_house(credit, ret_agency) &&
-           propose_house(metadata_text(metadata, METADATA_SOURCE), ret_agency);
+    done = done && propose_house(credit, *ret_name, ret_agency) &&
+           propose_house(metadata_text(metadata, METADATA_SOURCE), NULL, ret_agency);
     /* No creator: a credit line that names somebody is all there is. */
     if (done && !*ret_name && credit && names_somebody(credit, strlen(credit))) {
         free(*ret_agency);

@@ -68,6 +68,9 @@ static const struct {
     {"Léa Morel", NULL, "Hugo Keller/AFP", COMPARED_OTHER},
     {"Préfecture de la Velme", "Hugo Keller", NULL, COMPARED_OTHER},
     {"Morel/Sipa", "Hugo Keller", "SIPA", COMPARED_OTHER},
+    {"Hugo Keller/La Gazette", "Léa Morel", "La Gazette", COMPARED_OTHER},
+    {"Hugo Keller/La Gazette", NULL, "Léa Morel/La Gazette", COMPARED_OTHER},
+    {"Léa Morel/La Gazette", "Léa Morel", "Agence Exemple", COMPARED_SAME},
     {"Léa Morel", "Hugo", NULL, COMPARED_UNLIKE},
     {"Léa Morel", "Staff Sgt. Jonathan Snyder", NULL, COMPARED_UNLIKE},
     {"Léa Morel/AFP", "Léa Morel", "REUTERS", COMPARED_HOUSE},
@@ -177,6 +180,41 @@ test_forms(void)
     g_assert_false(form_is_usable("{agency}", 8));
 }
 
+/* What the metadata speak for, as a fix would print it. */
+static const struct {
+    const char *creator, *credit, *source;
+    const char *name, *agency;
+} proposals[] = {
+    {"Léa Morel", "AFP", NULL, "Léa Morel", "AFP"},
+    {"Léa Morel", "La Gazette", NULL, "Léa Morel", "La Gazette"},
+    {"Léa Morel", "Léa Morel/Agence Exemple", NULL, "Léa Morel", "Agence Exemple"},
+    {"Léa Morel", "LEA MOREL", "REUTERS", "Léa Morel", "Reuters"},
+    {"Léa Morel", NULL, "Camera 2", "Léa Morel", NULL},
+    {"Léa Morel", "D.R.", NULL, "Léa Morel", NULL},
+    {"Photographer", "Léa Morel/AFP", NULL, "Léa Morel/AFP", NULL},
+    {NULL, "D.R.", NULL, NULL, NULL},
+    {"AFP", "AFP", NULL, NULL, "AFP"},
+};
+
+static void
+test_proposals(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(proposals); i++) {
+        struct metadata metadata = {0};
+        char *name, *agency;
+        metadata.xmp.creators.at[0] = (char *)proposals[i].creator;
+        metadata.xmp.creators.count = proposals[i].creator != NULL;
+        metadata.xmp.text[METADATA_CREDIT] = (char *)proposals[i].credit;
+        metadata.xmp.text[METADATA_SOURCE] = (char *)proposals[i].source;
+        g_assert_true(compare_propose(&metadata, &name, &agency));
+        g_test_message("%s | %s", proposals[i].creator, proposals[i].credit);
+        g_assert_cmpstr(name, ==, proposals[i].name);
+        g_assert_cmpstr(agency, ==, proposals[i].agency);
+        free(name);
+        free(agency);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -184,5 +222,6 @@ main(int argc, char **argv)
     g_test_add_func("/credit/compare/table", test_table);
     g_test_add_func("/credit/compare/two", test_two);
     g_test_add_func("/credit/compare/forms", test_forms);
+    g_test_add_func("/credit/compare/proposals", test_proposals);
     return g_test_run();
 }
