@@ -46,7 +46,7 @@ test_once(Room *room, const void *data)
     g_assert_cmpuint(marbre_plan_get_actions(plan, marbre_workflow_first(workflow))->len, ==, 0);
 
     const MarbreJudged *judged = marbre_plan_get_judged(plan, marbre_workflow_first(workflow));
-    g_assert_cmpuint(judged->parts, ==, MBR_PART_TEXT | MBR_PART_CLAIMS);
+    g_assert_cmpuint(judged->parts, ==, MBR_PART_TEXT | MBR_PART_CLAIMS | MBR_PART_MEDIA);
     g_assert_true(g_strv_contains((const char *const *)judged->keys, "outlet"));
     g_assert_true(g_strv_contains((const char *const *)judged->keys, "title"));
     for (size_t i = 1; judged->keys[i] != NULL; i++)
