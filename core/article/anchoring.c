@@ -127,20 +127,28 @@ marbre_anchoring_find(const MarbreAnchoring *text, const char *words, MarbreSpan
 
 /* --- sentences -------------------------------------------------------------------------------- */
 
+/* Whole sentences of a block around bytes of the file. (transfer full) */
+static char *
+read_sentences(const MarbreBlock *block, MarbreSpan place, const char *lang)
+{
+    size_t size = 0;
+    const char *data = marbre_mapped_get_text(block->text, &size);
+    uint64_t start = marbre_mapped_from_source(block->text, place.start);
+    uint64_t end = marbre_mapped_from_source(block->text, place.end);
+    MarbreSpan first = marbre_sentence_at(data, size, start, lang);
+    MarbreSpan last = end > start + 1 ? marbre_sentence_at(data, size, end - 1, lang) : first;
+    return marbre_text_collapse(data + first.start, MAX(first.end, last.end) - first.start, NULL);
+}
+
 char *
-marbre_anchoring_sentence(const MarbreAnchoring *text, uint64_t at)
+marbre_anchoring_sentence(const MarbreAnchoring *text, MarbreSpan place)
 {
     const GPtrArray *blocks = marbre_copy_get_blocks(text->copy);
     for (guint i = 0; i < blocks->len; i++) {
         const MarbreBlock *block = g_ptr_array_index(blocks, i);
-        if (!marbre_block_is_text(block) || at < block->span.start || at >= block->span.end)
-            continue;
-        size_t size = 0;
-        const char *data = marbre_mapped_get_text(block->text, &size);
-        MarbreSpan sentence =
-            marbre_sentence_at(data, size, marbre_mapped_from_source(block->text, at),
-                               marbre_copy_get_lang(text->copy));
-        return marbre_text_collapse(data + sentence.start, sentence.end - sentence.start, NULL);
+        if (marbre_block_is_text(block) && place.start >= block->span.start &&
+            place.start < block->span.end)
+            return read_sentences(block, place, marbre_copy_get_lang(text->copy));
     }
     return NULL;
 }

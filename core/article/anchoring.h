@@ -23,9 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreAnchoring, marbre_anchoring_free)
 unsigned
 marbre_anchoring_find(const MarbreAnchoring *text, const char *words, MarbreSpan *ret_place);
 
-/** The readable sentence around a byte of the file; NULL where it is in no block. (transfer full)
- */
-char *marbre_anchoring_sentence(const MarbreAnchoring *text, uint64_t at);
+/** The readable sentence around a place of the file, or the sentences where it goes on into
+ * others; NULL where it begins in no block. (transfer full) */
+char *marbre_anchoring_sentence(const MarbreAnchoring *text, MarbreSpan place);
 
 /** The sentence that has most of these words; NULL where none has half of them. (transfer full) */
 char *marbre_anchoring_nearest(const MarbreAnchoring *text, const char *words);

@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* In bytes; longer ones are no sentences that anybody reads. */
+#define LONGEST_SENTENCE 4000
+
 static void
 free_text(void *data)
 {
@@ -36,18 +39,17 @@ marbre_claim_is_unsaved(const MarbreClaimAct *act, const char *path)
 /* --- claims more --------------------------------------------------------------------------------
  */
 
-static bool
-refuse_several(const MarbreAnchoring *text, const char *words, uint64_t at, GError **error)
+static void
+refuse_several(const MarbreAnchoring *text, const char *words, MarbreSpan place, GError **error)
 {
-    g_autofree char *sentence = marbre_anchoring_sentence(text, at);
+    g_autofree char *sentence = marbre_anchoring_sentence(text, place);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                 _("“%s” stands in several places of the text. Take more of the sentence, the "
                   "first is: “%s”"),
                 words, sentence == NULL ? words : sentence);
-    return false;
 }
 
-static bool
+static void
 refuse_nowhere(const GPtrArray *texts, const char *words, GError **error)
 {
     g_autofree char *nearest = NULL;
@@ -60,45 +62,43 @@ refuse_nowhere(const GPtrArray *texts, const char *words, GError **error)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                     _("“%s” stands nowhere in the text. The nearest sentence is: “%s”"), words,
                     nearest);
-    return false;
 }
 
-/* The one sentence that holds a quote; NULL where there is none, or the quote goes beyond it.
-   (transfer full) */
+/* Where words stand in a published text, with the sentence around them. (transfer full) of the
+   sentence; NULL where they stand nowhere, or in several places and `once` is asked. */
 static char *
-sentence_of(const GPtrArray *texts, const char *words)
-{
-    for (guint i = 0; i < texts->len; i++) {
-        const MarbreAnchoring *text = texts->pdata[i];
-        MarbreSpan place;
-        if (marbre_anchoring_find(text, words, &place) == 0)
-            continue;
-        g_autofree char *first = marbre_anchoring_sentence(text, place.start);
-        g_autofree char *last = marbre_anchoring_sentence(text, place.end - 1);
-        return g_strcmp0(first, last) == 0 ? g_steal_pointer(&first) : NULL;
-    }
-    return NULL;
-}
-
-/* The words stand in one place of a published text. */
-static bool
-check_words(MarbreClaimAct *act, const GPtrArray *texts, const char *words, GError **error)
+find_sentence(
+    MarbreClaimAct *act, const GPtrArray *texts, const char *words, bool once, GError **error)
 {
     const GPtrArray *copies = marbre_article_get_copies(act->pending->article);
     for (guint i = 0; i < texts->len; i++) {
         const MarbreAnchoring *text = texts->pdata[i];
         MarbreSpan place;
         unsigned count = marbre_anchoring_find(text, words, &place);
-        if (count > 1)
-            return refuse_several(text, words, place.start, error);
         if (count == 0)
             continue;
+        if (count > 1 && once) {
+            refuse_several(text, words, place, error);
+            return NULL;
+        }
         g_autofree char *path = g_strdup_printf("%s/index.%s.md", act->claiming->folder,
                                                 marbre_copy_get_lang(copies->pdata[i]));
         act->done->unsaved = act->done->unsaved || marbre_claim_is_unsaved(act, path);
-        return true;
+        char *sentence = marbre_anchoring_sentence(text, place);
+        return sentence == NULL ? g_strdup("") : sentence;
     }
-    return refuse_nowhere(texts, words, error);
+    refuse_nowhere(texts, words, error);
+    return NULL;
+}
+
+/* By whom, on these words. A sentence without end is not kept: the verdict is believed then. */
+static MarbreByWhom
+whom_with(const MarbreClaimAct *act, const char *sentence)
+{
+    MarbreByWhom whom = act->whom;
+    if (sentence != NULL && *sentence != '\0' && strlen(sentence) <= LONGEST_SENTENCE)
+        whom.sentence = sentence;
+    return whom;
 }
 
 static bool
@@ -111,11 +111,10 @@ add_one(MarbreClaimAct *act,
     MarbreEntryWords entry = *given;
     entry.quote = claim->quote;
     entry.by = claim->by;
-    if (!check_words(act, texts, entry.quote, error))
+    g_autofree char *sentence = find_sentence(act, texts, entry.quote, true, error);
+    if (sentence == NULL)
         return false;
-    g_autofree char *sentence = sentence_of(texts, entry.quote);
-    MarbreByWhom whom = act->whom;
-    whom.sentence = sentence;
+    const MarbreByWhom whom = whom_with(act, sentence);
     GBytes *next = marbre_ledger_add(act->after, &entry, &whom, &claim->id, error);
     if (next == NULL)
         return false;
@@ -125,10 +124,9 @@ add_one(MarbreClaimAct *act,
 }
 
 static bool
-add_all(MarbreClaimAct *act, GError **error)
+add_all(MarbreClaimAct *act, const GPtrArray *texts, GError **error)
 {
     const GPtrArray *entries = act->claiming->entries;
-    g_autoptr(GPtrArray) texts = entries == NULL ? NULL : read_texts(act);
     for (guint i = 0; entries != NULL && i < entries->len; i++) {
         const MarbreEntryWords *entry = entries->pdata[i];
         g_autoptr(GError) reason = NULL;
@@ -180,8 +178,15 @@ refuse_unknown(const MarbreClaims *claims, const char *id, const char *slug, GEr
     return false;
 }
 
+/* Whether a status says something of words that readers find. */
 static bool
-judge_one(MarbreClaimAct *act, const char *id, GError **error)
+speaks_of_words(MarbreClaimStatus status)
+{
+    return status != MARBRE_CLAIM_TO_CHECK && status != MARBRE_CLAIM_WITHDRAWN;
+}
+
+static bool
+judge_one(MarbreClaimAct *act, const GPtrArray *texts, const char *id, GError **error)
 {
     const MarbreClaims *claims = marbre_article_get_claims(act->pending->article);
     const MarbreClaim *old = claims == NULL ? NULL : marbre_claims_find(claims, id);
@@ -189,11 +194,14 @@ judge_one(MarbreClaimAct *act, const char *id, GError **error)
         return refuse_unknown(NULL, id, act->done->slug, error);
     MarbreVerdict verdict = act->claiming->verdict;
     verdict.over = old != NULL && is_over(act, old);
+    g_autofree char *sentence = old == NULL
+                                    ? NULL
+                                    : find_sentence(act, texts, old->quote, false,
+                                                    speaks_of_words(verdict.status) ? error : NULL);
+    if (old != NULL && sentence == NULL && speaks_of_words(verdict.status))
+        return false;
+    const MarbreByWhom whom = whom_with(act, sentence);
     g_autoptr(GError) reason = NULL;
-    g_autoptr(GPtrArray) texts = read_texts(act);
-    g_autofree char *sentence = old == NULL ? NULL : sentence_of(texts, old->quote);
-    MarbreByWhom whom = act->whom;
-    whom.sentence = sentence;
     GBytes *next = marbre_ledger_judge(act->after, id, &verdict, &whom, &reason);
     if (next == NULL && reason->code == MARBRE_ERROR_NOT_FOUND)
         return refuse_unknown(claims, id, act->done->slug, error);
@@ -218,10 +226,11 @@ marbre_claim_change(MarbreClaimAct *act, GError **error)
 {
     const MarbreClaiming *claiming = act->claiming;
     const MarbreClaims *claims = marbre_article_get_claims(act->pending->article);
-    if (!add_all(act, error))
+    g_autoptr(GPtrArray) texts = claiming->reason != NULL ? NULL : read_texts(act);
+    if (!add_all(act, texts, error))
         return false;
     for (guint i = 0; claiming->ids != NULL && i < claiming->ids->len; i++)
-        if (!judge_one(act, claiming->ids->pdata[i], error))
+        if (!judge_one(act, texts, claiming->ids->pdata[i], error))
             return false;
     if (claiming->reason != NULL) {
         GBytes *next = marbre_ledger_none(act->before, claiming->reason, &act->whom, error);

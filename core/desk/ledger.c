@@ -131,7 +131,7 @@ add_text(GVariantBuilder *map, const char *key, const char *text)
         g_variant_builder_add(map, "(sv)", key, g_variant_new_string(text));
 }
 
-/* `{by: …, at: …, sentence: …}`, floating. */
+/* `{by: …, at: …}`, with the sentence where one is known; floating. */
 static GVariant *
 whom_value(const MarbreByWhom *whom)
 {
@@ -293,18 +293,6 @@ check_evidence(const Ledger *ledger, const char *id, MarbreClaimStatus status, G
     return false;
 }
 
-/* What stood there before was read then, and not now. */
-static bool
-set_sentence(Ledger *ledger, const char *checked, const char *sentence, GError **error)
-{
-    g_autofree char *where = g_strconcat(checked, ".sentence", NULL);
-    if (sentence == NULL)
-        return ledger_remove(ledger, where, error);
-    if (marbre_yaml_lookup(root_of(ledger), where) != NULL)
-        return ledger_set(ledger, where, sentence, error);
-    return ledger_append(ledger, where, g_variant_new_string(sentence), false, error);
-}
-
 static bool
 set_checked(Ledger *ledger,
             size_t index,
@@ -322,8 +310,10 @@ set_checked(Ledger *ledger,
                ledger_append(ledger, where, whom_value(whom), false, error);
     }
     g_autofree char *instant = marbre_instant_format(whom->at);
+    g_autofree char *sentence = g_strconcat(where, ".sentence", NULL);
     return ledger_set(ledger, by, whom->person, error) && ledger_set(ledger, at, instant, error) &&
-           set_sentence(ledger, where, whom->sentence, error);
+           (whom->sentence == NULL ? ledger_remove(ledger, sentence, error)
+                                   : ledger_set(ledger, sentence, whom->sentence, error));
 }
 
 static bool

@@ -42,7 +42,7 @@ typedef struct {
 typedef struct {
     const char *person;
     MarbreInstant at;
-    const char *sentence; /**< (nullable) the sentence that holds the quote, as they read it */
+    const char *sentence; /**< (nullable) of a verdict: that has the words now */
 } MarbreByWhom;
 
 /**

@@ -91,7 +91,8 @@ propose(Act *act, const MarbreFinding *finding)
 {
     if (!g_str_has_suffix(finding->rule, "/" RULE) || !turn_to(act, finding->path))
         return;
-    g_autofree char *sentence = marbre_anchoring_sentence(act->text, finding->start.offset);
+    const uint64_t at = finding->start.offset;
+    g_autofree char *sentence = marbre_anchoring_sentence(act->text, (MarbreSpan){at, at});
     g_autofree char *words = argument(finding, "words");
     if (sentence == NULL)
         return;

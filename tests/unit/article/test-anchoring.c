@@ -67,10 +67,17 @@ test_sentences(void)
     g_autoptr(MarbreAnchoring) text = marbre_anchoring_new(copy);
     MarbreSpan place;
     g_assert_cmpuint(marbre_anchoring_find(text, "partis", &place), ==, 1);
-    g_autofree char *sentence = marbre_anchoring_sentence(text, place.start);
+    g_autofree char *sentence = marbre_anchoring_sentence(text, place);
     g_assert_cmpstr(sentence, ==, "Selon la police, 12 000 habitants sont partis.");
-    g_assert_null(marbre_anchoring_sentence(text, 5));
-    g_assert_null(marbre_anchoring_sentence(text, strlen(TEXT)));
+    g_assert_null(marbre_anchoring_sentence(text, (MarbreSpan){5, 8}));
+    g_assert_null(marbre_anchoring_sentence(text, (MarbreSpan){strlen(TEXT), strlen(TEXT)}));
+
+    g_assert_cmpuint(marbre_anchoring_find(text, "partis. Selon l'armée", &place), ==, 1);
+    g_autofree char *both = marbre_anchoring_sentence(text, place);
+    g_assert_cmpstr(
+        both, ==, "Selon la police, 12 000 habitants sont partis. Selon l’armée, rien n’a bougé.");
+    g_autofree char *first = marbre_anchoring_sentence(text, (MarbreSpan){place.start, 0});
+    g_assert_cmpstr(first, ==, sentence);
 
     g_autofree char *near =
         marbre_anchoring_nearest(text, "11 000 habitants partis, dit la police");

@@ -9,7 +9,7 @@
 /* 2023-11-14T22:13:20+00:00 */
 #define NOW INT64_C(1700000000)
 
-static const MarbreByWhom lea = {"lea", {NOW, 60}};
+static const MarbreByWhom lea = {"lea", {NOW, 60}, NULL};
 
 static char *
 text_of(GBytes *bytes)
