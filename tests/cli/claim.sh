@@ -6,6 +6,20 @@
 newsroom
 as lea
 ledger=$dam/claims.yaml
+cat >$ledger <<'YAML'
+claims:
+  - id: morts-velm
+    quote: "Au moins quatre personnes ont été tuées"
+    by: "gouverneur de la région"
+    status: unverified
+    checked: {by: lea, at: 2026-03-17T19:05:00+01:00}
+  - id: tirs-digue
+    quote: "dément que ses forces aient tiré sur l’ouvrage"
+    by: "ministère de la Défense"
+    status: unverified
+    checked: {by: lea, at: 2026-03-17T19:06:00+01:00}
+YAML
+git commit -q --allow-empty -am "le registre"
 beginning=$(git rev-parse HEAD)
 
 # --- a claim more ---
@@ -182,6 +196,22 @@ status 0 marbre claim check digue-nord tirs-digue --status false --origin "sourc
 contains "the same again" "the ledger says so already" "$out"
 is "changes nothing" "$(cat "$work/before")" "$(cat $ledger)"
 clock 2026-03-18T12:00:00+01:00
+git reset -q --hard "$beginning"
+
+# A verdict is given on the sentence as it is; where the words are gone, there is nothing to judge.
+text $dam/index.fr.md "Au moins quatre personnes" "Au moins sept personnes"
+remember
+status 1 marbre claim check digue-nord morts-velm --status unverified
+contains "words that are gone" "stands nowhere in the text. The nearest sentence is: “Au moins sept" "$err"
+unchanged "nothing was changed"
+status 0 marbre claim check digue-nord morts-velm --status withdrawn
+is "a claim can be withdrawn all the same" "withdrawn" \
+    "$(marbre claim list digue-nord --format json | jq -r '.claims[0].status')"
+git reset -q --hard "$beginning"
+text $dam/index.fr.md "quatre personnes ont été tuées, selon" "quatre personnes ont été tuées, d’après"
+status 0 marbre claim check digue-nord morts-velm --status unverified
+contains "a sentence that is not saved yet" "not saved yet" "$out"
+contains "is the one that was judged" 'sentence: "Au moins quatre personnes ont été tuées, d’après' "$(cat $ledger)"
 git reset -q --hard "$beginning"
 
 # --- no claim at all ---
