@@ -188,6 +188,9 @@ make_id(const Ledger *ledger, const char *words)
         char *hyphen = strrchr(slug, '-');
         slug[hyphen == NULL ? ID_LIMIT : hyphen - slug] = '\0';
     }
+    size_t size = strlen(slug);
+    if (size > 2 && slug[size - 2] == '-' && g_ascii_isalpha(slug[size - 1]))
+        slug[size - 2] = '\0'; /* what was an elided article */
     char *id = g_strdup(slug);
     for (unsigned i = 2; marbre_claims_find(ledger->claims, id) != NULL; i++) {
         g_free(id);
