@@ -232,11 +232,10 @@ accept_all(Act *act, MarbreSuggested *suggested)
 /* One key, without Enter. No signal comes from the keyboard meanwhile, so that the terminal is
    never left like this; control-C is a key as well. -1 where there is no more. */
 static int
-read_key(void)
+ask_key(const char *question)
 {
     struct termios before, raw;
     unsigned char key = 0;
-    fflush(stdout);
     if (tcgetattr(STDIN_FILENO, &before) < 0)
         return -1;
     raw = before;
@@ -245,6 +244,8 @@ read_key(void)
     raw.c_cc[VTIME] = 0;
     if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) < 0)
         return -1;
+    fputs(question, stdout);
+    fflush(stdout);
     ssize_t size = read(STDIN_FILENO, &key, 1);
     (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &before); /* what was good a moment ago */
     return size == 1 ? key : -1;
@@ -278,8 +279,7 @@ static bool
 ask_about(Act *act, const MarbreSuggestion *item, bool *ret_give_up)
 {
     for (;;) {
-        printf(_("    record it? y yes, n no, e other words, q that is all: "));
-        int key = read_key();
+        int key = ask_key(_("    record it? y yes, n no, e other words, q that is all: "));
         *ret_give_up = key == CONTROL_C;
         putchar('\n');
         switch (key) {

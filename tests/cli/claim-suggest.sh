@@ -75,7 +75,7 @@ Rien de plus. $sentence
 Horizon Presse n’a pas"
 status 1 marbre claim suggest digue-nord --yes
 contains "what can't be recorded is told" "not recorded: “Trois soldats" "$out"
-contains "the others are" "4 claims are noted\|3 claims are noted" "${out/3 claims are noted/4 claims are noted\\|3 claims are noted}"
+contains "the others are" "3 claims are noted" "$out"
 git reset -q --hard "$beginning"
 
 # --- more of them than a check names at once ---
@@ -100,7 +100,7 @@ import os, pty, select, sys, time
 pid, fd = pty.fork()
 if pid == 0:
     os.execvp('marbre', ['marbre', '--color', 'never', '--ui-lang', 'fr', 'claim', 'suggest', 'digue-nord'])
-shown, keys, at = b'', [k.encode().decode('unicode_escape').encode('latin-1').decode('utf-8').encode() if '\\' in k else k.encode() for k in sys.argv[1:]], 0
+shown, keys = b'', [key.encode() for key in sys.argv[1:]]
 deadline = time.time() + 60
 asked = 0
 while time.time() < deadline:
