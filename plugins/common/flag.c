@@ -390,3 +390,11 @@ flag_clause_end(const char *text, size_t size, const struct flag *flag)
         end--;
     return end;
 }
+
+bool
+flag_is_wide(const char *text, const struct flag *flag, size_t end, bool pointing)
+{
+    const char *clause = text + flag->start;
+    size_t size = end - flag->start;
+    return phrases_name_sides(clause, size) || (pointing && phrases_point(clause, size));
+}

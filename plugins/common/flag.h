@@ -37,6 +37,10 @@ int flag_next(struct flag_finder *finder,
               size_t from,
               struct flag *ret_flag);
 
+/* Does the clause of a flag, [flag->start, end), say whom it is about: both sides? It then serves
+   what stands further off. `pointing` takes "these figures" for it too. */
+bool flag_is_wide(const char *text, const struct flag *flag, size_t end, bool pointing);
+
 /* The end of the clause that a flag opens: before the sign that closes its sentence or
    quotation, white space left out. */
 size_t flag_clause_end(const char *text, size_t size, const struct flag *flag);

@@ -2,10 +2,13 @@
 #ifndef COMMON_PHRASES_H
 #define COMMON_PHRASES_H
 
-/* By what words an outlet says that it could not check a claim, in one language: POSIX
-   extended expressions over text in lower case with straight apostrophes and single spaces,
-   matched byte by byte in the C locale. In them & stands for an adverb, and @ for any number
-   of adverbs, with commas or without. */
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What lexicon/unverified.yaml says. By what words an outlet says that it could not check a claim,
+   in one language: POSIX extended expressions over text in lower case with straight apostrophes and
+   single spaces, matched byte by byte in the C locale. In them & stands for an adverb, and @ for
+   any number of adverbs, with commas or without. */
 struct phrases {
     const char *lang;
     const char *adverbs;        /* what & stands for, in parentheses */
@@ -23,5 +26,10 @@ struct phrases {
 
 /* The phrases of a BCP 47 language, NULL when there are none. */
 const struct phrases *phrases_for(const char *lang);
+
+/* Do words say whom a flag is about (both sides), or which words (these figures)? In any of the
+   languages. */
+bool phrases_name_sides(const char *text, size_t size);
+bool phrases_point(const char *text, size_t size);
 
 #endif

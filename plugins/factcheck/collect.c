@@ -79,6 +79,7 @@ take_flag(struct run *run, size_t block, const struct flag *flag)
     int32_t result = read_quotation(run, it, flag, &clause_end, &hit.quoted);
     if (result < 0)
         return result;
+    hit.wide = flag_is_wide(it->text.data, flag, clause_end, false);
     const mbr_span clause = {flag->start, clause_end};
     const mbr_span words = {flag->start, flag->end};
     const mbr_span name = {flag->name, flag->name_end};
@@ -190,4 +191,14 @@ collect_sentences(struct run *run)
     run->task->text->words_release(words);
     sentence_forms_free(forms);
     return result;
+}
+
+int32_t
+collect_all(struct run *run)
+{
+    const char *house = run->task->sentence;
+    int32_t result = collect_phrases(run);
+    if (result < 0 || !house || stem_is_possible(house, strlen(house)))
+        return result;
+    return collect_sentences(run);
 }

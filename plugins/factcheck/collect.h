@@ -10,4 +10,7 @@ int32_t collect_phrases(struct run *run);
 /* Gathers those in the house's own words besides. */
 int32_t collect_sentences(struct run *run);
 
+/* Both, the house's own words where they are none of the lexicon's. */
+int32_t collect_all(struct run *run);
+
 #endif

@@ -3,13 +3,7 @@
 
 #include "collect.h"
 #include "hear.h"
-#include "mend.h"
-#include "report.h"
-#include "sentence.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "lack.h"
 
 /* Does another claim's words stand between the head of the hit's paragraph and the hit? */
 static bool
@@ -98,71 +92,20 @@ find_failed(const struct run *run, const struct claim *claim, bool quoted)
     return found;
 }
 
-static mbr_text
-as_text(const char *string)
+/* The nearest flag that counts and is out of reach; one behind the claim before one ahead of it. */
+static const struct hit *
+find_far(const struct run *run, const struct claim *claim)
 {
-    return (mbr_text){string, string ? strlen(string) : 0};
-}
-
-static int32_t
-report_failed(struct run *run, const struct claim *claim, const struct hit *hit)
-{
-    struct mend mend;
-    int32_t result = mend_make(run, claim, &mend);
-    if (result < 0)
-        return result;
-    char *words = report_words(&run->bytes, hit->words);
-    char *other = report_words(&run->bytes, hit->name);
-    char *outlet = sentence_outlet(&run->hearing.voice, run->french);
-    if (!words || !other || !outlet) {
-        result = run_fail(run, MBR_E_NOMEM, "no memory for a message");
-    } else {
-        struct report report;
-        report_init(&report, hit->quoted ? "flag-quoted" : "flag-other-outlet", NULL, hit->source);
-        report_add(&report, "words", as_text(words));
-        report_add(&report, "outlet", as_text(outlet));
-        report_add(&report, "quote", claim->quote.text);
-        report_add(&report, "sentence", as_text(mend.sentence));
-        if (hit->quoted)
-            report_insert(&report, mend.at, mend.text);
-        else
-            report_add(&report, "other", as_text(other));
-        result = report_send(&report, run);
+    const struct hit *before = NULL;
+    for (size_t i = 0; i < run->hit_count; i++) {
+        const struct hit *hit = &run->hits[i];
+        if (hit->quoted || hit->speaker == SPEAKER_OTHER)
+            continue;
+        if (hit->source.start >= claim->source.start)
+            return hit;
+        before = hit;
     }
-    free(words);
-    free(other);
-    free(outlet);
-    mend_clear(&mend);
-    return result;
-}
-
-/* From the start of the claim's paragraph to the end of its words. */
-static int32_t
-report_missing(struct run *run, const struct claim *claim, size_t count)
-{
-    struct mend mend;
-    int32_t result = mend_make(run, claim, &mend);
-    if (result < 0)
-        return result;
-    char *outlet = sentence_outlet(&run->hearing.voice, run->french);
-    if (!outlet) {
-        result = run_fail(run, MBR_E_NOMEM, "no memory for a message");
-    } else {
-        char digits[24];
-        snprintf(digits, sizeof digits, "%zu", count);
-        mbr_span span = {run->blocks[claim->block].item.span.start, claim->source.end};
-        struct report report;
-        report_init(&report, "flag-missing", NULL, span);
-        report_add(&report, "count", as_text(digits));
-        report_add(&report, "outlet", as_text(outlet));
-        report_add(&report, "quote", claim->quote.text);
-        report_add(&report, "sentence", as_text(mend.sentence));
-        report_insert(&report, mend.at, mend.text);
-        result = report_send(&report, run);
-    }
-    free(outlet);
-    mend_clear(&mend);
-    return result;
+    return before;
 }
 
 /* Do two claims answer to one finding? One flag would serve both. */
@@ -198,22 +141,30 @@ report_uncovered(struct run *run)
         const struct claim *claim = &run->claims[i];
         if (!claim->uncovered)
             continue;
-        size_t count;
-        if (first_of(run, claim, &count) != claim)
-            continue;
         const struct hit *hit = find_failed(run, claim, true);
         if (!hit)
             hit = find_failed(run, claim, false);
-        result = hit ? report_failed(run, claim, hit) : report_missing(run, claim, count);
+        const struct hit *far = hit ? NULL : find_far(run, claim);
+        size_t count;
+        if (far) {
+            result = lack_far(run, claim, far);
+            continue;
+        }
+        if (first_of(run, claim, &count) != claim)
+            continue;
+        result = hit ? lack_failed(run, claim, hit) : lack_missing(run, claim, count);
     }
     return result;
 }
 
-/* Before anything is called missing: the newsroom's own name, and the house's own words. */
+/* Before anything is called missing: the newsroom's own name, the house's own words, and flags that
+   stand too far off. */
 static int32_t
 look_again(struct run *run)
 {
     int32_t result = hear_newsroom(run);
+    for (size_t i = 0; i < run->block_count; i++)
+        run->blocks[i].wanted = true;
     if (result >= 0)
         result = collect_phrases(run);
     return result >= 0 ? collect_sentences(run) : result;
@@ -261,4 +212,70 @@ cover_judge(struct run *run)
         return result;
     result = look_again(run);
     return result >= 0 && weigh(run) ? report_uncovered(run) : result;
+}
+
+/* --- flags that nothing needs any more -------------------------------------------------------- */
+
+static bool
+is_done_with(const struct claim *claim)
+{
+    return claim->sure || claim->withdrawn;
+}
+
+/* Is every claim done with that a flag serves: those in reach, and those before it in its section
+   where it says whom it is about? Without any, those of the whole article. */
+static bool
+is_stale(const struct run *run, const struct hit *hit)
+{
+    bool serves = false, all = run->claim_count > 0;
+    for (size_t i = 0; i < run->claim_count; i++) {
+        const struct claim *claim = &run->claims[i];
+        all = all && is_done_with(claim);
+        bool served =
+            claim->anchored &&
+            (is_block_in_reach(run, claim, hit->block) ||
+             (hit->wide && run->blocks[claim->block].section == run->blocks[hit->block].section));
+        if (served && !is_done_with(claim))
+            return false;
+        serves = serves || served;
+    }
+    return serves || all;
+}
+
+/* Where no claim lacks a flag, and one or more are done with. */
+static bool
+may_be_stale(const struct run *run)
+{
+    bool done = false, open = false;
+    for (size_t i = 0; i < run->claim_count; i++) {
+        const struct claim *claim = &run->claims[i];
+        if (claim->uncovered)
+            return false;
+        done = done || is_done_with(claim);
+        open = open || !is_done_with(claim);
+    }
+    return done && run->unrecorded == 0 && !(open && run->task->scope == SCOPE_ARTICLE);
+}
+
+int32_t
+cover_stale(struct run *run)
+{
+    if (!may_be_stale(run))
+        return MBR_OK;
+    int32_t result = run_load_blocks(run);
+    for (size_t i = 0; i < run->block_count; i++)
+        run->blocks[i].wanted = true;
+    for (size_t i = 0; i < run->claim_count; i++)
+        if (result >= 0 && run->claims[i].anchored)
+            run->claims[i].next = run_next_paragraph(run, run->claims[i].block);
+    if (result >= 0)
+        result = hear_outlet(run);
+    if (result >= 0)
+        result = collect_all(run);
+    for (size_t i = 0; i < run->hit_count && result >= 0; i++) {
+        const struct hit *hit = &run->hits[i];
+        if (!hit->quoted && hit->speaker != SPEAKER_OTHER && is_stale(run, hit))
+            result = lack_stale(run, hit);
+    }
+    return result;
 }

@@ -7,4 +7,7 @@
 /* Reports the unverified claims that no flag of this outlet covers. */
 int32_t cover_judge(struct run *run);
 
+/* Is there a flag that no claim needs any more? Stands on the findings of all other rules. */
+int32_t cover_stale(struct run *run);
+
 #endif

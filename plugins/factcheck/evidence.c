@@ -224,12 +224,13 @@ origins_due(struct run *run, const struct claim *claim, int64_t *ret_due)
 
 static int32_t
 judge_pieces(struct run *run,
-             const struct claim *claim,
+             struct claim *claim,
              const struct entry *entry,
              const struct pieces *list)
 {
     size_t said, givers = count_givers(list, &said);
     int64_t due = 1;
+    claim->unproven = givers == 0;
     if (said == 0)
         return entry_report(run, "evidence-missing", 0, &entry->status, claim, entry, NULL, NULL,
                             (mbr_text){"", 0});
@@ -239,16 +240,18 @@ judge_pieces(struct run *run,
     if (result < 0 || givers == 0 || (int64_t)givers >= due)
         return result;
     char digits[24];
+    claim->unproven = true;
     snprintf(digits, sizeof digits, "%lld", (long long)due);
     return entry_report(run, "evidence-missing", 0, &entry->status, claim, entry, "origins", "due",
                         (mbr_text){digits, strlen(digits)});
 }
 
 int32_t
-evidence_judge(struct run *run, const struct claim *claim, const struct entry *entry)
+evidence_judge(struct run *run, struct claim *claim, const struct entry *entry)
 {
     if (entry->evidence.type != MBR_VALUE_LIST) {
-        if (!entry_is_blank(&entry->evidence))
+        claim->unproven = entry_is_blank(&entry->evidence);
+        if (!claim->unproven)
             return MBR_OK;
         return entry_report(run, "evidence-missing", 0, &entry->status, claim, entry, NULL, NULL,
                             (mbr_text){"", 0});

@@ -4,7 +4,8 @@
 
 #include "entry.h"
 
-/* Is a verdict backed by somebody, and by somebody else than the newsroom and the claimant? */
-int32_t evidence_judge(struct run *run, const struct claim *claim, const struct entry *entry);
+/* Is a verdict backed by somebody, and by somebody else than the newsroom and the claimant? A
+   verdict that is not counts for nothing. */
+int32_t evidence_judge(struct run *run, struct claim *claim, const struct entry *entry);
 
 #endif

@@ -106,7 +106,7 @@ judge_claim(struct run *run, struct claim *claim)
     if (result < 0)
         return result;
     result = is_judged(&entry) ? changed_judge(run, claim, &entry) : MBR_OK;
-    claim->sure = claim->sure && !claim->changed && !claim->expired;
+    claim->sure = claim->sure && !claim->changed && !claim->expired && !claim->unproven;
     return result;
 }
 

@@ -124,6 +124,8 @@ claims_run(mbr_task *task, mbr_job *job)
         result = verdicts_judge(&run);
     if (result >= 0)
         result = assertions_judge(&run);
+    if (result >= 0)
+        result = cover_stale(&run);
     run_clear(&run);
     return result;
 }
@@ -192,6 +194,14 @@ RULE(flag_other_outlet,
      "The flag is another outlet's",
      "“{words}” speaks of {other}, not of {outlet}. Say what {outlet} could not verify: "
      "“{sentence}”");
+RULE(flag_far,
+     "flag-far",
+     "The flag stands too far from its claim",
+     "The flag for “{quote}” stands too far off, on line {line}: “{words}”.");
+RULE(flag_stale,
+     "flag-stale",
+     "A flag that no claim needs any more",
+     "Every claim that “{words}” is about has been verified. Take it out.");
 RULE(
     claim_unanchored,
     "claim-unanchored",
@@ -245,10 +255,23 @@ WARNING(factive_verb,
 #undef WARNING
 #undef GRADED
 
-static const mbr_rule *const rules[] = {
-    &flag_missing,     &flag_quoted,      &flag_other_outlet,   &claim_unanchored, &claim_to_check,
-    &evidence_missing, &claim_unrecorded, &attribution_missing, &claim_changed,    &claim_expired,
-    &claim_false,      &denial_missing,   &evidence_circular,   &factive_verb,     NULL};
+static const mbr_rule *const rules[] = {&flag_missing,
+                                        &flag_far,
+                                        &flag_stale,
+                                        &flag_quoted,
+                                        &flag_other_outlet,
+                                        &claim_unanchored,
+                                        &claim_to_check,
+                                        &evidence_missing,
+                                        &claim_unrecorded,
+                                        &attribution_missing,
+                                        &claim_changed,
+                                        &claim_expired,
+                                        &claim_false,
+                                        &denial_missing,
+                                        &evidence_circular,
+                                        &factive_verb,
+                                        NULL};
 
 /* What the flags and claims are read from: nothing of the pictures, so that an edited caption
    voids no approval. */

@@ -59,6 +59,7 @@ struct claim {
     bool anchored;
     bool withdrawn, unverified, disputed, untrue;
     bool changed, expired; /* its verdict counts no longer */
+    bool unproven;         /* likewise, without the evidence that it needs */
     bool sure;             /* verified, and so it still is */
     mbr_span vouched;      /* the verb that a finding was about; else empty */
     bool uncovered;        /* a flag is due and there is none in reach */
@@ -69,6 +70,7 @@ struct hit {
     size_t block;
     int speaker;
     bool quoted;     /* somebody else's struct words */
+    bool wide;       /* says whom it is about */
     bool behind;     /* behind a claim of its paragraph */
     mbr_span source; /* the clause that it opens */
     mbr_span words;  /* from who could not check to the verb */

@@ -19,25 +19,6 @@ typedef struct search {
     code_spans code;
 } search;
 
-/* Words by which a flag says whom it is about, wherever it stands. */
-static bool
-is_wide(const char *clause, size_t size)
-{
-    static const char *const words[] = {
-        "deux parties",       "deux camps",       "deux côtés",       "l'une ou l'autre",
-        "l'un ou l'autre",    "chaque camp",      "chaque partie",    "part et d'autre",
-        "toutes les parties", "ces chiffres",     "ces bilans",       "ces affirmations",
-        "ces allégations",    "ces déclarations", "ces informations", "belligérants",
-        "both sides",         "both parties",     "either side",      "either party",
-        "any side",           "each side",        "all sides",        "these figures",
-        "these claims",       "these statements", "these reports",    "warring parties",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (memmem(clause, size, words[i], strlen(words[i])))
-            return true;
-    return false;
-}
-
 /* Whose words they are is asked at the verb: a name may stand in quotation marks by itself. */
 static int32_t
 is_quoted(const search *of, const piece *one, const mbr_text *folded, uint64_t mark, size_t end)
@@ -64,7 +45,7 @@ take_flag(search *of, size_t index, const mbr_text *folded, uint64_t mark, const
     if (result < 0 || code_spans_hold(&of->code, of->text, one, found.place))
         return result;
     size_t end = flag_clause_end(folded->data, folded->size, flag);
-    found.wide = is_wide(folded->data + flag->start, end - flag->start);
+    found.wide = flag_is_wide(folded->data, flag, end, true);
     flag_list *list = of->list;
     if (!grow(&list->items, &list->room, list->count, sizeof *list->items))
         return MBR_E_NOMEM;

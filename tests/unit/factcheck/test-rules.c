@@ -7,6 +7,7 @@
 #define FLAG "CNN n’a pas pu vérifier ces affirmations de manière indépendante"
 #define CLAIM "claims:\n  - id: morts\n    quote: \"" TOLL "\"\n    status: unverified\n"
 #define ARTICLE "{scope: article}"
+#define STALE "flag-stale [" FLAG "]\n"
 #define UNRECORDED "claim-unrecorded [" TOLL ", dont un enfant, selon les autorités.]\n"
 
 static void
@@ -250,25 +251,34 @@ test_scopes(void)
     static const char both[] = HEAD "Ici un premier fait.\n\nLà un second fait.\n\n" FLAG ".\n";
     assert_scope(both, "article", "");
     assert_scope(both, "section", "");
-    assert_scope(both, "near", "flag-missing [Ici un premier fait]\n");
-    assert_scope(both, "paragraph",
-                 "flag-missing [Ici un premier fait]\nflag-missing [Là un second fait]\n");
+    assert_scope(both, "near", "flag-far [un premier fait]\n");
+    assert_scope(both, "paragraph", "flag-far [un premier fait]\nflag-far [un second fait]\n");
+    static const char sides[] =
+        HEAD "Ici un premier fait.\n\nLà un second fait.\n\nCNN n’a pas pu vérifier "
+             "ce que disent les deux parties.\n";
+    assert_scope(sides, "near", "flag-far (warning) [un premier fait]\n");
+    assert_scope(sides, "paragraph",
+                 "flag-far (warning) [un premier fait]\nflag-far (warning) [un second fait]\n");
+    static const char ahead[] =
+        HEAD "CNN n’a pas pu vérifier ce que disent les deux parties.\n\nIci un premier "
+             "fait.\n\n## Suite\n\nLà un second fait.\n";
+    assert_scope(ahead, "section", "flag-far [un second fait]\n");
+    assert_scope(ahead, "near", "flag-far [un premier fait]\nflag-far [un second fait]\n");
 
     static const char each[] =
         HEAD "Ici un premier fait. " FLAG ".\n\nLà un second fait, que " FLAG ".\n";
     assert_scope(each, "paragraph", "");
-    assert_scope(each, "sentence", "flag-missing [Ici un premier fait]\n");
+    assert_scope(each, "sentence", "flag-far [un premier fait]\n");
 
     static const char behind[] = HEAD "Ici un premier fait.\n\nLà un second fait. " FLAG ".\n";
-    assert_scope(behind, "near", "flag-missing [Ici un premier fait]\n");
+    assert_scope(behind, "near", "flag-far [un premier fait]\n");
     static const char before[] = HEAD "Ici un premier fait.\n\n" FLAG ". Là un second fait.\n";
     assert_scope(before, "near", "");
 
     static const char apart[] =
         HEAD "Ici un premier fait.\n\n## Suite\n\n" FLAG ".\n\nLà un second fait.\n";
-    assert_scope(apart, "section", "flag-missing [Ici un premier fait]\n");
-    assert_scope(apart, "near",
-                 "flag-missing [Ici un premier fait]\nflag-missing [Là un second fait]\n");
+    assert_scope(apart, "section", "flag-far [un premier fait]\n");
+    assert_scope(apart, "near", "flag-far [un premier fait]\nflag-far [un second fait]\n");
 
     static const char picture[] =
         HEAD "Ici un premier fait et un second fait.\n\n![](a.jpg)\n\n" FLAG ".\n";
@@ -463,13 +473,13 @@ test_evidence(void)
         }
     assert_ledger("claims:\n  - {id: a, quote: " TOLL ", status: verified, evidence: [{url: "
                   "\"https://a.example/\"}]}\n",
-                  "");
+                  STALE);
     assert_ledger("claims:\n  - {id: a, quote: " TOLL ", status: verified, evidence: [{seen: "
                   "2023-09-19}, {origin: Croix-Rouge}]}\n",
-                  "");
+                  STALE);
     assert_ledger("claims:\n  - {id: a, quote: " TOLL
                   ", status: verified, evidence: [\"https://a.example/\"]}\n",
-                  "");
+                  STALE);
 }
 
 /* A claim with these members, of a text that says it and its flag. */
@@ -486,6 +496,48 @@ assert_claim(const char *text, const char *members, const char *options, const c
 }
 
 #define GIVEN "evidence: [{url: \"https://a.example/\", origin: Registre}]"
+
+static void
+assert_two(
+    const char *text, const char *first, const char *second, const char *scope, const char *wanted)
+{
+    g_autofree char *claims =
+        g_strdup_printf("claims:\n  - {id: a, quote: un premier fait, status: %s, " GIVEN "}\n"
+                        "  - {id: b, quote: un second fait, status: %s, " GIVEN "}\n",
+                        first, second);
+    g_autofree char *options = g_strdup_printf("{scope: %s}", scope);
+    g_autofree char *whole = g_strconcat(HEAD, text, NULL);
+    assert_findings((Bundle){.text = whole, .claims = claims}, options, wanted);
+}
+
+static void
+test_stale(void)
+{
+    static const char both[] = "Ici un premier fait.\n\n" FLAG ".\n\nLà un second fait.\n\nRien.\n";
+    static const char houses[] = "Ici un premier fait et un second fait. Réserve : CNN se tait.";
+    assert_two(both, "verified", "verified", "article", STALE);
+    assert_two(both, "verified", "withdrawn", "article", STALE);
+    assert_two(both, "withdrawn", "withdrawn", "article", STALE);
+    assert_two(both, "verified", "unverified", "article", "");
+    assert_two(both, "verified", "unverified", "near", "flag-far [un second fait]\n");
+    assert_two("Ici un premier fait.\n\n" FLAG ".\n\nLà un second fait.\n\n" FLAG ".\n", "verified",
+               "unverified", "near", STALE);
+    assert_two("Ici un premier fait.\n\nRien.\n\n" FLAG ".\n\nUn second fait.\n", "verified",
+               "verified", "near", STALE);
+    assert_two("Ici un premier fait et un second fait.\n\n« " FLAG " », dit-il.\n", "verified",
+               "verified", "article", "");
+    assert_two("Ici un premier fait et un second fait.\n\nReuters n’a pas pu vérifier cela.\n",
+               "verified", "verified", "article", "");
+    Bundle bundle = {
+        .text = HEAD FIRST "\n" FLAG ".\n\nIci un premier fait.\n",
+        .claims = "claims:\n  - {id: a, quote: un premier fait, status: verified, " GIVEN "}\n"};
+    assert_findings(bundle, ARTICLE, UNRECORDED);
+    g_autofree char *text = g_strconcat(HEAD, houses, NULL);
+    bundle.text = text;
+    bundle.claims = "claims:\n  - {id: a, quote: un premier fait, status: verified, " GIVEN "}\n";
+    assert_findings(bundle, "{flag: \"Réserve : {outlet} se tait.\"}",
+                    "flag-stale [Réserve : CNN se tait]\n");
+}
 
 static void
 test_circular(void)
@@ -715,6 +767,7 @@ main(int argc, char **argv)
     g_test_add_func("/factcheck/rules/anchored", test_anchored);
     g_test_add_func("/factcheck/rules/claim-to-check", test_to_check);
     g_test_add_func("/factcheck/rules/evidence-missing", test_evidence);
+    g_test_add_func("/factcheck/rules/flag-stale", test_stale);
     g_test_add_func("/factcheck/rules/evidence-circular", test_circular);
     g_test_add_func("/factcheck/rules/origins", test_origins);
     g_test_add_func("/factcheck/rules/claim-expired", test_expired);
