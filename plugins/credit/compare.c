@@ -267,9 +267,10 @@ is_within(const struct parts *parts, const char *words)
 {
     bool any = false;
     for (size_t i = 0; i < parts->count; i++) {
-        if (parts->at[i].house)
+        const struct part *part = &parts->at[i];
+        if (part->house || !names_somebody(part->text, part->size))
             continue;
-        if (part_is_among(&parts->at[i], words))
+        if (part_is_among(part, words))
             return true;
         any = true;
     }

@@ -4,6 +4,7 @@
 #include "form.h"
 #include "parts.h"
 #include "printed.h"
+#include "told.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -252,6 +253,46 @@ judge_others(const struct pictures *pictures,
     return entry_report(pictures, &said, NULL);
 }
 
+/* A caption, of the entry or in the text, may tell of another author. */
+static int32_t
+judge_told(const struct pictures *pictures,
+           const struct entry *entry,
+           const mbr_text *caption,
+           mbr_span place)
+{
+    const mbr_text *credit = &entry->credit.text;
+    size_t start, end;
+    bool differ = false;
+    if (!told_credit(caption->data, caption->size, &start, &end))
+        return MBR_OK;
+    if (!compare_two(caption->data + start, end - start, credit->data, credit->size, &differ))
+        return out_of_memory(pictures);
+    if (!differ)
+        return MBR_OK;
+    found said;
+    entry_found(pictures, entry, "credit-inconsistent", NULL, &said);
+    said.finding.severity = MBR_SEVERITY_WARNING;
+    said.finding.span = place;
+    found_text(&said, "words", caption->data + start, end - start);
+    found_text(&said, "other", credit->data, credit->size);
+    return entry_report(pictures, &said, NULL);
+}
+
+static int32_t
+judge_captions(const struct pictures *pictures, const struct entry *entry)
+{
+    int32_t result = MBR_OK;
+    if (entry_is_text(&entry->caption))
+        result = judge_told(pictures, entry, &entry->caption.text,
+                            entry_words(pictures, &entry->caption));
+    for (size_t i = 0; entry->name && i < pictures->image_count && result >= 0; i++) {
+        const struct image *image = &pictures->images[i];
+        if (strcmp(image->file, entry->name) == 0)
+            result = judge_told(pictures, entry, &image->item.title, image->item.span);
+    }
+    return result;
+}
+
 static int32_t
 judge_named(const struct pictures *pictures, const struct entry *entry)
 {
@@ -263,6 +304,8 @@ judge_named(const struct pictures *pictures, const struct entry *entry)
     if (result >= 0 && !differ && entry_is_text(&entry->photographer))
         result =
             judge_others(pictures, entry, &entry->photographer.text, MBR_SEVERITY_WARNING, &differ);
+    if (result >= 0)
+        result = judge_captions(pictures, entry);
     if (medium && medium->credit.size == 0)
         medium->credit = entry->credit.text;
     if (result >= 0)

@@ -36,6 +36,8 @@ static bool
 has_end(struct bytes file, size_t from)
 {
     static const char end[] = "\xff\xd9";
+    if (file.size - from >= 2 && bytes_has(file, file.size - 2, end, 2))
+        return true;
     return bytes_find(file, from, end, 2) < file.size;
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "credit/address.h"
+#include "credit/compare.h"
+#include "credit/form.h"
 #include "credit/printed.h"
+#include "credit/told.h"
 
 #include <glib.h>
 #include <stddef.h>
@@ -12,6 +15,24 @@
  * made of. The part before the first line break is the picture's own agency. */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Of text as the host lends it: it is read to its end, and what a caption tells lies within it. */
+static void
+use(const char *text, size_t size)
+{
+    char *mended, *again;
+    bool differ;
+    size_t start, end;
+    g_assert_true(form_mend(FORM_USUAL, text, size, NULL, 0, &mended));
+    if (mended) {
+        g_assert_true(form_mend(FORM_USUAL, mended, strlen(mended), NULL, 0, &again));
+        free(again);
+    }
+    free(mended);
+    g_assert_true(compare_two(text, size, text, size, &differ));
+    if (told_credit(text, size, &start, &end))
+        g_assert_true(start <= end && end <= size);
+}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -25,6 +46,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int verdict = printed_judge(text + start, size - start, text, agency);
     g_assert_cmpint(verdict, >=, PRINTED_NAMED);
     g_assert_cmpint(verdict, <=, PRINTED_AGENCY);
+
+    if (g_utf8_validate(text, (gssize)size, NULL))
+        use(text, size);
 
     char *file = address_file(text, size);
     g_assert_cmpuint(strlen(file), <=, size);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "made.h"
 
+#include "credit/told.h"
+
 #include "../factcheck/judged.h"
 
 #define FRONT(images) "---\ntitle: Essai\nimages:\n" images "---\n\n"
@@ -195,6 +197,47 @@ test_inconsistent(void)
     assert_picture(made_jpeg(CREATOR("Nadia Benali"), NULL, NULL),
                    ALT CREDIT "    photographer: Hugo Keller\n", "{}",
                    "credit-inconsistent (warning) [Nadia Benali/Agence Horizon]\n");
+    assert_picture(made_jpeg(MADE_SIGNED, NULL, NULL),
+                   ALT CREDIT "    caption: \"Le pont, lundi. Photo : Hugo Keller\"\n", "{}",
+                   "credit-inconsistent (warning) [Le pont, lundi. Photo : Hugo Keller]\n");
+    assert_text(FRONT(PHOTO ALT CREDIT) BODY
+                "\n![Un pont de pierre](photo.jpg \"Le pont (Hugo Keller/AFP)\")\n",
+                "credit-inconsistent (warning) [![Un pont de pierre](photo.jpg \"Le pont (Hugo "
+                "Keller/AFP)\")]\n");
+    assert_text(FRONT(PHOTO ALT CREDIT) BODY
+                "\n![Un pont de pierre](photo.jpg \"Le pont. © Nadia Benali\")\n",
+                "");
+}
+
+/* What a caption tells of its author; NULL for nothing. */
+static const struct {
+    const char *caption, *credit;
+} captions[] = {
+    {"Le pont, lundi. Photo : Hugo Keller", "Hugo Keller"},
+    {"Le pont. Crédit photo : Hugo Keller/AFP.", "Hugo Keller/AFP"},
+    {"Le pont. © Hugo Keller", "Hugo Keller"},
+    {"The bridge. Photo by Hugo Keller/AFP. It fell.", "Hugo Keller/AFP"},
+    {"Le pont (Hugo Keller/AFP).", "Hugo Keller/AFP"},
+    {"Le pont (photo Hugo Keller)", NULL},
+    {"Photo de famille des ministres", NULL},
+    {"Une photo : celle du pont", NULL},
+    {"Les photos de Hugo Keller, exposées lundi", NULL},
+    {"Le pont (nord/sud)", NULL},
+    {"Le discrédit : Hugo Keller", NULL},
+    {"", NULL},
+};
+
+static void
+test_captions(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(captions); i++) {
+        const char *caption = captions[i].caption;
+        size_t start = 0, end = 0;
+        bool told = told_credit(caption, strlen(caption), &start, &end);
+        g_autofree char *credit = told ? g_strndup(caption + start, end - start) : NULL;
+        g_test_message("%s", caption);
+        g_assert_cmpstr(credit, ==, captions[i].credit);
+    }
 }
 
 static void
@@ -406,6 +449,7 @@ main(int argc, char **argv)
     g_test_add_func("/credit/rules/file-missing", test_file_missing);
     g_test_add_func("/credit/rules/mismatch", test_mismatch);
     g_test_add_func("/credit/rules/inconsistent", test_inconsistent);
+    g_test_add_func("/credit/rules/captions", test_captions);
     g_test_add_func("/credit/rules/format", test_format);
     g_test_add_func("/credit/rules/metadata", test_metadata);
     g_test_add_func("/credit/rules/instructions", test_instructions);
