@@ -348,7 +348,9 @@ run(Normaliser *normaliser)
     size_t at = 0;
     size_t plain = 0; /* width of the plain character before `at`, 0 for another */
     while (at < normaliser->size) {
-        if (is_plain[text[at]]) {
+        /* A single space between two words is the most common of all. */
+        if (is_plain[text[at]] ||
+            (text[at] == ' ' && at + 1 < normaliser->size && is_plain[text[at + 1]])) {
             at++;
             plain = 1;
             continue;

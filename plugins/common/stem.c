@@ -39,20 +39,27 @@ hides_letters(const unsigned char *at)
 }
 
 /* Parts of the stems that are ASCII, so that accents, however written, do not matter; the
-   rarest letter of each is looked for. */
+   rarest letter of each is looked for, behind the one before it. */
 static const struct {
     const char *part;
     size_t rare;
 } parts[] = {{"rif", 2},   {"onfirm", 2},  {"orrobor", 4}, {"tablir", 2}, {"ubstantiat", 1},
-             {"ecoup", 4}, {"uthenti", 2}, {"valid", 0},   {"ssurer", 2}};
+             {"ecoup", 4}, {"uthenti", 2}, {"valid", 4},   {"ssurer", 2}};
 
-/* Which of the parts a byte may belong to, as bits; SIGN for one that may hide letters. */
+/* Whose rare letter a byte may be, as bits of the parts; SIGN for one that may hide letters. */
 #define SIGN 0x200
 static const uint16_t kinds[256] = {
     ['f'] = 0x003, ['F'] = 0x003, ['b'] = 0x01c, ['B'] = 0x01c, ['p'] = 0x020,
-    ['P'] = 0x020, ['h'] = 0x040, ['H'] = 0x040, ['v'] = 0x080, ['V'] = 0x080,
+    ['P'] = 0x020, ['h'] = 0x040, ['H'] = 0x040, ['d'] = 0x080, ['D'] = 0x080,
     ['u'] = 0x100, ['U'] = 0x100, [0xc2] = SIGN, [0xcd] = SIGN, [0xe1] = SIGN,
     [0xe2] = SIGN, [0xe3] = SIGN, [0xef] = SIGN, [0xf0] = SIGN, [0xf3] = SIGN,
+};
+
+/* In whose part a byte stands before the rare letter. */
+static const uint16_t befores[256] = {
+    ['i'] = 0x081, ['I'] = 0x081, ['n'] = 0x002, ['N'] = 0x002, ['o'] = 0x004,
+    ['O'] = 0x004, ['a'] = 0x008, ['A'] = 0x008, ['u'] = 0x030, ['U'] = 0x030,
+    ['t'] = 0x040, ['T'] = 0x040, ['s'] = 0x100, ['S'] = 0x100,
 };
 
 static bool
@@ -71,12 +78,11 @@ bool
 stem_is_possible(const char *text, size_t size)
 {
     const unsigned char *bytes = (const unsigned char *)text;
+    uint16_t before = 0;
     for (size_t at = 0; at < size; at++) {
-        uint16_t kind = kinds[bytes[at]];
+        uint16_t kind = kinds[bytes[at]] & (before | SIGN);
+        before = befores[bytes[at]];
         if (kind == 0)
-            continue;
-        /* Of the parts' rare letters, only this one is not rare. */
-        if (kind == 0x100 && (at == 0 || lower(text[at - 1]) != 's'))
             continue;
         if (kind == SIGN ? hides_letters(bytes + at) : is_part_at(text, size, at, kind))
             return true;

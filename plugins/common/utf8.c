@@ -2,6 +2,22 @@
 #include "utf8.h"
 
 uint32_t
+utf8_at_beyond(const char *at, size_t left, size_t *ret_length)
+{
+    static const uint8_t mask[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    const uint8_t *p = (const uint8_t *)at;
+    size_t length = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+    if (length > left)
+        length = 1;
+    uint32_t c = p[0] & mask[length];
+    for (size_t i = 1; i < length; i++)
+        c = c << 6 | (p[i] & 0x3f);
+    if (ret_length)
+        *ret_length = length;
+    return c;
+}
+
+uint32_t
 utf8_before(const char *data, size_t at, size_t *ret_length)
 {
     size_t start = at;
@@ -35,10 +51,8 @@ utf8_is_letter_beyond(uint32_t c)
 }
 
 uint32_t
-utf8_lower(uint32_t c)
+utf8_lower_beyond(uint32_t c)
 {
-    if (c < 0x80)
-        return c >= 'A' && c <= 'Z' ? c + 32 : c;
     if (c >= 0xc0 && c <= 0xde)
         return c == 0xd7 ? c : c + 32;
     if (c == 0x178)
@@ -52,12 +66,6 @@ utf8_lower(uint32_t c)
     if ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f))
         return c + 32;
     return c >= 0x400 && c <= 0x40f ? c + 80 : c;
-}
-
-bool
-utf8_is_upper(uint32_t c)
-{
-    return utf8_lower(c) != c;
 }
 
 bool
@@ -108,6 +116,24 @@ utf8_put(uint32_t c, char *out)
     out[2] = (char)(0x80 | (c >> 6 & 0x3f));
     out[3] = (char)(0x80 | (c & 0x3f));
     return 4;
+}
+
+size_t
+utf8_letters_end(const char *data, size_t size, size_t at)
+{
+    /* The letters of ASCII, and the bytes of those from U+00C0 to U+00FF. What else begins beyond
+       ASCII is decoded, so that no other character is ever entered. */
+    static const bool plain[256] = {
+        ['A' ... 'Z'] = true, ['a' ... 'z'] = true, [0x80 ... 0xbf] = true, [0xc3] = true};
+    for (;;) {
+        size_t length;
+        while (at < size && plain[(uint8_t)data[at]])
+            at++;
+        if (at >= size || (uint8_t)data[at] < 0x80 ||
+            !utf8_is_letter(utf8_at(data, size, at, &length)))
+            return at;
+        at += length;
+    }
 }
 
 size_t

@@ -8,25 +8,18 @@
 
 /* Walking text that the host lends: valid UTF-8 without NUL. A place is a byte offset. */
 
+/** The same for a character beyond ASCII; the text goes on for `left` bytes, one at least. */
+uint32_t utf8_at_beyond(const char *at, size_t left, size_t *ret_length);
+
 /** The character at `at`, and its bytes in `ret_length` (nullable); 0 and 0 at the end. */
 static inline uint32_t
 utf8_at(const char *data, size_t size, size_t at, size_t *ret_length)
 {
-    static const uint8_t mask[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-    const uint8_t *p = (const uint8_t *)data + at;
-    size_t length = 0;
-    uint32_t c = 0;
-    if (at < size) {
-        length = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-        if (length > size - at)
-            length = 1;
-        c = p[0] & mask[length];
-        for (size_t i = 1; i < length; i++)
-            c = c << 6 | (p[i] & 0x3f);
-    }
+    if (at < size && (uint8_t)data[at] >= 0x80)
+        return utf8_at_beyond(data + at, size - at, ret_length);
     if (ret_length)
-        *ret_length = length;
-    return c;
+        *ret_length = at < size;
+    return at < size ? (uint8_t)data[at] : 0;
 }
 
 /** The character that ends at `at`, and its bytes; 0 and 0 at the start. */
@@ -47,7 +40,6 @@ utf8_is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
-bool utf8_is_upper(uint32_t c);
 bool utf8_is_lower(uint32_t c);
 
 /** White space of any kind, U+00A0 and its like included. */
@@ -63,14 +55,32 @@ utf8_is_space(uint32_t c)
 /** ' and the signs that stand for it. */
 bool utf8_is_apostrophe(uint32_t c);
 
+/** The same for a character beyond ASCII. */
+uint32_t utf8_lower_beyond(uint32_t c);
+
 /** The lower-case letter of `c`, or `c`; Latin, Greek and Cyrillic. */
-uint32_t utf8_lower(uint32_t c);
+static inline uint32_t
+utf8_lower(uint32_t c)
+{
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    return utf8_lower_beyond(c);
+}
+
+static inline bool
+utf8_is_upper(uint32_t c)
+{
+    return utf8_lower(c) != c;
+}
 
 /** The capital letter of `c`, or `c`; Latin letters of western Europe. */
 uint32_t utf8_upper(uint32_t c);
 
 /** Write `c` at `out`, which has room for four bytes; the number written. */
 size_t utf8_put(uint32_t c, char *out);
+
+/** The end of the letters at `at`, which is where a character begins; `at` where there are none. */
+size_t utf8_letters_end(const char *data, size_t size, size_t at);
 
 /** The first place at or after `at` that is not white space; before it, the last one. */
 size_t utf8_skip_space(const char *data, size_t size, size_t at);

@@ -20,11 +20,9 @@ key_of(const char *word, size_t size)
         return 0;
     for (size_t i = 0; i < size; i++) {
         uint8_t byte = (uint8_t)word[i];
-        if (byte >= 'A' && byte <= 'Z')
-            byte = (uint8_t)(byte + 32);
-        else if (i > 0 && (uint8_t)word[i - 1] == 0xc3 && byte >= 0x80 && byte <= 0x9e)
-            byte = (uint8_t)(byte + 32);
-        key = key << 8 | byte;
+        bool capital = (uint8_t)(byte - 'A') < 26 ||
+                       ((uint8_t)(byte - 0x80) < 31 && i > 0 && (uint8_t)word[i - 1] == 0xc3);
+        key = key << 8 | (uint8_t)(byte + (capital ? 32 : 0));
     }
     return key;
 }

@@ -240,23 +240,6 @@ add_sign(scan *s, int sign)
     return result;
 }
 
-/* The end of the letters at `at`; the bytes of Latin letters are told without decoding. */
-static size_t
-letters_end(const mbr_text *text, size_t at)
-{
-    while (at < text->size) {
-        uint8_t byte = (uint8_t)text->data[at];
-        size_t length = 1;
-        if (byte == 0xc3)
-            length = 2;
-        else if (byte < 0x80 ? (uint8_t)((byte | 0x20) - 'a') >= 26
-                             : !utf8_is_letter(utf8_at(text->data, text->size, at, &length)))
-            return at;
-        at += length;
-    }
-    return at;
-}
-
 bool
 stretches_read(const word_set *set, const mbr_text *text, bool french, stretches *list)
 {
@@ -265,7 +248,7 @@ stretches_read(const word_set *set, const mbr_text *text, bool french, stretches
     list->counts = (language_counts){0};
     size_t at = 0, length = 1;
     while (at < text->size) {
-        size_t end = letters_end(text, at);
+        size_t end = utf8_letters_end(text->data, text->size, at);
         if (end > at) {
             if (!add_word(&s, at, end))
                 return false;

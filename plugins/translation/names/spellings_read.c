@@ -188,20 +188,17 @@ take_word(mbr_text text, size_t at, bool *ret_name)
 }
 
 /* A byte of a word, or so near it that it makes no difference to a word in small letters. */
-static bool
-is_wordlike(uint8_t byte)
-{
-    return (uint8_t)((byte | 0x20) - 'a') < 26 || (uint8_t)(byte - '0') < 10 ||
-           (byte >= 0x80 && byte != 0xc2 && byte != 0xe2);
-}
+static const bool is_wordlike[256] = {['A' ... 'Z'] = true,   ['a' ... 'z'] = true,
+                                      ['0' ... '9'] = true,   [0x80 ... 0xc1] = true,
+                                      [0xc3 ... 0xe1] = true, [0xe3 ... 0xff] = true};
 
 /* Most words begin with a small letter, and none of those is a name. */
 static size_t
 skip_small(mbr_text text, size_t at)
 {
     const uint8_t *data = (const uint8_t *)text.data;
-    while (at < text.size && (is_wordlike(data[at]) ||
-                              (data[at] == '-' && at + 1 < text.size && is_wordlike(data[at + 1]))))
+    while (at < text.size && (is_wordlike[data[at]] ||
+                              (data[at] == '-' && at + 1 < text.size && is_wordlike[data[at + 1]])))
         at++;
     return at;
 }

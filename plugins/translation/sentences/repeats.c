@@ -81,24 +81,6 @@ is_listed(const char *list, const char *data, word of)
     return strstr(list, folded) != NULL;
 }
 
-/* The end of the letters at `at`; `at` where there are none. */
-static size_t
-letters_end(const char *data, size_t size, size_t at)
-{
-    while (at < size) {
-        uint8_t byte = (uint8_t)data[at];
-        size_t length = 1;
-        if (byte == 0xc3)
-            length = 2;
-        else if (byte >= 0x80 && !utf8_is_letter(utf8_at(data, size, at, &length)))
-            return at;
-        else if (byte < 0x80 && (uint8_t)((byte | 0x20) - 'a') >= 26)
-            return at;
-        at += length;
-    }
-    return at;
-}
-
 /* The next word at or after `at`; `ret_near`: nothing but spaces before it. */
 static bool
 next_word(const mbr_text *text, size_t at, word *ret, bool *ret_near)
@@ -106,7 +88,7 @@ next_word(const mbr_text *text, size_t at, word *ret, bool *ret_near)
     const char *data = text->data;
     bool near = true;
     while (at < text->size) {
-        size_t end = letters_end(data, text->size, at), length = 1;
+        size_t end = utf8_letters_end(data, text->size, at), length = 1;
         if (end > at) {
             *ret = (word){at, end};
             *ret_near = near;

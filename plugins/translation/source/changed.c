@@ -247,12 +247,25 @@ compare(reading *of, const pieces *approved)
     return result;
 }
 
+/* Whether the words could stand in the title: looking for them in what is written before the first
+ * block costs less than reading it as YAML, which needs a backslash to write them otherwise. */
+static bool
+may_be_title(const pieces *version)
+{
+    mbr_text head = version->file;
+    if (version->count > 0 && version->items[0].span.start < head.size)
+        head.size = version->items[0].span.start;
+    return memchr(head.data, '\\', head.size) || kill_is_possible(head);
+}
+
 /* The line by which a version of the source is taken back; empty where it is not. */
 static int32_t
 find_kill(const reading *of, const pieces *version, mbr_text *ret)
 {
     mbr_value title = {.struct_size = sizeof title};
-    int32_t result = of->task->host.article->meta(of->job, version->part, "title", &title);
+    int32_t result = MBR_E_NOTFOUND;
+    if (may_be_title(version))
+        result = of->task->host.article->meta(of->job, version->part, "title", &title);
     *ret = (mbr_text){"", 0};
     if (result < 0 && result != MBR_E_NOTFOUND)
         return result;

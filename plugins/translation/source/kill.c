@@ -34,6 +34,12 @@ stands_alone(mbr_text line, size_t at)
 }
 
 bool
+kill_is_possible(mbr_text text)
+{
+    return memmem(text.data, text.size, "KILL", 4) || memmem(text.data, text.size, "ANNUL", 5);
+}
+
+bool
 kill_is_announced(mbr_text line)
 {
     for (size_t i = 0; line.size <= LONGEST_NOTICE && i < sizeof notices / sizeof *notices; i++)

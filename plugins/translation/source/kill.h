@@ -10,4 +10,7 @@
  *  never « ANNULE ET REMPLACE », which brings another story in its place. */
 bool kill_is_announced(mbr_text line);
 
+/** Whether the text holds what such a line is made of, anywhere; quicker to ask. */
+bool kill_is_possible(mbr_text text);
+
 #endif
