@@ -180,8 +180,7 @@ read_letters(reader *r, size_t at)
 {
     word one = {.start = at, .end = reader_letters(r, at)};
     uint8_t first = (uint8_t)r->data[at], next = reader_byte(r, one.end);
-    bool likely =
-        first < 0x80 && numeral_may_start(r->words, first, reader_byte(r, at + 1), one.end - at);
+    bool likely = first < 0x80 && numeral_may_start(r->words, r->data + at, one.end - at);
     bool roman = r->words->french && (first == 'X' || first == 'V' || first == 'I');
     if (!likely && !roman && next != '-' && !utf8_is_digit(next))
         return one.end;

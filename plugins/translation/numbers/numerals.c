@@ -49,6 +49,8 @@ add(numerals *of, const char *word, size_t size, uint8_t kind, uint16_t value)
         lengths |= lengths << 1 | lengths << 2;
     of->lengths[word[0] & 31][word[1] & 31] |= lengths;
     of->lengths[word[0] & 31][0] |= lengths;
+    if (size > 2)
+        of->thirds[word[0] & 31][word[1] & 31] |= 1U << (word[2] & 31);
 }
 
 void

@@ -102,6 +102,8 @@ typedef struct numerals {
     numeral slots[NUMERAL_ROOM];
     /* By their first two letters, the lengths in bytes of the words that begin figures. */
     uint32_t lengths[32][32];
+    /* Likewise the third letters that these have, as bits. */
+    uint32_t thirds[32][32];
 } numerals;
 
 /** A row of the tables: words separated by spaces, each `step` more than the one before. */
@@ -118,12 +120,16 @@ void numerals_make(numerals *of, bool french);
 /** The word of `size` bytes, case and accents folded; NULL where it is none of these. */
 const numeral *numeral_find(const numerals *of, const char *word, size_t size);
 
-/** Quickly: may a word of ASCII `first`, then `second`, of `size` bytes, begin a figure? */
+/** Quickly: may a word of `size` bytes, the first of ASCII, begin a figure? */
 static inline bool
-numeral_may_start(const numerals *of, uint8_t first, uint8_t second, size_t size)
+numeral_may_start(const numerals *of, const char *word, size_t size)
 {
-    uint32_t lengths = of->lengths[first & 31][second < 0x80 ? second & 31 : 0];
-    return size < 32 && (lengths >> size & 1) != 0;
+    uint8_t first = word[0] & 31, second = size > 1 ? (uint8_t)word[1] : 0;
+    uint8_t third = size > 2 ? (uint8_t)word[2] : 0x80;
+    if (second >= 0x80)
+        second = 0;
+    return size < 32 && (of->lengths[first][second & 31] >> size & 1) != 0 &&
+           (third >= 0x80 || (of->thirds[first][second & 31] >> (third & 31) & 1) != 0);
 }
 
 #endif
