@@ -90,9 +90,11 @@ read_text(reading *of)
         result = pieces_add_blocks(&of->text, host, of->job);
     if (result >= 0)
         result = pieces_add_pictures(&of->text, host, of->job);
-    if (result >= 0)
-        of->foreign = calloc(of->text.count + 1, sizeof *of->foreign);
-    return result >= 0 && !of->foreign ? MBR_E_NOMEM : result;
+    if (result < 0)
+        return result;
+    of->foreign = calloc(of->text.count + 1, sizeof *of->foreign);
+    of->repeats = calloc(of->text.count + 1, sizeof *of->repeats);
+    return of->foreign && of->repeats ? MBR_OK : MBR_E_NOMEM;
 }
 
 static int32_t
@@ -135,6 +137,7 @@ translation_run(mbr_task *task, mbr_job *job)
     source_clear(&of);
     pieces_clear(&of.text);
     free(of.foreign);
+    free(of.repeats);
     return result;
 }
 

@@ -32,6 +32,7 @@ typedef struct reading {
     locale usage;
     pieces text;
     bool *foreign;  /* of each piece: in another language than the article's */
+    bool *repeats;  /* of each piece: a word may stand twice in it, side by side */
     pieces source;  /* its blocks; none where there is no source */
     pairing *pairs; /* from the source to the text, in order */
     size_t pair_count;
@@ -53,7 +54,7 @@ int32_t pairings_read(
     const reading *of, const pieces *from, const pieces *to, pairing **ret, size_t *ret_count);
 
 /* The rules, a file each; all take a reading and report what they find. */
-int32_t untranslated_check(reading *of); /* sets `foreign`: it comes first */
+int32_t untranslated_check(reading *of); /* sets `foreign` and `repeats`: it comes first */
 int32_t lost_check(reading *of); /* sets `told` and `spoken_of`: before quoted, paragraphs */
 int32_t paragraphs_check(reading *of);
 int32_t typography_check(reading *of); /* quotation marks and spaces */

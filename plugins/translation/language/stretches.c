@@ -240,18 +240,34 @@ add_sign(scan *s, int sign)
     return result;
 }
 
+/* Two words side by side that may be one. */
+static bool
+may_repeat(const char *data, mbr_span last, mbr_span next)
+{
+    uint8_t one = (uint8_t)data[last.start], other = (uint8_t)data[next.start];
+    return last.end - last.start == next.end - next.start &&
+           ((one | 0x20) == (other | 0x20) || (one >= 0x80 && other >= 0x80));
+}
+
 bool
 stretches_read(const word_set *set, const mbr_text *text, bool french, stretches *list)
 {
     scan s = {.set = set, .text = text, .french = french, .fresh = true, .list = list};
     list->count = 0;
     list->counts = (language_counts){0};
+    list->repeats = false;
+    mbr_span last = {0, 0};
+    bool near = false; /* no sign of ASCII stands behind the last word */
     size_t at = 0, length = 1;
     while (at < text->size) {
         size_t end = utf8_letters_end(text->data, text->size, at);
         if (end > at) {
             if (!add_word(&s, at, end))
                 return false;
+            mbr_span next = {at, end};
+            list->repeats |= near && may_repeat(text->data, last, next);
+            last = next;
+            near = true;
             at = end;
             continue;
         }
@@ -261,6 +277,7 @@ stretches_read(const word_set *set, const mbr_text *text, bool french, stretches
         } else {
             if (!add_sign(&s, sign_at(text, at, &length)))
                 return false;
+            near = near && (byte >= 0x80 || byte == '\t');
             at += length;
         }
     }

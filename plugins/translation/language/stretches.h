@@ -29,6 +29,7 @@ typedef struct stretches {
     language_counts counts; /* of the whole text, as `language_count` has them */
     stretch *items;
     size_t count, room;
+    bool repeats; /* a word may stand twice side by side: others need not look for it */
 } stretches;
 
 /** Find them in a text; the list is emptied first. False when memory ran out. */

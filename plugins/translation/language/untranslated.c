@@ -204,6 +204,7 @@ check_piece(leftovers *l, size_t index)
     const language_counts *counts = &l->list.counts;
     bool judged = may_be_judged(of, one), titles;
     of->foreign[index] = language_is_foreign(counts, l->french);
+    of->repeats[index] = l->list.repeats;
     if (l->reported >= MOST_OF_A_RULE || (one->kind == MBR_ITEM_QUOTE && !judged))
         return MBR_OK;
     if (!of->foreign[index] || !judged ||

@@ -84,7 +84,7 @@ doubled_check(reading *of)
     for (size_t i = 0; result >= 0 && i < of->text.count; i++) {
         const piece *one = &of->text.items[i];
         repeat twice = {0};
-        while (!of->foreign[i] && result >= 0 && d.reported < MOST_OF_A_RULE &&
+        while (of->repeats[i] && !of->foreign[i] && result >= 0 && d.reported < MOST_OF_A_RULE &&
                repeat_next(&one->text, french, twice.second.end, &twice))
             result = report(&d, one, &twice);
     }
