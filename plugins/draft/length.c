@@ -35,44 +35,64 @@ length_classes(uint8_t *classes)
         classes[byte] = class_of((uint8_t)byte);
 }
 
+/* The class of the character at `at`, never WIDE. */
+static uint8_t
+class_at(const uint8_t *classes, const mbr_text *text, size_t at, size_t *ret_length)
+{
+    uint8_t class = classes[(uint8_t)text->data[at]];
+    *ret_length = 1;
+    if (class != WIDE)
+        return class;
+    uint32_t c = utf8_at(text->data, text->size, at, ret_length);
+    return utf8_is_space(c) ? SPACE : utf8_is_letter(c) ? PART_OF_WORD : 0;
+}
+
+/* A word: between white space, with a letter or digit in it. Where words end cannot be foreseen,
+   so nothing hangs on it but sums. */
+static uint64_t
+count_words(const uint8_t *classes, const mbr_text *text)
+{
+    uint64_t words = 0;
+    bool solid = false;
+    for (size_t at = 0, length; at < text->size; at += length) {
+        uint8_t class = class_at(classes, text, at, &length);
+        words += solid & (class == SPACE);
+        solid = (solid | (class == PART_OF_WORD)) & (class != SPACE);
+    }
+    return words + solid;
+}
+
 static void
 end_word(tally *of, const piece *one, size_t start, size_t end)
 {
-    if (of->words++ != of->most || of->most == 0)
+    if (of->words++ != of->most)
         return;
     of->beyond = one;
     of->word = (mbr_span){start, end};
 }
 
-/* A word: between white space, with a letter or digit in it. */
 static void
 count_piece(tally *of, const uint8_t *classes, const piece *one)
 {
-    const char *data = one->text.data;
-    size_t size = one->text.size, start = 0, length;
+    size_t start = 0, length;
     bool solid = false;
-    for (size_t at = 0; at < size; at += length) {
-        uint8_t class = classes[(uint8_t)data[at]];
-        length = 1;
-        if (class == PART_OF_WORD) { /* most are */
-            solid = true;
+    uint64_t words = count_words(classes, &one->text);
+    if (of->most == 0 || of->beyond || of->words + words <= of->most) {
+        of->words += words;
+        return;
+    }
+    for (size_t at = 0; at < one->text.size; at += length) {
+        uint8_t class = class_at(classes, &one->text, at, &length);
+        solid |= class == PART_OF_WORD;
+        if (class != SPACE)
             continue;
-        }
-        if (class == WIDE) {
-            uint32_t c = utf8_at(data, size, at, &length);
-            class = utf8_is_space(c) ? SPACE : utf8_is_letter(c) ? PART_OF_WORD : 0;
-        }
-        if (class != SPACE) {
-            solid |= class == PART_OF_WORD;
-            continue;
-        }
         if (solid)
             end_word(of, one, start, at);
         solid = false;
         start = at + length;
     }
     if (solid)
-        end_word(of, one, start, size);
+        end_word(of, one, start, one->text.size);
 }
 
 static int32_t

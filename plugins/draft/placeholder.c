@@ -187,19 +187,29 @@ is_lorem(const mbr_text *text, size_t at, mbr_span *ret)
     return text->size - at >= 11 && strncasecmp(text->data + at, "lorem ipsum", 11) == 0;
 }
 
-bool
-placeholder_find(const mbr_text *text, size_t from, mbr_span *ret)
+/* What may begin at a byte: a mark in capitals, a bracket, lorem, « À compléter »; 0: nothing. */
+static uint8_t
+asked_at(const uint8_t *data, size_t size, size_t at)
 {
     static const uint8_t asked[256] = {
         ['T'] = 1, ['X'] = 1, ['F'] = 1, ['['] = 2, ['('] = 2, ['L'] = 3, ['l'] = 3, [0xc3] = 4};
+    uint8_t kind = asked[data[at]], next = at + 1 < size ? data[at + 1] : 0;
+    /* Where these stand for something else, as most do, what follows tells. */
+    if ((kind == 3 && (next | 0x20) != 'o') || (kind == 4 && next != 0xa0 && next != 0x80))
+        return 0;
+    return kind;
+}
+
+bool
+placeholder_find(const mbr_text *text, size_t from, mbr_span *ret)
+{
     const uint8_t *data = (const uint8_t *)text->data;
     for (size_t at = from; at < text->size; at++) {
-        while (at < text->size && asked[data[at]] == 0)
+        uint8_t kind = 0;
+        while (at < text->size && (kind = asked_at(data, text->size, at)) == 0)
             at++;
-        if (at >= text->size)
-            return false;
         bool is = false;
-        switch (asked[data[at]]) {
+        switch (kind) {
         case 1:
             is = is_mark(text, at, ret);
             while (!is && at + 1 < text->size && data[at + 1] >= 'A' && data[at + 1] <= 'Z')
@@ -209,11 +219,10 @@ placeholder_find(const mbr_text *text, size_t from, mbr_span *ret)
             is = is_bracketed(text, at, ret);
             break;
         case 3:
-            is = (at + 1 < text->size && (data[at + 1] | 0x20) == 'o') && is_lorem(text, at, ret);
+            is = is_lorem(text, at, ret);
             break;
         case 4:
-            is = at + 1 < text->size && (data[at + 1] == 0xa0 || data[at + 1] == 0x80) &&
-                 is_bare_instruction(text, at, ret);
+            is = is_bare_instruction(text, at, ret);
             break;
         default:
             break;
