@@ -188,8 +188,9 @@ marbre_words_find(const MarbreWords *words,
     for (size_t at = from; at < size; at++) {
         uint8_t kind = words->kinds[(uint8_t)text[at]];
         bool inside = (kind & before & SOLID) != 0; /* no word begins between two letters */
+        bool apart = at > 0 && (uint8_t)text[at - 1] < 0x80 && (before & SOLID) == 0;
         before = kind;
-        if (inside || (kind & BEGINS) == 0 || !is_edge(text, size, at))
+        if (inside || (kind & BEGINS) == 0 || (!apart && !is_edge(text, size, at)))
             continue;
         size_t end = at;
         uint32_t which = longest_at(words, text, size, at, &end);

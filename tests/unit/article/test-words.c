@@ -48,6 +48,10 @@ test_whole(void)
     assert_none(words, "karabagh AZÉRI", 0);
     assert_none(words, "azéri\u0301", 0);
     assert_none(words, "", 0);
+
+    g_autoptr(MarbreWords) high = make(LIST("été", "à"), 2, 0);
+    assert_none(high, "prété éà 3été", 0);
+    assert_found(high, "l'été", 0, 0, 2, 7);
 }
 
 static void
