@@ -170,10 +170,11 @@ find_forms(struct run *run, const mbr_words *forms)
     return result;
 }
 
-int32_t
-collect_sentences(struct run *run)
+/* One sentence under each name of the outlet. */
+static int32_t
+collect_sentence(struct run *run, const char *sentence)
 {
-    char **forms = sentence_forms(run->task->sentence, &run->hearing.voice, run->french);
+    char **forms = sentence_forms(sentence, &run->hearing.voice, run->french);
     if (!forms)
         return run_fail(run, MBR_E_NOMEM, "no memory for the house's sentence");
     mbr_text list[32];
@@ -193,12 +194,33 @@ collect_sentences(struct run *run)
     return result;
 }
 
+/* The newsroom's sentences in the language of the text. */
+static int32_t
+collect_house(struct run *run)
+{
+    const struct house *house = &run->task->house;
+    int32_t result = MBR_OK;
+    for (size_t i = 0; i < house->count && result >= 0; i++) {
+        int lang = house->phrases[i].lang;
+        if (lang < 0 || (run->finder && run->finder == run->task->finders[lang]))
+            result = collect_sentence(run, house->phrases[i].words);
+    }
+    return result;
+}
+
+int32_t
+collect_sentences(struct run *run)
+{
+    int32_t result = collect_sentence(run, run->task->sentence);
+    return result < 0 ? result : collect_house(run);
+}
+
 int32_t
 collect_all(struct run *run)
 {
     const char *house = run->task->sentence;
     int32_t result = collect_phrases(run);
-    if (result < 0 || !house || stem_is_possible(house, strlen(house)))
-        return result;
-    return collect_sentences(run);
+    if (result >= 0 && house && !stem_is_possible(house, strlen(house)))
+        result = collect_sentence(run, house);
+    return result < 0 ? result : collect_house(run);
 }

@@ -210,8 +210,10 @@ weigh_hold(const struct stretch *s, size_t at)
             return none;
     size_t place = behind(s, at, 5, LEX_PLACE);
     bool force = is_near(s, at, 7, LEX_FORCE);
-    if (!force && (place == s->end || !is_near(s, at, 12, LEX_PLACE)))
+    if (!force && place == s->end)
         return none;
+    if (place == s->end)
+        place = before(s, at, 5, LEX_PLACE); /* « le pont a été pris » */
     if (place == s->end && !has_name_behind(s, at))
         return none;
     return (struct content){CONTENT_TERRITORY, force && place < s->end, at};

@@ -66,6 +66,7 @@ claims_destroy(mbr_task *task)
         flag_finder_free(task->finders[i]);
     for (int i = 0; i < LANGUAGES; i++)
         lexis_free(task->lexes[i]);
+    house_clear(&task->house);
     free(task->sentence);
     free(task);
 }
@@ -86,6 +87,10 @@ claims_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         if (!task->finders[i] || !task->lexes[i])
             result = MBR_E_NOMEM;
     }
+    if (result >= 0)
+        result = services_find(host, &task->services)
+                     ? house_load(&task->house, &task->services, config, task->lexes)
+                     : MBR_E_UNSUPPORTED;
     if (result < 0) {
         claims_destroy(task);
         return result;
@@ -114,6 +119,9 @@ read_language(struct run *run)
 static int32_t
 claims_run(mbr_task *task, mbr_job *job)
 {
+    const char *fault = task->house.fault;
+    if (*fault)
+        return task->job->fail(job, MBR_E_INVALID, fault, strlen(fault));
     struct run run = {.task = task, .job = job};
     int32_t result = read_language(&run);
     if (result >= 0)
@@ -146,6 +154,22 @@ static const mbr_option scope_option = {
     .choices = scopes,
 };
 
+static const mbr_option phrases_option = {
+    .struct_size = sizeof phrases_option,
+    .type = MBR_OPTION_PATH,
+    .key = "phrases",
+    .summary = "Sentences of the newsroom's own that are flags",
+    .fallback = "glossary/flags.yaml",
+};
+
+static const mbr_option verbs_option = {
+    .struct_size = sizeof verbs_option,
+    .type = MBR_OPTION_PATH,
+    .key = "verbs",
+    .summary = "Words that the newsroom adds to the lists of claims and attribution, or drops",
+    .fallback = "glossary/verbs.yaml",
+};
+
 #define ORIGINS(name, option_key, about)                                                           \
     static const mbr_option name = {                                                               \
         .struct_size = sizeof name,                                                                \
@@ -164,8 +188,9 @@ ORIGINS(territory_option,
         "Independent origins that a verified territorial claim needs");
 #undef ORIGINS
 
-static const mbr_option *const options[] = {&flag_option,       &scope_option,     &toll_option,
-                                            &accusation_option, &territory_option, NULL};
+static const mbr_option *const options[] = {
+    &flag_option, &phrases_option,    &verbs_option,     &scope_option,
+    &toll_option, &accusation_option, &territory_option, NULL};
 
 #define GRADED(name, grade, rule_id, rule_summary, rule_message)                                   \
     static const mbr_rule name = {                                                                 \
@@ -220,7 +245,7 @@ RULE(evidence_missing,
 RULE(claim_unrecorded,
      "claim-unrecorded",
      "A claim with its source that claims.yaml does not have",
-     "No claim covers “{words}” (who says it: {by}).");
+     "No claim covers “{words}”.");
 RULE(claim_changed,
      "claim-changed",
      "A claim whose sentence changed since it was checked",

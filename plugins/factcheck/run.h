@@ -5,6 +5,7 @@
 #include "content.h"
 #include "flag.h"
 #include "hearing.h"
+#include "house.h"
 #include "lexis.h"
 #include "reading.h"
 
@@ -31,6 +32,8 @@ struct mbr_task {
     const mbr_report_api *report;
     struct flag_finder *finders[LANGUAGES]; /* French, English */
     struct lexis *lexes[LANGUAGES];
+    services services; /* the same tables, for reading files */
+    struct house house;
     char *sentence; /* the option `flag`, or NULL */
     bool asks_origins;
     int64_t origins[CONTENT_KINDS]; /* how many a verified claim of a kind needs; 0 or 1: one */

@@ -116,6 +116,9 @@ static gint
 compare_records(gconstpointer a, gconstpointer b)
 {
     const MarbreRecord *x = *(const MarbreRecord *const *)a, *y = *(const MarbreRecord *const *)b;
+    int files = g_strcmp0(x->file, y->file);
+    if (files != 0)
+        return files;
     if (x->span.start != y->span.start)
         return x->span.start < y->span.start ? -1 : 1;
     return strcmp(x->rule, y->rule);
@@ -155,16 +158,32 @@ say_record(GString *said, const MarbreRecord *record, const MarbreLines *lines, 
     g_string_append_c(said, '\n');
 }
 
+/* A finding about another file than the text: its ledger, say. */
 static void
-say_outcome(GString *said, MarbreOutcome *outcome, GBytes *file)
+say_beside(GString *said, const MarbreRecord *record, const char *folder)
+{
+    g_autoptr(GBytes) file = read_file((void *)folder, record->file, NULL);
+    g_assert_nonnull(file);
+    g_autoptr(MarbreLines) lines = marbre_lines_new_for_bytes(file);
+    g_string_append_printf(said, "%s ", record->file);
+    say_record(said, record, lines, g_bytes_get_data(file, NULL));
+}
+
+static void
+say_outcome(GString *said, MarbreOutcome *outcome, GBytes *file, const char *folder)
 {
     g_autoptr(MarbreLines) lines = marbre_lines_new_for_bytes(file);
     const char *text = g_bytes_get_data(file, NULL);
     g_ptr_array_sort(outcome->findings, compare_records);
     if (outcome->status != MARBRE_OUTCOME_OK)
         g_string_append_printf(said, "failed: %s\n", outcome->reason);
-    for (guint i = 0; i < outcome->findings->len; i++)
-        say_record(said, g_ptr_array_index(outcome->findings, i), lines, text);
+    for (guint i = 0; i < outcome->findings->len; i++) {
+        const MarbreRecord *record = g_ptr_array_index(outcome->findings, i);
+        if (record->file != NULL && !g_str_equal(record->file, "index.fr.md"))
+            say_beside(said, record, folder);
+        else
+            say_record(said, record, lines, text);
+    }
 }
 
 static bool
@@ -260,13 +279,13 @@ say_all(const char *folder)
         g_autoptr(MarbreOutcome) outcome = run_check(folder, article);
         g_autoptr(GBytes) mended = NULL;
         if (round == 0)
-            say_outcome(said, outcome, file);
+            say_outcome(said, outcome, file, folder);
         mended = apply(outcome, file);
         if (mended == NULL) {
             if (round > 0) {
                 say_difference(said, first, file);
                 g_string_append(said, "\nLeft:\n");
-                say_outcome(said, outcome, file);
+                say_outcome(said, outcome, file, folder);
             }
             return g_string_free(said, FALSE);
         }

@@ -62,6 +62,7 @@ static const Row french[] = {
     {"La milice occupe l’aéroport, indique un communiqué.", "territory", "communiqué"},
     {"Le chef des insurgés a déclaré que ses combattants avaient pris le contrôle du pont.",
      "territory", "chef des insurgés"},
+    {"Trois ponts ont été pris par les rebelles, selon le préfet.", "territory", "préfet"},
     {"Les troupes ont encerclé la capitale.", "territory", NULL},
     /* nothing of the kind */
     {"Selon le maire, les travaux dureront trois mois.", "", "maire"},
