@@ -11,7 +11,7 @@ import tempfile
 import room
 
 ARTICLES = 1000
-DESKS = ("draft", "translation")
+DESKS = ("draft", "translation", "factcheck")
 
 
 def generate(maker, top, seed):
