@@ -2,6 +2,7 @@
 #include "form.h"
 #include "pictures.h"
 #include "rules.h"
+#include "strip_task.h"
 
 #include "marbre/plugin.h"
 
@@ -80,7 +81,7 @@ static const mbr_task_class pictures = {
     .destroy = pictures_destroy,
 };
 
-static const mbr_task_class *const tasks[] = {&pictures, NULL};
+static const mbr_task_class *const tasks[] = {&pictures, &credit_strip, NULL};
 
 const mbr_plugin *
 marbre_plugin_1(void)

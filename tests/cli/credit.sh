@@ -124,6 +124,34 @@ contains "none is said" "No article has this picture." "$out"
 status 2 marbre uses
 status 2 marbre uses "$work/nowhere.jpg"
 
+# An action takes the place out of the pictures that enter its stage, and leaves their credit.
+git checkout -q -- .
+git clean -q -f articles
+sed -i 's|^  - id: publish|  - id: desk\n    roles: [editor]\n    checks: [{uses: credit}]\n    actions: [{uses: credit/strip, with: {gps: true}}]\n&|' \
+    workflows/newsroom.yaml
+policy
+as hugo
+python3 - $market/halle.jpg <<'PYTHON'
+import sys
+picture = open(sys.argv[1], 'rb').read()
+place = b' xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="48,51.5N"'
+at = picture.index(b'http://ns.adobe.com/xap/1.0/\0')
+size = int.from_bytes(picture[at - 2:at], 'big')
+head = picture.index(b'<rdf:Description', at) + len(b'<rdf:Description')
+open(sys.argv[1], 'wb').write(picture[:at - 2] + (size + len(place)).to_bytes(2, 'big') +
+                              picture[at:head] + place + picture[head:])
+PYTHON
+status 0 marbre save marche-couvert
+contains "the picture tells where it was made" "48,51.5N" "$(LC_ALL=C tr -cd '[:print:]' <$market/halle.jpg)"
+as paul
+status 0 marbre return marche-couvert --to photo -m "la photo a changé"
+status 0 marbre approve marche-couvert
+status 0 marbre advance marche-couvert
+lacks "at the next desk it does not" "48,51.5N" "$(git show HEAD:$market/halle.jpg | LC_ALL=C tr -cd '[:print:]')"
+contains "its author is still there" "Nadia Keller" "$(LC_ALL=C tr -cd '[:print:]' <$market/halle.jpg)"
+is "it is in that one commit" "$market/halle.jpg
+$market/state.yaml" "$(git diff-tree --no-commit-id --name-only -r HEAD)"
+
 # A bare repository has its own files alone.
 git add -A
 git commit -q -m "Photo"

@@ -2,6 +2,7 @@
 #include "credit/compare.h"
 #include "credit/described.h"
 #include "credit/metadata.h"
+#include "credit/strip.h"
 #include "credit/terms.h"
 
 #include "marbre/plugin.h"
@@ -73,6 +74,18 @@ use(const struct metadata *metadata)
     free(agency);
 }
 
+/* Where nothing is said to have been taken out, nothing has changed. */
+static void
+strip(const struct picture *picture, const uint8_t *data, size_t size)
+{
+    bool failed;
+    uint8_t *copy = g_memdup2(data, size);
+    bool changed = strip_places(picture, (struct bytes){data, size}, copy, &failed);
+    g_assert_false(failed);
+    g_assert_true(changed || size == 0 || memcmp(copy, data, size) == 0);
+    g_free(copy);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -88,6 +101,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     assert_block(&metadata.iim);
     assert_block(&metadata.exif);
     use(&metadata);
+    strip(&picture, data, size);
     metadata_clear(&metadata);
     return 0;
 }
