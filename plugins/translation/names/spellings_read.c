@@ -192,14 +192,21 @@ static const bool is_wordlike[256] = {['A' ... 'Z'] = true,   ['a' ... 'z'] = tr
                                       ['0' ... '9'] = true,   [0x80 ... 0xc1] = true,
                                       [0xc3 ... 0xe1] = true, [0xe3 ... 0xff] = true};
 
-/* Most words begin with a small letter, and none of those is a name. */
+/* The next place from `at` on, which is not within a word, where a name may begin: most words begin
+ * with a small letter, and none of those is one. Where they end cannot be foreseen, so that nothing
+ * hangs on it but sums. */
 static size_t
-skip_small(mbr_text text, size_t at)
+next_capital(mbr_text text, size_t at)
 {
     const uint8_t *data = (const uint8_t *)text.data;
-    while (at < text.size && (is_wordlike[data[at]] ||
-                              (data[at] == '-' && at + 1 < text.size && is_wordlike[data[at + 1]])))
-        at++;
+    bool inside = false;
+    for (; at < text.size; at++) {
+        uint8_t c = data[at], next = at + 1 < text.size ? data[at + 1] : 0;
+        bool small = (uint8_t)(c - 'a') < 26;
+        if (!inside & (((uint8_t)(c - 'A') < 26) | (c >= 0xc3)))
+            return at;
+        inside = (inside | small) & (is_wordlike[c] | ((c == '-') & is_wordlike[next]));
+    }
     return at;
 }
 
@@ -211,15 +218,8 @@ spellings_read(spellings *s, size_t index)
     bool code = one->kind != 0 && memchr(s->of->text.file.data + one->span.start, '`',
                                          one->span.end - one->span.start) != NULL;
     s->last = NOBODY;
-    for (size_t at = 0, length; at < text.size; at += length) {
-        uint8_t byte = (uint8_t)text.data[at];
-        length = 1;
-        if (byte >= 'a' && byte <= 'z') {
-            length = skip_small(text, at) - at;
-            continue;
-        }
-        if (byte < 'A' || (byte > 'Z' && byte < 'a') || (byte > 'z' && byte < 0xc3))
-            continue;
+    size_t length;
+    for (size_t at = next_capital(text, 0); at < text.size; at = next_capital(text, at + length)) {
         bool capital = utf8_is_upper(utf8_at(text.data, text.size, at, NULL)), named;
         if (!utf8_is_letter(utf8_at(text.data, text.size, at, &length)))
             continue;
