@@ -160,6 +160,8 @@ find_theirs(const struct metadata *metadata,
     *ret = (struct theirs){0};
     for (size_t i = 0; i < creators->count && done; i++)
         done = look_at(creators->at[i], printed, false, ret);
+    /* Whoever set up the camera stands in Exif, whoever took the picture with it. */
+    ret->sure = ret->sure && creators != &metadata->exif.creators;
     if (done && ret->any) {
         done = join(creators, &shown);
     } else if (done && credit) {

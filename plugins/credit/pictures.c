@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define MOST_ENTRIES 10000
+#define MOST_IMAGES 2000 /* in one text; each may be found wrong in three ways */
 
 int32_t
 pictures_fail(const struct pictures *pictures, int32_t code, const char *why)
@@ -60,6 +61,8 @@ load_images(struct pictures *pictures)
     size_t count = article->item_count(pictures->job, MBR_PART_TEXT, MBR_ITEM_IMAGE);
     if (count == 0)
         return MBR_OK;
+    if (count > MOST_IMAGES)
+        return pictures_fail(pictures, MBR_E_FAILED, "more than 2,000 pictures in one text");
     pictures->images = calloc(count, sizeof *pictures->images);
     if (!pictures->images)
         return pictures_fail(pictures, MBR_E_NOMEM, "no memory for the pictures");

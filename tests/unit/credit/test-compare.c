@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A printed credit against what a picture's data say. A creator of IIM is written with a # before
-   it: such a field holds 32 bytes. */
+   it: such a field holds 32 bytes; one of Exif with a ~: cameras fill it in. */
 static const struct {
     const char *printed;
     const char *creator; /* or NULL */
@@ -71,6 +71,9 @@ static const struct {
     {"Hugo Keller/La Gazette", "Léa Morel", "La Gazette", COMPARED_OTHER},
     {"Hugo Keller/La Gazette", NULL, "Léa Morel/La Gazette", COMPARED_OTHER},
     {"Léa Morel/La Gazette", "Léa Morel", "Agence Exemple", COMPARED_SAME},
+    {"Léa Morel", "~Léa Morel", NULL, COMPARED_SAME},
+    {"Léa Morel", "~Hugo Keller", NULL, COMPARED_UNLIKE},
+    {"Léa Morel", "~OWNER", NULL, COMPARED_SILENT},
     {"Léa Morel", "Hugo", NULL, COMPARED_UNLIKE},
     {"Léa Morel", "Staff Sgt. Jonathan Snyder", NULL, COMPARED_UNLIKE},
     {"Léa Morel/AFP", "Léa Morel", "REUTERS", COMPARED_HOUSE},
@@ -91,10 +94,12 @@ test_table(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct metadata metadata = {0};
         const char *creator = rows[i].creator;
-        bool cut = creator && creator[0] == '#';
+        bool marked = creator && strchr("#~", creator[0]);
         if (creator) {
-            struct metadata_block *block = cut ? &metadata.iim : &metadata.xmp;
-            block->creators.at[0] = (char *)creator + cut;
+            struct metadata_block *block = creator[0] == '#'   ? &metadata.iim
+                                           : creator[0] == '~' ? &metadata.exif
+                                                               : &metadata.xmp;
+            block->creators.at[0] = (char *)creator + marked;
             block->creators.count = 1;
         }
         metadata.xmp.text[METADATA_CREDIT] = (char *)rows[i].credit;
