@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_WORDS 500 /* of a sentence, before the claim and behind */
+
 /* The place of the words in the file. */
 static int32_t
 locate(const struct run *run, struct claim *claim, uint64_t mark, mbr_span found)
@@ -136,6 +138,15 @@ find_sentences(struct run *run, const struct claim *claim, size_t *ret_first, si
     return result;
 }
 
+/* Of a sentence without an end, what stands around its first words or the claim's. */
+static void
+cut_short(size_t around, size_t *first, size_t *end)
+{
+    size_t least = around > MOST_WORDS ? around - MOST_WORDS : 0;
+    *first = *first > least ? *first : least;
+    *end = *end < around + MOST_WORDS ? *end : around + MOST_WORDS;
+}
+
 int32_t
 anchor_sentence(struct run *run, const struct claim *claim, size_t *ret_first, size_t *ret_end)
 {
@@ -144,13 +155,17 @@ anchor_sentence(struct run *run, const struct claim *claim, size_t *ret_first, s
     int32_t result = run_read_block(run, claim->block);
     if (result < 0)
         return result;
-    if (claim->mark != run->words_mark)
-        return find_sentences(run, claim, ret_first, ret_end);
+    if (claim->mark != run->words_mark) {
+        result = find_sentences(run, claim, ret_first, ret_end);
+        cut_short(*ret_first, ret_first, ret_end);
+        return result;
+    }
     uint64_t at = claim->found.start;
     if (!run_next_sentence(run, &at, &one, ret_first, ret_end, &result))
         return result;
     at = claim->found.end > claim->found.start ? claim->found.end - 1 : claim->found.start;
     (void)run_next_sentence(run, &at, &last, &ignored, ret_end, &result);
+    cut_short(words_at(&run->words, claim->found.start), ret_first, ret_end);
     return result;
 }
 

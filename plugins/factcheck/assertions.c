@@ -12,6 +12,7 @@
 
 #define MOST_FINDINGS 200 /* of a rule */
 #define LONGEST_WORDS 600 /* bytes of a claim's struct words */
+#define MOST_COMPARED (UINT64_C(64) << 20)
 #define FOLDS (MBR_FOLD_CASE | MBR_FOLD_APOSTROPHES | MBR_FOLD_SPACES)
 
 /* A sentence that claims something. */
@@ -65,6 +66,7 @@ static int32_t
 find_claim(struct run *run, const struct assertion *it, const struct claim **ret)
 {
     *ret = NULL;
+    run->compared += run->claim_count;
     for (size_t i = 0; i < run->claim_count; i++) {
         const struct claim *claim = &run->claims[i];
         if (claim->anchored && claim->block == it->block && overlaps(claim->source, it->file)) {
@@ -74,6 +76,9 @@ find_claim(struct run *run, const struct assertion *it, const struct claim **ret
     }
     for (size_t i = 0; i < run->claim_count; i++) {
         bool found = false;
+        run->compared += run->blocks[it->block].item.text.size + 1;
+        if (run->compared > MOST_COMPARED)
+            break;
         int32_t result =
             run->claims[i].anchored ? repeats(run, it, &run->claims[i], &found) : MBR_OK;
         if (result < 0)
@@ -177,7 +182,7 @@ static int32_t
 judge_attributed(struct run *run, const struct assertion *it, const struct source *by)
 {
     const struct claim *claim;
-    if (run->none || run->unrecorded >= MOST_FINDINGS)
+    if (run->none || run->unrecorded >= MOST_FINDINGS || run->compared > 4 * MOST_COMPARED)
         return MBR_OK;
     int32_t result = find_claim(run, it, &claim);
     if (result < 0 || claim)

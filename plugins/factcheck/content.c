@@ -225,9 +225,8 @@ weigh_move(const struct stretch *s, size_t at)
     struct content none = {0};
     if (!is_near(s, at, 5, LEX_FORCE))
         return none;
-    for (size_t i = s->first; i < s->end; i++)
-        if (word_is(s->of, i, LEX_DEMAND))
-            return none;
+    if (is_near(s, at, 40, LEX_DEMAND))
+        return none;
     return (struct content){CONTENT_TERRITORY, false, at};
 }
 

@@ -34,7 +34,7 @@ mbr_span entry_place(const struct run *run, const mbr_value *value, const struct
 /* Reports on a value of the ledger, with {claim}, {quote}, {status} and one hole more (NULL: none);
    `form` chooses among the rule's wordings (NULL: the plain one); `severity` is 0 for the rule's.
  */
-int32_t entry_report(const struct run *run,
+int32_t entry_report(struct run *run,
                      const char *rule,
                      int32_t severity,
                      const mbr_value *value,

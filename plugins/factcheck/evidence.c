@@ -187,7 +187,7 @@ count_givers(const struct pieces *list, size_t *ret_said)
 
 /* What no independent evidence is left of is an error; beside some it is to be taken out. */
 static int32_t
-report_circular(const struct run *run,
+report_circular(struct run *run,
                 const struct claim *claim,
                 const struct entry *entry,
                 const struct pieces *list,

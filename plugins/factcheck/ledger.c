@@ -28,7 +28,7 @@ is_judged(const struct entry *entry)
 
 /* A fact that does not last comes back: the day is over on which it was to be looked at again. */
 static int32_t
-judge_expiry(const struct run *run, struct claim *claim, const struct entry *entry)
+judge_expiry(struct run *run, struct claim *claim, const struct entry *entry)
 {
     const mbr_job_api *job = run->task->job;
     int64_t first, after;
@@ -42,7 +42,7 @@ judge_expiry(const struct run *run, struct claim *claim, const struct entry *ent
 }
 
 static int32_t
-judge_status(const struct run *run, struct claim *claim, const struct entry *entry)
+judge_status(struct run *run, struct claim *claim, const struct entry *entry)
 {
     if (!is_judged(entry))
         return entry_report(run, "claim-to-check", 0, &entry->status, claim, entry, NULL, NULL,

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#define MOST_SOUGHT 20 /* claims of one article */
-#define ROOM 256       /* a power of two */
+#define MOST_SOUGHT (UINT64_C(16) << 20) /* bytes gone through in one article */
+#define ROOM 256                         /* a power of two */
 #define MOST_WORDS 64
 
 /* The longer words of the quote, each once. */
@@ -92,12 +92,13 @@ nearest_find(struct run *run, const mbr_text *words, char *ret_sentence)
     struct wanted wanted = {0};
     size_t best = 0, most = 0;
     *ret_sentence = '\0';
-    if (!run->lexis || !words->data || run->sought++ >= MOST_SOUGHT)
+    if (!run->lexis || !words->data || run->sought > MOST_SOUGHT)
         return MBR_OK;
     collect(&wanted, words);
     int32_t result = wanted.count > 0 ? run_load_blocks(run) : MBR_OK;
     for (size_t i = 0; i < run->block_count && result >= 0 && wanted.count > 0; i++) {
         result = run_read_block(run, i);
+        run->sought += run->blocks[i].item.text.size + 1;
         size_t here = result >= 0 ? score(&wanted, &run->words, 0, run->words.count) : 0;
         if (here > most) {
             most = here;

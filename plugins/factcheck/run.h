@@ -44,7 +44,9 @@ struct mbr_task {
 struct block {
     mbr_item item;
     bool is_folded;
-    bool wanted;    /* a flag here could serve a claim */
+    bool wanted; /* a flag here could serve a claim */
+    uint8_t
+        denial[2];  /* of paragraphs that were asked: 1 for none, 2 for a denial; or correction */
     size_t section; /* how many headings stand before it, itself included */
     mbr_text text;  /* lower case, straight apostrophes, single spaces */
     uint64_t mark;
@@ -97,10 +99,12 @@ struct run {
     size_t claim_count;
     struct hit *hits;
     size_t hit_count;
-    char *site;    /* host of the newsroom's pages; "" for none, NULL before it is asked for */
-    size_t sought; /* nearest sentences that were looked for */
-    bool none;     /* somebody answered that the article makes no claim */
+    char *site;      /* host of the newsroom's pages; "" for none, NULL before it is asked for */
+    uint64_t sought; /* bytes gone through for nearest sentences */
+    bool none;       /* somebody answered that the article makes no claim */
+    size_t told;     /* findings about the ledger */
     size_t unrecorded, unsourced;
+    uint64_t compared; /* bytes and claims gone through for repeated quotes, which has its limit */
 };
 
 /* Says why the run could not look; returns `code`. */

@@ -55,8 +55,11 @@ judge_verb(struct run *run, struct claim *claim)
 static int32_t
 denies(struct run *run, size_t block, bool corrections, bool *ret_denies)
 {
-    int32_t result = run_read_block(run, block);
-    *ret_denies = result >= 0 && source_denies(&run->words, 0, run->words.count, corrections);
+    uint8_t *known = &run->blocks[block].denial[corrections];
+    int32_t result = *known ? MBR_OK : run_read_block(run, block);
+    if (result >= 0 && !*known)
+        *known = source_denies(&run->words, 0, run->words.count, corrections) ? 2 : 1;
+    *ret_denies = *known == 2;
     return result;
 }
 
