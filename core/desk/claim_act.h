@@ -14,8 +14,9 @@ typedef struct {
     const MarbreClaiming *claiming;
     MarbreNewsroom *tip;
     MarbrePending *pending;
-    GBytes *before; /* (nullable) the ledger as it lies */
-    GBytes *after;  /* (nullable) as it will be */
+    GBytes *before;       /* (nullable) the ledger as it lies */
+    GBytes *after;        /* (nullable) as it will be */
+    GPtrArray *sentences; /* of char *: that entries speak of */
     MarbreByWhom whom;
     MarbreClaimed *done;
 } MarbreClaimAct;

@@ -101,50 +101,86 @@ whom_with(const MarbreClaimAct *act, const char *sentence)
     return whom;
 }
 
+/* What is asked for, as the ledger will have it, where its words stand in the text: then with their
+   sentence. False: they don't, with an error. */
 static bool
-add_one(MarbreClaimAct *act,
-        const GPtrArray *texts,
-        const MarbreEntryWords *given,
-        MarbreClaimDone *claim,
-        GError **error)
+read_entry(MarbreClaimAct *act,
+           const GPtrArray *texts,
+           const MarbreClaimDone *claim,
+           MarbreEntryWords *entry,
+           GError **error)
 {
-    MarbreEntryWords entry = *given;
-    entry.quote = claim->quote;
-    entry.by = claim->by;
-    g_autofree char *sentence = find_sentence(act, texts, entry.quote, true, error);
+    char *sentence = find_sentence(act, texts, claim->quote, true, error);
     if (sentence == NULL)
         return false;
-    const MarbreByWhom whom = whom_with(act, sentence);
-    GBytes *next = marbre_ledger_add(act->after, &entry, &whom, &claim->id, error);
+    entry->quote = claim->quote;
+    entry->by = claim->by;
+    entry->sentence = whom_with(act, sentence).sentence;
+    g_ptr_array_add(act->sentences, sentence);
+    return true;
+}
+
+static MarbreClaimDone *
+begin_claim(const MarbreEntryWords *entry)
+{
+    MarbreClaimDone *claim = g_new0(MarbreClaimDone, 1);
+    claim->quote = marbre_text_collapse(entry->quote, strlen(entry->quote), NULL);
+    claim->by = entry->by == NULL ? NULL : marbre_text_collapse(entry->by, strlen(entry->by), NULL);
+    claim->before = claim->status = entry->status;
+    return claim;
+}
+
+/* A claim that could not be put in: an error, or told with the others. */
+static bool
+set_problem(const MarbreClaimAct *act, MarbreClaimDone *claim, const char *problem, GError **error)
+{
+    claim->problem = g_strdup(problem);
+    if (!act->claiming->forgiving)
+        g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, problem);
+    return act->claiming->forgiving;
+}
+
+/* Put what was read into the ledger. `claims` and `entries` go together. */
+static bool
+put_all(MarbreClaimAct *act, const GPtrArray *claims, const GPtrArray *entries, GError **error)
+{
+    g_autoptr(GPtrArray) made = NULL;
+    if (entries->len == 0)
+        return true;
+    GBytes *next = marbre_ledger_add(act->after, entries, &act->whom, &made, error);
     if (next == NULL)
         return false;
     g_clear_pointer(&act->after, g_bytes_unref);
     act->after = next;
+    for (guint i = 0; i < made->len; i++) {
+        MarbreEntryMade *one = made->pdata[i];
+        MarbreClaimDone *claim = claims->pdata[i];
+        claim->id = g_steal_pointer(&one->id);
+        if (claim->id == NULL && !set_problem(act, claim, one->problem, error))
+            return false;
+    }
     return true;
 }
 
 static bool
 add_all(MarbreClaimAct *act, const GPtrArray *texts, GError **error)
 {
-    const GPtrArray *entries = act->claiming->entries;
-    for (guint i = 0; entries != NULL && i < entries->len; i++) {
-        const MarbreEntryWords *entry = entries->pdata[i];
+    const GPtrArray *asked = act->claiming->entries;
+    g_autoptr(GPtrArray) claims = g_ptr_array_new();
+    g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; asked != NULL && i < asked->len; i++) {
         g_autoptr(GError) reason = NULL;
-        MarbreClaimDone *claim = g_new0(MarbreClaimDone, 1);
+        MarbreClaimDone *claim = begin_claim(asked->pdata[i]);
+        g_autofree MarbreEntryWords *entry = g_memdup2(asked->pdata[i], sizeof *entry);
         g_ptr_array_add(act->done->claims, claim);
-        claim->quote = marbre_text_collapse(entry->quote, strlen(entry->quote), NULL);
-        claim->by =
-            entry->by == NULL ? NULL : marbre_text_collapse(entry->by, strlen(entry->by), NULL);
-        claim->before = claim->status = entry->status;
-        if (add_one(act, texts, entry, claim, &reason))
-            continue;
-        if (!act->claiming->forgiving || reason->code != MARBRE_ERROR_REFUSED) {
-            g_propagate_error(error, g_steal_pointer(&reason));
+        if (read_entry(act, texts, claim, entry, &reason)) {
+            g_ptr_array_add(claims, claim);
+            g_ptr_array_add(entries, g_steal_pointer(&entry));
+        } else if (!set_problem(act, claim, reason->message, error)) {
             return false;
         }
-        claim->problem = g_strdup(reason->message);
     }
-    return true;
+    return put_all(act, claims, entries, error);
 }
 
 /* --- verdicts -----------------------------------------------------------------------------------

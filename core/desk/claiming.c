@@ -49,6 +49,7 @@ act_clear(MarbreClaimAct *act)
 {
     g_clear_pointer(&act->pending, marbre_pending_free);
     g_clear_pointer(&act->tip, marbre_newsroom_unref);
+    g_clear_pointer(&act->sentences, g_ptr_array_unref);
     g_clear_pointer(&act->before, g_bytes_unref);
     g_clear_pointer(&act->after, g_bytes_unref);
     g_clear_pointer(&act->done, marbre_claimed_free);
@@ -71,6 +72,7 @@ look(MarbreClaimAct *act, GError **error)
     act->whom = (MarbreByWhom){person->id, marbre_session_instant(act->session, act->tip)};
     act->before = file == NULL || file->bytes == NULL ? NULL : g_bytes_ref(file->bytes);
     act->after = act->before == NULL ? NULL : g_bytes_ref(act->before);
+    act->sentences = g_ptr_array_new_with_free_func(g_free);
     act->done = g_new0(MarbreClaimed, 1);
     act->done->folder = g_strdup(act->claiming->folder);
     act->done->slug = g_strdup(marbre_article_get_slug(article));

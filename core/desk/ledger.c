@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk/ledger.h"
+#include "desk/ledger_inside.h"
 
-#include "article/normal.h"
 #include "base/error.h"
-#include "base/path.h"
 #include "base/problem.h"
 #include "yaml/edit.h"
 
@@ -11,9 +9,6 @@
 #include <string.h>
 
 #define NAME "claims.yaml"
-#define FOLDS (MARBRE_FOLD_CASE | MARBRE_FOLD_APOSTROPHES | MARBRE_FOLD_SPACES)
-/* Longest id that is made from words, in bytes: it is typed again. */
-#define ID_LIMIT 32
 
 static bool
 needs_evidence(MarbreClaimStatus status)
@@ -41,26 +36,18 @@ marbre_ledger_due(const MarbreClaim *claim, GTimeZone *zone, int64_t now)
     return due;
 }
 
-/* The ledger on its way, step by step. */
-typedef struct {
-    GBytes *bytes;
-    MarbreClaims *claims;
-} Ledger;
-
-static void
-ledger_clear(Ledger *ledger)
+void
+marbre_ledger_clear(MarbreLedger *ledger)
 {
     g_clear_pointer(&ledger->bytes, g_bytes_unref);
     g_clear_pointer(&ledger->claims, marbre_claims_unref);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ledger, ledger_clear)
 
-/* Takes `bytes`. */
-static bool
-ledger_read(Ledger *ledger, GBytes *bytes, GError **error)
+bool
+marbre_ledger_read(MarbreLedger *ledger, GBytes *bytes, GError **error)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
-    ledger_clear(ledger);
+    marbre_ledger_clear(ledger);
     ledger->bytes = bytes;
     ledger->claims = marbre_claims_parse(NAME, bytes, problems);
     if (problems->len == 0)
@@ -69,168 +56,73 @@ ledger_read(Ledger *ledger, GBytes *bytes, GError **error)
     return false;
 }
 
-static MarbreYaml *
-yaml_of(const Ledger *ledger)
-{
-    return marbre_claims_get_yaml(ledger->claims);
-}
-
 static const MarbreYamlNode *
-root_of(const Ledger *ledger)
+root_of(const MarbreLedger *ledger)
 {
-    return marbre_yaml_get_root(yaml_of(ledger));
+    return marbre_yaml_get_root(marbre_claims_get_yaml(ledger->claims));
 }
 
-/* Go on with the result of an edit. What can't be written beside what stands there is for the
-   person to write. Takes `bytes` and `reason`. */
-static bool
-ledger_step(Ledger *ledger, GBytes *bytes, GError *reason, GError **error)
+bool
+marbre_ledger_step(MarbreLedger *ledger, GBytes *bytes, GError *reason, GError **error)
 {
     if (bytes != NULL)
-        return ledger_read(ledger, bytes, error);
+        return marbre_ledger_read(ledger, bytes, error);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, "%s: %s", NAME, reason->message);
     g_error_free(reason);
     return false;
 }
 
-static bool
-ledger_append(Ledger *ledger, const char *where, GVariant *value, bool as_list, GError **error)
+bool
+marbre_ledger_append(
+    MarbreLedger *ledger, const char *where, GVariant *value, bool as_list, GError **error)
 {
     GError *reason = NULL;
-    GBytes *bytes =
-        marbre_yaml_append(yaml_of(ledger), ledger->bytes, where, value, as_list, &reason);
-    return ledger_step(ledger, bytes, reason, error);
+    GBytes *bytes = marbre_yaml_append(marbre_claims_get_yaml(ledger->claims), ledger->bytes, where,
+                                       value, as_list, &reason);
+    return marbre_ledger_step(ledger, bytes, reason, error);
 }
 
-static bool
-ledger_remove(Ledger *ledger, const char *where, GError **error)
+bool
+marbre_ledger_remove(MarbreLedger *ledger, const char *where, GError **error)
 {
     GError *reason = NULL;
     if (marbre_yaml_lookup(root_of(ledger), where) == NULL)
         return true;
-    GBytes *bytes = marbre_yaml_remove(yaml_of(ledger), ledger->bytes, where, &reason);
-    return ledger_step(ledger, bytes, reason, error);
+    GBytes *bytes =
+        marbre_yaml_remove(marbre_claims_get_yaml(ledger->claims), ledger->bytes, where, &reason);
+    return marbre_ledger_step(ledger, bytes, reason, error);
 }
 
 /* What reads the same already is left as it is written. */
 static bool
-ledger_set(Ledger *ledger, const char *where, const char *text, GError **error)
+ledger_set(MarbreLedger *ledger, const char *where, const char *text, GError **error)
 {
     GError *reason = NULL;
     const char *old = marbre_yaml_node_get_text(marbre_yaml_lookup(root_of(ledger), where));
     if (old != NULL && strcmp(old, text) == 0)
         return true;
-    GBytes *bytes = marbre_yaml_set_word(yaml_of(ledger), ledger->bytes, where, text, &reason);
-    return ledger_step(ledger, bytes, reason, error);
+    GBytes *bytes = marbre_yaml_set_word(marbre_claims_get_yaml(ledger->claims), ledger->bytes,
+                                         where, text, &reason);
+    return marbre_ledger_step(ledger, bytes, reason, error);
 }
 
-static void
-add_text(GVariantBuilder *map, const char *key, const char *text)
+void
+marbre_ledger_add_text(GVariantBuilder *map, const char *key, const char *text)
 {
     if (text != NULL)
         g_variant_builder_add(map, "(sv)", key, g_variant_new_string(text));
 }
 
-/* `{by: …, at: …}`, with the sentence where one is known; floating. */
-static GVariant *
-whom_value(const MarbreByWhom *whom)
+GVariant *
+marbre_ledger_whom(const MarbreByWhom *whom)
 {
     g_autofree char *at = marbre_instant_format(whom->at);
     GVariantBuilder map;
     g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
-    add_text(&map, "by", whom->person);
-    add_text(&map, "at", at);
-    add_text(&map, "sentence", whom->sentence);
+    marbre_ledger_add_text(&map, "by", whom->person);
+    marbre_ledger_add_text(&map, "at", at);
+    marbre_ledger_add_text(&map, "sentence", whom->sentence);
     return g_variant_builder_end(&map);
-}
-
-/* --- a claim more -------------------------------------------------------------------------------
- */
-
-static bool
-is_same_quote(const char *a, const char *b)
-{
-    g_autoptr(MarbreMapped) one = marbre_normalise_text(a, strlen(a), FOLDS);
-    g_autoptr(MarbreMapped) other = marbre_normalise_text(b, strlen(b), FOLDS);
-    g_autofree char *x = g_strstrip(g_strdup(marbre_mapped_get_text(one, NULL)));
-    g_autofree char *y = g_strstrip(g_strdup(marbre_mapped_get_text(other, NULL)));
-    return strcmp(x, y) == 0;
-}
-
-static bool
-check_new(const Ledger *ledger, const MarbreEntryWords *entry, GError **error)
-{
-    const GPtrArray *items = marbre_claims_get_items(ledger->claims);
-    for (guint i = 0; i < items->len; i++) {
-        const MarbreClaim *claim = g_ptr_array_index(items, i);
-        if (!is_same_quote(claim->quote, entry->quote))
-            continue;
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("the claim %s has these words already"), claim->id);
-        return false;
-    }
-    if (entry->id == NULL || marbre_claims_find(ledger->claims, entry->id) == NULL)
-        return true;
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                _("another claim is called %s already; give this one another name"), entry->id);
-    return false;
-}
-
-/* An id from the first words, which no claim has. (transfer full) */
-static char *
-make_id(const Ledger *ledger, const char *words)
-{
-    g_autofree char *slug = marbre_slug_make(words);
-    if (strcmp(slug, "article") == 0)
-        strcpy(slug, "claim"); /* nothing of the words can stand in an id; shorter */
-    if (strlen(slug) > ID_LIMIT) {
-        slug[ID_LIMIT + 1] = '\0';
-        char *hyphen = strrchr(slug, '-');
-        slug[hyphen == NULL ? ID_LIMIT : hyphen - slug] = '\0';
-    }
-    size_t size = strlen(slug);
-    if (size > 2 && slug[size - 2] == '-' && g_ascii_isalpha(slug[size - 1]))
-        slug[size - 2] = '\0'; /* what was an elided article */
-    char *id = g_strdup(slug);
-    for (unsigned i = 2; marbre_claims_find(ledger->claims, id) != NULL; i++) {
-        g_free(id);
-        id = g_strdup_printf("%s-%u", slug, i);
-    }
-    return id;
-}
-
-static GVariant *
-entry_value(const MarbreEntryWords *entry, const char *id, const MarbreByWhom *whom)
-{
-    GVariantBuilder map;
-    g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
-    add_text(&map, "id", id);
-    add_text(&map, "quote", entry->quote);
-    add_text(&map, "by", entry->by);
-    add_text(&map, "kind", entry->kind);
-    add_text(&map, "status", marbre_claim_status_text(entry->status));
-    if (entry->status != MARBRE_CLAIM_TO_CHECK)
-        g_variant_builder_add(&map, "(sv)", "checked", whom_value(whom));
-    return g_variant_builder_end(&map);
-}
-
-GBytes *
-marbre_ledger_add(GBytes *file,
-                  const MarbreEntryWords *entry,
-                  const MarbreByWhom *whom,
-                  char **ret_id,
-                  GError **error)
-{
-    g_auto(Ledger) ledger = {0};
-    if (!ledger_read(&ledger, file == NULL ? g_bytes_new(NULL, 0) : g_bytes_ref(file), error) ||
-        !check_new(&ledger, entry, error))
-        return NULL;
-    g_autofree char *id = entry->id == NULL ? make_id(&ledger, entry->quote) : g_strdup(entry->id);
-    if (!ledger_append(&ledger, "claims", entry_value(entry, id, whom), true, error) ||
-        !ledger_remove(&ledger, "none", error))
-        return NULL;
-    *ret_id = g_steal_pointer(&id);
-    return g_steal_pointer(&ledger.bytes);
 }
 
 /* --- a verdict ----------------------------------------------------------------------------------
@@ -238,7 +130,7 @@ marbre_ledger_add(GBytes *file,
 
 /* The place of the claim in the file's list; claims that are broken are in it too. */
 static bool
-find_claim(const Ledger *ledger, const char *id, size_t *ret_index)
+find_claim(const MarbreLedger *ledger, const char *id, size_t *ret_index)
 {
     const MarbreYamlNode *list = marbre_yaml_find(root_of(ledger), "claims");
     for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
@@ -266,8 +158,11 @@ find_evidence(const MarbreClaim *claim, const MarbreEvidence *evidence)
 }
 
 static bool
-add_evidence(
-    Ledger *ledger, const char *id, size_t index, const MarbreEvidence *evidence, GError **error)
+add_evidence(MarbreLedger *ledger,
+             const char *id,
+             size_t index,
+             const MarbreEvidence *evidence,
+             GError **error)
 {
     const MarbreClaim *claim = marbre_claims_find(ledger->claims, id);
     size_t at = find_evidence(claim, evidence);
@@ -278,14 +173,14 @@ add_evidence(
     g_autofree char *where = g_strdup_printf("claims[%zu].evidence", index);
     GVariantBuilder map;
     g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
-    add_text(&map, "url", evidence->url);
-    add_text(&map, "origin", evidence->origin);
-    add_text(&map, "seen", evidence->seen);
-    return ledger_append(ledger, where, g_variant_builder_end(&map), true, error);
+    marbre_ledger_add_text(&map, "url", evidence->url);
+    marbre_ledger_add_text(&map, "origin", evidence->origin);
+    marbre_ledger_add_text(&map, "seen", evidence->seen);
+    return marbre_ledger_append(ledger, where, g_variant_builder_end(&map), true, error);
 }
 
 static bool
-check_evidence(const Ledger *ledger, const char *id, MarbreClaimStatus status, GError **error)
+check_evidence(const MarbreLedger *ledger, const char *id, MarbreClaimStatus status, GError **error)
 {
     if (!needs_evidence(status) || marbre_claims_find(ledger->claims, id)->evidence->len > 0)
         return true;
@@ -297,7 +192,7 @@ check_evidence(const Ledger *ledger, const char *id, MarbreClaimStatus status, G
 }
 
 static bool
-set_checked(Ledger *ledger,
+set_checked(MarbreLedger *ledger,
             size_t index,
             MarbreClaimStatus status,
             const MarbreByWhom *whom,
@@ -307,25 +202,25 @@ set_checked(Ledger *ledger,
     g_autofree char *by = g_strconcat(where, ".by", NULL);
     g_autofree char *at = g_strconcat(where, ".at", NULL);
     if (status == MARBRE_CLAIM_TO_CHECK)
-        return ledger_remove(ledger, where, error);
+        return marbre_ledger_remove(ledger, where, error);
     if (marbre_yaml_lookup(root_of(ledger), by) == NULL) {
-        return ledger_remove(ledger, where, error) &&
-               ledger_append(ledger, where, whom_value(whom), false, error);
+        return marbre_ledger_remove(ledger, where, error) &&
+               marbre_ledger_append(ledger, where, marbre_ledger_whom(whom), false, error);
     }
     g_autofree char *instant = marbre_instant_format(whom->at);
     g_autofree char *sentence = g_strconcat(where, ".sentence", NULL);
     return ledger_set(ledger, by, whom->person, error) && ledger_set(ledger, at, instant, error) &&
-           (whom->sentence == NULL ? ledger_remove(ledger, sentence, error)
+           (whom->sentence == NULL ? marbre_ledger_remove(ledger, sentence, error)
                                    : ledger_set(ledger, sentence, whom->sentence, error));
 }
 
 static bool
-set_expiry(Ledger *ledger, size_t index, const MarbreVerdict *verdict, GError **error)
+set_expiry(MarbreLedger *ledger, size_t index, const MarbreVerdict *verdict, GError **error)
 {
     g_autofree char *where = g_strdup_printf("claims[%zu].expires", index);
     if (verdict->expires != NULL)
         return ledger_set(ledger, where, verdict->expires, error);
-    return !verdict->over || ledger_remove(ledger, where, error);
+    return !verdict->over || marbre_ledger_remove(ledger, where, error);
 }
 
 GBytes *
@@ -335,9 +230,9 @@ marbre_ledger_judge(GBytes *file,
                     const MarbreByWhom *whom,
                     GError **error)
 {
-    g_auto(Ledger) ledger = {0};
+    g_auto(MarbreLedger) ledger = {0};
     size_t index = 0;
-    if (!ledger_read(&ledger, g_bytes_ref(file), error))
+    if (!marbre_ledger_read(&ledger, g_bytes_ref(file), error))
         return NULL;
     if (!find_claim(&ledger, id, &index)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("no claim is called “%s”"), id);
@@ -359,7 +254,7 @@ marbre_ledger_judge(GBytes *file,
  */
 
 static bool
-set_none(Ledger *ledger, const char *reason, const MarbreByWhom *whom, GError **error)
+set_none(MarbreLedger *ledger, const char *reason, const MarbreByWhom *whom, GError **error)
 {
     g_autofree char *at = marbre_instant_format(whom->at);
     if (marbre_yaml_find(root_of(ledger), "none") != NULL)
@@ -368,18 +263,19 @@ set_none(Ledger *ledger, const char *reason, const MarbreByWhom *whom, GError **
                ledger_set(ledger, "none.at", at, error);
     GVariantBuilder map;
     g_variant_builder_init(&map, G_VARIANT_TYPE("a(sv)"));
-    add_text(&map, "reason", reason);
-    add_text(&map, "by", whom->person);
-    add_text(&map, "at", at);
-    return ledger_append(ledger, "none", g_variant_builder_end(&map), false, error);
+    marbre_ledger_add_text(&map, "reason", reason);
+    marbre_ledger_add_text(&map, "by", whom->person);
+    marbre_ledger_add_text(&map, "at", at);
+    return marbre_ledger_append(ledger, "none", g_variant_builder_end(&map), false, error);
 }
 
 GBytes *
 marbre_ledger_none(GBytes *file, const char *reason, const MarbreByWhom *whom, GError **error)
 {
-    g_auto(Ledger) ledger = {0};
+    g_auto(MarbreLedger) ledger = {0};
     const char *by = NULL;
-    if (!ledger_read(&ledger, file == NULL ? g_bytes_new(NULL, 0) : g_bytes_ref(file), error))
+    if (!marbre_ledger_read(&ledger, file == NULL ? g_bytes_new(NULL, 0) : g_bytes_ref(file),
+                            error))
         return NULL;
     guint count = marbre_claims_get_items(ledger.claims)->len;
     if (count > 0) {

@@ -28,7 +28,14 @@ typedef struct {
     const char *by;   /**< (nullable) */
     const char *kind; /**< (nullable) */
     MarbreClaimStatus status;
+    const char *sentence; /**< (nullable) that has the words now */
 } MarbreEntryWords;
+
+/** What became of one. */
+typedef struct {
+    char *id;      /**< (nullable) NULL: it was not put in */
+    char *problem; /**< (nullable) why not: the ledger says otherwise */
+} MarbreEntryMade;
 
 /** What somebody finds of a claim. Nothing is owned. */
 typedef struct {
@@ -46,17 +53,18 @@ typedef struct {
 } MarbreByWhom;
 
 /**
- * The bytes with one claim more, the last one; the word that there is none is taken out. A status
- * but to-check is noted as looked at.
+ * The bytes with more claims, the last ones; the word that there is none is taken out. A status but
+ * to-check is noted as looked at. What the ledger has already, by its words or its id, is left out.
  *
- * @param file    (nullable) NULL: there is no ledger yet
- * @param ret_id  (transfer full) of the claim
- * @return (transfer full) or NULL
+ * @param file      (nullable) NULL: there is no ledger yet
+ * @param entries   of MarbreEntryWords
+ * @param ret_made  (transfer full) of MarbreEntryMade, one for each
+ * @return (transfer full) or NULL; `file` itself where nothing was put in
  */
 GBytes *marbre_ledger_add(GBytes *file,
-                          const MarbreEntryWords *entry,
+                          const GPtrArray *entries,
                           const MarbreByWhom *whom,
-                          char **ret_id,
+                          GPtrArray **ret_made,
                           GError **error);
 
 /**

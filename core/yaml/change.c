@@ -46,9 +46,9 @@ is_same_value(const MarbreYamlNode *a, const MarbreYamlNode *b)
 /* A list or map that has nothing in it any more may read as nothing at all, and the other way
  * round. */
 static bool
-is_emptied(const MarbreYamlNode *filled, const MarbreYamlNode *empty)
+is_emptied(const MarbreYamlNode *filled, const MarbreYamlNode *empty, size_t count)
 {
-    return g_strcmp0(filled->key, empty->key) == 0 && filled->count == 1 && empty->count == 0 &&
+    return g_strcmp0(filled->key, empty->key) == 0 && filled->count == count && empty->count == 0 &&
            (empty->kind == MARBRE_YAML_NULL || empty->kind == filled->kind);
 }
 
@@ -67,13 +67,14 @@ is_same_but(const MarbreYamlNode *a,
         *ret_new = b;
         return g_strcmp0(a->key, b->key) == 0;
     }
-    if (grows && is_emptied(b, a)) {
+    if (grows && is_emptied(b, a, change->count)) {
         *ret_new = b->children[0];
         return true;
     }
-    if (drops && is_emptied(a, b))
+    if (drops && is_emptied(a, b, 1))
         return true;
-    if (!is_same_value(a, b) || b->count != a->count + (grows ? 1 : 0) - (drops ? 1 : 0))
+    if (!is_same_value(a, b) ||
+        b->count != a->count + (grows ? change->count : 0) - (drops ? 1 : 0))
         return false;
     for (size_t i = 0; i < a->count; i++) {
         if (drops && a->children[i] == change->at)

@@ -9,10 +9,11 @@
 typedef struct {
     enum {
         MARBRE_YAML_CHANGE_SET,  /**< `at` is another value */
-        MARBRE_YAML_CHANGE_GROW, /**< `at` has one more child, the last one */
+        MARBRE_YAML_CHANGE_GROW, /**< `at` has `count` more children, the last ones */
         MARBRE_YAML_CHANGE_DROP, /**< `at` is gone */
     } what;
     const MarbreYamlNode *at;
+    size_t count;
 } MarbreYamlChange;
 
 /** Bytes to replace; a list of them is in the order of the file and without overlaps. */
@@ -25,7 +26,8 @@ typedef struct {
  * Make the splices and read the result again.
  *
  * @param where    for the error
- * @param ret_new  (nullable) the new value or child, for a last look; lives with `ret_yaml`
+ * @param ret_new  (nullable) the new value or first new child, for a last look; lives with
+ * `ret_yaml`
  * @return (transfer full) the file's new bytes; NULL and MARBRE_ERROR_INVALID where the result
  *         is no YAML of the strict kind or differs in more than the change
  */

@@ -18,7 +18,37 @@ separator_at(const MarbreYaml *yaml, uint64_t at)
     return before == ' ' || before == '\n' ? "" : ": ";
 }
 
-/* Make the splices and check that what they put in reads back as `value`. */
+/* What a change puts in is an `av` of its values. One alone; takes a floating reference. (transfer
+   full) */
+static GVariant *
+alone(GVariant *value)
+{
+    GVariant *boxed = g_variant_new_variant(value);
+    return g_variant_ref_sink(g_variant_new_array(G_VARIANT_TYPE_VARIANT, &boxed, 1));
+}
+
+/* A value of such a list. (transfer full) */
+static GVariant *
+value_at(GVariant *values, size_t index)
+{
+    g_autoptr(GVariant) boxed = g_variant_get_child_value(values, index);
+    return g_variant_get_variant(boxed);
+}
+
+/* Whether a node and those behind it hold the values. */
+static bool
+matches_all(const MarbreYamlNode *node, GVariant *values)
+{
+    for (size_t i = 0; i < g_variant_n_children(values); i++) {
+        g_autoptr(GVariant) value = value_at(values, i);
+        if (node == NULL || !marbre_yaml_matches(node, value))
+            return false;
+        node = node->next;
+    }
+    return true;
+}
+
+/* Make the splices and check that what they put in reads back as `values`. */
 static GBytes *
 change_to(MarbreYaml *yaml,
           GBytes *file,
@@ -26,7 +56,7 @@ change_to(MarbreYaml *yaml,
           const MarbreYamlChange *change,
           const MarbreYamlSplice *splices,
           size_t count,
-          GVariant *value,
+          GVariant *values,
           GError **error)
 {
     g_autoptr(MarbreYaml) after = NULL;
@@ -36,7 +66,7 @@ change_to(MarbreYaml *yaml,
 
     if (changed == NULL)
         return NULL;
-    if (!marbre_yaml_matches(new_node, value)) {
+    if (!matches_all(new_node, values)) {
         marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
                               _("this value cannot be written here"));
         return NULL;
@@ -53,16 +83,17 @@ replace_value(MarbreYaml *yaml,
               MarbreYamlQuoting quoting,
               GError **error)
 {
-    MarbreYamlChange change = {MARBRE_YAML_CHANGE_SET, node};
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_SET, node, 1};
+    g_autoptr(GVariant) values = alone(value);
     bool is_absent = node->span.start == node->span.end;
     g_autoptr(GString) text = g_string_new(is_absent ? separator_at(yaml, node->span.start) : "");
     marbre_yaml_emit_flow(text, value, quoting);
     MarbreYamlSplice splice = {node->span, text->str};
 
-    return change_to(yaml, file, where, &change, &splice, 1, value, error);
+    return change_to(yaml, file, where, &change, &splice, 1, values, error);
 }
 
-/* Put text in, after which `holder` must have exactly the value more. Takes `text`. */
+/* Put text in, after which `holder` must have exactly the values more. Takes `text`. */
 static GBytes *
 grow(MarbreYaml *yaml,
      GBytes *file,
@@ -70,24 +101,24 @@ grow(MarbreYaml *yaml,
      const MarbreYamlNode *holder,
      uint64_t at,
      char *text,
-     GVariant *value,
+     GVariant *values,
      GError **error)
 {
-    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, holder};
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, holder, g_variant_n_children(values)};
     g_autofree char *taken = text;
     MarbreYamlSplice splice = {{at, at}, taken};
 
-    return change_to(yaml, file, where, &change, &splice, 1, value, error);
+    return change_to(yaml, file, where, &change, &splice, 1, values, error);
 }
 
-/* A child in brackets, behind the last one. */
+/* Children in brackets, behind the last one; of a map the value of `key`. */
 static GBytes *
 grow_flow(MarbreYaml *yaml,
           GBytes *file,
           const char *where,
           const MarbreYamlNode *holder,
           const char *key,
-          GVariant *value,
+          GVariant *values,
           MarbreYamlQuoting quoting,
           GError **error)
 {
@@ -95,23 +126,25 @@ grow_flow(MarbreYaml *yaml,
     uint64_t at =
         holder->count > 0 ? holder->children[holder->count - 1]->span.end : holder->span.start + 1;
 
-    if (key != NULL) {
-        g_autofree char *written = marbre_yaml_write_key(key);
+    for (size_t i = 0; i < g_variant_n_children(values); i++) {
+        g_autoptr(GVariant) value = value_at(values, i);
+        g_autofree char *written = key != NULL ? marbre_yaml_write_key(key) : NULL;
 
-        g_string_append_printf(text, "%s ", written);
+        g_string_append_printf(text, "%s%s%s", i > 0 ? ", " : "", written != NULL ? written : "",
+                               written != NULL ? " " : "");
+        marbre_yaml_emit_flow(text, value, quoting);
     }
-    marbre_yaml_emit_flow(text, value, quoting);
-    return grow(yaml, file, where, holder, at, g_string_free(text, FALSE), value, error);
+    return grow(yaml, file, where, holder, at, g_string_free(text, FALSE), values, error);
 }
 
-/* A child in lines of its own, behind the last one. An empty document has none yet. */
+/* Children in lines of their own, behind the last one. An empty document has none yet. */
 static GBytes *
 grow_block(MarbreYaml *yaml,
            GBytes *file,
            const char *where,
            const MarbreYamlNode *holder,
            const char *key,
-           GVariant *value,
+           GVariant *values,
            MarbreYamlQuoting quoting,
            GError **error)
 {
@@ -120,9 +153,13 @@ grow_block(MarbreYaml *yaml,
     size_t column = is_empty ? 0 : marbre_yaml_column(yaml, holder->span.start);
     GString *lines = g_string_new(NULL);
 
-    marbre_yaml_emit_block(lines, key, value, quoting, column, marbre_yaml_line_end(yaml));
+    for (size_t i = 0; i < g_variant_n_children(values); i++) {
+        g_autoptr(GVariant) value = value_at(values, i);
+
+        marbre_yaml_emit_block(lines, key, value, quoting, column, marbre_yaml_line_end(yaml));
+    }
     return grow(yaml, file, where, holder, at,
-                marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE)), value, error);
+                marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE)), values, error);
 }
 
 static GBytes *
@@ -135,14 +172,15 @@ add_key(MarbreYaml *yaml,
 {
     const MarbreYamlNode *holder;
     const char *key;
+    g_autoptr(GVariant) values = alone(value);
 
     if (!marbre_yaml_find_holder(yaml, where, &holder, &key, error))
         return NULL;
     if (holder->kind == MARBRE_YAML_MAP && holder->style == MARBRE_YAML_FLOW)
-        return grow_flow(yaml, file, where, holder, key, value, quoting, error);
+        return grow_flow(yaml, file, where, holder, key, values, quoting, error);
     if (holder->kind == MARBRE_YAML_MAP ||
         (holder == yaml->root && holder->kind == MARBRE_YAML_NULL && holder->size == 0))
-        return grow_block(yaml, file, where, holder, key, value, quoting, error);
+        return grow_block(yaml, file, where, holder, key, values, quoting, error);
     marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
                           _("a value without keys stands where this key would belong"));
     return NULL;
@@ -254,7 +292,7 @@ GBytes *
 marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **error)
 {
     const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
-    MarbreYamlChange change = {MARBRE_YAML_CHANGE_DROP, node};
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_DROP, node, 1};
     MarbreYamlSplice splice = {.text = (char *)""};
     g_autoptr(MarbreYaml) after = NULL;
     const MarbreYamlNode *new_node;
@@ -274,10 +312,10 @@ fill_list(MarbreYaml *yaml,
           GBytes *file,
           const char *where,
           const MarbreYamlNode *list,
-          GVariant *value,
+          GVariant *values,
           GError **error)
 {
-    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, list};
+    MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, list, g_variant_n_children(values)};
     GString *lines = g_string_new(NULL);
     g_autofree char *fitted = NULL;
     uint64_t at = marbre_yaml_line_behind(yaml, list);
@@ -285,31 +323,35 @@ fill_list(MarbreYaml *yaml,
     MarbreYamlSplice splices[2] = {{{list->key_span.end, list->span.end}, (char *)":"},
                                    {{at, at}, NULL}};
 
-    marbre_yaml_emit_block(lines, NULL, value, MARBRE_YAML_QUOTE_NEEDED, column,
-                           marbre_yaml_line_end(yaml));
+    for (size_t i = 0; i < g_variant_n_children(values); i++) {
+        g_autoptr(GVariant) value = value_at(values, i);
+
+        marbre_yaml_emit_block(lines, NULL, value, MARBRE_YAML_QUOTE_NEEDED, column,
+                               marbre_yaml_line_end(yaml));
+    }
     fitted = marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE));
     splices[1].text = fitted;
-    return change_to(yaml, file, where, &change, splices, 2, value, error);
+    return change_to(yaml, file, where, &change, splices, 2, values, error);
 }
 
 static GBytes *
-add_item(MarbreYaml *yaml,
-         GBytes *file,
-         const char *where,
-         const MarbreYamlNode *node,
-         GVariant *value,
-         GError **error)
+add_items(MarbreYaml *yaml,
+          GBytes *file,
+          const char *where,
+          const MarbreYamlNode *node,
+          GVariant *values,
+          GError **error)
 {
     bool is_list = node->kind == MARBRE_YAML_LIST;
     bool is_free = node->count == 0 && node->key != NULL &&
                    node->parent->style == MARBRE_YAML_BLOCK && (is_list || node->size == 0);
 
     if (is_free)
-        return fill_list(yaml, file, where, node, value, error);
+        return fill_list(yaml, file, where, node, values, error);
     if (is_list && node->style == MARBRE_YAML_FLOW)
-        return grow_flow(yaml, file, where, node, NULL, value, MARBRE_YAML_QUOTE_NEEDED, error);
+        return grow_flow(yaml, file, where, node, NULL, values, MARBRE_YAML_QUOTE_NEEDED, error);
     if (is_list)
-        return grow_block(yaml, file, where, node, NULL, value, MARBRE_YAML_QUOTE_NEEDED, error);
+        return grow_block(yaml, file, where, node, NULL, values, MARBRE_YAML_QUOTE_NEEDED, error);
     marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
                           _("something that is no list stands there"));
     return NULL;
@@ -324,14 +366,29 @@ marbre_yaml_append(MarbreYaml *yaml,
                    GError **error)
 {
     g_autoptr(GVariant) taken = g_variant_ref_sink(value);
-    g_autoptr(GVariant) list = NULL;
     const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
+    g_autoptr(GVariant) values = NULL;
 
     g_return_val_if_fail(marbre_yaml_is_writable(taken), NULL);
+    if (node == NULL && !as_list)
+        return add_key(yaml, file, where, taken, MARBRE_YAML_QUOTE_NEEDED, error);
+    values = alone(taken);
     if (node != NULL)
-        return add_item(yaml, file, where, node, taken, error);
-    if (as_list)
-        list = g_variant_ref_sink(g_variant_new_array(
-            G_VARIANT_TYPE_VARIANT, (GVariant *[]){g_variant_new_variant(taken)}, 1));
-    return add_key(yaml, file, where, as_list ? list : taken, MARBRE_YAML_QUOTE_NEEDED, error);
+        return add_items(yaml, file, where, node, values, error);
+    return add_key(yaml, file, where, values, MARBRE_YAML_QUOTE_NEEDED, error);
+}
+
+GBytes *
+marbre_yaml_append_all(
+    MarbreYaml *yaml, GBytes *file, const char *where, GVariant *values, GError **error)
+{
+    g_autoptr(GVariant) taken = g_variant_ref_sink(values);
+    const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
+
+    g_return_val_if_fail(g_variant_is_of_type(taken, G_VARIANT_TYPE("av")) &&
+                             g_variant_n_children(taken) > 0 && marbre_yaml_is_writable(taken),
+                         NULL);
+    if (node != NULL)
+        return add_items(yaml, file, where, node, taken, error);
+    return add_key(yaml, file, where, taken, MARBRE_YAML_QUOTE_NEEDED, error);
 }

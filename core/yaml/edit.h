@@ -46,3 +46,11 @@ GBytes *marbre_yaml_append(MarbreYaml *yaml,
                            GVariant *value,
                            bool as_list,
                            GError **error);
+
+/**
+ * The same with several items at once, in one edit.
+ *
+ * @param values  `av` with one at least; a floating reference is taken
+ */
+GBytes *marbre_yaml_append_all(
+    MarbreYaml *yaml, GBytes *file, const char *where, GVariant *values, GError **error);

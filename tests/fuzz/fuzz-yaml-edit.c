@@ -72,6 +72,26 @@ check_set(MarbreYaml *yaml, GBytes *file, const char *where, const char *text, b
         check_bytes(file, changed, marbre_yaml_node_get_span(node));
 }
 
+/* Two at once are what one after the other are. */
+static void
+check_several(MarbreYaml *yaml, GBytes *file, const char *where, const char *text)
+{
+    GVariant *two = g_variant_new_parsed("[<{'k': <%s>}>, <'b'>]", text);
+    g_autoptr(GBytes) both = marbre_yaml_append_all(yaml, file, where, two, NULL);
+    g_autoptr(GBytes) first = NULL;
+    g_autoptr(GBytes) second = NULL;
+    g_autoptr(MarbreYaml) after = NULL;
+
+    if (both == NULL)
+        return;
+    first = marbre_yaml_append(yaml, file, where, g_variant_new_parsed("{'k': <%s>}", text), true,
+                               NULL);
+    g_assert_nonnull(first);
+    after = parse(first);
+    second = marbre_yaml_append(after, first, where, g_variant_new_string("b"), true, NULL);
+    g_assert_true(second != NULL && g_bytes_equal(both, second));
+}
+
 static void
 check_rest(MarbreYaml *yaml, GBytes *file, const char *where, const char *text)
 {
@@ -92,6 +112,7 @@ check_rest(MarbreYaml *yaml, GBytes *file, const char *where, const char *text)
         after = parse(appended);
         g_assert_nonnull(after);
     }
+    check_several(yaml, file, where, text);
 }
 
 int

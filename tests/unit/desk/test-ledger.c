@@ -45,10 +45,18 @@ static void
 expect_add(const char *before, const MarbreEntryWords *entry, const char *after)
 {
     g_autoptr(GBytes) file = bytes_of(before);
-    g_autofree char *id = NULL;
+    g_autoptr(GPtrArray) entries = g_ptr_array_new(), made = NULL;
     GError *error = NULL;
-    GBytes *bytes = marbre_ledger_add(file, entry, &lea, &id, &error);
-    g_assert_true((bytes == NULL) == (id == NULL));
+    g_ptr_array_add(entries, (gpointer)entry);
+    GBytes *bytes = marbre_ledger_add(file, entries, &lea, &made, &error);
+    g_assert_true((bytes == NULL) == (made == NULL));
+    if (made != NULL && ((MarbreEntryMade *)made->pdata[0])->problem != NULL) {
+        g_assert_null(((MarbreEntryMade *)made->pdata[0])->id);
+        g_assert_true(bytes == file || g_bytes_equal(bytes, file));
+        g_bytes_unref(bytes);
+        bytes = NULL;
+        error = g_error_new_literal(MARBRE_ERROR, MARBRE_ERROR_REFUSED, "a problem");
+    }
     g_autofree char *actual = said(bytes, error);
     g_assert_cmpstr(actual, ==, after);
 }
@@ -100,10 +108,33 @@ test_names(void)
     expect_add(NULL, &end,
                "claims:\n  - id: le-31-mai-dernier-ils-sont-tous\n    quote: \"le 31 mai dernier "
                "ils sont tous partis de là\"\n    status: to-check\n");
-    g_autofree char *id = NULL;
-    g_autoptr(GBytes) bytes = marbre_ledger_add(NULL, &signs, &lea, &id, NULL);
-    g_assert_nonnull(bytes);
-    g_assert_cmpstr(id, !=, "");
+    expect_add(NULL, &signs,
+               "claims:\n  - id: claim\n    quote: \"Мост взорван\"\n    status: to-check\n");
+}
+
+/* Several at once: the ledger is read once, and holds them against each other as well. */
+static void
+test_several(void)
+{
+    MarbreEntryWords words[] = {{.quote = "Le pont a sauté"},
+                                {.quote = "le pont a sauté"},
+                                {.quote = "Le pont a sauté !"},
+                                {.id = "b", .quote = "Autre chose"},
+                                {.quote = "Rien"}};
+    g_autoptr(GPtrArray) entries = g_ptr_array_new(), made = NULL;
+    g_autoptr(GBytes) file = bytes_of("claims:\n  - {id: b, quote: X, status: to-check}\n# fin\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        g_ptr_array_add(entries, &words[i]);
+    g_autoptr(GBytes) bytes = marbre_ledger_add(file, entries, &lea, &made, NULL);
+    g_autofree char *text = text_of(bytes);
+    g_assert_cmpstr(text, ==,
+                    "claims:\n  - {id: b, quote: X, status: to-check}\n" NEW
+                    "  - id: le-pont-a-saute-2\n    quote: \"Le pont a sauté !\"\n    status: "
+                    "to-check\n  - id: rien\n    quote: Rien\n    status: to-check\n# fin\n");
+    g_assert_cmpuint(made->len, ==, 5);
+    g_assert_nonnull(((MarbreEntryMade *)made->pdata[1])->problem);
+    g_assert_nonnull(((MarbreEntryMade *)made->pdata[3])->problem);
+    g_assert_cmpstr(((MarbreEntryMade *)made->pdata[4])->id, ==, "rien");
 }
 
 static void
@@ -228,6 +259,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/desk/ledger/add", test_add);
     g_test_add_func("/desk/ledger/names", test_names);
+    g_test_add_func("/desk/ledger/several", test_several);
     g_test_add_func("/desk/ledger/broken", test_broken);
     g_test_add_func("/desk/ledger/judge", test_judge);
     g_test_add_func("/desk/ledger/none", test_none);
