@@ -35,10 +35,15 @@ entry_read(const struct run *run, struct claim *claim, struct entry *ret_entry)
     const struct {
         const char *key;
         mbr_value *value;
-    } members[] = {{"", &ret_entry->value},          {"id", &ret_entry->id},
-                   {"quote", &claim->quote},         {"by", &ret_entry->by},
-                   {"status", &ret_entry->status},   {"evidence", &ret_entry->evidence},
-                   {"expires", &ret_entry->expires}, {"checked.sentence", &ret_entry->sentence}};
+    } members[] = {{"", &ret_entry->value},
+                   {"id", &ret_entry->id},
+                   {"quote", &claim->quote},
+                   {"by", &ret_entry->by},
+                   {"kind", &ret_entry->kind},
+                   {"status", &ret_entry->status},
+                   {"evidence", &ret_entry->evidence},
+                   {"expires", &ret_entry->expires},
+                   {"checked.sentence", &ret_entry->sentence}};
     int32_t result = MBR_OK;
     for (size_t i = 0; i < sizeof members / sizeof *members && result >= 0; i++)
         result = entry_member(run, claim->index, members[i].key, members[i].value);

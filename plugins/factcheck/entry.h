@@ -11,6 +11,7 @@ struct entry {
     mbr_value status;
     mbr_value evidence;
     mbr_value by;
+    mbr_value kind;
     mbr_value expires;
     mbr_value sentence; /* as it was when the claim was checked */
 };
@@ -33,7 +34,7 @@ mbr_span entry_place(const struct run *run, const mbr_value *value, const struct
 
 /* Reports on a value of the ledger, with {claim}, {quote}, {status} and one hole more (NULL: none);
    `form` chooses among the rule's wordings (NULL: the plain one); `severity` is 0 for the rule's.
- */
+   Of one ledger, no more than two thousand findings are made. */
 int32_t entry_report(struct run *run,
                      const char *rule,
                      int32_t severity,

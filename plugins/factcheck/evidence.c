@@ -205,21 +205,38 @@ report_circular(struct run *run,
     return result;
 }
 
-/* How many the newsroom asks for, by what the claim is about. */
+/* What the claim is about: as the ledger says, else as its sentence reads. */
 static int32_t
-origins_due(struct run *run, const struct claim *claim, int64_t *ret_due)
+find_kind(struct run *run, const struct claim *claim, const struct entry *entry, int *ret_kind)
 {
     size_t first = 0, end = 0;
-    *ret_due = 1;
-    if (!run->task->asks_origins || !claim->anchored || !run->lexis)
+    *ret_kind = CONTENT_NONE;
+    for (int kind = CONTENT_TOLL; kind < CONTENT_KINDS; kind++) {
+        const char *name = content_name((enum content_kind)kind);
+        if (entry->kind.text.size == strlen(name) &&
+            memcmp(entry->kind.text.data, name, strlen(name)) == 0)
+            *ret_kind = kind;
+    }
+    if (!entry_is_blank(&entry->kind) || !claim->anchored || !run->lexis)
         return MBR_OK;
     int32_t result = anchor_sentence(run, claim, &first, &end);
-    if (result < 0)
-        return result;
-    struct content what = content_find(&run->words, first, end);
-    if (run->task->origins[what.kind] > 1)
-        *ret_due = run->task->origins[what.kind];
-    return MBR_OK;
+    if (result >= 0)
+        *ret_kind = (int)content_find(&run->words, first, end).kind;
+    return result;
+}
+
+/* How many the newsroom asks for. */
+static int32_t
+origins_due(struct run *run, const struct claim *claim, const struct entry *entry, int64_t *ret_due)
+{
+    int kind;
+    *ret_due = 1;
+    if (!run->task->asks_origins)
+        return MBR_OK;
+    int32_t result = find_kind(run, claim, entry, &kind);
+    if (result >= 0 && run->task->origins[kind] > 1)
+        *ret_due = run->task->origins[kind];
+    return result;
 }
 
 static int32_t
@@ -236,7 +253,7 @@ judge_pieces(struct run *run,
                             (mbr_text){"", 0});
     int32_t result = report_circular(run, claim, entry, list, givers);
     if (result >= 0 && givers > 0 && entry_has_status(entry, "verified"))
-        result = origins_due(run, claim, &due);
+        result = origins_due(run, claim, entry, &due);
     if (result < 0 || givers == 0 || (int64_t)givers >= due)
         return result;
     char digits[24];

@@ -89,6 +89,31 @@ recorded() {
 }
 recorded >$folder/claims.yaml
 status 0 marbre check haut-karabakh --as publish
+# One flag for the whole story: where it must be near, each claim that is far from it is named.
+sed -i 's/scope: article/scope: near/' workflows/newsroom.yaml
+policy
+status 1 marbre check haut-karabakh --as publish --format json
+json '[.findings[]|select(.rule|startswith("factcheck/flag"))|[.rule,.severity]]|unique' \
+    '[["factcheck/flag-far","error"],["factcheck/flag-far","warning"]]'
+sed -i 's/scope: near/scope: article/' workflows/newsroom.yaml
+policy
+
+# turned WHAT RULES SENTENCE: what is said of the flag where the story has this in its place.
+turned() {
+    cp $copy "$work/copy"
+    text $copy "CNN n’a pas été en mesure de vérifier les affirmations des deux parties au conflit." "$3"
+    run marbre check haut-karabakh --as publish --format json
+    is "$1" "$2" "$(jq -c '[.findings[]|.rule|select(startswith("factcheck/flag"))]|unique' "$work/out")"
+    cp "$work/copy" $copy
+}
+turned "without it" '["factcheck/flag-missing"]' "La nuit tombe."
+turned "in somebody's mouth" '["factcheck/flag-quoted"]' \
+    "« CNN n’a pas pu vérifier les affirmations des deux parties », a déclaré le ministère."
+turned "another outlet's" '["factcheck/flag-other-outlet"]' \
+    "Reuters n’a pas été en mesure de vérifier les affirmations des deux parties au conflit."
+turned "decomposed, with narrow spaces and a straight apostrophe" '[]' \
+    $'CNN\u202fn\'a pas\u202fpu ve\u0301rifier ces affirmations.'
+turned "in capitals, over two lines" '[]' $'CNN N’A PAS\nPU VÉRIFIER CES AFFIRMATIONS.'
 status 0 marbre save haut-karabakh -m "Relecture"
 status 0 marbre advance haut-karabakh
 as sofia

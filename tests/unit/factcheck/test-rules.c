@@ -572,6 +572,9 @@ test_origins(void)
     static const char two[] = "{scope: article, origins: {toll: 2}}";
     assert_claim(FIRST, "status: verified, " GIVEN, two, "evidence-missing [verified]\n");
     assert_claim(FIRST, "status: verified, " GIVEN, "{origins: {territory: 2}}", "");
+    assert_claim(FIRST, "kind: territory, status: verified, " GIVEN, two, "");
+    assert_claim(FIRST, "kind: territory, status: verified, " GIVEN, "{origins: {territory: 2}}",
+                 "evidence-missing [verified]\n");
     assert_claim(FIRST,
                  "status: verified, evidence: [{origin: Registre}, {url: \"https://a.example/\", "
                  "origin: le registre}]",
