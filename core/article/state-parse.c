@@ -82,7 +82,8 @@ is_day(const char *text)
 static bool
 is_kind(const char *text)
 {
-    static const char *const kinds[] = {"correction", "update", "clarification", NULL};
+    static const char *const kinds[] = {"correction", "update", "clarification", MARBRE_KIND_TYPO,
+                                        NULL};
     return g_strv_contains(kinds, text);
 }
 
@@ -231,7 +232,10 @@ read_correction(const Reader *reader, const MarbreYamlNode *node, bool open)
     if (!is_map(reader, node, open ? open_keys : keys))
         return correction;
     correction->kind = take(reader, node, "kind", is_kind);
-    take_notes(reader, node, correction->notes);
+    /* Of a slip of the pen nobody need be told. */
+    if (g_strcmp0(correction->kind, MARBRE_KIND_TYPO) != 0 ||
+        marbre_yaml_find(node, "note") != NULL)
+        take_notes(reader, node, correction->notes);
     correction->at = take_instant(reader, node, "at");
     if (open)
         correction->by = take(reader, node, "by", is_id);

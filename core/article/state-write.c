@@ -118,8 +118,10 @@ put_correction(GString *out, const MarbreCorrection *correction)
     g_string_append_c(out, '{');
     put_plain(out, "kind", correction->kind);
     comma(out);
-    put_notes(out, correction->notes);
-    comma(out);
+    if (correction->notes->len > 0) {
+        put_notes(out, correction->notes);
+        comma(out);
+    }
     if (correction->by) {
         put_plain(out, "by", correction->by);
         comma(out);

@@ -12,8 +12,8 @@ free_note(void *data)
     g_free(note);
 }
 
-static GPtrArray *
-notes_new(void)
+GPtrArray *
+marbre_notes_new(void)
 {
     return g_ptr_array_new_with_free_func(free_note);
 }
@@ -119,7 +119,7 @@ marbre_correction_new(const char *kind, const char *by, MarbreInstant at, uint64
     correction->by = g_strdup(by);
     correction->at = at;
     correction->revision = revision;
-    correction->notes = notes_new();
+    correction->notes = marbre_notes_new();
     return correction;
 }
 
@@ -129,7 +129,7 @@ marbre_retraction_new(const char *by, MarbreInstant at)
     MarbreRetraction *retraction = g_new0(MarbreRetraction, 1);
     retraction->by = g_strdup(by);
     retraction->at = at;
-    retraction->notes = notes_new();
+    retraction->notes = marbre_notes_new();
     return retraction;
 }
 

@@ -15,6 +15,9 @@
 #define MARBRE_STAGE_SPIKED "spiked"
 #define MARBRE_STAGE_RETRACTED "retracted"
 
+/** The kind of a correction that needs no public note. */
+#define MARBRE_KIND_TYPO "typo"
+
 /** Who answered for what, as a stage's digest says it. */
 typedef struct {
     char *stage;
@@ -47,8 +50,8 @@ typedef struct {
 
 /** An open correction has `by` and no revision, a published one the reverse. */
 typedef struct {
-    char *kind;       /**< "correction", "update", "clarification" */
-    GPtrArray *notes; /**< of MarbreNote; written sorted by language */
+    char *kind;       /**< "correction", "update", "clarification", "typo" */
+    GPtrArray *notes; /**< of MarbreNote, sorted by language; of a typo none is needed */
     char *by;         /**< (nullable) */
     MarbreInstant at;
     uint64_t revision;
@@ -98,6 +101,8 @@ void marbre_publication_free(MarbrePublication *publication);
 void marbre_correction_free(MarbreCorrection *correction);
 void marbre_retraction_free(MarbreRetraction *retraction);
 
+/** An empty list of notes. (transfer full) */
+GPtrArray *marbre_notes_new(void);
 /** Set the words of one language in a list of notes, replacing earlier ones. */
 void marbre_notes_set(GPtrArray *notes, const char *lang, const char *text);
 /** (transfer none, nullable) */

@@ -71,6 +71,7 @@ typedef struct {
     GPtrArray *grades;    /* of MarbreGrade, for every stage */
     GHashTable *moved;    /* id of a stage that is no more, to the id that took its place */
     char **retract_roles; /* never NULL */
+    bool typos;           /* published slips of the pen may be mended without a public note */
     MarbreYaml *document; /* the file: `with` nodes and their places are in it */
 } MarbreWorkflow;
 

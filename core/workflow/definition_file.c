@@ -120,10 +120,25 @@ read_retract(const MarbreReading *reading, const MarbreYamlNode *map, MarbreWork
 }
 
 static void
+read_typos(const MarbreReading *reading, const MarbreYamlNode *node, MarbreWorkflow *workflow)
+{
+    const char *word =
+        node == NULL ? NULL : marbre_yaml_expect_text(reading->yaml, node, reading->problems);
+
+    if (word == NULL)
+        return;
+    workflow->typos = strcmp(word, "allow") == 0;
+    if (!workflow->typos && strcmp(word, "refuse") != 0)
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("“typos” is “allow” or “refuse”: whether a published slip of the pen "
+                              "may be mended without a note to readers"));
+}
+
+static void
 read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreWorkflow *workflow)
 {
-    static const char *const known[] = {"version",  "name",  "title",   "stages",
-                                        "severity", "moved", "retract", NULL};
+    static const char *const known[] = {"version", "name",    "title", "stages", "severity",
+                                        "moved",   "retract", "typos", NULL};
 
     if (!marbre_yaml_expect_map(reading->yaml, root, known, reading->problems) ||
         !marbre_reading_version(reading, root))
@@ -135,6 +150,7 @@ read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreWorkfl
     g_ptr_array_unref(workflow->grades);
     workflow->grades = marbre_grades_parse(reading, marbre_yaml_find(root, "severity"));
     read_retract(reading, marbre_yaml_find(root, "retract"), workflow);
+    read_typos(reading, marbre_yaml_find(root, "typos"), workflow);
 }
 
 static void

@@ -171,6 +171,18 @@ assert_bad_edit(const char *text, const char *old, const char *new, bool readabl
     assert_bad(edited->str, readable, line);
 }
 
+/* Of a slip of the pen nobody need be told. */
+static void
+test_typo(void)
+{
+    g_autofree char *text =
+        g_strconcat(small,
+                    "correction: {kind: typo, by: lea, at: 2023-09-20T09:00:00+02:00}\n"
+                    "corrections: [{kind: typo, at: 2023-09-19T20:00:00+02:00, revision: 2}]\n",
+                    NULL);
+    assert_round(text);
+}
+
 static void
 test_not_canonical(void)
 {
@@ -210,6 +222,10 @@ test_bad(void)
     assert_bad_edit(full, "content: 4b", "content: 4x", false, 6);
     assert_bad_edit(full, "kind: correction", "kind: silent", false, 11);
     assert_bad_edit(full, "note: {fr: \"Annulé\"}", "note: {}", false, 13);
+    assert_bad_edit(full, "note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}, by", "by", false,
+                    11);
+    assert_bad_edit(full, "kind: correction, note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}",
+                    "kind: typo, note: {}", false, 11);
 }
 
 int
@@ -221,6 +237,7 @@ main(int argc, char **argv)
     g_test_add_func("/article/state/change", test_change);
     g_test_add_func("/article/state/quoting", test_quoting);
     g_test_add_func("/article/state/not-canonical", test_not_canonical);
+    g_test_add_func("/article/state/typo", test_typo);
     g_test_add_func("/article/state/bad", test_bad);
     return g_test_run();
 }

@@ -445,12 +445,37 @@ test_roles(void)
                 "8:19 nobody in people.yaml");
 }
 
+static void
+test_typos(void)
+{
+    static const struct {
+        const char *line;
+        bool allowed;
+    } cases[] = {{"", false}, {"typos: allow\n", true}, {"typos: refuse\n", false}};
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strconcat(
+            "version: 1\nname: desk\nstages:\n- {id: a, roles: [editor]}\n", cases[i].line, NULL);
+        g_autoptr(MarbreWorkflow) workflow = parse_as("workflows/desk.yaml", text, NULL, problems);
+
+        g_assert_nonnull(workflow);
+        g_assert_true(workflow->typos == cases[i].allowed);
+    }
+    g_assert_null(parse_as("workflows/desk.yaml",
+                           "version: 1\nname: desk\nstages:\n- {id: a, roles: [editor]}\n"
+                           "typos: sometimes\n",
+                           NULL, problems));
+    ASSERT_SAID(problems, "5:8 “typos” is “allow” or “refuse”");
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/workflow/definition/stock", test_stock);
     g_test_add_func("/workflow/definition/solo", test_solo);
+    g_test_add_func("/workflow/definition/typos", test_typos);
     g_test_add_func("/workflow/definition/titles", test_titles);
     g_test_add_func("/workflow/definition/ways", test_ways);
     g_test_add_func("/workflow/definition/branches", test_branches);
