@@ -37,11 +37,12 @@ typedef struct {
     void *user;
 } MarbreSurroundings;
 
-#define MARBRE_SITE_COUNT "count"     /**< t: how many */
-#define MARBRE_SITE_ENTRY "entry"     /**< of `index`: MARBRE_SITE_ENTRY_TYPE */
-#define MARBRE_SITE_CONTENT "content" /**< of `index`: s, its body as safe HTML */
-#define MARBRE_SITE_RECORD "record"   /**< of `index`: ay, its state.yaml whole */
-#define MARBRE_SITE_ARTICLE "article" /**< of `index`: MARBRE_ARTICLE_TYPE, as published */
+#define MARBRE_SITE_COUNT "count"         /**< t: how many */
+#define MARBRE_SITE_RETRACTED "retracted" /**< t: how many stand behind them, taken back */
+#define MARBRE_SITE_ENTRY "entry"         /**< of `index`: MARBRE_SITE_ENTRY_TYPE */
+#define MARBRE_SITE_CONTENT "content"     /**< of `index`: s, its body as safe HTML */
+#define MARBRE_SITE_RECORD "record"       /**< of `index`: ay, its state.yaml whole */
+#define MARBRE_SITE_ARTICLE "article"     /**< of `index`: MARBRE_ARTICLE_TYPE, as published */
 /** flags (MBR_ENTRY_*), path, address, title, date, section, language, summary */
 #define MARBRE_SITE_ENTRY_TYPE "(usssssss)"
 

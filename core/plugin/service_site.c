@@ -46,13 +46,21 @@ site_count(mbr_job *job)
     return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
 }
 
+static size_t
+site_retracted(mbr_job *job)
+{
+    GVariant *count = may_ask(job) ? ask(job, MARBRE_SITE_RETRACTED, 0, "t") : NULL;
+    return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
+}
+
 /* An answer about one article. */
 static int32_t
 ask_about(mbr_job *job, const char *what, size_t index, const char *type, GVariant **ret_said)
 {
     if (!may_ask(job))
         return MBR_E_DENIED;
-    if (index >= site_count(job))
+    size_t count = site_count(job);
+    if (index >= count && index - count >= site_retracted(job))
         return MBR_E_NOTFOUND;
     *ret_said = ask(job, what, index, type);
     return *ret_said != NULL ? MBR_OK : MBR_E_IO;
@@ -87,6 +95,8 @@ static int32_t
 site_content(mbr_job *job, size_t index, mbr_text *out)
 {
     GVariant *said = NULL;
+    if (may_ask(job) && index >= site_count(job))
+        return MBR_E_NOTFOUND;
     int32_t result = ask_about(job, MARBRE_SITE_CONTENT, index, "s", &said);
     if (result < 0)
         return result;
@@ -159,6 +169,8 @@ static int32_t
 site_article(mbr_job *job, size_t index, mbr_job **out)
 {
     GVariant *said = NULL;
+    if (may_ask(job) && index >= site_count(job))
+        return MBR_E_NOTFOUND;
     int32_t result = ask_about(job, MARBRE_SITE_ARTICLE, index, MARBRE_ARTICLE_TYPE, &said);
     if (result < 0)
         return result;
@@ -209,4 +221,5 @@ const mbr_site_api marbre_service_site = {
     .content = site_content,
     .record = site_record,
     .article = site_article,
+    .retracted = site_retracted,
 };

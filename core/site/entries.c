@@ -47,6 +47,7 @@ marbre_entry_page_copy(const MarbreEntryPage *entry)
     copy->title = g_strdup(entry->title);
     copy->section = g_strdup(entry->section);
     copy->standfirst = g_strdup(entry->standfirst);
+    copy->retracted = entry->retracted;
     return copy;
 }
 
@@ -118,8 +119,11 @@ add_entries(Gathering *gathering,
         entry->instant = date.seconds;
         entry->content = g_strdup(state->publication->content);
         g_strlcpy(entry->record, record, sizeof entry->record);
+        entry->retracted = state->retracted != NULL;
+        if (entry->retracted)
+            copy = NULL; /* none of its words leave the house any more */
         entry->title = text_of(copy, "title");
-        if (*entry->title == '\0') {
+        if (!entry->retracted && *entry->title == '\0') {
             g_free(entry->title);
             entry->title = g_strdup(marbre_article_get_title(article));
         }
@@ -161,7 +165,7 @@ gather(void *user, const char *folder, const char *oid)
         read_state(gathering->newsroom, folder, record, &gathering->error);
     if (state == NULL)
         return gathering->error == NULL;
-    if (state->publication == NULL || strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0)
+    if (state->publication == NULL)
         return true;
     g_autoptr(MarbreArticle) article = marbre_record_at(
         gathering->newsroom, folder, state->publication->content, &gathering->error);
@@ -176,6 +180,8 @@ compare_entries(const void *a, const void *b)
 {
     const MarbreEntryPage *one = *(const MarbreEntryPage *const *)a;
     const MarbreEntryPage *other = *(const MarbreEntryPage *const *)b;
+    if (one->retracted != other->retracted)
+        return one->retracted ? 1 : -1;
     if (one->instant != other->instant)
         return one->instant > other->instant ? -1 : 1;
     return strcmp(one->path, other->path);
@@ -209,6 +215,15 @@ finish(Gathering *gathering, GPtrArray *entries, GError **error)
     }
     g_ptr_array_sort(entries, compare_entries);
     return check_addresses(entries, error) ? g_ptr_array_ref(entries) : NULL;
+}
+
+guint
+marbre_entries_count(const GPtrArray *entries)
+{
+    guint count = entries->len;
+    while (count > 0 && ((const MarbreEntryPage *)entries->pdata[count - 1])->retracted)
+        count--;
+    return count;
 }
 
 GPtrArray *
@@ -323,12 +338,38 @@ marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **
     return entry->article;
 }
 
+/* An open correction is the house's own, and so are approvals of words that no reader has seen: of
+   these the record is what it was when it was published. */
+static bool
+close_house(MarbreNewsroom *newsroom, const char *folder, MarbreState *state, GError **error)
+{
+    g_clear_pointer(&state->correction, marbre_correction_free);
+    if (strcmp(state->stage, MARBRE_STAGE_PUBLISHED) == 0 ||
+        strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0)
+        return true;
+    g_autoptr(MarbreArticle) published =
+        marbre_record_at(newsroom, folder, state->publication->content, error);
+    const MarbreState *then = published == NULL ? NULL : marbre_article_get_state(published);
+    if (then == NULL)
+        return published != NULL;
+    g_autoptr(MarbreState) copy = marbre_state_copy(then);
+    GPtrArray *approvals = state->approvals, *waivers = state->waivers;
+    state->approvals = copy->approvals;
+    state->waivers = copy->waivers;
+    copy->approvals = approvals;
+    copy->waivers = waivers;
+    return true;
+}
+
 const MarbreState *
 marbre_entry_state(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    if (entry->state == NULL)
-        entry->state = read_state(newsroom, entry->folder, NULL, &reason);
+    if (entry->state != NULL)
+        return entry->state;
+    entry->state = read_state(newsroom, entry->folder, NULL, &reason);
+    if (entry->state != NULL && !close_house(newsroom, entry->folder, entry->state, &reason))
+        g_clear_pointer(&entry->state, marbre_state_free);
     if (entry->state == NULL && reason == NULL)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s/state.yaml is not there"),
                     entry->folder);

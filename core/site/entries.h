@@ -21,6 +21,7 @@ typedef struct {
     char *standfirst;
     MarbreArticle *article; /**< (nullable) as published; opened when first asked for */
     MarbreState *state;     /**< (nullable) its record today; read when first asked for */
+    bool retracted;         /**< its address has the note of its retraction, and nothing else */
     bool render;            /**< its page must be written */
     bool turn;              /**< by the run of an action that is under way */
 } MarbreEntryPage;
@@ -32,12 +33,16 @@ MarbreEntryPage *marbre_entry_page_copy(const MarbreEntryPage *entry);
 GPtrArray *marbre_entry_pages_new(void);
 
 /**
- * Every published article, newest first; retracted ones are not among them. Opens each of them.
+ * Every published article, newest first, and behind them those that were retracted, which have no
+ * words any more, but an address. Opens each of them.
  *
  * @return (transfer full) of MarbreEntryPage, or NULL with MARBRE_ERROR_FAILED (objects missing) or
  *     MARBRE_ERROR_REFUSED (two articles share an address)
  */
 GPtrArray *marbre_entries_list(MarbreNewsroom *newsroom, GError **error);
+
+/** How many of the entries are published: the first ones. */
+guint marbre_entries_count(const GPtrArray *entries);
 
 /**
  * The same from the entries of an earlier snapshot with the same settings: only articles whose
@@ -52,7 +57,10 @@ GPtrArray *marbre_entries_follow(MarbreNewsroom *newsroom,
 MarbreArticle *
 marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error);
 
-/** Its record. (transfer none) or NULL with an error */
+/**
+ * What of its record is public: while a correction is open, what it was without it. (transfer none)
+ * or NULL with an error
+ */
 const MarbreState *
 marbre_entry_state(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error);
 

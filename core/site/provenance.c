@@ -87,6 +87,22 @@ write_claims(MarbreJson *json, const MarbreArticle *article)
     marbre_json_end_array(json);
 }
 
+/* Its claims go with its words; that it was taken back, and when, stays. */
+static void
+write_retraction(MarbreJson *json, const MarbrePolicy *policy, const MarbreRetraction *retracted)
+{
+    marbre_json_member_object(json, "retracted");
+    write_name(json, policy, retracted->by);
+    write_instant(json, "at", retracted->at);
+    marbre_json_member_object(json, "note");
+    for (guint i = 0; i < retracted->notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(retracted->notes, i);
+        marbre_json_member_string(json, note->lang, note->text);
+    }
+    marbre_json_end_object(json);
+    marbre_json_end_object(json);
+}
+
 GBytes *
 marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
 {
@@ -94,10 +110,10 @@ marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError
     const MarbreSettings *settings = marbre_policy_get_settings(policy);
     const MarbreState *state = marbre_entry_state(newsroom, entry, error);
     /* The article is opened for its claims alone. */
-    const MarbreArticle *article = state == NULL || !settings->full_provenance
-                                       ? NULL
-                                       : marbre_entry_article(newsroom, entry, error);
-    if (state == NULL || (settings->full_provenance && article == NULL))
+    bool claims = settings->full_provenance && !entry->retracted;
+    const MarbreArticle *article =
+        state == NULL || !claims ? NULL : marbre_entry_article(newsroom, entry, error);
+    if (state == NULL || (claims && article == NULL))
         return NULL;
     MarbreJson *json = marbre_json_new();
     marbre_json_begin_object(json);
@@ -111,7 +127,9 @@ marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError
     marbre_json_member_string(json, "content", state->publication->content);
     write_approvals(json, policy, state);
     write_waivers(json, policy, state);
-    if (settings->full_provenance)
+    if (state->retracted != NULL)
+        write_retraction(json, policy, state->retracted);
+    else if (settings->full_provenance)
         write_claims(json, article);
     marbre_json_end_object(json);
     char *text = marbre_json_end(json);

@@ -23,6 +23,7 @@ typedef struct {
     MarbreMoment now;
     const MarbreSignature *author;
     const MarbreSignature *committer;
+    bool rehearsal; /**< the write will not be finished */
 } MarbreSiteSettings;
 
 /**

@@ -17,7 +17,7 @@
 #define NAME "site"
 #define LIMIT (UINT64_C(1) << 30)
 
-enum { FIELDS = 10 };
+enum { FIELDS = 11 };
 
 static int
 open_folder(MarbreStore *store)
@@ -36,6 +36,7 @@ parse_entry(char **fields)
         *texts[i] = g_strcompress(fields[i]);
     entry->instant = g_ascii_strtoll(fields[8], NULL, 10);
     g_strlcpy(entry->record, fields[9], sizeof entry->record);
+    entry->retracted = *fields[10] == '-';
     return entry;
 }
 
@@ -111,7 +112,8 @@ marbre_table_save(MarbreStore *store, const char *commit, const GPtrArray *entri
                                      entry->section, entry->standfirst};
         for (size_t j = 0; j < G_N_ELEMENTS(texts); j++)
             write_field(out, texts[j]);
-        g_string_append_printf(out, "%" G_GINT64_FORMAT "\t%s\n", entry->instant, entry->record);
+        g_string_append_printf(out, "%" G_GINT64_FORMAT "\t%s\t%s\n", entry->instant, entry->record,
+                               entry->retracted ? "-" : "");
     }
     g_autofree char *digest = marbre_digest(out->str, out->len);
     g_string_append_printf(out, "%s\n", digest);

@@ -70,9 +70,11 @@ tell_entry(Rendering *rendering, MarbreEntryPage *entry)
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(rendering->newsroom));
     g_autofree char *address = g_strconcat(or_empty(settings->site), entry->path, NULL);
-    return g_variant_ref_sink(g_variant_new(
-        MARBRE_SITE_ENTRY_TYPE, entry->turn ? MBR_ENTRY_RENDER : 0, entry->path, address,
-        entry->title, entry->date, entry->section, entry->lang, entry->standfirst));
+    uint32_t flags =
+        (entry->turn ? MBR_ENTRY_RENDER : 0) | (entry->retracted ? MBR_ENTRY_RETRACTED : 0);
+    return g_variant_ref_sink(g_variant_new(MARBRE_SITE_ENTRY_TYPE, flags, entry->path, address,
+                                            entry->title, entry->date, entry->section, entry->lang,
+                                            entry->standfirst));
 }
 
 static GVariant *
@@ -108,17 +110,22 @@ static GVariant *
 tell_site(void *user, const char *what, uint64_t index, const char *where)
 {
     Rendering *rendering = user;
+    guint published = marbre_entries_count(rendering->entries);
     if (strcmp(what, MARBRE_SITE_COUNT) == 0)
-        return g_variant_ref_sink(g_variant_new_uint64(rendering->entries->len));
+        return g_variant_ref_sink(g_variant_new_uint64(published));
+    if (strcmp(what, MARBRE_SITE_RETRACTED) == 0)
+        return g_variant_ref_sink(g_variant_new_uint64(rendering->entries->len - published));
     if (index >= rendering->entries->len)
         return NULL;
     MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, index);
     if (strcmp(what, MARBRE_SITE_ENTRY) == 0)
         return tell_entry(rendering, entry);
-    if (strcmp(what, MARBRE_SITE_CONTENT) == 0)
-        return tell_content(rendering, entry);
     if (strcmp(what, MARBRE_SITE_RECORD) == 0)
         return tell_record(rendering, entry);
+    if (entry->retracted)
+        return NULL;
+    if (strcmp(what, MARBRE_SITE_CONTENT) == 0)
+        return tell_content(rendering, entry);
     if (strcmp(what, MARBRE_SITE_ARTICLE) == 0)
         return tell_article(rendering, entry);
     return NULL;
@@ -127,7 +134,8 @@ tell_site(void *user, const char *what, uint64_t index, const char *where)
 /* --- running the actions
  * --------------------------------------------------------------------------- */
 
-/* The action runs on behalf of the first page that it is to write. */
+/* The action runs on behalf of the first page that it is to write; one that has words, where any
+   has. */
 static MarbreWork *
 next_work(void *user)
 {
@@ -137,7 +145,7 @@ next_work(void *user)
         return NULL;
     for (guint i = 0; first == NULL && i < rendering->entries->len; i++) {
         MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
-        if (entry->turn)
+        if (entry->turn && !entry->retracted)
             first = entry;
     }
     if (first == NULL)
@@ -235,7 +243,7 @@ add_beside(Rendering *rendering, GError **error)
         g_autofree char *path = g_strconcat(entry->path, PROVENANCE, NULL);
         g_autoptr(GBytes) record = marbre_provenance_write(rendering->newsroom, entry, error);
         if (record == NULL || !marbre_changeset_put(rendering->changes, path, record, error) ||
-            !add_media(rendering, entry, error))
+            (!entry->retracted && !add_media(rendering, entry, error)))
             return false;
     }
     return true;
@@ -504,6 +512,7 @@ marbre_site_update(const MarbreSiteSettings *settings,
         !render_all(&rendering, plan, error) ||
         !commit(&rendering, write, branch, tip, renderer, error))
         return false;
-    marbre_table_save(marbre_newsroom_get_store(newsroom), tip, entries);
+    if (!settings->rehearsal)
+        marbre_table_save(marbre_newsroom_get_store(newsroom), tip, entries);
     return true;
 }

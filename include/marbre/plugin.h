@@ -457,7 +457,8 @@ typedef struct mbr_change_api {
 
 /* ---- service: the published articles (actions of publication only)
  * ----------------------------------- */
-#define MBR_ENTRY_RENDER UINT32_C(1) /* its page must be written in this run */
+#define MBR_ENTRY_RENDER UINT32_C(1)    /* its page must be written in this run */
+#define MBR_ENTRY_RETRACTED UINT32_C(2) /* it was taken back: its page has the note alone */
 
 typedef struct mbr_entry {
     uint32_t struct_size; /* the plugin sets it before the call */
@@ -485,6 +486,10 @@ typedef struct mbr_site_api {
     /* A job to ask mbr.article/1 and mbr.text/1 about it, all parts and keys, as published; lent
        until `run` returns. */
     int32_t (*article)(mbr_job *job, size_t index, mbr_job **out);
+    /* How many articles stand behind those, from the index count() on, that were retracted: of each
+       `entry` gives path, address, date and language, and `record` the note to readers
+       ("retracted.note.fr"); it has no words, so the others give MBR_E_NOTFOUND. */
+    size_t (*retracted)(mbr_job *job);
 } mbr_site_api;
 
 /* Is this field there, and set? Use it for every field newer than x.0. */

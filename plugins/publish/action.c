@@ -2,6 +2,7 @@
 #include "action.h"
 
 #include "front.h"
+#include "notice.h"
 #include "page.h"
 #include "style.h"
 #include "text.h"
@@ -29,14 +30,27 @@ write_page(const site *of, const story *which)
 }
 
 static int32_t
+write_notice(const site *of, const story *which)
+{
+    buffer page = {0};
+    notice_write(of, which, &page);
+    int32_t result = site_write(of, which->entry.path, "index.html", "text/html", &page);
+    buffer_clear(&page);
+    return result;
+}
+
+static int32_t
 write_pages(const site *of)
 {
     int32_t result = MBR_OK;
-    for (size_t i = 0; result >= 0 && i < of->count; i++) {
-        if ((of->stories[i].entry.flags & MBR_ENTRY_RENDER) == 0)
+    for (size_t i = 0; result >= 0 && i < of->count + of->retracted; i++) {
+        const story *one = &of->stories[i];
+        if ((one->entry.flags & MBR_ENTRY_RENDER) == 0)
             continue;
-        result =
-            of->task->job->cancelled(of->job) ? MBR_E_CANCELLED : write_page(of, &of->stories[i]);
+        if (of->task->job->cancelled(of->job))
+            result = MBR_E_CANCELLED;
+        else
+            result = i < of->count ? write_page(of, one) : write_notice(of, one);
     }
     return result;
 }
@@ -107,12 +121,13 @@ is_first_of_folder(const site *of, size_t index)
     return true;
 }
 
-/* The newsroom's first language has the root of the site, every other one a folder of its own. */
+/* The newsroom's first language has the root of the site, every other one a folder of its own; also
+   one in which all was retracted, whose lists would go on telling of it. */
 static int32_t
 write_fronts(const site *of)
 {
     int32_t result = write_front(of, text_of(""), of->language);
-    for (size_t i = 0; result >= 0 && of->many_languages && i < of->count; i++) {
+    for (size_t i = 0; result >= 0 && of->many_languages && i < of->count + of->retracted; i++) {
         const mbr_entry *entry = &of->stories[i].entry;
         if (is_first_of_folder(of, i))
             result =

@@ -281,6 +281,10 @@ article_read(article *of, const site *within, const story *which)
     of->summary = find_summary(of);
     read_times(of);
     of->corrections = count_corrections(of);
+    for (size_t i = 0; i < of->corrections && !of->told; i++) {
+        mbr_text note;
+        of->told = article_note(of, i, &note);
+    }
     return MBR_OK;
 }
 

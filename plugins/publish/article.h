@@ -37,6 +37,7 @@ typedef struct article {
     bool has_published, has_updated; /* whether there are such instants */
     bool revised;                    /* published more than once */
     size_t corrections;
+    bool told; /* readers are told of one of them */
 } article;
 
 /** Read an article; article_clear() in any case. */

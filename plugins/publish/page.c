@@ -175,14 +175,14 @@ write_head(const article *of, buffer *out)
 /* --- the article -------------------------------------------------------------------------------
  */
 
-static void
-write_masthead(const article *of, buffer *out)
+void
+page_masthead(const site *of, const words *in, mbr_text folder, size_t root, buffer *out)
 {
-    buffer_format(out, "<body>\n<a class=\"skip\" href=\"#article\">%s</a>\n", of->words->skip);
+    buffer_format(out, "<body>\n<a class=\"skip\" href=\"#article\">%s</a>\n", in->skip);
     buffer_say(out, "<header class=\"masthead\">\n<p><a href=\"");
-    site_way_back(of->story->entry.path, of->story->root, out);
+    site_way_back(folder, root, out);
     buffer_say(out, "index.html\">");
-    buffer_text(out, of->site->name);
+    buffer_text(out, of->name);
     buffer_say(out, "</a></p>\n</header>\n");
 }
 
@@ -218,7 +218,7 @@ write_dates(const article *of, buffer *out)
     if (of->revised) {
         buffer_format(out, "<br>\n%s ", of->words->updated);
         when_html(&of->updated, of->words, out);
-        if (of->corrections > 0)
+        if (of->told)
             buffer_format(out, " (<a href=\"#corrections\">%s</a>)", of->words->see);
     }
     buffer_say(out, "</p>\n");
@@ -311,7 +311,7 @@ void
 page_write(const article *of, buffer *out)
 {
     write_head(of, out);
-    write_masthead(of, out);
+    page_masthead(of->site, of->words, of->story->entry.path, of->story->root, out);
     buffer_say(out, "<main id=\"article\">\n<article>\n");
     write_opening(of, out);
     buffer_say(out, "<div class=\"text\">\n");

@@ -19,6 +19,9 @@ void page_head(const site *of,
                const char *class,
                buffer *out);
 
+/** Where the body of a story's page begins: the way past the newsroom's name, and this name. */
+void page_masthead(const site *of, const words *in, mbr_text folder, size_t root, buffer *out);
+
 /** The foot of every page, and the end of the document. */
 void page_foot(const site *of, const words *in, mbr_text folder, size_t root, buffer *out);
 

@@ -60,21 +60,25 @@ language_folder(mbr_text path)
 static int32_t
 read_stories(site *of)
 {
-    size_t count = of->task->site->count(of->job);
-    of->stories = calloc(count ? count : 1, sizeof *of->stories);
+    const mbr_site_api *api = of->task->site;
+    size_t count = api->count(of->job);
+    /* A host of an earlier day takes their pages away by itself. */
+    size_t gone = MBR_HAS(api, mbr_site_api, retracted) ? api->retracted(of->job) : 0;
+    of->stories = calloc(count + gone > 0 ? count + gone : 1, sizeof *of->stories);
     if (!of->stories)
         return MBR_E_NOMEM;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count + gone; i++) {
         story *one = &of->stories[i];
         one->index = i;
         one->entry.struct_size = sizeof one->entry;
-        int32_t result = of->task->site->entry(of->job, i, &one->entry);
+        int32_t result = api->entry(of->job, i, &one->entry);
         if (result < 0)
             return result;
         one->root = language_folder(one->entry.path);
         one->place = text_from(one->entry.path, one->root);
         of->many_languages |= one->root != of->stories[0].root;
-        of->count = i + 1;
+        of->count += i < count;
+        of->retracted += i >= count;
     }
     return MBR_OK;
 }

@@ -38,8 +38,8 @@ typedef struct site {
     mbr_blob *settings;
     mbr_text name, id, language, outlet;
     buffer base;    /* its address, with a slash at the end */
-    story *stories; /* newest first */
-    size_t count;
+    story *stories; /* newest first, and behind them what was retracted */
+    size_t count, retracted;
     bool many_languages;
 } site;
 

@@ -8,6 +8,7 @@
 typedef struct words {
     const char *by, *and, *translated_by, *published, *updated, *photo;
     const char *corrections, *correction, *update, *clarification, *dated, *see;
+    const char *retracted, *taken_back;
     const char *skip, *feed, *other_language, *locale, *colon, *latest, *nothing;
 } words;
 

@@ -24,12 +24,17 @@ about_site(void *user, const char *what, uint64_t index, const char *where)
     GVariant *said = NULL;
     if (g_str_equal(what, MARBRE_SITE_COUNT)) {
         said = g_variant_new_uint64(2);
+    } else if (g_str_equal(what, MARBRE_SITE_RETRACTED)) {
+        said = g_variant_new_uint64(1);
     } else if (of->damaged) {
         said = g_variant_new_string("nonsense");
     } else if (g_str_equal(what, MARBRE_SITE_ENTRY)) {
         g_autofree char *path = g_strdup_printf("2023/09/a%d/", (int)index);
-        said = g_variant_new(MARBRE_SITE_ENTRY_TYPE, index == 0 ? MBR_ENTRY_RENDER : 0, path,
-                             "https://courrier.example/2023/09/a/", "Titre",
+        said = g_variant_new(MARBRE_SITE_ENTRY_TYPE,
+                             index == 0   ? MBR_ENTRY_RENDER
+                             : index == 2 ? MBR_ENTRY_RETRACTED
+                                          : 0,
+                             path, "https://courrier.example/2023/09/a/", "Titre",
                              "2023-09-19T18:00:00+02:00", "monde", "fr", "");
     } else if (g_str_equal(what, MARBRE_SITE_CONTENT)) {
         said = g_variant_new_string("<p>é</p>");
@@ -76,7 +81,11 @@ ask_site(const Probe *probe, mbr_job *job)
     assert_text(entry.summary, "");
     g_assert_cmpint(site->entry(job, 0, &entry), ==, MBR_OK);
     g_assert_cmpuint(entry.flags, ==, MBR_ENTRY_RENDER);
-    g_assert_cmpint(site->entry(job, 2, &entry), ==, MBR_E_NOTFOUND);
+    g_assert_cmpuint(site->retracted(job), ==, 1);
+    g_assert_cmpint(site->entry(job, 2, &entry), ==, MBR_OK);
+    g_assert_cmpuint(entry.flags, ==, MBR_ENTRY_RETRACTED);
+    g_assert_cmpint(site->content(job, 2, &text), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->entry(job, 3, &entry), ==, MBR_E_NOTFOUND);
     g_assert_cmpint(site->content(job, 0, &text), ==, MBR_OK);
     assert_text(text, "<p>é</p>");
     g_assert_cmpint(site->content(job, 9, &text), ==, MBR_E_NOTFOUND);
@@ -145,7 +154,7 @@ test_entries(Fixture *of, const void *data)
     g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_site);
     assert_good(outcome);
     /* Each thing is asked for once a run. */
-    g_assert_cmpuint(of->asked, ==, 6);
+    g_assert_cmpuint(of->asked, ==, 8);
 }
 
 static void

@@ -469,6 +469,35 @@ class Tests:
         equal(text.count("<article>"), 50)
         check("a-49/" in text and "a-50/" not in text, "the newest")
 
+    def test_retracted(self):
+        """a page that was taken back has its note, and its lists forget it"""
+        base = self.base / "retracted"
+        base.mkdir()
+        made = Newsroom(base)
+        made.add("2026/02/ancien/", "fr", "2026-02-01T00:00:00+01:00",
+                 state("01m819g85gv3hx8a1eqw47nehc"),
+                 {"index.fr.md": "---\ntitle: Ancien\n---\n\nUn texte.\n"}, render=0)
+        record = state("01m819fxdrr3pjy6wxemxhza1b", more="retracted: {note: {fr: "
+                       f"{quoted(HOSTILE)}, en: \"It was wrong.\"}}, by: marc, "
+                       "at: 2026-03-21T03:00:00+01:00}\n")
+        for path, lang in (("2026/03/marche/", "fr"), ("en/2026/03/marche/", "en")):
+            made.add(path, lang, "2026-03-12T09:30:00+01:00", record,
+                     {"index.fr.md": FRENCH, "index.en.md": ENGLISH}, render=2)
+        written = made.render(base / "out")
+        equal(set(written), {"2026/03/marche/index.html", "en/2026/03/marche/index.html",
+                             "index.html", "en/index.html", "atom.xml", "en/atom.xml", "style.css"})
+        texts = {path: (base / "out" / path).read_text(encoding="utf-8") for path in written}
+        for path, lang in (("", "fr"), ("en/", "en")):
+            page = Page(texts[path + "2026/03/marche/index.html"])
+            equal(page.faults, [])
+            check(page.all("html", lang=lang) and page.all("time", datetime="2026-03-21T03:00:00+01:00")
+                  and page.all("meta", name="robots", content="noindex"), path)
+            check("marche" not in texts[path + "index.html"] + texts[path + "atom.xml"], path)
+        check("It was wrong." in texts["en/2026/03/marche/index.html"], "the note")
+        french = texts["2026/03/marche/index.html"]
+        check("alert(1)" in french and "<script" not in french, "the note is text")
+        check("Ancien" in texts["index.html"] and "Ancien" not in texts["en/index.html"], "lists")
+
     def test_schema(self):
         """the feeds against the schema of RFC 4287"""
         shared, lint = os.environ.get("MARBRE_SHARED"), shutil.which("xmllint")

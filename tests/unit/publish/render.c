@@ -87,6 +87,20 @@ read_entries(void)
     }
 }
 
+/* Its entry has the flag 2; they come last. */
+static bool
+is_retracted(const Entry *entry)
+{
+    return entry->lines[3][0] == '2';
+}
+
+static uint32_t
+flags_of(const Entry *entry)
+{
+    return (entry->lines[3][0] != '0' ? MBR_ENTRY_RENDER : 0) |
+           (is_retracted(entry) ? MBR_ENTRY_RETRACTED : 0);
+}
+
 static const char *
 key(const MarbreCopy *copy, const char *name)
 {
@@ -97,18 +111,23 @@ key(const MarbreCopy *copy, const char *name)
 static GVariant *
 tell(void *user, const char *what, uint64_t index, const char *where)
 {
+    guint published = 0;
+    while (published < entries->len && !is_retracted(entries->pdata[published]))
+        published++;
     if (g_str_equal(what, MARBRE_SITE_COUNT))
-        return g_variant_ref_sink(g_variant_new_uint64(entries->len));
+        return g_variant_ref_sink(g_variant_new_uint64(published));
+    if (g_str_equal(what, MARBRE_SITE_RETRACTED))
+        return g_variant_ref_sink(g_variant_new_uint64(entries->len - published));
     const Entry *entry = g_ptr_array_index(entries, index);
     const MarbreCopy *copy = marbre_article_get_copy(entry->article, entry->lines[1]);
     g_assert_nonnull(copy);
     if (g_str_equal(what, MARBRE_SITE_ENTRY)) {
         g_autofree char *address = g_strconcat("https://gazette.example/", entry->lines[0], NULL);
-        return g_variant_ref_sink(
-            g_variant_new(MARBRE_SITE_ENTRY_TYPE, entry->lines[3][0] == '1' ? MBR_ENTRY_RENDER : 0,
-                          entry->lines[0], address, key(copy, "title"), entry->lines[2],
-                          key(copy, "section"), entry->lines[1], key(copy, "standfirst")));
+        return g_variant_ref_sink(g_variant_new(
+            MARBRE_SITE_ENTRY_TYPE, flags_of(entry), entry->lines[0], address, key(copy, "title"),
+            entry->lines[2], key(copy, "section"), entry->lines[1], key(copy, "standfirst")));
     }
+    g_assert_true(!is_retracted(entry) || g_str_equal(what, MARBRE_SITE_RECORD));
     if (g_str_equal(what, MARBRE_SITE_CONTENT)) {
         g_autofree char *html = marbre_html_render(copy, 1, NULL);
         return g_variant_ref_sink(g_variant_new_string(html));

@@ -118,7 +118,7 @@ test_unpublished_words(Room *room, const void *data)
     assert_pure(room);
 }
 
-/* A page that moves goes from where it was; so does one that is retracted. */
+/* A page that moves goes from where it was; one that is retracted stays there without its words. */
 static void
 test_moved(Room *room, const void *data)
 {
@@ -138,7 +138,25 @@ test_moved(Room *room, const void *data)
     room_commit(room, "marc", "");
     update(room);
     assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep index",
-                 "2023/12/haut-karabakh/index.html");
+                 "2023/11/moved/index.html\n2023/12/haut-karabakh/index.html");
+    assert_shell(&room->scratch, "git grep -l moved published; true", "");
+    assert_shell(&room->scratch, "git grep -l 'dans la rue' published -- 2023",
+                 "published:2023/12/haut-karabakh/index.html");
+    assert_pure(room);
+}
+
+/* What the house does about a page is none of its readers' business before it is done. */
+static void
+test_correction_open(Room *room, const void *data)
+{
+    g_autofree char *tree = shell(&room->scratch, "git rev-parse published^{tree}");
+    run(&room->scratch,
+        "sed -i 's/^stage: published/stage: draft/' " STORY_FOLDER "/state.yaml && printf '%s\n' "
+        "'correction: {kind: correction, note: {fr: \"N\"}, by: marc, "
+        "at: 2023-11-21T03:00:00+01:00}' >> " STORY_FOLDER "/state.yaml");
+    room_write(room, "noe", STORY_TEXT, FRONT "---\n\n" BODY "Enfin.\n");
+    update(room);
+    assert_shell(&room->scratch, "git rev-parse published^{tree}", tree);
     assert_pure(room);
 }
 
@@ -352,6 +370,7 @@ main(int argc, char **argv)
     test_two("/site/update/one-more", test_one_more);
     test_two("/site/update/again", test_again);
     test_two("/site/update/unpublished-words", test_unpublished_words);
+    test_two("/site/update/correction-open", test_correction_open);
     test_two("/site/update/moved", test_moved);
     test_two("/site/update/nested", test_nested);
     test_two("/site/update/same-address", test_same_address);
