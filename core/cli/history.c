@@ -79,6 +79,18 @@ stage_shown(const MarbreWorkflow *workflow, const char *id, const char *lang)
     return id == NULL ? "?" : id;
 }
 
+static char *
+correction_shown(const char *kind)
+{
+    if (g_strcmp0(kind, "update") == 0)
+        return g_strdup(_("opened an update"));
+    if (g_strcmp0(kind, "clarification") == 0)
+        return g_strdup(_("opened a clarification"));
+    if (g_strcmp0(kind, "typo") == 0)
+        return g_strdup(_("began to mend a slip of the pen"));
+    return g_strdup(_("opened a correction"));
+}
+
 /* What happened, in the newsroom's words. (transfer full) */
 static char *
 deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *lang)
@@ -104,6 +116,14 @@ deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *
                                marbre_commit_trailer(commit, "Marbre-Rule"));
     if (strcmp(transition, "publish") == 0)
         return g_strdup(_("published it"));
+    if (strcmp(transition, "spike") == 0)
+        return g_strdup_printf(_("spiked it at %s"), stage_shown(workflow, from, lang));
+    if (strcmp(transition, "restore") == 0)
+        return g_strdup_printf(_("restored it to %s"), stage_shown(workflow, to, lang));
+    if (strcmp(transition, "correct") == 0)
+        return correction_shown(marbre_commit_trailer(commit, "Marbre-Kind"));
+    if (strcmp(transition, "retract") == 0)
+        return g_strdup(_("retracted it"));
     return g_strdup(transition);
 }
 

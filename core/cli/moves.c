@@ -234,7 +234,21 @@ marbre_moves_write_obstacles(MarbreJson *json,
 }
 
 static void
-write_reply(MarbreJson *json, const MarbreReply *reply, const MarbreMessages *messages)
+write_drill(MarbreJson *json, const MarbreDrill *drill)
+{
+    marbre_json_member_object(json, "drill");
+    marbre_json_member_int(json, "pages", drill->pages);
+    marbre_json_member_int(json, "feeds", drill->feeds);
+    marbre_json_member_int(json, "files", drill->files);
+    marbre_json_member_double(json, "seconds", drill->seconds);
+    marbre_json_end_object(json);
+}
+
+static void
+write_reply(MarbreJson *json,
+            const MarbreReply *reply,
+            const MarbreDrill *drill,
+            const MarbreMessages *messages)
 {
     marbre_json_begin_object(json);
     marbre_json_member_int(json, "version", 1);
@@ -246,18 +260,20 @@ write_reply(MarbreJson *json, const MarbreReply *reply, const MarbreMessages *me
     marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
     marbre_json_member_string(json, "commit", reply->commit);
     marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
+    if (drill != NULL)
+        write_drill(json, drill);
     marbre_json_end_object(json);
 }
 
 /* One article: its answer. Several: a list of answers. */
 static void
-print_json(const GPtrArray *replies, const MarbreMessages *messages)
+print_json(const GPtrArray *replies, const MarbreDrill *drill, const MarbreMessages *messages)
 {
     MarbreJson *json = marbre_json_new();
     if (replies->len != 1)
         marbre_json_begin_array(json);
     for (guint i = 0; i < replies->len; i++)
-        write_reply(json, g_ptr_array_index(replies, i), messages);
+        write_reply(json, g_ptr_array_index(replies, i), drill, messages);
     if (replies->len != 1)
         marbre_json_end_array(json);
     g_autofree char *text = marbre_json_end(json);
@@ -317,10 +333,38 @@ print_done(MarbreCli *cli, const MarbreReply *reply, const char *title)
     case MARBRE_MOVE_PUBLISH:
         printf(_("%s is published.\n"), title);
         break;
+    case MARBRE_MOVE_SPIKE:
+        printf(_("%s is spiked. Its words stay; its folder may be removed.\n"), title);
+        break;
+    case MARBRE_MOVE_RESTORE:
+        printf(_("%s is back at %s.\n"), title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_CORRECT:
+        printf(_("%s can be corrected: it is at %s. Readers see the page as it was, until this is "
+                 "published.\n"),
+               title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_RETRACT:
+        printf(_("%s is retracted. Its page has the note, and nothing else.\n"), title);
+        break;
     case MARBRE_MOVE_NEW:
     case MARBRE_MOVE_SAVE:
         break;
     }
+}
+
+/* What taking the pages back would mean, for a drill. */
+static void
+print_drill(const MarbreDrill *drill)
+{
+    g_autofree char *pages = g_strdup_printf(
+        g_dngettext(GETTEXT_PACKAGE, "%u page", "%u pages", drill->pages), drill->pages);
+    g_autofree char *feeds = g_strdup_printf(
+        g_dngettext(GETTEXT_PACKAGE, "%u feed", "%u feeds", drill->feeds), drill->feeds);
+    printf(_("For readers: %s and %s would change, in %.1f seconds.\n"), pages, feeds,
+           drill->seconds);
 }
 
 static void
@@ -416,9 +460,11 @@ marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *word
     g_autoptr(GPtrArray) findings = all_findings(replies);
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, findings);
     if (cli->json)
-        print_json(replies, messages);
+        print_json(replies, request->drill, messages);
     else
         print_text(cli, replies, messages);
+    if (!cli->json && request->drill != NULL && request->drill->files > 0)
+        print_drill(request->drill);
     marbre_moves_warn_of_kept(kept);
     return status_of(replies, cli->dry_run);
 }

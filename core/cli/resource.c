@@ -48,9 +48,9 @@ print_kill(MarbreCli *cli, const MarbreResourced *done, const char *title)
     g_autofree char *label = marbre_cli_paint(cli, "1;31", _("KILL"));
     printf(_("%s  The agency takes back the story that %s was made from.\n"), label, title);
     if (done->published)
-        printf(_("  To take the page back:  marbre retract %s\n"), done->slug);
+        printf(_("  To take the page back:  marbre retract %s --note NOTE -m WHY\n"), done->slug);
     else
-        printf(_("  To put it aside:  marbre spike %s\n"), done->slug);
+        printf(_("  To put it aside:  marbre spike %s -m WHY\n"), done->slug);
 }
 
 static void
@@ -117,8 +117,9 @@ print_text(MarbreCli *cli, const MarbreResourced *done, const MarbreMessages *me
     if (cli->dry_run)
         printf(_("Nothing was changed.\n"));
     else if (done->published)
-        printf(_("Readers see the translation as it was. What is owed now:  marbre show %s\n"),
-               done->slug);
+        printf(_("Readers see the translation as it was. What is owed now:  marbre show %s\n"
+                 "To correct what they see:  marbre correct %s --kind correction\n"),
+               done->slug, done->slug);
     else
         printf(_("What stands in the way now:  marbre show %s\n"), done->slug);
 }

@@ -82,6 +82,28 @@ write_claims(MarbreJson *json, const MarbreArticle *article)
     marbre_json_end_array(json);
 }
 
+/* The one that is open; null where none is. */
+static void
+write_correction(MarbreJson *json, const MarbreCorrection *correction)
+{
+    if (correction == NULL) {
+        marbre_json_member_string(json, "correction", NULL);
+        return;
+    }
+    g_autofree char *at = marbre_instant_format(correction->at);
+    marbre_json_member_object(json, "correction");
+    marbre_json_member_string(json, "kind", correction->kind);
+    marbre_json_member_object(json, "note");
+    for (guint i = 0; i < correction->notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(correction->notes, i);
+        marbre_json_member_string(json, note->lang, note->text);
+    }
+    marbre_json_end_object(json);
+    marbre_json_member_string(json, "by", correction->by);
+    marbre_json_member_string(json, "at", at);
+    marbre_json_end_object(json);
+}
+
 static void
 print_json(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
 {
@@ -103,6 +125,7 @@ print_json(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
     write_claims(json, dossier->article);
     marbre_moves_write_obstacles(json, "obstacles", overview->answer->obstacles, messages);
     marbre_moves_write_obstacles(json, "owed", overview->owed, messages);
+    write_correction(json, dossier->state->correction);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
     fputs(text, stdout);
@@ -123,8 +146,36 @@ print_stage(MarbreCli *cli, const MarbreDossier *dossier)
                marbre_stage_title(dossier->stage, cli->lang), names);
     } else if (strcmp(stage, MARBRE_STAGE_PUBLISHED) == 0) {
         printf(_("Is published.\n"));
+    } else if (strcmp(stage, MARBRE_STAGE_SPIKED) == 0) {
+        printf(_("Was spiked:  marbre restore %s\n"), marbre_article_get_slug(dossier->article));
+    } else if (strcmp(stage, MARBRE_STAGE_RETRACTED) == 0) {
+        printf(_("Was retracted.\n"));
     } else {
         printf(_("Stands at “%s”.\n"), stage);
+    }
+}
+
+static void
+print_notes(const GPtrArray *notes)
+{
+    for (guint i = 0; i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        g_autofree char *words = marbre_cli_quoted(note->text);
+        printf("  %s  %s\n", note->lang, words);
+    }
+}
+
+/* What readers are told, or will be once the correction is published. */
+static void
+print_told(const MarbreState *state)
+{
+    if (state->correction != NULL) {
+        printf(_("Correction open; readers see the page as it was:\n"));
+        print_notes(state->correction->notes);
+    }
+    if (state->retracted != NULL) {
+        printf(_("Readers are told:\n"));
+        print_notes(state->retracted->notes);
     }
 }
 
@@ -194,6 +245,7 @@ print_text(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
     g_autofree char *path = marbre_text_shown(folder);
     printf("%s\n%s\n", bold, path);
     print_stage(cli, dossier);
+    print_told(dossier->state);
     print_approvals(cli, dossier);
     print_claims(dossier->article);
     print_owed(cli, overview, messages);

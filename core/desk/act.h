@@ -12,6 +12,7 @@ typedef struct {
     MarbreNewsroom *tip;
     const MarbrePerson *actor;
     GHashTable *plans;  /* name of a workflow to MarbrePlan */
+    int64_t started;    /* g_get_monotonic_time() */
     GPtrArray *pending; /* of MarbrePending, as the replies */
     GPtrArray *replies; /* of MarbreReply */
 } MarbreAct;
@@ -36,6 +37,9 @@ MarbreState *marbre_act_next_state(const MarbreAct *act,
                                    GError **error);
 /** The message of the move's commit. (transfer full) */
 char *marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreState *state);
+
+/** Fill in the request's drill: what the commits of a write change for readers. */
+bool marbre_drill_measure(const MarbreAct *act, MarbreWrite *write, GError **error);
 
 /** Bring the branch of rendered output up to a write's commits, as a part of it. */
 bool marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **error);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "newsroom/checking.h"
 #include "newsroom/record.h"
+#include "newsroom/versions.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -35,6 +36,27 @@ take_checked(void *user, const MarbreChecked *checked)
     reply->incomplete = checked->incomplete;
 }
 
+static bool
+asks_checks(MarbreMove move)
+{
+    return move == MARBRE_MOVE_ADVANCE || move == MARBRE_MOVE_PUBLISH || move == MARBRE_MOVE_WAIVE;
+}
+
+static bool
+is_of_afterlife(MarbreMove move)
+{
+    return move == MARBRE_MOVE_SPIKE || move == MARBRE_MOVE_RESTORE ||
+           move == MARBRE_MOVE_CORRECT || move == MARBRE_MOVE_RETRACT;
+}
+
+static void
+add_silent(const MarbrePending *pending, GPtrArray *findings)
+{
+    MarbreFinding *silent = marbre_record_silent_edit(pending->files, pending->article);
+    if (silent != NULL)
+        g_ptr_array_add(findings, silent);
+}
+
 /* A waiver may speak of what blocks later; every other move of what blocks now. */
 static bool
 check(MarbreAct *act,
@@ -50,12 +72,11 @@ check(MarbreAct *act,
         .kept = act->session->kept,
         .now = {act->session->now, settings->timezone},
         .scope = act->request->move == MARBRE_MOVE_WAIVE ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_GATE};
-    if (act->request->move == MARBRE_MOVE_RETURN || act->request->move == MARBRE_MOVE_APPROVE) {
-        MarbreFinding *silent = marbre_record_silent_edit(pending->files, pending->article);
+    if (!asks_checks(act->request->move)) {
         reply->findings = marbre_findings_new();
-        if (silent != NULL)
-            g_ptr_array_add(reply->findings, silent);
         reply->checks = g_ptr_array_new();
+        if (act->request->move == MARBRE_MOVE_RETURN || act->request->move == MARBRE_MOVE_APPROVE)
+            add_silent(pending, reply->findings);
         return true;
     }
     return marbre_check_article(pending->files, &how, plan, pending->article, take_checked, reply,
@@ -71,6 +92,10 @@ name_stages(MarbreReply *reply)
     reply->id = g_strdup(state->id);
     if (answer->publishes)
         reply->to = g_strdup(MARBRE_STAGE_PUBLISHED);
+    else if (reply->move == MARBRE_MOVE_SPIKE)
+        reply->to = g_strdup(MARBRE_STAGE_SPIKED);
+    else if (reply->move == MARBRE_MOVE_RETRACT)
+        reply->to = g_strdup(MARBRE_STAGE_RETRACTED);
     else if (answer->to != NULL)
         reply->to = g_strdup(answer->to->id);
     if (answer->publishes)
@@ -91,6 +116,20 @@ has_readable_state(const MarbreAct *act, const MarbreArticle *article, GError **
     return false;
 }
 
+/* The stage that an article was spiked from, as history has it; NULL where it ends before that. */
+static char *
+stage_left(const MarbreAct *act, const char *folder)
+{
+    g_autoptr(GPtrArray) versions = marbre_versions_of(act->tip, folder, NULL, NULL);
+    for (guint i = 0; versions != NULL && i < versions->len; i++) {
+        const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
+        const char *move = marbre_commit_trailer(commit, "Marbre-Transition");
+        if (g_strcmp0(move, marbre_move_name(MARBRE_MOVE_SPIKE)) == 0)
+            return g_strdup(marbre_commit_trailer(commit, "Marbre-From"));
+    }
+    return NULL;
+}
+
 static bool
 judge(MarbreAct *act, const char *folder, GError **error)
 {
@@ -106,12 +145,18 @@ judge(MarbreAct *act, const char *folder, GError **error)
     MarbrePlan *plan = plan_for(act, state == NULL ? NULL : state->workflow, error);
     if (plan == NULL || !check(act, pending, plan, reply, error))
         return false;
-    const char *commit = marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(act->tip));
-    reply->dossier = marbre_dossier_new(
-        pending->files, plan, pending->article, pending->committed ? commit : NULL,
-        marbre_pending_is_clean(pending) ? NULL : act->session->email, error);
-    if (reply->dossier == NULL)
+    /* Who wrote what matters to approvals alone: a kill works where history ends early. */
+    const char *commit = pending->committed && !is_of_afterlife(act->request->move)
+                             ? marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(act->tip))
+                             : NULL;
+    reply->dossier =
+        marbre_dossier_new(pending->files, plan, pending->article, commit,
+                           marbre_pending_is_clean(pending) ? NULL : act->session->email, error);
+    if (reply->dossier == NULL || (act->request->move == MARBRE_MOVE_CORRECT &&
+                                   !marbre_dossier_compare(reply->dossier, error)))
         return false;
+    g_autofree char *left =
+        act->request->move == MARBRE_MOVE_RESTORE ? stage_left(act, folder) : NULL;
     const MarbreQuestion question = {.move = act->request->move,
                                      .dossier = reply->dossier,
                                      .findings = reply->findings,
@@ -121,7 +166,10 @@ judge(MarbreAct *act, const char *folder, GError **error)
                                      .to = act->request->to,
                                      .rule = act->request->rule,
                                      .until = act->request->until,
-                                     .reason = act->request->message};
+                                     .reason = act->request->message,
+                                     .left = left,
+                                     .kind = act->request->kind,
+                                     .notes = act->request->notes};
     reply->answer = marbre_gate_ask(&question);
     name_stages(reply);
     g_ptr_array_add(act->replies, g_steal_pointer(&reply));

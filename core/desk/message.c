@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/message.h"
 
+#include "article/state.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -12,15 +13,16 @@
    are title, from and to. */
 static const struct {
     const char *lang;
-    const char *subjects[9]; /* by MarbreMove; the last two of a source, of claims */
+    const char *subjects[13]; /* by MarbreMove; the last two of a source, of claims */
 } languages[] = {
     {"fr",
      {"Nouveau : %s", "Avance : %s, de %s à %s", "Renvoi : %s, de %s à %s", "Visa : %s, %s",
-      "Dérogation : %s, %s", "Publication : %s", "Rédaction : %s", "Original : %s",
-      "Affirmations : %s"}},
+      "Dérogation : %s, %s", "Publication : %s", "Abandon : %s", "Reprise : %s", "Correction : %s",
+      "Annulation : %s", "Rédaction : %s", "Original : %s", "Affirmations : %s"}},
     {"en",
      {"New: %s", "Advance: %s, from %s to %s", "Return: %s, from %s to %s", "Approve: %s, %s",
-      "Waive: %s, %s", "Publish: %s", "Edit: %s", "Source: %s", "Claims: %s"}},
+      "Waive: %s, %s", "Publish: %s", "Spike: %s", "Restore: %s", "Correct: %s", "Retract: %s",
+      "Edit: %s", "Source: %s", "Claims: %s"}},
 };
 
 static const char *const *
@@ -97,6 +99,17 @@ append_trailer(GString *text, const char *key, const char *value)
     g_string_append_printf(text, "%s: %s\n", key, line);
 }
 
+/* Byte for byte as readers read them, so that the record can be told from the commit alone. */
+static void
+append_notes(GString *text, const GPtrArray *notes)
+{
+    for (guint i = 0; notes != NULL && i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        g_autofree char *shown = marbre_text_shown(note->text);
+        g_string_append_printf(text, "Marbre-Note-%s: %s\n", note->lang, shown);
+    }
+}
+
 char *
 marbre_message_write(MarbreMove move, const MarbreMoveMessage *message)
 {
@@ -113,6 +126,8 @@ marbre_message_write(MarbreMove move, const MarbreMoveMessage *message)
     append_trailer(text, "Marbre-Stage", message->stage);
     append_trailer(text, "Marbre-Rule", message->rule);
     append_trailer(text, "Marbre-Until", message->until);
+    append_trailer(text, "Marbre-Kind", message->kind);
+    append_notes(text, message->notes);
     append_trailer(text, "Marbre-Reason", message->reason);
     append_trailer(text, "Marbre-Actor", message->actor);
     append_trailer(text, "Marbre-Digest", message->digest);

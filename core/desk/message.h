@@ -17,7 +17,9 @@ typedef struct {
     const char *stage; /**< that is approved */
     const char *rule;  /**< that is waived */
     const char *until;
-    const char *reason; /**< of the waiver, or of the approval of what is published */
+    const char *reason;     /**< of the waiver, or of the approval of what is published */
+    const char *kind;       /**< of a correction */
+    const GPtrArray *notes; /**< of MarbreNote: what readers are told */
     const char *digest;
     bool source;             /**< of saved words: they are the text that it was translated from */
     bool claims;             /**< likewise: they are the claims ledger alone */

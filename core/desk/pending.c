@@ -2,6 +2,7 @@
 #include "desk/pending.h"
 
 #include "base/error.h"
+#include "base/problem.h"
 #include "plugin/outcome.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,6 +132,21 @@ marbre_pending_read(const MarbreSession *session,
         return NULL;
     }
     return g_steal_pointer(&pending);
+}
+
+bool
+marbre_pending_check(const MarbrePending *pending, GError **error)
+{
+    const GPtrArray *problems = marbre_article_problems(pending->article);
+    for (guint i = 0; i < problems->len; i++) {
+        const MarbreProblem *problem = g_ptr_array_index(problems, i);
+        if (g_strcmp0(problem->rule, "marbre/forbidden-path") != 0)
+            continue;
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, "%s: %s", problem->path,
+                    problem->message);
+        return false;
+    }
+    return true;
 }
 
 /* The bytes that were judged, whatever somebody has written since. Texts are at hand; a medium

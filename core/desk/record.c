@@ -61,6 +61,33 @@ publish(MarbreState *state, MarbreInstant at, const char *digest, const char *co
     state->publication = marbre_publication_new(revision, at, digest, content);
 }
 
+static void
+put_notes(GPtrArray *to, const GPtrArray *notes)
+{
+    for (guint i = 0; notes != NULL && i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        marbre_notes_set(to, note->lang, note->text);
+    }
+}
+
+/* One that was open is told anew. */
+static void
+correct(MarbreState *state, const MarbreAct *act, MarbreInstant at)
+{
+    marbre_correction_free(state->correction);
+    state->correction = marbre_correction_new(act->request->kind, act->actor->id, at, 0);
+    put_notes(state->correction->notes, act->request->notes);
+}
+
+/* Nothing that was open matters any more. */
+static void
+retract(MarbreState *state, const MarbreAct *act, MarbreInstant at)
+{
+    g_clear_pointer(&state->correction, marbre_correction_free);
+    state->retracted = marbre_retraction_new(act->actor->id, at);
+    put_notes(state->retracted->notes, act->request->notes);
+}
+
 /* Digest of the article as it is committed, of what a stage judges or, with NULL, of what readers
    see. MARBRE_ERROR_BUSY where that is not what was judged: a picture was exchanged meanwhile. */
 static char *
@@ -119,9 +146,14 @@ marbre_act_next_state(const MarbreAct *act,
                 marbre_approval_new(reply->answer->to->id, act->actor->id, at, digest, content));
         return g_steal_pointer(&state);
     }
+    if (reply->move == MARBRE_MOVE_CORRECT)
+        correct(state, act, at);
+    if (reply->move == MARBRE_MOVE_RETRACT)
+        retract(state, act, at);
+    if (reply->move != MARBRE_MOVE_CORRECT || strcmp(state->stage, reply->to) != 0)
+        state->entered = at;
     g_free(state->stage);
     state->stage = g_strdup(reply->to);
-    state->entered = at;
     return g_steal_pointer(&state);
 }
 
@@ -149,6 +181,8 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
     } else {
         message.from = reply->from;
         message.to = reply->to;
+        message.kind = act->request->kind;
+        message.notes = act->request->notes;
     }
     if (judged != NULL)
         message.digest = marbre_dossier_station(reply->dossier, judged)->digest;

@@ -26,7 +26,8 @@ marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **er
         .pool = session->pool,
         .now = {session->now, marbre_policy_get_settings(policy)->timezone},
         .author = author,
-        .committer = committer};
+        .committer = committer,
+        .rehearsal = session->dry_run};
     return marbre_site_update(&settings, write, newsroom, plan, marbre_snapshot_commit_id(snapshot),
                               error);
 }

@@ -2,7 +2,6 @@
 #include "desk/saving.h"
 
 #include "base/error.h"
-#include "base/problem.h"
 #include "desk/message.h"
 #include "desk/pending.h"
 #include "newsroom/record.h"
@@ -30,22 +29,6 @@ marbre_saved_free(MarbreSaved *saved)
     g_clear_pointer(&saved->obstacles, g_ptr_array_unref);
     marbre_dossier_free(saved->dossier);
     g_free(saved);
-}
-
-/* Names and kinds that no article may hold are never committed. */
-static bool
-refuse_forbidden(const MarbrePending *pending, GError **error)
-{
-    const GPtrArray *problems = marbre_article_problems(pending->article);
-    for (guint i = 0; i < problems->len; i++) {
-        const MarbreProblem *problem = g_ptr_array_index(problems, i);
-        if (g_strcmp0(problem->rule, "marbre/forbidden-path") != 0)
-            continue;
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, "%s: %s", problem->path,
-                    problem->message);
-        return false;
-    }
-    return true;
 }
 
 /* The gate's word on saving; it speaks only of words that readers have seen. */
@@ -111,7 +94,7 @@ static bool
 save_one(Act *act, const char *folder, GError **error)
 {
     g_autoptr(MarbrePending) pending = marbre_pending_read(act->session, act->tip, folder, error);
-    if (pending == NULL || !refuse_forbidden(pending, error))
+    if (pending == NULL || !marbre_pending_check(pending, error))
         return false;
     MarbreSaved *saved = g_new0(MarbreSaved, 1);
     g_ptr_array_add(act->saved, saved);

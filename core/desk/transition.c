@@ -54,7 +54,8 @@ commit(MarbreAct *act,
     return marbre_write_commit(write, NULL, changes, author, committer, message, ret_id, error);
 }
 
-/* Words that no commit has yet go first, in a commit of their own. */
+/* Words that no commit has yet go first, in a commit of their own; but after a correction, which
+   lets them, and never with a retraction, which nothing holds up. */
 static bool
 save_words(MarbreAct *act,
            MarbreWrite *write,
@@ -65,6 +66,8 @@ save_words(MarbreAct *act,
     char id[41];
     if (marbre_pending_is_clean(pending))
         return true;
+    if (!marbre_pending_check(pending, error))
+        return false;
     g_autoptr(MarbreChangeset) changes = marbre_pending_changeset(pending, error);
     MarbreMoveMessage message = marbre_act_message(act, reply);
     message.body = NULL;
@@ -84,7 +87,8 @@ do_move(MarbreAct *act,
         GError **error)
 {
     char content[41], id[41];
-    if (!save_words(act, write, pending, reply, error) ||
+    bool first = reply->move != MARBRE_MOVE_CORRECT && reply->move != MARBRE_MOVE_RETRACT;
+    if ((first && !save_words(act, write, pending, reply, error)) ||
         !marbre_snapshot_folder_id(marbre_write_snapshot(write), reply->folder, content, error))
         return false;
     g_autoptr(MarbreState) state = marbre_act_next_state(act, write, reply, content, error);
@@ -104,7 +108,32 @@ do_move(MarbreAct *act,
     reply->commit = g_strdup(id);
     g_free(reply->id);
     reply->id = g_strdup(state->id);
-    return true;
+    /* No commit of history changes published words before their correction is open. */
+    return reply->move != MARBRE_MOVE_CORRECT || save_words(act, write, pending, reply, error);
+}
+
+/* What is said of an approval beside a published page changes with it; a correction that is open
+   is nobody's to see. */
+static bool
+readers_see(const MarbreReply *reply)
+{
+    switch (reply->move) {
+    case MARBRE_MOVE_PUBLISH:
+    case MARBRE_MOVE_RETRACT:
+        return true;
+    case MARBRE_MOVE_APPROVE:
+        return strcmp(reply->from, MARBRE_STAGE_PUBLISHED) == 0;
+    case MARBRE_MOVE_NEW:
+    case MARBRE_MOVE_ADVANCE:
+    case MARBRE_MOVE_RETURN:
+    case MARBRE_MOVE_WAIVE:
+    case MARBRE_MOVE_SPIKE:
+    case MARBRE_MOVE_RESTORE:
+    case MARBRE_MOVE_CORRECT:
+    case MARBRE_MOVE_SAVE:
+        break;
+    }
+    return false;
 }
 
 static bool
@@ -117,12 +146,12 @@ do_all(MarbreAct *act, MarbreWrite *write, GPtrArray *ret_kept, GError **error)
             continue;
         if (!do_move(act, write, g_ptr_array_index(act->pending, i), reply, error))
             return false;
-        /* What is said of an approval beside a published page changes with it. */
-        publishes = publishes || reply->move == MARBRE_MOVE_PUBLISH ||
-                    strcmp(reply->from, MARBRE_STAGE_PUBLISHED) == 0;
+        publishes = publishes || readers_see(reply);
     }
     if (publishes && !marbre_render_site(act->session, write, error))
         return false;
+    if (act->session->dry_run)
+        return true;
     marbre_write_set_reason(write, marbre_move_name(act->request->move));
     return marbre_write_finish(write, ret_kept, error);
 }
@@ -145,7 +174,7 @@ attempt(MarbreAct *act, const GPtrArray *folders, GPtrArray *ret_kept, GError **
     g_autoptr(MarbreNewsroom) tip = marbre_session_newsroom(act->session, error);
     if (tip == NULL || !marbre_act_judge(act, tip, folders, error))
         return false;
-    if (!any_to_do(act) || act->session->dry_run)
+    if (!any_to_do(act) || (act->session->dry_run && act->request->drill == NULL))
         return true;
     g_autoptr(MarbreWrite) write = marbre_store_begin(act->session->store, error);
     if (write == NULL)
@@ -159,10 +188,12 @@ attempt(MarbreAct *act, const GPtrArray *folders, GPtrArray *ret_kept, GError **
         if (!any_to_do(act))
             return true;
     }
-    if (do_all(act, write, ret_kept, error))
-        return true;
-    forget(act);
-    return false;
+    bool done = do_all(act, write, ret_kept, error);
+    if (done && act->session->dry_run)
+        done = marbre_drill_measure(act, write, error);
+    if (!done || act->session->dry_run)
+        forget(act);
+    return done;
 }
 
 GPtrArray *
@@ -177,13 +208,13 @@ marbre_desk_move(const MarbreSession *session,
     MarbreAct act = {.session = session,
                      .request = request,
                      .plans = plans,
+                     .started = g_get_monotonic_time(),
                      .pending = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_pending_free),
                      .replies = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_reply_free)};
     g_autoptr(GPtrArray) once = marbre_session_each_once(folders);
     g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
     bool done = attempt(&act, once, ret_kept, &reason);
-    for (unsigned i = 1; !done && marbre_session_again(reason, i, started); i++) {
+    for (unsigned i = 1; !done && marbre_session_again(reason, i, act.started); i++) {
         g_clear_error(&reason);
         done = attempt(&act, once, ret_kept, &reason);
     }

@@ -7,14 +7,26 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/** What taking a page back changes for readers, and how long it takes: a drill. */
+typedef struct {
+    guint pages; /**< pages written again or taken away, those that list others included */
+    guint feeds; /**< feeds and sitemaps */
+    guint files; /**< all that changes, records and pictures included */
+    double seconds;
+} MarbreDrill;
+
 /** What somebody asks for. Nothing is owned. */
 typedef struct {
-    MarbreMove move;     /**< ADVANCE, RETURN, APPROVE, WAIVE or PUBLISH */
-    const char *to;      /**< (nullable) stage */
-    const char *message; /**< (nullable) in the person's words */
-    const char *rule;    /**< of a waiver */
-    const char *until;   /**< of a waiver */
-    bool together;       /**< several articles: all or none, by one move of the branch */
+    MarbreMove move;        /**< any but NEW and SAVE */
+    const char *to;         /**< (nullable) stage */
+    const char *message;    /**< (nullable) in the person's words */
+    const char *rule;       /**< of a waiver */
+    const char *until;      /**< of a waiver */
+    const char *kind;       /**< of a correction: "correction", "update", "clarification", "typo" */
+    const GPtrArray *notes; /**< (nullable) of MarbreNote: what readers are told */
+    MarbreDrill *drill; /**< (nullable) of a retraction that is only tried: filled in where it may
+                             happen */
+    bool together;      /**< several articles: all or none, by one move of the branch */
 } MarbreRequest;
 
 /** What became of it for one article. */

@@ -2,6 +2,7 @@
 /* Private to gate/: a question while it is being answered. */
 #pragma once
 
+#include "article/state.h"
 #include "gate/gate.h"
 
 typedef struct {
@@ -22,6 +23,8 @@ void marbre_case_add_finding(const MarbreCase *at, const MarbreFinding *finding)
 void marbre_case_set_who(GPtrArray *who, const MarbreCase *at, char **roles);
 /** The actor needs one of these roles; `what` says for what. */
 void marbre_case_need_role(const MarbreCase *at, char **roles, const char *what);
+/** The actor needs one of the roles of either list. */
+void marbre_case_need_either(const MarbreCase *at, char **one, char **other, const char *what);
 /** The stage whose check raised a finding; NULL for the engine's own. */
 const MarbreStage *marbre_case_stage_of(const MarbreCase *at, const MarbreFinding *finding);
 /** Where the article stands; NULL, with an obstacle added, where it stands at no stage. */
@@ -40,3 +43,7 @@ bool marbre_case_is_owed(const MarbreStation *station);
 void marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station);
 void marbre_case_ask_approve(const MarbreCase *at);
 void marbre_case_ask_waive(const MarbreCase *at);
+void marbre_case_ask_spike(const MarbreCase *at);
+void marbre_case_ask_restore(const MarbreCase *at);
+void marbre_case_ask_correct(const MarbreCase *at);
+void marbre_case_ask_retract(const MarbreCase *at);

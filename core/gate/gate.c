@@ -11,8 +11,9 @@
 const char *
 marbre_move_name(MarbreMove move)
 {
-    static const char *const names[] = {"new",   "advance", "return", "approve",
-                                        "waive", "publish", "save"};
+    static const char *const names[] = {"new",     "advance", "return", "approve",
+                                        "waive",   "publish", "spike",  "restore",
+                                        "correct", "retract", "save"};
     return names[move];
 }
 
@@ -186,14 +187,7 @@ ask_return(const MarbreCase *at)
     g_autofree char *what =
         g_strdup_printf(_("send it back from “%s”"), marbre_stage_title(stage, at->question->lang));
     /* Whoever may approve here may say no as well. */
-    g_autoptr(GPtrArray) roles = g_ptr_array_new();
-    for (char **role = stage->roles; *role != NULL; role++)
-        g_ptr_array_add(roles, *role);
-    for (char **role = stage->approvals.roles; *role != NULL; role++)
-        if (!g_ptr_array_find_with_equal_func(roles, *role, g_str_equal, NULL))
-            g_ptr_array_add(roles, *role);
-    g_ptr_array_add(roles, NULL);
-    marbre_case_need_role(at, (char **)roles->pdata, what);
+    marbre_case_need_either(at, stage->roles, stage->approvals.roles, what);
 }
 
 void
@@ -246,6 +240,18 @@ marbre_gate_ask(const MarbreQuestion *question)
         break;
     case MARBRE_MOVE_PUBLISH:
         ask_publish(&at);
+        break;
+    case MARBRE_MOVE_SPIKE:
+        marbre_case_ask_spike(&at);
+        break;
+    case MARBRE_MOVE_RESTORE:
+        marbre_case_ask_restore(&at);
+        break;
+    case MARBRE_MOVE_CORRECT:
+        marbre_case_ask_correct(&at);
+        break;
+    case MARBRE_MOVE_RETRACT:
+        marbre_case_ask_retract(&at);
         break;
     case MARBRE_MOVE_SAVE: /* asks nobody but readers */
         marbre_case_need_record(&at);

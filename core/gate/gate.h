@@ -16,6 +16,10 @@ typedef enum {
     MARBRE_MOVE_APPROVE,
     MARBRE_MOVE_WAIVE,
     MARBRE_MOVE_PUBLISH,
+    MARBRE_MOVE_SPIKE,
+    MARBRE_MOVE_RESTORE,
+    MARBRE_MOVE_CORRECT,
+    MARBRE_MOVE_RETRACT,
     MARBRE_MOVE_SAVE, /**< no transition: words only */
 } MarbreMove;
 
@@ -58,7 +62,10 @@ typedef struct {
     const char *to;   /**< (nullable) a stage: where to, or what is approved; NULL: the usual one */
     const char *rule; /**< of a waiver: PLUGIN/RULE */
     const char *until;  /**< of a waiver: its last day */
-    const char *reason; /**< (nullable) of an approval: why, in the person's words */
+    const char *reason; /**< (nullable) why, in the person's words */
+    const char *left;   /**< (nullable) of what is restored: the stage that it was spiked from */
+    const char *kind;   /**< of a correction */
+    const GPtrArray *notes; /**< (nullable) of MarbreNote: what readers are told */
 } MarbreQuestion;
 
 /** What the gate says. */

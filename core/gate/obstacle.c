@@ -73,6 +73,19 @@ marbre_case_need_role(const MarbreCase *at, char **roles, const char *what)
     marbre_case_set_who(obstacle->who, at, roles);
 }
 
+void
+marbre_case_need_either(const MarbreCase *at, char **one, char **other, const char *what)
+{
+    g_autoptr(GPtrArray) roles = g_ptr_array_new();
+    for (char **role = one; *role != NULL; role++)
+        g_ptr_array_add(roles, *role);
+    for (char **role = other; *role != NULL; role++)
+        if (!g_ptr_array_find_with_equal_func(roles, *role, g_str_equal, NULL))
+            g_ptr_array_add(roles, *role);
+    g_ptr_array_add(roles, NULL);
+    marbre_case_need_role(at, (char **)roles->pdata, what);
+}
+
 /* --- findings ------------------------------------------------------------------------------------
  */
 
@@ -94,7 +107,10 @@ marbre_case_add_finding(const MarbreCase *at, const MarbreFinding *finding)
         marbre_case_set_who(obstacle->who, at, at->dossier->stage->roles);
     if (stage != NULL && marbre_stage_may_waive(stage, finding->rule))
         marbre_case_set_who(obstacle->waivable_by, at, stage->waivers.roles);
-    if (finding->fix != NULL && finding->fix->len > 0)
+    if (strcmp(finding->rule, "marbre/silent-edit") == 0)
+        obstacle->command =
+            g_strdup_printf("marbre correct %s --kind correction", marbre_case_slug(at));
+    else if (finding->fix != NULL && finding->fix->len > 0)
         obstacle->command = g_strdup_printf("marbre fix %s", marbre_case_slug(at));
 }
 

@@ -56,6 +56,38 @@ marbre_dossier_station(const MarbreDossier *dossier, const MarbreStage *stage)
     return g_ptr_array_index(dossier->stations, stage->index);
 }
 
+/* Git's own name of a file's bytes tells them apart without reading them. */
+static char *
+name_medium(void *user, const MarbreFile *file)
+{
+    return file->oid[0] == '\0' ? NULL : g_strdup(file->oid);
+}
+
+static char *
+judged_here(const MarbreArticle *article, const MarbreJudged *judged)
+{
+    return marbre_judged_digest(article, NULL, judged->parts, (const char *const *)judged->keys,
+                                name_medium, NULL, NULL);
+}
+
+bool
+marbre_dossier_compare(MarbreDossier *dossier, GError **error)
+{
+    if (dossier->state->publication == NULL)
+        return true;
+    g_autoptr(MarbreArticle) before =
+        marbre_record_at(dossier->newsroom, marbre_article_get_folder(dossier->article),
+                         dossier->state->publication->content, error);
+    for (guint i = 0; before != NULL && i < dossier->stations->len; i++) {
+        MarbreStation *station = g_ptr_array_index(dossier->stations, i);
+        const MarbreJudged *judged = marbre_plan_get_judged(dossier->plan, station->stage);
+        g_autofree char *then = judged_here(before, judged);
+        g_autofree char *now = judged_here(dossier->article, judged);
+        station->changed = then == NULL || now == NULL || strcmp(then, now) != 0;
+    }
+    return before != NULL;
+}
+
 /* --- who wrote what ------------------------------------------------------------------------------
  */
 

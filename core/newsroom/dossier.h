@@ -29,12 +29,13 @@ typedef struct {
     const MarbreStage *stage; /**< not owned */
     bool applies;             /**< its `when` holds */
     bool reached;             /**< the article stands there, or has left it */
-    char *digest;             /**< of what it judges now; NULL where it is not reached */
-    GPtrArray *given;         /**< of MarbreGiven */
-    GPtrArray *writers;       /**< of MarbreWriter, since the last content that was so approved;
-                                   known under four-eyes, once it is reached */
-    bool owed;                /**< approvals are asked for and not all there */
-    GPtrArray *may;           /**< of MarbrePerson (not owned): whose approval would help */
+    bool changed;       /**< what it judges is not what was published; marbre_dossier_compare() */
+    char *digest;       /**< of what it judges now; NULL where it is not reached */
+    GPtrArray *given;   /**< of MarbreGiven */
+    GPtrArray *writers; /**< of MarbreWriter, since the last content that was so approved;
+                             known under four-eyes, once it is reached */
+    bool owed;          /**< approvals are asked for and not all there */
+    GPtrArray *may;     /**< of MarbrePerson (not owned): whose approval would help */
 } MarbreStation;
 
 typedef struct {
@@ -62,5 +63,13 @@ MarbreDossier *marbre_dossier_new(MarbreNewsroom *newsroom,
                                   GError **error);
 void marbre_dossier_free(MarbreDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreDossier, marbre_dossier_free)
+
+/**
+ * Tell of each station whether what it judges is still what was published; of what was never
+ * published, none has changed.
+ *
+ * @return false with MARBRE_ERROR_FAILED where what was published can't be read
+ */
+bool marbre_dossier_compare(MarbreDossier *dossier, GError **error);
 
 const MarbreStation *marbre_dossier_station(const MarbreDossier *dossier, const MarbreStage *stage);

@@ -102,6 +102,7 @@ status 0 marbre import "$wire" --source-of digue-nord
 contains "the flag is named" "what could not be verified" "$out"
 contains "a slip is told as such" "A slip was mended" "$out"
 contains "readers see what they saw" "Readers see the translation as it was" "$out"
+contains "and how to correct it" "marbre correct digue-nord --kind correction" "$out"
 is "the page is as it was" "$page" "$(git rev-parse published)"
 status 0 marbre check --all --format json
 json '[.findings[]|select(.rule=="translation/source-changed")|.severity]|unique' '["note"]'
@@ -180,7 +181,7 @@ as hugo
 printf '%s\n' "MANDATORY KILL: Sarnovia dam" "" "Editors, our story on the dam is withdrawn." >"$wire"
 status 0 marbre import "$wire" --source-of digue-nord --dry-run
 is "the kill comes first" KILL "$(head -1 <<<"$out" | cut -d' ' -f1)"
-contains "of what is published it proposes" "marbre retract digue-nord" "$out"
+contains "of what is published it proposes" "marbre retract digue-nord --note NOTE -m WHY" "$out"
 status 0 marbre import "$wire" --source-of digue-nord --format json
 json '[.killed,.published]' '[true,true]'
 status 0 marbre check digue-nord --format json
@@ -192,7 +193,7 @@ status 0 marbre import "$examples/wire/sarnovie.fr.txt" --source-lang en --slug 
     --source "$examples/wire/sarnovie.en.txt"
 printf '%s\n' "ANNULE : Sarnovie" "" "La dépêche est annulée." >"$wire"
 status 0 marbre import "$wire" --source-of depeche --dry-run
-contains "of what is not published it proposes" "marbre spike depeche" "$out"
+contains "of what is not published it proposes" "marbre spike depeche -m WHY" "$out"
 printf '%s\n' "ANNULE ET REMPLACE : Sarnovie" "" "La dépêche est remplacée." >"$wire"
 status 0 marbre import "$wire" --source-of depeche --dry-run
 lacks "a replacement is no kill" "spike" "$out"

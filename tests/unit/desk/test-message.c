@@ -52,6 +52,10 @@ test_subjects(void)
         {MARBRE_MOVE_APPROVE, "en", "Approve: T, s\n"},
         {MARBRE_MOVE_WAIVE, "fr", "Dérogation : T, p/r\n"},
         {MARBRE_MOVE_PUBLISH, "fr", "Publication : T\n"},
+        {MARBRE_MOVE_SPIKE, "fr", "Abandon : T\n"},
+        {MARBRE_MOVE_RESTORE, "fr", "Reprise : T\n"},
+        {MARBRE_MOVE_CORRECT, "en", "Correct: T\n"},
+        {MARBRE_MOVE_RETRACT, "fr", "Annulation : T\n"},
         {MARBRE_MOVE_SAVE, "en", "Edit: T\n"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {

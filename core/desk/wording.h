@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk/session.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* What readers are told of a correction or a retraction: public words, one note a language. */
+
+/** Most characters of a note. */
+#define MARBRE_WORDING_MOST 2000
+
+/**
+ * Put a note into the list as the record keeps it, on one line; a no-break space stays one.
+ *
+ * @return false with MARBRE_ERROR_USAGE: no words, too many, or signs that nobody sees
+ */
+bool marbre_wording_put(GPtrArray *notes, const char *lang, const char *text, GError **error);
+
+/**
+ * A first wording in the house's style: “Une première version de cet article indiquait …”.
+ *
+ * @param lang     of the readers; in any but French it is English
+ * @param kind     of correction
+ * @param changes  of MarbreWordChange
+ * @return (transfer full) "" where no words have changed
+ */
+char *marbre_wording_draft(const char *lang, const char *kind, const GPtrArray *changes);
+
+/**
+ * The form that a person fills in: such a wording for each language that the article is read in,
+ * from the words that differ from what was published.
+ *
+ * @return (transfer full) or NULL with an error: MARBRE_ERROR_NOT_FOUND, _FAILED
+ */
+char *marbre_wording_form(const MarbreSession *session,
+                          MarbreNewsroom *tip,
+                          const char *folder,
+                          const char *kind,
+                          GError **error);
+
+/**
+ * Read the form back: lines with # at their head are left out, `== fr ==` begins a language.
+ *
+ * @param lang  of what stands before the first such line
+ * @return (transfer full) of MarbreNote; NULL with MARBRE_ERROR_USAGE
+ */
+GPtrArray *marbre_wording_read(const char *form, const char *lang, GError **error);
