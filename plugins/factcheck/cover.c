@@ -146,11 +146,10 @@ report_uncovered(struct run *run)
             hit = find_failed(run, claim, false);
         const struct hit *far = hit ? NULL : find_far(run, claim);
         size_t count;
-        if (far) {
+        bool first = first_of(run, claim, &count) == claim;
+        if (far && (first || run->task->scope == SCOPE_SENTENCE))
             result = lack_far(run, claim, far);
-            continue;
-        }
-        if (first_of(run, claim, &count) != claim)
+        if (far || !first)
             continue;
         result = hit ? lack_failed(run, claim, hit) : lack_missing(run, claim, count);
     }
