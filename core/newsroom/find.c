@@ -67,6 +67,17 @@ add_by_slug(void *user, const char *folder, const char *oid)
     return true;
 }
 
+/* An article's record; NULL where it has none that can be read. (transfer full) */
+static MarbreState *
+state_of(const Search *search, const char *folder)
+{
+    g_autofree char *path = g_strdup_printf("%s/state.yaml", folder);
+    g_autoptr(GBytes) bytes = marbre_snapshot_read(marbre_newsroom_get_snapshot(search->newsroom),
+                                                   path, MARBRE_STATE_LIMIT, NULL);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    return bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
+}
+
 static char *
 id_of(Search *search, const char *folder, const char *oid)
 {
@@ -74,11 +85,7 @@ id_of(Search *search, const char *folder, const char *oid)
         search->roll == NULL || *oid == '\0' ? NULL : marbre_roll_find(search->roll, folder, oid);
     if (row != NULL)
         return g_strdup(row->id);
-    g_autofree char *path = g_strdup_printf("%s/state.yaml", folder);
-    g_autoptr(GBytes) bytes = marbre_snapshot_read(marbre_newsroom_get_snapshot(search->newsroom),
-                                                   path, MARBRE_STATE_LIMIT, NULL);
-    g_autoptr(GPtrArray) problems = marbre_problems_new();
-    g_autoptr(MarbreState) state = bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
+    g_autoptr(MarbreState) state = state_of(search, folder);
     return state == NULL ? NULL : g_strdup(state->id);
 }
 
@@ -97,6 +104,17 @@ looks_like_id(const char *word)
 {
     size_t size = strlen(word);
     return size >= PREFIX && size <= 26 && strspn(word, "0123456789abcdefghjkmnpqrstvwxyz") == size;
+}
+
+/* A name is free again once its article is spiked: of several, those give way. */
+static void
+leave_out_spiked(const Search *search)
+{
+    for (guint i = search->found->len; i > 0 && search->found->len > 1; i--) {
+        g_autoptr(MarbreState) state = state_of(search, search->found->pdata[i - 1]);
+        if (state != NULL && strcmp(state->stage, MARBRE_STAGE_SPIKED) == 0)
+            g_ptr_array_remove_index(search->found, i - 1);
+    }
 }
 
 static char *
@@ -137,6 +155,7 @@ marbre_newsroom_find(MarbreNewsroom *newsroom, MarbreRoll *roll, const char *wor
     Search search = {newsroom, roll, word, found, slugs};
     if (!marbre_newsroom_each(newsroom, add_by_slug, &search, error))
         return NULL;
+    leave_out_spiked(&search);
     if (found->len == 0 && looks_like_id(word) &&
         !marbre_newsroom_each(newsroom, add_by_id, &search, error))
         return NULL;

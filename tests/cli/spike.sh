@@ -81,6 +81,19 @@ json '[.articles[]|select(.stage=="spiked")]' '[]'
 as hugo
 status 0 marbre new bibliotheque --title "La bibliothèque, autrement"
 
+# So it is for one of another month; the spiked one has its path and its id.
+clock 2026-04-02T09:00:00+02:00
+status 0 marbre new marche-couvert --title "Le marché, un mois après"
+status 2 marbre show marche-couvert
+contains "two of one name" "means more than one article" "$err"
+as ines && marbre spike $market -m "Dépassé" >/dev/null
+status 0 marbre show marche-couvert --format json
+json .path '"articles/2026/04/marche-couvert"'
+status 0 marbre show $market --format json
+json .stage '"spiked"'
+as ines && status 0 marbre restore $market
+clock 2026-03-18T12:00:00+01:00
+
 # Without a working tree.
 git clone -q --bare . "$work/bare.git"
 as marc
