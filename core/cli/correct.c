@@ -24,7 +24,8 @@ ask_person(
         folder == NULL ? NULL : marbre_wording_form(&cli->session, tip, folder, kind, error);
     g_autofree char *filled = form == NULL ? NULL : marbre_editor_edit(form, error);
     g_autoptr(GPtrArray) notes =
-        filled == NULL ? NULL : marbre_wording_read(filled, settings->publish[0], error);
+        filled == NULL ? NULL
+                       : marbre_wording_read(filled, (const char *const *)settings->publish, error);
     if (notes == NULL || notes->len > 0)
         return g_steal_pointer(&notes);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/deeds.h"
 #include "finding/excerpt.h"
 
 #include <glib/gi18n-lib.h>
@@ -282,105 +283,13 @@ print_json(const GPtrArray *replies, const MarbreDrill *drill, const MarbreMessa
 
 /* --- text ------------------------------------------------------------------------------------- */
 
-static const char *
-stage_shown(const MarbreCli *cli, const MarbreReply *reply, const char *id)
-{
-    const MarbreStage *stage = marbre_workflow_resolve(reply->dossier->workflow, id);
-    if (stage != NULL)
-        return marbre_stage_title(stage, cli->lang);
-    if (strcmp(id, MARBRE_STAGE_PUBLISHED) == 0)
-        return _("Published");
-    if (strcmp(id, MARBRE_STAGE_SPIKED) == 0)
-        return _("Spiked");
-    if (strcmp(id, MARBRE_STAGE_RETRACTED) == 0)
-        return _("Retracted");
-    return id;
-}
-
-/* At whose desk it lies now. */
-static void
-print_next(MarbreCli *cli, const MarbreReply *reply)
-{
-    const MarbreStage *stage = marbre_workflow_resolve(reply->dossier->workflow, reply->to);
-    if (stage == NULL)
-        return;
-    const MarbrePolicy *policy = marbre_newsroom_get_policy(reply->dossier->newsroom);
-    g_autoptr(GPtrArray) people = marbre_policy_who(policy, (const char *const *)stage->roles);
-    g_autofree char *names = marbre_moves_names(people);
-    if (people->len > 0)
-        printf(_("Next, at %s: %s.\n"), marbre_stage_title(stage, cli->lang), names);
-}
-
-static void
-print_done(MarbreCli *cli, const MarbreReply *reply, const char *title)
-{
-    const char *to = stage_shown(cli, reply, reply->to == NULL ? reply->from : reply->to);
-    switch (reply->move) {
-    case MARBRE_MOVE_ADVANCE:
-        printf(_("%s moves on to %s.\n"), title, to);
-        print_next(cli, reply);
-        break;
-    case MARBRE_MOVE_RETURN:
-        printf(_("%s goes back to %s.\n"), title, to);
-        print_next(cli, reply);
-        break;
-    case MARBRE_MOVE_APPROVE:
-        printf(_("%s: %s has your approval.\n"), title, to);
-        break;
-    case MARBRE_MOVE_WAIVE:
-        printf(_("%s: the rule is waived for this article.\n"), title);
-        break;
-    case MARBRE_MOVE_PUBLISH:
-        printf(_("%s is published.\n"), title);
-        break;
-    case MARBRE_MOVE_SPIKE:
-        printf(_("%s is spiked. Its words stay; its folder may be removed.\n"), title);
-        break;
-    case MARBRE_MOVE_RESTORE:
-        printf(_("%s is back at %s.\n"), title, to);
-        print_next(cli, reply);
-        break;
-    case MARBRE_MOVE_CORRECT:
-        printf(_("%s can be corrected: it is at %s. Readers see the page as it was, until this is "
-                 "published.\n"),
-               title, to);
-        print_next(cli, reply);
-        break;
-    case MARBRE_MOVE_RETRACT:
-        printf(_("%s is retracted. Its page has the note, and nothing else.\n"), title);
-        break;
-    case MARBRE_MOVE_NEW:
-    case MARBRE_MOVE_SAVE:
-        break;
-    }
-}
-
-/* What taking the pages back would mean, for a drill. */
-static void
-print_drill(const MarbreDrill *drill)
-{
-    g_autofree char *pages = g_strdup_printf(
-        g_dngettext(GETTEXT_PACKAGE, "%u page", "%u pages", drill->pages), drill->pages);
-    g_autofree char *feeds = g_strdup_printf(
-        g_dngettext(GETTEXT_PACKAGE, "%u feed", "%u feeds", drill->feeds), drill->feeds);
-    printf(_("For readers: %s and %s would change, in %.1f seconds.\n"), pages, feeds,
-           drill->seconds);
-}
-
-static void
-print_would(MarbreCli *cli, const MarbreReply *reply, const char *title)
-{
-    const char *to = stage_shown(cli, reply, reply->to == NULL ? reply->from : reply->to);
-    printf(_("%s: nothing stands in the way (%s). Nothing was changed.\n"), title, to);
-}
-
 static void
 print_refused(MarbreCli *cli,
               const MarbreReply *reply,
               const char *title,
               const MarbreMessages *messages)
 {
-    printf(_("%s stays in %s.\n"), title, stage_shown(cli, reply, reply->from));
+    printf(_("%s stays in %s.\n"), title, marbre_deed_stage(cli, reply, reply->from));
     marbre_moves_print_obstacles(cli, reply->answer->obstacles, messages);
     printf(_("Nothing was changed.\n"));
 }
@@ -395,9 +304,9 @@ print_text(MarbreCli *cli, const GPtrArray *replies, const MarbreMessages *messa
         if (i > 0)
             putchar('\n');
         if (reply->commit != NULL)
-            print_done(cli, reply, title);
+            marbre_deed_print(cli, reply, title);
         else if (marbre_reply_is_allowed(reply) && cli->dry_run)
-            print_would(cli, reply, title);
+            marbre_deed_print_would(cli, reply, title);
         else if (marbre_reply_is_allowed(reply))
             printf(_("%s could go, but not all of them can: nothing was changed.\n"), title);
         else
@@ -464,7 +373,7 @@ marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *word
     else
         print_text(cli, replies, messages);
     if (!cli->json && request->drill != NULL && request->drill->files > 0)
-        print_drill(request->drill);
+        marbre_deed_print_drill(request->drill);
     marbre_moves_warn_of_kept(kept);
     return status_of(replies, cli->dry_run);
 }

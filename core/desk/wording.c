@@ -188,25 +188,25 @@ marbre_wording_form(const MarbreSession *session,
 
 /* The language that a line `== fr ==` begins; NULL for any other line. (transfer full) */
 static char *
-language_of(const char *line)
+language_of(const char *line, const char *const *langs)
 {
     g_autofree char *text = g_strstrip(g_strdup(line));
     size_t size = strlen(text);
     if (size < 5 || !g_str_has_prefix(text, "==") || !g_str_has_suffix(text, "=="))
         return NULL;
     g_autofree char *lang = g_strstrip(g_strndup(text + 2, size - 4));
-    return *lang == '\0' || strpbrk(lang, " =") != NULL ? NULL : g_steal_pointer(&lang);
+    return g_strv_contains(langs, lang) ? g_steal_pointer(&lang) : NULL;
 }
 
 GPtrArray *
-marbre_wording_read(const char *form, const char *lang, GError **error)
+marbre_wording_read(const char *form, const char *const *langs, GError **error)
 {
     g_auto(GStrv) lines = g_strsplit(form, "\n", -1);
-    g_autofree char *current = g_strdup(lang);
+    g_autofree char *current = g_strdup(langs[0]);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GPtrArray) notes = marbre_notes_new();
     for (char **line = lines;; line++) {
-        char *next = *line == NULL ? NULL : language_of(*line);
+        char *next = *line == NULL ? NULL : language_of(*line, langs);
         if (*line == NULL || next != NULL) {
             g_autofree char *words = tidy(text->str);
             if (*words != '\0' && !marbre_wording_put(notes, current, words, error)) {

@@ -43,7 +43,8 @@ char *marbre_wording_form(const MarbreSession *session,
 /**
  * Read the form back: lines with # at their head are left out, `== fr ==` begins a language.
  *
- * @param lang  of what stands before the first such line
+ * @param langs  that readers read, NULL-terminated; the first is that of what stands before any
+ * such line, and a line that names no language of these is words
  * @return (transfer full) of MarbreNote; NULL with MARBRE_ERROR_USAGE
  */
-GPtrArray *marbre_wording_read(const char *form, const char *lang, GError **error);
+GPtrArray *marbre_wording_read(const char *form, const char *const *langs, GError **error);

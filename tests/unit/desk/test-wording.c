@@ -82,21 +82,22 @@ test_put(void)
 static void
 test_read(void)
 {
+    static const char *const langs[] = {"fr", "en", NULL};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) one = marbre_wording_read("# Aide\n\nUne\nnote.\n# Fin\n", "fr", &error);
+    g_autoptr(GPtrArray) one = marbre_wording_read("# Aide\n\nUne\nnote.\n# Fin\n", langs, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(one->len, ==, 1);
     g_assert_cmpstr(marbre_notes_get(one, "fr"), ==, "Une note.");
     g_autoptr(GPtrArray) two =
-        marbre_wording_read("# Aide\n== fr ==\nUne note.\n\n==en==\r\nA note.\n", "fr", &error);
+        marbre_wording_read("# Aide\n== fr ==\nUne note.\n\n==en==\r\nA note.\n", langs, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(marbre_notes_get(two, "fr"), ==, "Une note.");
     g_assert_cmpstr(marbre_notes_get(two, "en"), ==, "A note.");
-    g_autoptr(GPtrArray) none = marbre_wording_read("# Aide\n\n== fr ==\n", "fr", &error);
+    g_autoptr(GPtrArray) none = marbre_wording_read("# Aide\n\n== fr ==\n", langs, &error);
     g_assert_cmpuint(none->len, ==, 0);
-    g_autoptr(GPtrArray) odd = marbre_wording_read("== ==\n", "fr", &error);
-    g_assert_cmpstr(marbre_notes_get(odd, "fr"), ==, "== ==");
-    g_assert_null(marbre_wording_read("a\x1b", "fr", &error));
+    g_autoptr(GPtrArray) odd = marbre_wording_read("== Titre ==\n", langs, &error);
+    g_assert_cmpstr(marbre_notes_get(odd, "fr"), ==, "== Titre ==");
+    g_assert_null(marbre_wording_read("a\x1b", langs, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
 }
 

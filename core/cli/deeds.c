@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/deeds.h"
+
+#include "cli/moves.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *
+marbre_deed_stage(const MarbreCli *cli, const MarbreReply *reply, const char *id)
+{
+    const MarbreStage *stage = marbre_workflow_resolve(reply->dossier->workflow, id);
+    if (stage != NULL)
+        return marbre_stage_title(stage, cli->lang);
+    if (strcmp(id, MARBRE_STAGE_PUBLISHED) == 0)
+        return _("Published");
+    if (strcmp(id, MARBRE_STAGE_SPIKED) == 0)
+        return _("Spiked");
+    if (strcmp(id, MARBRE_STAGE_RETRACTED) == 0)
+        return _("Retracted");
+    return id;
+}
+
+/* At whose desk it lies now. */
+static void
+print_next(MarbreCli *cli, const MarbreReply *reply)
+{
+    const MarbreStage *stage = marbre_workflow_resolve(reply->dossier->workflow, reply->to);
+    if (stage == NULL)
+        return;
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(reply->dossier->newsroom);
+    g_autoptr(GPtrArray) people = marbre_policy_who(policy, (const char *const *)stage->roles);
+    g_autofree char *names = marbre_moves_names(people);
+    if (people->len > 0)
+        printf(_("Next, at %s: %s.\n"), marbre_stage_title(stage, cli->lang), names);
+}
+
+void
+marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
+{
+    const char *to = marbre_deed_stage(cli, reply, reply->to == NULL ? reply->from : reply->to);
+    switch (reply->move) {
+    case MARBRE_MOVE_ADVANCE:
+        printf(_("%s moves on to %s.\n"), title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_RETURN:
+        printf(_("%s goes back to %s.\n"), title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_APPROVE:
+        printf(_("%s: %s has your approval.\n"), title, to);
+        break;
+    case MARBRE_MOVE_WAIVE:
+        printf(_("%s: the rule is waived for this article.\n"), title);
+        break;
+    case MARBRE_MOVE_PUBLISH:
+        printf(_("%s is published.\n"), title);
+        break;
+    case MARBRE_MOVE_SPIKE:
+        printf(_("%s is spiked. Its words stay; its folder may be removed.\n"), title);
+        break;
+    case MARBRE_MOVE_RESTORE:
+        printf(_("%s is back at %s.\n"), title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_CORRECT:
+        printf(_("%s can be corrected: it is at %s. Readers see the page as it was, until this is "
+                 "published.\n"),
+               title, to);
+        print_next(cli, reply);
+        break;
+    case MARBRE_MOVE_RETRACT:
+        printf(_("%s is retracted. Its page has the note, and nothing else.\n"), title);
+        break;
+    case MARBRE_MOVE_NEW:
+    case MARBRE_MOVE_SAVE:
+        break;
+    }
+}
+
+/* What taking the pages back would mean, for a drill. */
+void
+marbre_deed_print_drill(const MarbreDrill *drill)
+{
+    g_autofree char *pages = g_strdup_printf(
+        g_dngettext(GETTEXT_PACKAGE, "%u page", "%u pages", drill->pages), drill->pages);
+    g_autofree char *feeds = g_strdup_printf(
+        g_dngettext(GETTEXT_PACKAGE, "%u feed", "%u feeds", drill->feeds), drill->feeds);
+    printf(_("For readers: %s and %s would change, in %.1f seconds.\n"), pages, feeds,
+           drill->seconds);
+}
+
+void
+marbre_deed_print_would(MarbreCli *cli, const MarbreReply *reply, const char *title)
+{
+    const char *to = marbre_deed_stage(cli, reply, reply->to == NULL ? reply->from : reply->to);
+    printf(_("%s: nothing stands in the way (%s). Nothing was changed.\n"), title, to);
+}
