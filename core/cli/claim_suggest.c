@@ -201,8 +201,11 @@ accept_all(Act *act, MarbreSuggested *suggested)
     }
     if (now != suggested)
         marbre_suggested_free(now);
-    if (error != NULL)
+    if (error != NULL) {
+        if (all != NULL && !act->cli->json)
+            marbre_claim_print_done(act->cli, all); /* the rounds before are committed */
         return marbre_cli_fail(error);
+    }
     if (act->cli->json) {
         MarbreJson *json = marbre_json_new();
         marbre_json_begin_object(json);
