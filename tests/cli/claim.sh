@@ -270,6 +270,41 @@ is "ten writers lose nothing" 12 "$(marbre claim list digue-nord --format json |
 is "ten commits" 10 "$(($(git rev-list --count HEAD) - count))"
 is "the file is what is committed" "" "$(git status --porcelain)"
 
+# --- approvals, and what is published ---
+git reset -q --hard "$beginning"
+git checkout -q HEAD^ -- $ledger
+git commit -q --allow-empty -m "le registre entier"
+as hugo
+status 0 marbre advance digue-nord
+as sofia
+status 0 marbre approve digue-nord
+status 0 marbre advance digue-nord
+as ines
+status 0 marbre approve digue-nord
+as lea
+status 0 marbre claim check digue-nord morts-velm --status unverified -m "toujours pas" --dry-run
+contains "an approval that would no longer hold is told" "The approval of Fact-check no longer holds" "$out"
+status 0 marbre advance digue-nord
+if [ "$(sed -n 's/^stage: //p' $dam/state.yaml)" = photo-credit ]; then
+    as paul
+    status 0 marbre advance digue-nord
+fi
+as marc
+status 0 marbre publish digue-nord
+as lea
+status 0 marbre claim check digue-nord morts-velm --status verified --evidence https://icrc.example/velm --origin "Croix-Rouge" --format json
+json '[.published,.voided]' '[true,["fact-check"]]'
+status 0 marbre check digue-nord
+status 0 marbre claim check digue-nord tirs-digue --status withdrawn
+contains "readers see no change" "Readers see the page as before" "$out"
+status 0 marbre list --due
+contains "the approval is owed" "digue" "$out"
+is "and nothing is left to save" "" "$(git status --porcelain)"
+git reset -q --hard "$beginning"
+for i in 1 2 3 4 5 6 7 8 9 10; do
+    marbre claim add digue-nord "${quote[$i]}" --by "w$i" >/dev/null
+done
+
 # --- people, languages, repositories ---
 as nobody
 status 1 marbre claim add digue-nord "trois quartiers" --by elle
