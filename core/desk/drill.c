@@ -3,12 +3,14 @@
 
 #include <string.h>
 
-/* Lists of articles for programs, and none of an article's own files. */
+/* Lists of articles for programs, in whatever folder, by the names that they have on the web. */
 static bool
 is_feed(const char *path)
 {
-    return strchr(path, '/') == NULL &&
-           (g_str_has_suffix(path, ".xml") || g_str_has_suffix(path, ".json"));
+    static const char *const names[] = {"atom.xml", "rss.xml", "feed.json", NULL};
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    return g_strv_contains(names, name) || g_str_has_prefix(name, "sitemap");
 }
 
 static bool

@@ -52,9 +52,8 @@ need_notes(const MarbreCase *at, const char *verb, const char *before, const cha
     g_autoptr(GString) whole = g_string_new(NULL);
     g_string_printf(whole, "marbre %s %s%s", verb, marbre_case_slug(at), before);
     for (const char *const *lang = languages_of(at); *lang != NULL; lang++) {
-        if (has_note(at, *lang))
-            continue;
-        g_string_append_printf(langs, "%s%s", langs->len > 0 ? ", " : "", *lang);
+        if (!has_note(at, *lang))
+            g_string_append_printf(langs, "%s%s", langs->len > 0 ? ", " : "", *lang);
         g_string_append_printf(whole, " --note%s%s NOTE", strcmp(*lang, first) == 0 ? "" : "-",
                                strcmp(*lang, first) == 0 ? "" : *lang);
     }

@@ -122,16 +122,42 @@ write_entry(const article *of, mbr_text folder, buffer *out)
     buffer_say(out, "</entry>\n");
 }
 
-/* The newest change in the feed; of an empty one, of anything that is published. */
+/* When a story of this feed was last taken back; false where none was. */
+static bool
+newest_retraction(const front *of, when *ret)
+{
+    const site *within = of->site;
+    bool any = false;
+    for (size_t i = within->count; i < within->count + within->retracted; i++) {
+        const story *one = &within->stories[i];
+        const article none = {.site = within, .story = one};
+        mbr_text at;
+        when time;
+        if (!text_same((mbr_text){one->entry.path.data, one->root}, of->folder) ||
+            !article_record(&none, "retracted.at", &at) ||
+            !when_read(within->task->job, within->job, at, false, &time) ||
+            (any && time.seconds <= ret->seconds))
+            continue;
+        *ret = time;
+        any = true;
+    }
+    return any;
+}
+
+/* The newest change in the feed, what it lost included; of an empty one, of anything that is
+   published. */
 static mbr_text
 newest(const front *of)
 {
     const article *found = NULL;
+    when taken;
     for (size_t i = 0; i < of->count; i++) {
         const article *one = &of->items[i];
         if (one->has_updated && (!found || one->updated.seconds > found->updated.seconds))
             found = one;
     }
+    if (newest_retraction(of, &taken) && (!found || taken.seconds > found->updated.seconds))
+        return taken.full;
     if (found)
         return found->updated.full;
     return of->site->count > 0 ? of->site->stories[0].entry.date : text_of("1970-01-01T00:00:00Z");

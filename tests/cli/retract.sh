@@ -87,6 +87,8 @@ is "the feed is XML" 1 "$(shown atom.xml | python3 -c "
 import sys, xml.etree.ElementTree as t
 print(len(t.parse(sys.stdin).getroot().findall('{http://www.w3.org/2005/Atom}entry')))")"
 
+contains "which changed then" "<updated>2026-03-19T03:00:00+01:00</updated>" "$(shown atom.xml)"
+
 # It never comes back.
 tree=$(git rev-parse 'published^{tree}')
 git update-ref -d refs/heads/published
@@ -129,4 +131,28 @@ git update-ref -d refs/heads/published
 rm -rf .git/marbre/site
 status 0 marbre publish
 is "the same input gives the same bytes" "$tree" "$(git rev-parse 'published^{tree}')"
+
+# Without a working tree, and for readers of two languages, each in their own.
+clock 2026-03-18T12:00:00+01:00
+newsroom "$work/two"
+sed -i 's/publish: \[fr\]/publish: [fr, en]/' marbre.yaml
+sed -i 's/^stages:/severity: {translation\/untranslated: off}\nstages:/' workflows/newsroom.yaml
+policy
+sed 's/^lang: fr/lang: en/; s/^title:.*/title: "The covered market reopens"/' $market/index.fr.md >$market/index.en.md
+as hugo && git add articles && git commit -qm "In English"
+publish marche-couvert
+contains "it is published in both" "The covered market" "$(shown en/atom.xml)"
+git clone -q --bare . "$work/two.git"
+git -C "$work/two.git" fetch -q "$PWD" published:published
+cd "$work/two.git" || exit 1
+status 1 marbre retract marche-couvert --note "Retiré" -m "Faux" --format json
+json '[.obstacles[]|[.rule,.command]]' \
+    '[["marbre/note-missing","marbre retract marche-couvert --note NOTE --note-en NOTE -m WHY"]]'
+status 0 marbre retract marche-couvert --note "Retiré" --note-en "Taken back" -m "Faux" --dry-run
+contains "a drill counts every language" "4 pages and 2 feeds" "$out"
+status 0 marbre retract marche-couvert --note "Retiré" --note-en="Taken back" -m "Faux"
+contains "each in their own language" "Taken back" "$(shown en/2026/03/marche-couvert/index.html)"
+lacks "and in no other" "Retiré<" "$(shown en/2026/03/marche-couvert/index.html)"
+is "no list tells of it any more" "" "$(git grep -l "marche-couvert" published -- '*.xml' index.html en/index.html)"
+is "no words are left" "" "$(git grep -l "Camille Sorel" published --)"
 finish

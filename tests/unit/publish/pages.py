@@ -493,6 +493,9 @@ class Tests:
             check(page.all("html", lang=lang) and page.all("time", datetime="2026-03-21T03:00:00+01:00")
                   and page.all("meta", name="robots", content="noindex"), path)
             check("marche" not in texts[path + "index.html"] + texts[path + "atom.xml"], path)
+        for feed in ("atom.xml", "en/atom.xml"):
+            equal(tree.parse(base / "out" / feed).getroot().findtext(ATOM + "updated"),
+                  "2026-03-21T03:00:00+01:00")
         check("It was wrong." in texts["en/2026/03/marche/index.html"], "the note")
         french = texts["2026/03/marche/index.html"]
         check("alert(1)" in french and "<script" not in french, "the note is text")
