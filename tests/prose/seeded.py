@@ -11,7 +11,7 @@ import tempfile
 import room
 
 ARTICLES = 1000
-DESKS = ("draft", "translation", "factcheck")
+DESKS = ("draft", "translation", "factcheck", "credit")
 
 
 def generate(maker, top, seed):
