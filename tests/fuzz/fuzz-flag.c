@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "flag.h"
 #include "factcheck/place.h"
+#include "flag.h"
 #include "stem.h"
 #include "word.h"
 
