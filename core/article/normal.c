@@ -302,7 +302,7 @@ is_plain_pair(unsigned char lead, unsigned char next)
 }
 
 /* Small letters, figures and most signs of ASCII: they stay as they are, whatever is folded. */
-static const bool is_plain[256] = {
+__extension__ static const bool is_plain[256] = {
     ['!' ... '@'] = true,
     ['[' ... '_'] = true,
     ['a' ... '~'] = true,

@@ -52,9 +52,9 @@ letter_at(const uint8_t *at, const uint8_t *end, uint32_t *ret_letter)
 static inline bool
 goes_on(uint8_t c)
 {
-    static const bool within[256] = {['A' ... 'Z'] = true,   ['a' ... 'z'] = true,
-                                     [0x80 ... 0xc1] = true, [0xc3 ... 0xe1] = true,
-                                     [0xe4 ... 0xee] = true, [0xf0 ... 0xff] = true};
+    __extension__ static const bool within[256] = {['A' ... 'Z'] = true,   ['a' ... 'z'] = true,
+                                                   [0x80 ... 0xc1] = true, [0xc3 ... 0xe1] = true,
+                                                   [0xe4 ... 0xee] = true, [0xf0 ... 0xff] = true};
     return within[c];
 }
 

@@ -123,7 +123,7 @@ utf8_letters_end(const char *data, size_t size, size_t at)
 {
     /* The letters of ASCII, and the bytes of those from U+00C0 to U+00FF. What else begins beyond
        ASCII is decoded, so that no other character is ever entered. */
-    static const bool plain[256] = {
+    __extension__ static const bool plain[256] = {
         ['A' ... 'Z'] = true, ['a' ... 'z'] = true, [0x80 ... 0xbf] = true, [0xc3] = true};
     for (;;) {
         size_t length;

@@ -188,9 +188,9 @@ take_word(mbr_text text, size_t at, bool *ret_name)
 }
 
 /* A byte of a word, or so near it that it makes no difference to a word in small letters. */
-static const bool is_wordlike[256] = {['A' ... 'Z'] = true,   ['a' ... 'z'] = true,
-                                      ['0' ... '9'] = true,   [0x80 ... 0xc1] = true,
-                                      [0xc3 ... 0xe1] = true, [0xe3 ... 0xff] = true};
+__extension__ static const bool is_wordlike[256] = {['A' ... 'Z'] = true,   ['a' ... 'z'] = true,
+                                                    ['0' ... '9'] = true,   [0x80 ... 0xc1] = true,
+                                                    [0xc3 ... 0xe1] = true, [0xe3 ... 0xff] = true};
 
 /* The next place from `at` on, which is not within a word, where a name may begin: most words begin
  * with a small letter, and none of those is one. Where they end cannot be foreseen, so that nothing
@@ -203,7 +203,7 @@ next_capital(mbr_text text, size_t at)
     for (; at < text.size; at++) {
         uint8_t c = data[at], next = at + 1 < text.size ? data[at + 1] : 0;
         bool small = (uint8_t)(c - 'a') < 26;
-        if (!inside & (((uint8_t)(c - 'A') < 26) | (c >= 0xc3)))
+        if ((!inside) & (((uint8_t)(c - 'A') < 26) | (c >= 0xc3)))
             return at;
         inside = (inside | small) & (is_wordlike[c] | ((c == '-') & is_wordlike[next]));
     }
