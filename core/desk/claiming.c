@@ -195,8 +195,10 @@ commit(MarbreClaimAct *act, MarbreWrite *write, GError **error)
         !marbre_write_commit(write, NULL, changes, author, committer, text, id, error))
         return false;
     marbre_write_set_reason(write, "claim");
+    if (!marbre_write_finish(write, NULL, error))
+        return false;
     act->done->commit = g_strdup(id);
-    return marbre_write_finish(write, NULL, error);
+    return true;
 }
 
 static MarbreClaimed *
