@@ -83,11 +83,23 @@ keep_break(cmark_node *node)
         cmark_node_free(line_break);
 }
 
+/* The levels, as written, of the headings that the place in the text lies below. */
+typedef struct {
+    int levels[DEEPEST];
+    int depth;
+} Outline;
+
+/* Levels begin below the title and none is left out, whichever one the writer began with: readers
+   who walk a page by its headings take a gap for something that they missed. */
 static void
-shift_heading(cmark_node *node, unsigned shift)
+place_heading(Outline *outline, cmark_node *node, unsigned shift)
 {
-    int level = cmark_node_get_heading_level(node) + (int)MIN(shift, DEEPEST);
-    (void)cmark_node_set_heading_level(node, MIN(level, DEEPEST)); /* from 1 to 6: never refused */
+    int level = cmark_node_get_heading_level(node);
+    while (outline->depth > 0 && outline->levels[outline->depth - 1] >= level)
+        outline->depth--;
+    outline->levels[outline->depth++] = level; /* rising from 1 to 6: never more than six */
+    int placed = outline->depth + (int)MIN(shift, DEEPEST);
+    (void)cmark_node_set_heading_level(node, MIN(placed, DEEPEST)); /* likewise: never refused */
 }
 
 /* Nodes that may not stay, to be taken out once the tree has been walked. */
@@ -111,6 +123,7 @@ static GPtrArray *
 walk(cmark_node *document, unsigned shift)
 {
     GPtrArray *unwanted = g_ptr_array_new();
+    Outline outline = {.depth = 0};
     cmark_iter *iter = cmark_iter_new(document);
     cmark_event_type event;
     for (event = cmark_iter_next(iter); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter)) {
@@ -118,7 +131,7 @@ walk(cmark_node *document, unsigned shift)
         if (event != CMARK_EVENT_ENTER)
             continue;
         if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
-            shift_heading(node, shift);
+            place_heading(&outline, node, shift);
         else if (is_unwanted(node))
             g_ptr_array_add(unwanted, node);
     }

@@ -9,7 +9,8 @@
  * The body as safe HTML: raw HTML is left out, links lead to http, https, mailto or relative
  * addresses only and pictures come from relative ones only; what else was linked keeps its words.
  *
- * @param shift  how many levels headings are moved down, to 6 at most
+ * @param shift  the level above the text's own headings, which go from there without a gap, to 6
+ *               at most
  * @return (transfer full, nullable) NULL and MARBRE_ERROR_FAILED where it could not be made
  */
 char *marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error);

@@ -35,7 +35,13 @@ test_plain(void)
 static void
 test_headings(void)
 {
-    assert_html("# Un\n\n##### Cinq\n", 1, "<h2>Un</h2>\n<h6>Cinq</h6>\n");
+    assert_html("# Un\n\n## Deux\n\n# Un\n", 1, "<h2>Un</h2>\n<h3>Deux</h3>\n<h2>Un</h2>\n");
+    assert_html("## Un\n\n## Un\n\n### Deux\n", 1, "<h2>Un</h2>\n<h2>Un</h2>\n<h3>Deux</h3>\n");
+    assert_html("# Un\n\n##### Deux\n\n###### Trois\n\n### Deux\n", 1,
+                "<h2>Un</h2>\n<h3>Deux</h3>\n<h4>Trois</h4>\n<h3>Deux</h3>\n");
+    assert_html("### Un\n\n# Un\n", 1, "<h2>Un</h2>\n<h2>Un</h2>\n");
+    assert_html("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6\n", 1,
+                "<h2>1</h2>\n<h3>2</h3>\n<h4>3</h4>\n<h5>4</h5>\n<h6>5</h6>\n<h6>6</h6>\n");
     assert_html("# Un\n", 99, "<h6>Un</h6>\n");
 }
 

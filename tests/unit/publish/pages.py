@@ -267,7 +267,7 @@ class Tests:
             check(len(text.encode()) < 30000, "too large")
         page, _ = self.page("2026/03/marche/index.html")
         equal(page.words["h1"], "Le marché rouvre")
-        equal(page.words["h3"], "La suite")
+        equal(page.words["h2"], "La suiteModifications de cet article")
 
     def test_links(self):
         """every link within the site leads to a file, also from a folder on disk"""
