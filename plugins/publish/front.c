@@ -5,6 +5,8 @@
 #include "page.h"
 #include "text.h"
 
+#define MOST_SHOWN 24 /* keeps a page below 30 kB with its style sheet */
+
 /* A story's folder as the front page, in the language's folder, names it. */
 static mbr_text
 place_of(const article *of)
@@ -77,7 +79,7 @@ front_write(const front *of, buffer *out)
     write_head(of, in, out);
     buffer_format(out, "<main aria-label=\"%s\">\n", in->latest);
     buffer_say(out, of->count ? "<ol class=\"stories\">\n" : "");
-    for (size_t i = 0; i < of->count; i++)
+    for (size_t i = 0; i < of->count && i < MOST_SHOWN; i++)
         write_story(&of->items[i], i == 0, out);
     buffer_say(out, of->count ? "</ol>\n" : "");
     if (of->count == 0)
