@@ -2,7 +2,7 @@
 /* Private to desk/: one request for moves on its way. */
 #pragma once
 
-#include "desk/message.h"
+#include "gate/message.h"
 #include "desk/pending.h"
 #include "desk/transition.h"
 

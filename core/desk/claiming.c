@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
-#include "desk/message.h"
+#include "gate/message.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>

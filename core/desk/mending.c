@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "desk/carrying.h"
 #include "desk/guarding.h"
-#include "desk/message.h"
+#include "gate/message.h"
 #include "desk/pending.h"
 #include "finding/fix.h"
 #include "newsroom/checking.h"

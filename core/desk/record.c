@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/ulid.h"
+#include "gate/step.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,61 +34,6 @@ write_day(const MarbreAct *act, const char *words)
     return g_strndup(instant, strlen("2026-03-31"));
 }
 
-static void
-waive(MarbreState *state, const MarbreAct *act, const char *digest)
-{
-    const MarbreRequest *request = act->request;
-    g_autofree char *until = write_day(act, request->until);
-    for (guint i = 0; i < state->waivers->len; i++)
-        if (strcmp(((MarbreWaiver *)state->waivers->pdata[i])->rule, request->rule) == 0)
-            g_ptr_array_remove_index(state->waivers, i--);
-    g_ptr_array_add(state->waivers, marbre_waiver_new(request->rule, act->actor->id,
-                                                      request->message, until, digest));
-}
-
-/* A correction that was open is published with this revision. */
-static void
-publish(MarbreState *state, MarbreInstant at, const char *digest, const char *content)
-{
-    uint64_t revision = state->publication == NULL ? 1 : state->publication->revision + 1;
-    if (state->correction != NULL) {
-        MarbreCorrection *closed = g_steal_pointer(&state->correction);
-        g_clear_pointer(&closed->by, g_free);
-        closed->at = at;
-        closed->revision = revision;
-        g_ptr_array_add(state->corrections, closed);
-    }
-    marbre_publication_free(state->publication);
-    state->publication = marbre_publication_new(revision, at, digest, content);
-}
-
-static void
-put_notes(GPtrArray *to, const GPtrArray *notes)
-{
-    for (guint i = 0; notes != NULL && i < notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(notes, i);
-        marbre_notes_set(to, note->lang, note->text);
-    }
-}
-
-/* One that was open is told anew. */
-static void
-correct(MarbreState *state, const MarbreAct *act, MarbreInstant at)
-{
-    marbre_correction_free(state->correction);
-    state->correction = marbre_correction_new(act->request->kind, act->actor->id, at, 0);
-    put_notes(state->correction->notes, act->request->notes);
-}
-
-/* Nothing that was open matters any more. */
-static void
-retract(MarbreState *state, const MarbreAct *act, MarbreInstant at)
-{
-    g_clear_pointer(&state->correction, marbre_correction_free);
-    state->retracted = marbre_retraction_new(act->actor->id, at);
-    put_notes(state->retracted->notes, act->request->notes);
-}
-
 /* Digest of the article as it is committed, of what a stage judges or, with NULL, of what readers
    see. MARBRE_ERROR_BUSY where that is not what was judged: a picture was exchanged meanwhile. */
 static char *
@@ -114,7 +60,13 @@ committed_digest(const MarbreAct *act,
     return NULL;
 }
 
-/* The state after the move; NULL with an error. `content`: the folder's id before it. */
+/* What the move is bound to: words that are published, or that a stage judges. */
+static bool
+is_bound(MarbreMove move)
+{
+    return move == MARBRE_MOVE_PUBLISH || move == MARBRE_MOVE_APPROVE || move == MARBRE_MOVE_WAIVE;
+}
+
 MarbreState *
 marbre_act_next_state(const MarbreAct *act,
                       MarbreWrite *write,
@@ -122,39 +74,33 @@ marbre_act_next_state(const MarbreAct *act,
                       const char *content,
                       GError **error)
 {
-    g_autoptr(MarbreState) state = marbre_state_copy(reply->dossier->state);
-    MarbreInstant at = marbre_session_instant(act->session, act->tip);
-    if (reply->dossier->fresh)
-        state->entered = at;
-    if (state->id == NULL)
-        state->id = marbre_ulid_new(act->session->now * 1000);
-    if (reply->move == MARBRE_MOVE_PUBLISH) {
-        g_autofree char *digest = committed_digest(act, write, reply, NULL, error);
+    g_autofree char *digest = NULL, *until = NULL, *reason = NULL;
+    g_autoptr(MarbreState) before = marbre_state_copy(reply->dossier->state);
+    const MarbreRequest *request = act->request;
+    bool publishes = reply->move == MARBRE_MOVE_PUBLISH;
+    if (is_bound(reply->move)) {
+        digest = committed_digest(act, write, reply, publishes ? NULL : reply->answer->to, error);
         if (digest == NULL)
             return NULL;
-        publish(state, at, digest, content);
     }
-    if (reply->move == MARBRE_MOVE_APPROVE || reply->move == MARBRE_MOVE_WAIVE) {
-        g_autofree char *digest = committed_digest(act, write, reply, reply->answer->to, error);
-        if (digest == NULL)
-            return NULL;
-        if (reply->move == MARBRE_MOVE_WAIVE)
-            waive(state, act, digest);
-        else
-            marbre_state_put_approval(
-                state,
-                marbre_approval_new(reply->answer->to->id, act->actor->id, at, digest, content));
-        return g_steal_pointer(&state);
+    if (reply->move == MARBRE_MOVE_WAIVE) {
+        until = write_day(act, request->until);
+        reason = marbre_message_line(request->message);
     }
-    if (reply->move == MARBRE_MOVE_CORRECT)
-        correct(state, act, at);
-    if (reply->move == MARBRE_MOVE_RETRACT)
-        retract(state, act, at);
-    if (reply->move != MARBRE_MOVE_CORRECT || strcmp(state->stage, reply->to) != 0)
-        state->entered = at;
-    g_free(state->stage);
-    state->stage = g_strdup(reply->to);
-    return g_steal_pointer(&state);
+    if (before->id == NULL)
+        before->id = marbre_ulid_new(act->session->now * 1000);
+    const MarbreStep step = {.move = reply->move,
+                             .by = act->actor->id,
+                             .at = marbre_session_instant(act->session, act->tip),
+                             .to = reply->to,
+                             .rule = request->rule,
+                             .until = until,
+                             .reason = reason,
+                             .kind = request->kind,
+                             .notes = request->notes,
+                             .digest = digest,
+                             .content = content};
+    return marbre_step_apply(before, &step);
 }
 
 char *

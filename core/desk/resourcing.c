@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "desk/kill.h"
-#include "desk/message.h"
+#include "gate/message.h"
 #include "desk/pending.h"
 #include "newsroom/checking.h"
 

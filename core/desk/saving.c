@@ -2,7 +2,7 @@
 #include "desk/saving.h"
 
 #include "base/error.h"
-#include "desk/message.h"
+#include "gate/message.h"
 #include "desk/pending.h"
 #include "newsroom/record.h"
 

@@ -5,7 +5,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "base/ulid.h"
-#include "desk/message.h"
+#include "gate/message.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

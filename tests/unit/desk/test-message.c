@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk/message.h"
+#include "gate/message.h"
 
 #include "desk.h"
 
@@ -189,10 +189,10 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/desk/message/whole", test_whole);
-    g_test_add_func("/desk/message/subjects", test_subjects);
-    g_test_add_func("/desk/message/titles", test_titles);
-    g_test_add_func("/desk/message/values", test_values);
-    test_room("/desk/message/bodies", test_bodies);
+    g_test_add_func("/gate/message/whole", test_whole);
+    g_test_add_func("/gate/message/subjects", test_subjects);
+    g_test_add_func("/gate/message/titles", test_titles);
+    g_test_add_func("/gate/message/values", test_values);
+    test_room("/gate/message/bodies", test_bodies);
     return g_test_run();
 }

@@ -26,6 +26,10 @@ typedef struct {
     const GPtrArray *checks; /**< of char * */
 } MarbreMoveMessage;
 
+/** Words of a person as one trailer holds them: a line without control characters. (transfer full)
+ */
+char *marbre_message_line(const char *words);
+
 /**
  * The message of a move's commit: a subject in the newsroom's language, the person's words, and
  * trailers in English that make history readable by machines. (transfer full)

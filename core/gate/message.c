@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk/message.h"
+#include "gate/message.h"
 
 #include "article/state.h"
 #include "base/text.h"
@@ -44,6 +44,12 @@ one_line(const char *text, glong limit)
         return g_steal_pointer(&shown);
     g_autofree char *cut = g_utf8_substring(shown, 0, limit - 1);
     return g_strconcat(cut, "…", NULL);
+}
+
+char *
+marbre_message_line(const char *words)
+{
+    return one_line(words == NULL ? "" : words, 0);
 }
 
 static void

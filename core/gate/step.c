@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "gate/step.h"
+
+#include <string.h>
+
+/* A later waiver of the same rule takes the place of an earlier one. */
+static void
+waive(MarbreState *state, const MarbreStep *step)
+{
+    for (guint i = 0; i < state->waivers->len; i++)
+        if (strcmp(((MarbreWaiver *)state->waivers->pdata[i])->rule, step->rule) == 0)
+            g_ptr_array_remove_index(state->waivers, i--);
+    g_ptr_array_add(state->waivers, marbre_waiver_new(step->rule, step->by, step->reason,
+                                                      step->until, step->digest));
+}
+
+/* A correction that was open is published with this revision. */
+static void
+publish(MarbreState *state, const MarbreStep *step)
+{
+    uint64_t revision = state->publication == NULL ? 1 : state->publication->revision + 1;
+    if (state->correction != NULL) {
+        MarbreCorrection *closed = g_steal_pointer(&state->correction);
+        g_clear_pointer(&closed->by, g_free);
+        closed->at = step->at;
+        closed->revision = revision;
+        g_ptr_array_add(state->corrections, closed);
+    }
+    marbre_publication_free(state->publication);
+    state->publication = marbre_publication_new(revision, step->at, step->digest, step->content);
+}
+
+static void
+put_notes(GPtrArray *to, const GPtrArray *notes)
+{
+    for (guint i = 0; notes != NULL && i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        marbre_notes_set(to, note->lang, note->text);
+    }
+}
+
+/* One that was open is told anew. */
+static void
+correct(MarbreState *state, const MarbreStep *step)
+{
+    marbre_correction_free(state->correction);
+    state->correction = marbre_correction_new(step->kind, step->by, step->at, 0);
+    put_notes(state->correction->notes, step->notes);
+}
+
+/* Nothing that was open matters any more. */
+static void
+retract(MarbreState *state, const MarbreStep *step)
+{
+    g_clear_pointer(&state->correction, marbre_correction_free);
+    state->retracted = marbre_retraction_new(step->by, step->at);
+    put_notes(state->retracted->notes, step->notes);
+}
+
+static void
+enter(MarbreState *state, const MarbreStep *step)
+{
+    /* To correct what stands there already is no entering. */
+    if (step->move != MARBRE_MOVE_CORRECT || strcmp(state->stage, step->to) != 0)
+        state->entered = step->at;
+    g_free(state->stage);
+    state->stage = g_strdup(step->to);
+}
+
+MarbreState *
+marbre_step_apply(const MarbreState *before, const MarbreStep *step)
+{
+    MarbreState *state = marbre_state_copy(before);
+    if (state->entered.seconds == 0)
+        state->entered = step->at;
+    switch (step->move) {
+    case MARBRE_MOVE_APPROVE:
+        marbre_state_put_approval(
+            state, marbre_approval_new(step->to, step->by, step->at, step->digest, step->content));
+        return state;
+    case MARBRE_MOVE_WAIVE:
+        waive(state, step);
+        return state;
+    case MARBRE_MOVE_PUBLISH:
+        publish(state, step);
+        break;
+    case MARBRE_MOVE_CORRECT:
+        correct(state, step);
+        break;
+    case MARBRE_MOVE_RETRACT:
+        retract(state, step);
+        break;
+    case MARBRE_MOVE_NEW:
+    case MARBRE_MOVE_ADVANCE:
+    case MARBRE_MOVE_RETURN:
+    case MARBRE_MOVE_SPIKE:
+    case MARBRE_MOVE_RESTORE:
+    case MARBRE_MOVE_SAVE:
+        break;
+    }
+    enter(state, step);
+    return state;
+}
