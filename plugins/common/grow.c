@@ -5,10 +5,8 @@
 #include <string.h>
 
 bool
-grow(void *items, size_t *room, size_t count, size_t each)
+grow_more(void *items, size_t *room, size_t each)
 {
-    if (count < *room)
-        return true;
     size_t wanted = *room ? 2 * *room : 16;
     void *old, *grown;
     memcpy(&old, items, sizeof old);

@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-static uint64_t
-key_of(const struct words *of, size_t index)
-{
-    const struct word *it = &of->items[index];
-    return lexis_key(of->data + it->start, it->end - it->start);
-}
-
 /* The same words in the same order: signs, spaces, capitals and emphasis do not matter. */
 static bool
 is_same(const struct words *of, size_t first, size_t end, const struct words *other)
@@ -20,7 +13,7 @@ is_same(const struct words *of, size_t first, size_t end, const struct words *ot
     if (end - first != other->count)
         return false;
     for (size_t i = 0; i < other->count; i++)
-        if (key_of(of, first + i) != key_of(other, i))
+        if (of->items[first + i].key != other->items[i].key)
             return false;
     return true;
 }

@@ -91,42 +91,67 @@ is_letter(uint32_t c)
     return utf8_is_letter(c) || utf8_is_digit(c);
 }
 
-size_t
-lexis_word_end(const char *data, size_t size, size_t at)
+/* The sign that a character of a word is known by: small letters, one apostrophe, one hyphen. */
+static uint32_t
+fold(uint32_t c)
 {
-    size_t length, next;
-    while (at < size) {
-        uint32_t c = utf8_at(data, size, at, &length);
-        if (utf8_is_apostrophe(c) && c != '`')
-            return at + length;
-        if (!is_letter(c) && !(is_hyphen(c) && is_letter(utf8_at(data, size, at + length, &next))))
-            return at;
-        at += length;
-    }
-    return size;
+    c = utf8_lower(c);
+    return utf8_is_apostrophe(c) ? '\'' : is_hyphen(c) ? '-' : c;
+}
+
+#define KEY_START UINT64_C(0xcbf29ce484222325)
+
+static uint64_t
+add_sign(uint64_t key, uint32_t sign)
+{
+    return (key ^ sign) * UINT64_C(0x100000001b3);
 }
 
 uint64_t
 lexis_key(const char *word, size_t size)
 {
-    uint64_t key = UINT64_C(0xcbf29ce484222325);
+    uint64_t key = KEY_START;
     size_t length;
-    for (size_t at = 0; at < size; at += length) {
-        uint8_t byte = (uint8_t)word[at];
-        uint32_t c = byte;
-        length = 1;
-        if (byte >= 'A' && byte <= 'Z')
-            c = byte | 0x20;
-        else if (byte >= 0x80) {
-            c = utf8_lower(utf8_at(word, size, at, &length));
-            if (utf8_is_apostrophe(c))
-                c = '\'';
-            else if (is_hyphen(c))
-                c = '-';
-        }
-        key = (key ^ c) * UINT64_C(0x100000001b3);
-    }
+    for (size_t at = 0; at < size; at += length)
+        key = add_sign(key, fold(utf8_at(word, size, at, &length)));
     return key ? key : 1;
+}
+
+/* What fold() makes of a letter or figure of ASCII; 0: it is none. */
+static inline uint8_t
+fold_plain(uint8_t byte)
+{
+    uint8_t lower = byte | 0x20;
+    return (uint8_t)(lower - 'a') < 26 ? lower : utf8_is_digit(byte) ? byte : 0;
+}
+
+struct lexis_word
+lexis_read(const char *data, size_t size, size_t at)
+{
+    struct lexis_word word = {.key = KEY_START};
+    size_t length, next;
+    for (; at < size; at += length) {
+        uint8_t sign = fold_plain((uint8_t)data[at]);
+        length = 1;
+        if (sign != 0) {
+            word.key = add_sign(word.key, sign);
+            continue;
+        }
+        uint32_t c = utf8_at(data, size, at, &length);
+        bool apostrophe = utf8_is_apostrophe(c), hyphen = !apostrophe && is_hyphen(c);
+        if (!apostrophe && !is_letter(c) &&
+            !(hyphen && is_letter(utf8_at(data, size, at + length, &next))))
+            break;
+        word.compound |= c == '-';
+        word.key = add_sign(word.key, fold(c));
+        if (apostrophe) {
+            at += length;
+            break;
+        }
+    }
+    word.end = at;
+    word.key = word.key ? word.key : 1;
+    return word;
 }
 
 uint64_t
@@ -192,13 +217,12 @@ keys_of(const char *phrase, size_t size, uint64_t keys[LEX_LONGEST])
             at += length;
             continue;
         }
-        size_t end = lexis_word_end(phrase, size, at);
-        uint64_t key = lexis_key(phrase + at, end - at);
+        struct lexis_word word = lexis_read(phrase, size, at);
         if (count == LEX_LONGEST)
             return 0;
-        keys[count] = count ? lexis_join(keys[count - 1], key) : key;
+        keys[count] = count ? lexis_join(keys[count - 1], word.key) : word.key;
         count++;
-        at = end;
+        at = word.end;
     }
     return count;
 }

@@ -71,8 +71,15 @@ uint64_t lexis_join(uint64_t before, uint64_t word);
 /** The classes of a key; 0 for an unknown one, and without lists. */
 uint64_t lexis_find(const struct lexis *of, uint64_t key);
 
-/** The end of the word that begins at `at`: letters and digits with the hyphens between them; what
- *  an apostrophe cuts short (l', qu') is a word with it. */
-size_t lexis_word_end(const char *data, size_t size, size_t at);
+/** One word of a text. */
+struct lexis_word {
+    size_t end;
+    uint64_t key;
+    bool compound; /* a hyphen of ASCII is in it */
+};
+
+/** The word that begins at `at`: letters and digits with the hyphens between them; what an
+ *  apostrophe cuts short (l', qu') is a word with it. */
+struct lexis_word lexis_read(const char *data, size_t size, size_t at);
 
 #endif

@@ -34,14 +34,13 @@ collect(struct wanted *of, const mbr_text *words)
             at += length;
             continue;
         }
-        size_t end = lexis_word_end(words->data, words->size, at);
-        uint64_t key = lexis_key(words->data + at, end - at);
-        size_t slot = slot_of(of, key);
-        if (end - at > 3 && of->keys[slot] == 0) {
-            of->keys[slot] = key;
+        struct lexis_word word = lexis_read(words->data, words->size, at);
+        size_t slot = slot_of(of, word.key);
+        if (word.end - at > 3 && of->keys[slot] == 0) {
+            of->keys[slot] = word.key;
             of->count++;
         }
-        at = end;
+        at = word.end;
     }
 }
 
@@ -53,8 +52,7 @@ score(const struct wanted *of, const struct words *words, size_t first, size_t e
     for (size_t i = first; i < end && i < words->count; i++) {
         const struct word *it = &words->items[i];
         if (it->end - it->start > 3)
-            count +=
-                of->keys[slot_of(of, lexis_key(words->data + it->start, it->end - it->start))] != 0;
+            count += of->keys[slot_of(of, it->key)] != 0;
     }
     return count;
 }

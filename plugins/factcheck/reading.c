@@ -62,19 +62,26 @@ classes_of_compound(const struct lexis *of, const char *data, size_t size)
 }
 
 static bool
-add_word(struct words *of, const struct lexis *lexis, size_t start, size_t end, uint8_t gap)
+add_word(struct words *of,
+         const struct lexis *lexis,
+         size_t start,
+         const struct lexis_word *read,
+         uint8_t gap)
 {
     if (!grow(&of->items, &of->room, of->count, sizeof *of->items))
         return false;
-    uint32_t c = utf8_at(of->data, end, start, NULL);
+    uint32_t c = utf8_at(of->data, read->end, start, NULL);
     struct word *it = &of->items[of->count++];
-    *it = (struct word){.start = (uint32_t)start, .end = (uint32_t)end, .gap = gap, .length = 1};
+    *it = (struct word){.start = (uint32_t)start,
+                        .end = (uint32_t)read->end,
+                        .gap = gap,
+                        .length = 1,
+                        .key = read->key};
     it->capital = c < 0x80 ? c >= 'A' && c <= 'Z' : utf8_is_upper(c);
     it->figure = utf8_is_digit(c);
-    uint64_t key = lexis_key(of->data + start, end - start);
-    it->classes = it->figure ? LEX_COUNT : lexis_find(lexis, key);
-    if (!it->classes)
-        it->classes = classes_of_compound(lexis, of->data + start, end - start);
+    it->classes = it->figure ? LEX_COUNT : lexis_find(lexis, read->key);
+    if (!it->classes && read->compound)
+        it->classes = classes_of_compound(lexis, of->data + start, read->end - start);
     return true;
 }
 
@@ -83,13 +90,13 @@ static void
 find_phrase(struct words *of, const struct lexis *lexis, size_t index)
 {
     struct word *it = &of->items[index];
-    uint64_t key = lexis_key(of->data + it->start, it->end - it->start);
+    uint64_t key = it->key;
     uint64_t classes = LEX_STARTS;
     for (size_t i = 1; i < LEX_LONGEST && index + i < of->count && (classes & LEX_STARTS); i++) {
         const struct word *next = &of->items[index + i];
         if (next->gap & ~(GAP_OPEN | GAP_CLOSE))
             return;
-        key = lexis_join(key, lexis_key(of->data + next->start, next->end - next->start));
+        key = lexis_join(key, next->key);
         classes = lexis_find(lexis, key);
         if (!(classes & ~LEX_STARTS))
             continue;
@@ -126,11 +133,11 @@ words_read(struct words *of, const struct lexis *lexis, bool french, const char 
         }
         uint32_t c = utf8_at(data, size, at, &length);
         if (utf8_is_letter(c) || utf8_is_digit(c)) {
-            size_t end = lexis_word_end(data, size, at);
-            if (!add_word(of, lexis, at, end, gap))
+            struct lexis_word word = lexis_read(data, size, at);
+            if (!add_word(of, lexis, at, &word, gap))
                 return false;
             gap = 0;
-            at = end;
+            at = word.end;
             continue;
         }
         if (!utf8_is_space(c))
@@ -171,8 +178,5 @@ word_is(const struct words *of, size_t index, uint64_t classes)
 bool
 word_reads(const struct words *of, size_t index, const char *text)
 {
-    if (index >= of->count)
-        return false;
-    const struct word *it = &of->items[index];
-    return lexis_key(of->data + it->start, it->end - it->start) == lexis_key(text, strlen(text));
+    return index < of->count && of->items[index].key == lexis_key(text, strlen(text));
 }

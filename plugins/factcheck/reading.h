@@ -22,6 +22,7 @@ struct word {
     uint8_t gap;    /* between the word before and this one */
     uint8_t length; /* words of the longest phrase that begins here; 1 */
     bool capital, figure;
+    uint64_t key; /* lexis_key() */
     uint64_t classes;
 };
 
