@@ -53,57 +53,13 @@ language_words(word_set *set)
     (void)word_set_add(set, french, FRENCH);
 }
 
-/* Spaces, dashes, guillemets and apostrophes, the common ones, by their bytes. */
-static bool
-is_sign(const char *data, size_t size)
-{
-    uint8_t lead = (uint8_t)data[0], next = size > 1 ? (uint8_t)data[1] : 0;
-    return (lead == 0xe2 && next == 0x80) ||
-           (lead == 0xc2 && (next == 0xa0 || next == 0xab || next == 0xbb));
-}
-
-/* Letters one after the other, and their folded bytes as a word set has them. */
-typedef struct letters {
-    size_t end;
-    uint64_t key;
-    bool other; /* letters beyond Latin, which the key has not */
-} letters;
-
-/* The letters at `at`; the bytes of Latin ones are told without decoding. */
-static letters
-read_letters(const char *data, size_t size, size_t at)
-{
-    letters word = {.end = at};
-    while (word.end < size) {
-        uint8_t byte = (uint8_t)data[word.end], folded = byte | 0x20;
-        if ((uint8_t)(folded - 'a') < 26) {
-            word.key = word.key << 8 | folded;
-            word.end++;
-        } else if (byte == 0xc3) {
-            uint8_t next = word.end + 1 < size ? (uint8_t)data[word.end + 1] : 0x80;
-            word.key = word.key << 16 | 0xc300u | (next <= 0x9e ? next + 0x20u : next);
-            word.end += 2;
-        } else if (byte < 0x80 || is_sign(data + word.end, size - word.end)) {
-            break;
-        } else {
-            size_t length;
-            if (!utf8_is_letter(utf8_at(data, size, word.end, &length)))
-                break;
-            word.end += length;
-            word.other = true;
-        }
-    }
-    return word;
-}
-
 static uint8_t
-find(const word_set *set, const char *data, size_t at, const letters *word)
+find(const word_set *set, const char *data, size_t at, const set_word *word)
 {
-    size_t size = word->end - at;
     /* « d’ » and « s’ » are French, the tail of “he’d” and “what’s” is not. */
-    if (size > 8 || (size == 1 && at > 0 && utf8_is_apostrophe(utf8_before(data, at, NULL))))
+    if (word->end - at == 1 && at > 0 && utf8_is_apostrophe(utf8_before(data, at, NULL)))
         return 0;
-    return word->other ? word_set_find(set, data + at, size) : word_set_find_key(set, word->key);
+    return word_set_find_read(set, data, at, word);
 }
 
 language_counts
@@ -117,7 +73,7 @@ language_count(const word_set *set, const char *data, size_t size)
             at++;
             continue;
         }
-        letters word = read_letters(data, size, at);
+        set_word word = word_set_read(data, size, at);
         if (word.end == at) {
             size_t length;
             (void)utf8_at(data, size, at, &length);

@@ -46,8 +46,45 @@ word_set_add(word_set *set, const char *list, uint8_t value)
     return true;
 }
 
-uint8_t
-word_set_find_key(const word_set *set, uint64_t key)
+/* Spaces, dashes, guillemets and apostrophes, the common ones, by their bytes. */
+static bool
+is_sign(const char *data, size_t size)
+{
+    uint8_t lead = (uint8_t)data[0], next = size > 1 ? (uint8_t)data[1] : 0;
+    return (lead == 0xe2 && next == 0x80) ||
+           (lead == 0xc2 && (next == 0xa0 || next == 0xab || next == 0xbb));
+}
+
+/* The bytes of Latin letters are told without decoding. */
+set_word
+word_set_read(const char *data, size_t size, size_t at)
+{
+    set_word word = {.end = at};
+    while (word.end < size) {
+        uint8_t byte = (uint8_t)data[word.end], folded = byte | 0x20;
+        if ((uint8_t)(folded - 'a') < 26) {
+            word.key = word.key << 8 | folded;
+            word.end++;
+        } else if (byte == 0xc3) {
+            uint8_t next = word.end + 1 < size ? (uint8_t)data[word.end + 1] : 0x80;
+            word.key = word.key << 16 | 0xc300u | (next <= 0x9e ? next + 0x20u : next);
+            word.end += 2;
+            word.accent = true;
+        } else if (byte < 0x80 || is_sign(data + word.end, size - word.end)) {
+            break;
+        } else {
+            size_t length;
+            if (!utf8_is_letter(utf8_at(data, size, word.end, &length)))
+                break;
+            word.end += length;
+            word.accent = word.other = true;
+        }
+    }
+    return word;
+}
+
+static uint8_t
+find_key(const word_set *set, uint64_t key)
 {
     for (size_t at = slot_of(key); set->key[at] != 0; at = (at + 1) % WORD_SET_ROOM) {
         if (set->key[at] == key)
@@ -60,5 +97,14 @@ uint8_t
 word_set_find(const word_set *set, const char *word, size_t size)
 {
     uint64_t key = key_of(word, size);
-    return key == 0 ? 0 : word_set_find_key(set, key);
+    return key == 0 ? 0 : find_key(set, key);
+}
+
+uint8_t
+word_set_find_read(const word_set *set, const char *data, size_t at, const set_word *word)
+{
+    size_t size = word->end - at;
+    if (word->other || size > 8)
+        return word_set_find(set, data + at, size);
+    return find_key(set, word->key);
 }

@@ -23,8 +23,18 @@ bool word_set_add(word_set *set, const char *list, uint8_t value);
 /** The value of a word, its case folded; 0 where it is not in the set. */
 uint8_t word_set_find(const word_set *set, const char *word, size_t size);
 
-/** The same for a word of at most eight bytes, whose folded bytes `key` has, the last one lowest.
- */
-uint8_t word_set_find_key(const word_set *set, uint64_t key);
+/** Letters one after the other, in a text. */
+typedef struct set_word {
+    size_t end;
+    uint64_t key; /* their folded bytes as a set has them, up to eight */
+    bool accent;  /* letters beyond ASCII are among them */
+    bool other;   /* letters beyond Latin-1, which the key has not */
+} set_word;
+
+/** The letters that begin at `at`; where there are none, the word ends there. */
+set_word word_set_read(const char *data, size_t size, size_t at);
+
+/** The value of a word that was read so at `at`; 0 where it is not in the set. */
+uint8_t word_set_find_read(const word_set *set, const char *data, size_t at, const set_word *word);
 
 #endif

@@ -151,17 +151,6 @@ close_stretch(scan *s, int sign)
     return true;
 }
 
-/* Letters of French alone, or of English never: é, ç, œ. */
-static bool
-has_accent(const char *data, size_t size)
-{
-    for (size_t i = 0; i < size; i++) {
-        if ((uint8_t)data[i] >= 0x80)
-            return true;
-    }
-    return false;
-}
-
 static void
 count_word(scan *s, size_t start, size_t end, uint8_t found, bool lower)
 {
@@ -195,20 +184,22 @@ is_joined(const mbr_text *text, size_t start, size_t end)
 }
 
 static bool
-add_word(scan *s, size_t start, size_t end)
+add_word(scan *s, size_t start, const set_word *word)
 {
     const char *data = s->text->data;
+    size_t end = word->end;
     language_counts *counts = &s->list->counts;
     uint8_t first = (uint8_t)data[start];
     bool lower = (first >= 'a' && first <= 'z') ||
                  (first >= 0x80 && utf8_is_lower(utf8_at(data, s->text->size, start, NULL)));
     /* « d’ » and « s’ » are French, the tail of “he’d” and “what’s” is not. */
     bool tail = end - start == 1 && start > 0 && utf8_is_apostrophe(utf8_before(data, start, NULL));
-    uint8_t found = tail ? 0 : word_set_find(s->set, data + start, end - start);
+    uint8_t found = tail ? 0 : word_set_find_read(s->set, data, start, word);
     bool other = found == LINK || found == STRONG;
     counts->words++;
     counts->lower += lower;
-    bool accent = found == 0 && has_accent(data + start, end - start);
+    /* Letters of French alone, or of English never: é, ç, œ. */
+    bool accent = found == 0 && word->accent;
     counts->french += s->french ? found == OWN || accent : other;
     counts->english += s->french ? other : found == OWN;
     if (found > OWN && is_joined(s->text, start, end))
@@ -260,26 +251,26 @@ stretches_read(const word_set *set, const mbr_text *text, bool french, stretches
     bool near = false; /* no sign of ASCII stands behind the last word */
     size_t at = 0, length = 1;
     while (at < text->size) {
-        size_t end = utf8_letters_end(text->data, text->size, at);
-        if (end > at) {
-            if (!add_word(&s, at, end))
-                return false;
-            mbr_span next = {at, end};
-            list->repeats |= near && may_repeat(text->data, last, next);
-            last = next;
-            near = true;
-            at = end;
-            continue;
-        }
         uint8_t byte = (uint8_t)text->data[at];
         if (byte == ' ') {
             at++;
-        } else {
-            if (!add_sign(&s, sign_at(text, at, &length)))
-                return false;
-            near = near && (byte >= 0x80 || byte == '\t');
-            at += length;
+            continue;
         }
+        set_word word = word_set_read(text->data, text->size, at);
+        if (word.end > at) {
+            if (!add_word(&s, at, &word))
+                return false;
+            mbr_span next = {at, word.end};
+            list->repeats |= near && may_repeat(text->data, last, next);
+            last = next;
+            near = true;
+            at = word.end;
+            continue;
+        }
+        if (!add_sign(&s, sign_at(text, at, &length)))
+            return false;
+        near = near && (byte >= 0x80 || byte == '\t');
+        at += length;
     }
     return s.now.count == 0 || close_stretch(&s, STOP);
 }
