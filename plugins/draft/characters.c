@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "characters.h"
 
+#include "bytes.h"
 #include "task.h"
 #include "utf8.h"
 
@@ -63,15 +64,28 @@ is_hidden(uint32_t c)
            (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
+/* One from à to ÿ, but â, which may be what is left of another: nearly all that is asked about. */
+static bool
+is_small_letter(const mbr_text *text, size_t at)
+{
+    if ((uint8_t)text->data[at] != 0xc3 || at + 1 >= text->size)
+        return false;
+    uint8_t next = (uint8_t)text->data[at + 1];
+    return next >= 0xa0 && next != 0xa2;
+}
+
 bool
 characters_find(
     const mbr_text *text, size_t from, mbr_span *ret, character_fault *ret_fault, char *put)
 {
-    for (size_t at = from, length; at < text->size; at += length) {
-        uint8_t byte = (uint8_t)text->data[at];
-        length = 1;
-        if (byte >= 0x20 && byte < 0x7f)
+    __extension__ static const bool asked[256] = {[0 ... 0x1f] = true, [0x7f ... 0xff] = true};
+    size_t length;
+    for (size_t at = from; (at = bytes_find(asked, text->data, text->size, at)) < text->size;
+         at += length) {
+        if (is_small_letter(text, at)) {
+            length = 2;
             continue;
+        }
         uint32_t c = utf8_at(text->data, text->size, at, &length),
                  meant = decode(text, at, &length);
         if (meant == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "placeholder.h"
 
+#include "bytes.h"
 #include "fold.h"
 #include "utf8.h"
 
@@ -187,48 +188,38 @@ is_lorem(const mbr_text *text, size_t at, mbr_span *ret)
     return text->size - at >= 11 && strncasecmp(text->data + at, "lorem ipsum", 11) == 0;
 }
 
-/* What may begin at a byte: a mark in capitals, a bracket, lorem, « À compléter »; 0: nothing. */
-static uint8_t
-asked_at(const uint8_t *data, size_t size, size_t at)
+/* What may begin with the byte at `at`. */
+static bool
+is_placeholder(const mbr_text *text, size_t at, mbr_span *ret)
 {
-    static const uint8_t asked[256] = {
-        ['T'] = 1, ['X'] = 1, ['F'] = 1, ['['] = 2, ['('] = 2, ['L'] = 3, ['l'] = 3, [0xc3] = 4};
-    uint8_t kind = asked[data[at]], next = at + 1 < size ? data[at + 1] : 0;
-    /* Where these stand for something else, as most do, what follows tells. */
-    if ((kind == 3 && (next | 0x20) != 'o') || (kind == 4 && next != 0xa0 && next != 0x80))
-        return 0;
-    return kind;
+    uint8_t next = at + 1 < text->size ? (uint8_t)text->data[at + 1] : 0;
+    switch ((uint8_t)text->data[at]) {
+    case '[':
+    case '(':
+        return is_bracketed(text, at, ret);
+    case 'L':
+    case 'l':
+        return (next | 0x20) == 'o' && is_lorem(text, at, ret);
+    case 0xc3: /* À, à */
+        return (next == 0x80 || next == 0xa0) && is_bare_instruction(text, at, ret);
+    default:
+        return is_mark(text, at, ret);
+    }
 }
 
 bool
 placeholder_find(const mbr_text *text, size_t from, mbr_span *ret)
 {
-    const uint8_t *data = (const uint8_t *)text->data;
-    for (size_t at = from; at < text->size; at++) {
-        uint8_t kind = 0;
-        while (at < text->size && (kind = asked_at(data, text->size, at)) == 0)
-            at++;
-        bool is = false;
-        switch (kind) {
-        case 1:
-            is = is_mark(text, at, ret);
-            while (!is && at + 1 < text->size && data[at + 1] >= 'A' && data[at + 1] <= 'Z')
-                at++;
-            break;
-        case 2:
-            is = is_bracketed(text, at, ret);
-            break;
-        case 3:
-            is = is_lorem(text, at, ret);
-            break;
-        case 4:
-            is = is_bare_instruction(text, at, ret);
-            break;
-        default:
-            break;
-        }
-        if (is)
+    /* A mark in capitals, a bracket, lorem, « À compléter ». */
+    static const bool asked[256] = {['T'] = true, ['X'] = true, ['F'] = true, ['['] = true,
+                                    ['('] = true, ['L'] = true, ['l'] = true, [0xc3] = true};
+    const char *data = text->data;
+    for (size_t at = from; (at = bytes_find(asked, data, text->size, at)) < text->size; at++) {
+        bool mark = data[at] == 'T' || data[at] == 'X' || data[at] == 'F';
+        if (is_placeholder(text, at, ret))
             return true;
+        while (mark && at + 1 < text->size && data[at + 1] >= 'A' && data[at + 1] <= 'Z')
+            at++;
     }
     return false;
 }

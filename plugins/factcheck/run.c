@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "run.h"
 
+#include "bytes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,10 +57,10 @@ run_fold_block(struct run *run, size_t block)
 static bool
 hides_letters(const mbr_text *text)
 {
+    static const bool asked[256] = {
+        [0xc2] = true, [0xcc] = true, [0xcd] = true, [0xe2] = true, [0xef] = true};
     const uint8_t *data = (const uint8_t *)text->data;
-    for (size_t i = 0; i + 1 < text->size; i++) {
-        if (data[i] < 0xc2)
-            continue;
+    for (size_t i = 0; (i = bytes_find(asked, text->data, text->size, i)) + 1 < text->size; i++) {
         if (data[i] == 0xcc || data[i] == 0xcd || (data[i] == 0xc2 && data[i + 1] == 0xad) ||
             (data[i] == 0xe2 && (data[i + 1] == 0x80 || data[i + 1] == 0x81) &&
              (data[i + 2] == 0x8b || data[i + 2] == 0xa0)) ||

@@ -48,29 +48,29 @@ base_of(uint32_t c, char one[2])
     return one;
 }
 
-/* What is written in several ways where names are carried over from another alphabet. */
+/* What is written in several ways where names are carried over from another alphabet: the sound at
+ * `at`, and how many letters it takes. A NUL ends the name. */
 static size_t
-sound_at(const char *raw, size_t size, size_t at, char *ret)
+sound_at(const char *raw, size_t at, char *ret)
 {
     static const struct {
-        const char *written;
+        char written[5];
+        uint8_t size;
         char sound;
-    } sounds[] = {{"tsch", 'C'}, {"tch", 'C'}, {"sch", 'C'}, {"dzh", 'j'}, {"ch", 'C'},
-                  {"sh", 'C'},   {"kh", 'k'},  {"gh", 'k'},  {"ck", 'k'},  {"qu", 'k'},
-                  {"q", 'k'},    {"ph", 'f'},  {"dj", 'j'},  {"zh", 'j'},  {"ou", 'u'},
-                  {"th", 't'},   {"ks", 'x'},  {"w", 'v'},   {"y", 'i'}};
-    static const uint32_t begins = 1u << ('t' - 'a') | 1u << ('s' - 'a') | 1u << ('d' - 'a') |
-                                   1u << ('c' - 'a') | 1u << ('k' - 'a') | 1u << ('g' - 'a') |
-                                   1u << ('q' - 'a') | 1u << ('p' - 'a') | 1u << ('z' - 'a') |
-                                   1u << ('o' - 'a') | 1u << ('w' - 'a') | 1u << ('y' - 'a');
+    } sounds[] = {{"tsch", 4, 'C'}, {"tch", 3, 'C'}, {"sch", 3, 'C'}, {"dzh", 3, 'j'},
+                  {"ch", 2, 'C'},   {"sh", 2, 'C'},  {"kh", 2, 'k'},  {"gh", 2, 'k'},
+                  {"ck", 2, 'k'},   {"qu", 2, 'k'},  {"q", 1, 'k'},   {"ph", 2, 'f'},
+                  {"dj", 2, 'j'},   {"zh", 2, 'j'},  {"ou", 2, 'u'},  {"th", 2, 't'},
+                  {"ks", 2, 'x'},   {"w", 1, 'v'},   {"y", 1, 'i'}};
+    static const bool begins[256] = {
+        ['c'] = true, ['d'] = true, ['g'] = true, ['k'] = true, ['o'] = true, ['p'] = true,
+        ['q'] = true, ['s'] = true, ['t'] = true, ['w'] = true, ['y'] = true, ['z'] = true};
     *ret = raw[at];
-    if (raw[at] < 'a' || (begins >> (raw[at] - 'a') & 1) == 0)
-        return 1;
-    for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++) {
-        size_t length = strlen(sounds[i].written);
-        if (length <= size - at && memcmp(raw + at, sounds[i].written, length) == 0) {
+    for (size_t i = 0; begins[(uint8_t)raw[at]] && i < sizeof sounds / sizeof *sounds; i++) {
+        if (sounds[i].written[0] == raw[at] &&
+            strncmp(raw + at, sounds[i].written, sounds[i].size) == 0) {
             *ret = sounds[i].sound;
-            return length;
+            return sounds[i].size;
         }
     }
     return 1;
@@ -88,7 +88,7 @@ make_key(alike_name *of)
             continue;
         }
         of->letters |= UINT32_C(1) << (of->raw[at] - 'a');
-        at += sound_at(of->raw, of->raw_size, at, &sound);
+        at += sound_at(of->raw, at, &sound);
         if (of->key_size == 0 || of->key[of->key_size - 1] != sound)
             of->key[of->key_size++] = sound;
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "bytes.h"
 #include "grow.h"
 #include "sentences.h"
 #include "spellings_inside.h"
@@ -192,20 +193,41 @@ __extension__ static const bool is_wordlike[256] = {['A' ... 'Z'] = true,   ['a'
                                                     ['0' ... '9'] = true,   [0x80 ... 0xc1] = true,
                                                     [0xc3 ... 0xe1] = true, [0xe3 ... 0xff] = true};
 
+/* A byte that goes on with the word at hand. */
+static bool
+goes_on(mbr_text text, size_t at)
+{
+    const uint8_t *data = (const uint8_t *)text.data;
+    return at < text.size && (is_wordlike[data[at]] ||
+                              (data[at] == '-' && at + 1 < text.size && is_wordlike[data[at + 1]]));
+}
+
+/* Whether a small letter stands before `at` in one word with it, from `first` on. */
+static bool
+is_within(mbr_text text, size_t first, size_t at)
+{
+    while (at > first && goes_on(text, at - 1)) {
+        at--;
+        if ((uint8_t)(text.data[at] - 'a') < 26)
+            return true;
+    }
+    return false;
+}
+
 /* The next place from `at` on, which is not within a word, where a name may begin: most words begin
- * with a small letter, and none of those is one. Where they end cannot be foreseen, so that nothing
- * hangs on it but sums. */
+ * with a small letter, and none of those is one. */
 static size_t
 next_capital(mbr_text text, size_t at)
 {
-    const uint8_t *data = (const uint8_t *)text.data;
-    bool inside = false;
-    for (; at < text.size; at++) {
-        uint8_t c = data[at], next = at + 1 < text.size ? data[at + 1] : 0;
-        bool small = (uint8_t)(c - 'a') < 26;
-        if ((!inside) & (((uint8_t)(c - 'A') < 26) | (c >= 0xc3)))
+    __extension__ static const bool telling[256] = {['A' ... 'Z'] = true, [0xc3 ... 0xff] = true};
+    size_t first = at;
+    while ((at = bytes_find(telling, text.data, text.size, at)) < text.size) {
+        if (!is_within(text, first, at))
             return at;
-        inside = (inside | small) & (is_wordlike[c] | ((c == '-') & is_wordlike[next]));
+        while (goes_on(text, at))
+            at++;
+        at += at < text.size; /* the sign that ends a word is none that a name begins with */
+        first = at;
     }
     return at;
 }

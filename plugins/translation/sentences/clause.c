@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "clause.h"
 
+#include "bytes.h"
 #include "sentences.h"
 #include "utf8.h"
 
@@ -26,8 +27,9 @@ closes(uint32_t c)
 static uint32_t
 next_sign(const mbr_text *text, size_t at, size_t *ret_at)
 {
+    static const bool telling[256] = {['"'] = true, [0xc2] = true, [0xe2] = true};
     const uint8_t *data = (const uint8_t *)text->data;
-    for (; at < text->size; at++) {
+    for (; (at = bytes_find(telling, text->data, text->size, at)) < text->size; at++) {
         if (data[at] == '"' ||
             (data[at] == 0xc2 && (data[at + 1] == 0xab || data[at + 1] == 0xbb)) ||
             (data[at] == 0xe2 && data[at + 1] == 0x80 &&

@@ -94,6 +94,10 @@ closing(mbr_text whole, size_t at, size_t run)
 bool
 emphasis_find(mbr_text markdown, size_t from, mbr_span *ret, size_t *ret_next)
 {
+    const char *data = markdown.data + from;
+    size_t left = markdown.size - from;
+    if (!memchr(data, '*', left) && !memchr(data, '_', left))
+        return false; /* as nearly everywhere */
     for (size_t at = from; at < markdown.size;) {
         char c = markdown.data[at];
         size_t behind = pass_over(markdown, at);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "quoting.h"
 
+#include "bytes.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -104,12 +105,8 @@ quoting_of(const mbr_text *text)
     static const bool telling[256] = {['"'] = true, ['\''] = true, [0xc2] = true, [0xe2] = true};
     quoting of = {0};
     heard h = {.text = text, .of = &of};
-    for (size_t at = 0; at < text->size;) {
+    for (size_t at = 0; (at = bytes_find(telling, text->data, text->size, at)) < text->size;) {
         uint8_t byte = (uint8_t)text->data[at];
-        if (!telling[byte]) {
-            at++;
-            continue;
-        }
         size_t length = 1;
         uint8_t next = (uint8_t)text->data[at + 1];
         /* Most of them are no-break spaces and apostrophes. */
