@@ -43,8 +43,14 @@ typedef struct {
 #define MARBRE_SITE_CONTENT "content"     /**< of `index`: s, its body as safe HTML */
 #define MARBRE_SITE_RECORD "record"       /**< of `index`: ay, its state.yaml whole */
 #define MARBRE_SITE_ARTICLE "article"     /**< of `index`: MARBRE_ARTICLE_TYPE, as published */
-/** flags (MBR_ENTRY_*), path, address, title, date, section, language, summary */
-#define MARBRE_SITE_ENTRY_TYPE "(usssssss)"
+#define MARBRE_SITE_LISTS "lists"         /**< t: how many lists this run writes */
+#define MARBRE_SITE_LIST "list"           /**< of `index`: MARBRE_SITE_LIST_TYPE */
+#define MARBRE_SITE_VERSIONS "versions"   /**< of `index`: at, pages in other languages */
+#define MARBRE_SITE_PLACE "place"         /**< of kind `index`, in `where`, "LANG NAME": s */
+/** flags (MBR_ENTRY_*), path, address, title, date, section, language, summary, changed */
+#define MARBRE_SITE_ENTRY_TYPE "(ussssssss)"
+/** kind, path, name, language, changed, its entries */
+#define MARBRE_SITE_LIST_TYPE "(issssat)"
 
 /** The instant and the zone that a run takes for its own. */
 typedef struct {

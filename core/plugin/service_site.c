@@ -7,16 +7,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* No section and no author has a longer name. */
+#define NAME_LIMIT 4096
+
 /* Asks the surroundings once for each thing; what they say lives as long as the run. */
 static GVariant *
-ask(mbr_job *job, const char *what, uint64_t index, const char *type)
+ask_where(mbr_job *job, const char *what, uint64_t index, const char *where, const char *type)
 {
-    g_autofree char *key = g_strdup_printf("%s %" G_GUINT64_FORMAT, what, index);
+    g_autofree char *key = g_strdup_printf("%s %" G_GUINT64_FORMAT " %s", what, index, where);
     GVariant *known = g_hash_table_lookup(job->site, key);
     if (known != NULL)
         return known;
     const MarbreSurroundings *around = &job->task->host->around;
-    g_autoptr(GVariant) said = around->site(around->user, what, index, "");
+    g_autoptr(GVariant) said = around->site(around->user, what, index, where);
     if (said == NULL)
         return NULL;
     if (!g_variant_is_of_type(said, G_VARIANT_TYPE(type)) || !g_variant_is_normal_form(said)) {
@@ -29,6 +32,12 @@ ask(mbr_job *job, const char *what, uint64_t index, const char *type)
     GVariant *kept = g_steal_pointer(&said);
     g_hash_table_insert(job->site, g_steal_pointer(&key), kept);
     return kept;
+}
+
+static GVariant *
+ask(mbr_job *job, const char *what, uint64_t index, const char *type)
+{
+    return ask_where(job, what, index, "", type);
 }
 
 /* Only the run's own job has published articles beside it. */
@@ -84,8 +93,8 @@ site_entry(mbr_job *job, size_t index, mbr_entry *out)
         return result;
     mbr_entry entry = {.struct_size = sizeof entry};
     g_variant_get_child(said, 0, "u", &entry.flags);
-    mbr_text *const fields[] = {&entry.path,    &entry.address,  &entry.title,  &entry.date,
-                                &entry.section, &entry.language, &entry.summary};
+    mbr_text *const fields[] = {&entry.path,    &entry.address,  &entry.title,   &entry.date,
+                                &entry.section, &entry.language, &entry.summary, &entry.changed};
     for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
         lend_child(job, said, i + 1, fields[i]);
     return marbre_sized_fill(out, &entry, sizeof entry) ? MBR_OK : MBR_E_INVALID;
@@ -183,6 +192,101 @@ site_article(mbr_job *job, size_t index, mbr_job **out)
     return MBR_OK;
 }
 
+static size_t
+site_lists(mbr_job *job)
+{
+    GVariant *count = may_ask(job) ? ask(job, MARBRE_SITE_LISTS, 0, "t") : NULL;
+    return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
+}
+
+static int32_t
+ask_list(mbr_job *job, size_t which, GVariant **ret_said)
+{
+    if (!may_ask(job))
+        return MBR_E_DENIED;
+    if (which >= site_lists(job))
+        return MBR_E_NOTFOUND;
+    *ret_said = ask(job, MARBRE_SITE_LIST, which, MARBRE_SITE_LIST_TYPE);
+    return *ret_said != NULL ? MBR_OK : MBR_E_IO;
+}
+
+static int32_t
+site_list(mbr_job *job, size_t which, mbr_list *out)
+{
+    GVariant *said = NULL;
+    int32_t result = ask_list(job, which, &said);
+    if (result < 0)
+        return result;
+    g_autoptr(GVariant) entries = g_variant_get_child_value(said, 5);
+    mbr_list list = {.struct_size = sizeof list, .count = g_variant_n_children(entries)};
+    g_variant_get_child(said, 0, "i", &list.kind);
+    mbr_text *const fields[] = {&list.path, &list.name, &list.language, &list.changed};
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+        lend_child(job, said, i + 1, fields[i]);
+    return marbre_sized_fill(out, &list, sizeof list) ? MBR_OK : MBR_E_INVALID;
+}
+
+/* The n-th number of an answer, which must be one of an entry. */
+static int32_t
+take_index(mbr_job *job, GVariant *numbers, size_t n, size_t *ret_index)
+{
+    if (n >= g_variant_n_children(numbers))
+        return MBR_E_NOTFOUND;
+    uint64_t index;
+    g_variant_get_child(numbers, n, "t", &index);
+    size_t count = site_count(job);
+    if (index >= count && index - count >= site_retracted(job))
+        return marbre_job_break(job, MBR_E_IO, _("the list of published articles came damaged"));
+    *ret_index = (size_t)index;
+    return MBR_OK;
+}
+
+static int32_t
+site_listed(mbr_job *job, size_t which, size_t n, size_t *index)
+{
+    GVariant *said = NULL;
+    int32_t result = ask_list(job, which, &said);
+    if (result < 0)
+        return result;
+    g_autoptr(GVariant) entries = g_variant_get_child_value(said, 5);
+    return take_index(job, entries, n, index);
+}
+
+static int32_t
+site_version(mbr_job *job, size_t index, size_t n, size_t *other)
+{
+    GVariant *said = NULL;
+    int32_t result = ask_about(job, MARBRE_SITE_VERSIONS, index, "at", &said);
+    return result < 0 ? result : take_index(job, said, n, other);
+}
+
+static bool
+is_name(mbr_text text)
+{
+    return text.size == 0 || (text.data != NULL && text.size <= NAME_LIMIT &&
+                              g_utf8_validate_len(text.data, text.size, NULL));
+}
+
+static int32_t
+site_place(mbr_job *job, int32_t kind, mbr_text name, mbr_text language, mbr_text *out)
+{
+    if (!may_ask(job))
+        return MBR_E_DENIED;
+    if (!is_name(name) || !is_name(language))
+        return MBR_E_INVALID;
+    g_autoptr(GString) where = g_string_new_len(language.data, (gssize)language.size);
+    g_string_append_c(where, ' ');
+    g_string_append_len(where, name.data, (gssize)name.size);
+    GVariant *said =
+        kind < 0 ? NULL : ask_where(job, MARBRE_SITE_PLACE, (uint64_t)kind, where->str, "s");
+    if (said == NULL)
+        return MBR_E_NOTFOUND;
+    gsize size;
+    const char *text = g_variant_get_string(said, &size);
+    marbre_job_lend(job, out, text, size);
+    return MBR_OK;
+}
+
 static void
 job_free(void *data)
 {
@@ -222,4 +326,9 @@ const mbr_site_api marbre_service_site = {
     .record = site_record,
     .article = site_article,
     .retracted = site_retracted,
+    .lists = site_lists,
+    .list = site_list,
+    .listed = site_listed,
+    .version = site_version,
+    .place = site_place,
 };

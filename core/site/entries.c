@@ -9,17 +9,31 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Nobody reads a longer line of names. */
+#define MOST_AUTHORS 100
+
 typedef struct {
     MarbreNewsroom *newsroom;
     GPtrArray *entries;
     GError *error;
 } Gathering;
 
-void
-marbre_entry_page_free(MarbreEntryPage *entry)
+MarbreEntryPage *
+marbre_entry_page_new(void)
 {
-    if (entry == NULL)
-        return;
+    return g_rc_box_new0(MarbreEntryPage);
+}
+
+MarbreEntryPage *
+marbre_entry_page_ref(MarbreEntryPage *entry)
+{
+    return g_rc_box_acquire(entry);
+}
+
+static void
+clear_entry(void *data)
+{
+    MarbreEntryPage *entry = data;
     g_free(entry->folder);
     g_free(entry->lang);
     g_free(entry->path);
@@ -28,33 +42,23 @@ marbre_entry_page_free(MarbreEntryPage *entry)
     g_free(entry->title);
     g_free(entry->section);
     g_free(entry->standfirst);
+    g_strfreev(entry->authors);
+    g_free(entry->changed);
     marbre_article_unref(entry->article);
     marbre_state_free(entry->state);
-    g_free(entry);
 }
 
-MarbreEntryPage *
-marbre_entry_page_copy(const MarbreEntryPage *entry)
+void
+marbre_entry_page_unref(MarbreEntryPage *entry)
 {
-    MarbreEntryPage *copy = g_new0(MarbreEntryPage, 1);
-    copy->folder = g_strdup(entry->folder);
-    copy->lang = g_strdup(entry->lang);
-    copy->path = g_strdup(entry->path);
-    copy->date = g_strdup(entry->date);
-    copy->instant = entry->instant;
-    copy->content = g_strdup(entry->content);
-    memcpy(copy->record, entry->record, sizeof copy->record);
-    copy->title = g_strdup(entry->title);
-    copy->section = g_strdup(entry->section);
-    copy->standfirst = g_strdup(entry->standfirst);
-    copy->retracted = entry->retracted;
-    return copy;
+    if (entry != NULL)
+        g_rc_box_release_full(entry, clear_entry);
 }
 
 GPtrArray *
 marbre_entry_pages_new(void)
 {
-    return g_ptr_array_new_with_free_func((GDestroyNotify)marbre_entry_page_free);
+    return g_ptr_array_new_with_free_func((GDestroyNotify)marbre_entry_page_unref);
 }
 
 /* The day the story speaks from; where it does not say, the instant of its first publication. */
@@ -102,6 +106,60 @@ text_of(const MarbreCopy *copy, const char *key)
     return g_strdup(text == NULL ? "" : text);
 }
 
+/* On one line, without blanks at its ends. (transfer full) */
+static char *
+tidy(const char *text)
+{
+    return g_strstrip(g_strdelimit(g_strdup(text == NULL ? "" : text), "\t\n\v\f\r", ' '));
+}
+
+/* The names of a key that is a text or a list of them, blanks trimmed, empty ones left out. */
+static char **
+names_of(const MarbreCopy *copy, const char *key)
+{
+    g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+    const MarbreYaml *front = copy == NULL ? NULL : marbre_copy_get_front(copy);
+    const MarbreYamlNode *node =
+        front == NULL ? NULL : marbre_yaml_lookup(marbre_yaml_get_root(front), key);
+    bool list = node != NULL && marbre_yaml_node_get_kind(node) == MARBRE_YAML_LIST;
+    size_t count = node == NULL ? 0 : list ? marbre_yaml_node_get_count(node) : 1;
+    for (size_t i = 0; i < count && i < MOST_AUTHORS; i++) {
+        const MarbreYamlNode *one = list ? marbre_yaml_node_get_child(node, i) : node;
+        bool written = marbre_yaml_node_get_kind(one) != MARBRE_YAML_NULL;
+        g_autofree char *name = tidy(written ? marbre_yaml_node_get_text(one) : NULL);
+        if (*name != '\0')
+            g_strv_builder_add(names, name);
+    }
+    return g_strv_builder_end(names);
+}
+
+static void
+take_newer(MarbreInstant *newest, MarbreInstant other)
+{
+    if (other.seconds > newest->seconds)
+        *newest = other;
+}
+
+/* What happened to it last, and what readers were told of it last. */
+static void
+set_changes(MarbreEntryPage *entry, const MarbreState *state, MarbreInstant date)
+{
+    MarbreInstant newest = date;
+    take_newer(&newest, state->publication->at);
+    for (guint i = 0; i < state->corrections->len; i++) {
+        const MarbreCorrection *correction = g_ptr_array_index(state->corrections, i);
+        take_newer(&newest, correction->at);
+        if (correction->notes->len > 0)
+            entry->noted = MAX(entry->noted, correction->at.seconds);
+    }
+    if (state->retracted != NULL) {
+        take_newer(&newest, state->retracted->at);
+        entry->noted = state->retracted->at.seconds;
+    }
+    entry->changed = marbre_instant_format(newest);
+    entry->newest = newest.seconds;
+}
+
 static void
 add_entries(Gathering *gathering,
             const MarbreArticle *article,
@@ -111,7 +169,7 @@ add_entries(Gathering *gathering,
     MarbreInstant date = date_of(gathering->newsroom, article, state);
     for (const char *const *lang = marbre_article_get_langs(article); *lang != NULL; lang++) {
         const MarbreCopy *copy = marbre_article_get_copy(article, *lang);
-        MarbreEntryPage *entry = g_new0(MarbreEntryPage, 1);
+        MarbreEntryPage *entry = marbre_entry_page_new();
         entry->folder = g_strdup(marbre_article_get_folder(article));
         entry->lang = g_strdup(*lang);
         entry->path = make_path(gathering->newsroom, article, state, *lang);
@@ -120,6 +178,9 @@ add_entries(Gathering *gathering,
         entry->content = g_strdup(state->publication->content);
         g_strlcpy(entry->record, record, sizeof entry->record);
         entry->retracted = state->retracted != NULL;
+        entry->section = tidy(copy == NULL ? NULL : marbre_copy_get_key(copy, "section"));
+        entry->authors = names_of(copy, "author");
+        set_changes(entry, state, date);
         if (entry->retracted)
             copy = NULL; /* none of its words leave the house any more */
         entry->title = text_of(copy, "title");
@@ -127,7 +188,6 @@ add_entries(Gathering *gathering,
             g_free(entry->title);
             entry->title = g_strdup(marbre_article_get_title(article));
         }
-        entry->section = text_of(copy, "section");
         entry->standfirst = text_of(copy, "standfirst");
         g_ptr_array_add(gathering->entries, entry);
     }
@@ -320,9 +380,9 @@ marbre_entries_follow(MarbreNewsroom *newsroom,
         return marbre_entries_list(newsroom, error);
     }
     for (guint i = 0; i < before->len; i++) {
-        const MarbreEntryPage *entry = g_ptr_array_index(before, i);
+        MarbreEntryPage *entry = g_ptr_array_index(before, i);
         if (!g_hash_table_contains(changed, entry->folder))
-            g_ptr_array_add(entries, marbre_entry_page_copy(entry));
+            g_ptr_array_add(entries, marbre_entry_page_ref(entry));
     }
     return finish(&gathering, entries, error);
 }

@@ -17,8 +17,12 @@ typedef struct {
     char *content;   /**< git id of the folder that was published */
     char record[41]; /**< git id of its state.yaml today */
     char *title;     /**< the next three for lists; "" where the text does not say */
-    char *section;
+    char *section;   /**< also of one that was retracted, to know the lists that lost it */
     char *standfirst;
+    char **authors; /**< likewise; never NULL */
+    char *changed;  /**< RFC 3339: the newest of date, publication, corrections and retraction */
+    int64_t newest; /**< the same, to compare with */
+    int64_t noted;  /**< instant of the newest public note; 0 where there is none */
     MarbreArticle *article; /**< (nullable) as published; opened when first asked for */
     MarbreState *state;     /**< (nullable) its record today; read when first asked for */
     bool retracted;         /**< its address has the note of its retraction, and nothing else */
@@ -26,10 +30,11 @@ typedef struct {
     bool turn;              /**< by the run of an action that is under way */
 } MarbreEntryPage;
 
-void marbre_entry_page_free(MarbreEntryPage *entry);
-/** What may be kept of an entry; what is opened when asked for is not. (transfer full) */
-MarbreEntryPage *marbre_entry_page_copy(const MarbreEntryPage *entry);
-/** An empty list that frees its entries. (transfer full) */
+/** Entries are shared by reference between the site as it was and as it is. (transfer full) */
+MarbreEntryPage *marbre_entry_page_new(void);
+MarbreEntryPage *marbre_entry_page_ref(MarbreEntryPage *entry);
+void marbre_entry_page_unref(MarbreEntryPage *entry);
+/** An empty list that lets go of its entries. (transfer full) */
 GPtrArray *marbre_entry_pages_new(void);
 
 /**
@@ -46,7 +51,7 @@ guint marbre_entries_count(const GPtrArray *entries);
 
 /**
  * The same from the entries of an earlier snapshot with the same settings: only articles whose
- * folders differ are opened.
+ * folders differ are opened, and the entries of all others are those of before.
  */
 GPtrArray *marbre_entries_follow(MarbreNewsroom *newsroom,
                                  const GPtrArray *before,

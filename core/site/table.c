@@ -13,11 +13,11 @@
 
 /* The file: a line with the form and the commit, a line an entry with tabs between its fields, and
    last the digest of all that stands before. */
-#define FORM "marbre-site " MARBRE_VERSION
+#define FORM "marbre-site 2 " MARBRE_VERSION
 #define NAME "site"
 #define LIMIT (UINT64_C(1) << 30)
 
-enum { FIELDS = 11 };
+enum { TEXTS = 10, FIELDS = TEXTS + 5 };
 
 static int
 open_folder(MarbreStore *store)
@@ -29,14 +29,19 @@ open_folder(MarbreStore *store)
 static MarbreEntryPage *
 parse_entry(char **fields)
 {
-    MarbreEntryPage *entry = g_new0(MarbreEntryPage, 1);
-    char **const texts[] = {&entry->folder,  &entry->lang,  &entry->path,    &entry->date,
-                            &entry->content, &entry->title, &entry->section, &entry->standfirst};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    MarbreEntryPage *entry = marbre_entry_page_new();
+    g_autofree char *authors = NULL;
+    char **const texts[TEXTS] = {
+        &entry->folder, &entry->lang,    &entry->path,       &entry->date,    &entry->content,
+        &entry->title,  &entry->section, &entry->standfirst, &entry->changed, &authors};
+    for (size_t i = 0; i < TEXTS; i++)
         *texts[i] = g_strcompress(fields[i]);
-    entry->instant = g_ascii_strtoll(fields[8], NULL, 10);
-    g_strlcpy(entry->record, fields[9], sizeof entry->record);
-    entry->retracted = *fields[10] == '-';
+    entry->authors = g_strsplit(authors, "\n", -1);
+    entry->instant = g_ascii_strtoll(fields[TEXTS], NULL, 10);
+    entry->newest = g_ascii_strtoll(fields[TEXTS + 1], NULL, 10);
+    entry->noted = g_ascii_strtoll(fields[TEXTS + 2], NULL, 10);
+    g_strlcpy(entry->record, fields[TEXTS + 3], sizeof entry->record);
+    entry->retracted = *fields[TEXTS + 4] == '-';
     return entry;
 }
 
@@ -107,13 +112,16 @@ marbre_table_save(MarbreStore *store, const char *commit, const GPtrArray *entri
     g_string_append_printf(out, FORM "\t%s\n", commit);
     for (guint i = 0; i < entries->len; i++) {
         const MarbreEntryPage *entry = g_ptr_array_index(entries, i);
-        const char *const texts[] = {entry->folder,  entry->lang,      entry->path,
-                                     entry->date,    entry->content,   entry->title,
-                                     entry->section, entry->standfirst};
-        for (size_t j = 0; j < G_N_ELEMENTS(texts); j++)
+        g_autofree char *authors = g_strjoinv("\n", entry->authors);
+        const char *const texts[TEXTS] = {
+            entry->folder, entry->lang,    entry->path,       entry->date,    entry->content,
+            entry->title,  entry->section, entry->standfirst, entry->changed, authors};
+        for (size_t j = 0; j < TEXTS; j++)
             write_field(out, texts[j]);
-        g_string_append_printf(out, "%" G_GINT64_FORMAT "\t%s\t%s\n", entry->instant, entry->record,
-                               entry->retracted ? "-" : "");
+        g_string_append_printf(
+            out, "%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s\t%s\n",
+            entry->instant, entry->newest, entry->noted, entry->record,
+            entry->retracted ? "-" : "");
     }
     g_autofree char *digest = marbre_digest(out->str, out->len);
     g_string_append_printf(out, "%s\n", digest);

@@ -470,7 +470,28 @@ typedef struct mbr_entry {
     mbr_text section;
     mbr_text language;
     mbr_text summary;
+    mbr_text changed; /* RFC 3339: the newest of its date, publication, corrections, retraction */
 } mbr_entry;
+
+#define MBR_LIST_PAGES 1       /* the pages to write in this run, of retracted articles too */
+#define MBR_LIST_FRONT 2       /* all that is published in one language */
+#define MBR_LIST_SECTION 3     /* likewise what names this section, */
+#define MBR_LIST_AUTHOR 4      /* or this author */
+#define MBR_LIST_CORRECTIONS 5 /* what was corrected or retracted, the newest note first */
+
+/* What a run is to write: some pages, or what shows entries together, which lends the newest 1,000.
+   Where one front comes, all of them come in the same run. */
+typedef struct mbr_list {
+    uint32_t struct_size; /* the plugin sets it before the call */
+    uint32_t flags;       /* none yet; unknown ones are to be ignored */
+    int32_t kind;         /* MBR_LIST_*; unknown ones are to be skipped */
+    uint32_t reserved;
+    mbr_text path;     /* its folder in the site tree: "", "en/", "sections/monde/", ... */
+    mbr_text name;     /* the section or author as most recently written; "" for the others */
+    mbr_text language; /* "" of pages */
+    mbr_text changed;  /* the newest change of what it holds, retractions included; "": none */
+    size_t count;      /* entries that it lends */
+} mbr_list;
 
 /* MBR_E_NOTFOUND for an index behind the last, MBR_E_IO for what could not be had. */
 #define MBR_SITE_API "mbr.site/1"
@@ -490,6 +511,21 @@ typedef struct mbr_site_api {
        `entry` gives path, address, date and language, and `record` the note to readers
        ("retracted.note.fr"); it has no words, so the others give MBR_E_NOTFOUND. */
     size_t (*retracted)(mbr_job *job);
+    /* The lists that this run is to write, and nothing else; a large site takes several runs. What
+       is asked beyond their entries costs as much as the site is large. A section, author or page
+       of corrections has a folder of its own, which the host empties before the run; a list that
+       has lost its last entry comes once more, and of a section or author the folder goes, whatever
+       is written there. */
+    size_t (*lists)(mbr_job *job);
+    int32_t (*list)(mbr_job *job, size_t which, mbr_list *out);
+    /* The n-th entry of a list, newest first: an index for `entry` and those after it. */
+    int32_t (*listed)(mbr_job *job, size_t which, size_t n, size_t *index);
+    /* The n-th page of the same article in another language. */
+    int32_t (*version)(mbr_job *job, size_t index, size_t n, size_t *other);
+    /* The folder of a list of this kind, in this language, of the section or author of this name:
+       "sections/monde/", "en/". MBR_E_NOTFOUND for one that no list can have: a blank name, a
+       language that is not published, another kind. */
+    int32_t (*place)(mbr_job *job, int32_t kind, mbr_text name, mbr_text language, mbr_text *out);
 } mbr_site_api;
 
 /* Is this field there, and set? Use it for every field newer than x.0. */

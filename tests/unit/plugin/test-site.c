@@ -26,6 +26,8 @@ about_site(void *user, const char *what, uint64_t index, const char *where)
         said = g_variant_new_uint64(2);
     } else if (g_str_equal(what, MARBRE_SITE_RETRACTED)) {
         said = g_variant_new_uint64(1);
+    } else if (g_str_equal(what, MARBRE_SITE_LISTS)) {
+        said = g_variant_new_uint64(2);
     } else if (of->damaged) {
         said = g_variant_new_string("nonsense");
     } else if (g_str_equal(what, MARBRE_SITE_ENTRY)) {
@@ -35,7 +37,23 @@ about_site(void *user, const char *what, uint64_t index, const char *where)
                              : index == 2 ? MBR_ENTRY_RETRACTED
                                           : 0,
                              path, "https://courrier.example/2023/09/a/", "Titre",
-                             "2023-09-19T18:00:00+02:00", "monde", "fr", "");
+                             "2023-09-19T18:00:00+02:00", "monde", "fr", "",
+                             "2023-09-20T18:00:00+02:00");
+    } else if (g_str_equal(what, MARBRE_SITE_LIST)) {
+        static const uint64_t entries[] = {2, 0, 7};
+        said = g_variant_new("(issss@at)", index == 0 ? MBR_LIST_PAGES : MBR_LIST_SECTION,
+                             index == 0 ? "" : "sections/monde/", index == 0 ? "" : "Monde", "fr",
+                             "2023-09-20T18:00:00+02:00",
+                             g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, entries,
+                                                       index == 0 ? 1 : 3, sizeof *entries));
+    } else if (g_str_equal(what, MARBRE_SITE_VERSIONS)) {
+        static const uint64_t others[] = {1};
+        said = g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, others, index == 0 ? 1 : 0,
+                                         sizeof *others);
+    } else if (g_str_equal(what, MARBRE_SITE_PLACE)) {
+        if (index != MBR_LIST_SECTION)
+            return NULL;
+        said = g_variant_new_take_string(g_strdup_printf("<%s>", where));
     } else if (g_str_equal(what, MARBRE_SITE_CONTENT)) {
         said = g_variant_new_string("<p>é</p>");
     } else if (g_str_equal(what, MARBRE_SITE_RECORD)) {
@@ -101,6 +119,52 @@ ask_site(const Probe *probe, mbr_job *job)
 }
 
 static int32_t
+ask_lists(const Probe *probe, mbr_job *job)
+{
+    const mbr_site_api *site = probe->site;
+    mbr_list list = {.struct_size = sizeof list};
+    mbr_text text, monde = {"Le monde", 8}, fr = {"fr", 2};
+    size_t index = 99;
+    g_assert_cmpuint(site->lists(job), ==, 2);
+    g_assert_cmpint(site->list(job, 0, &list), ==, MBR_OK);
+    g_assert_cmpint(list.kind, ==, MBR_LIST_PAGES);
+    g_assert_cmpuint(list.count, ==, 1);
+    g_assert_cmpint(site->list(job, 1, &list), ==, MBR_OK);
+    g_assert_cmpint(list.kind, ==, MBR_LIST_SECTION);
+    assert_text(list.path, "sections/monde/");
+    assert_text(list.name, "Monde");
+    assert_text(list.language, "fr");
+    assert_text(list.changed, "2023-09-20T18:00:00+02:00");
+    g_assert_cmpint(site->list(job, 2, &list), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->listed(job, 1, 0, &index), ==, MBR_OK);
+    g_assert_cmpuint(index, ==, 2);
+    g_assert_cmpint(site->listed(job, 1, 3, &index), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->listed(job, 2, 0, &index), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->version(job, 0, 0, &index), ==, MBR_OK);
+    g_assert_cmpuint(index, ==, 1);
+    g_assert_cmpint(site->version(job, 0, 1, &index), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->version(job, 1, 0, &index), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->version(job, 3, 0, &index), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->place(job, MBR_LIST_SECTION, monde, fr, &text), ==, MBR_OK);
+    assert_text(text, "<fr Le monde>");
+    g_assert_cmpint(site->place(job, MBR_LIST_FRONT, monde, fr, &text), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->place(job, -1, monde, fr, &text), ==, MBR_E_NOTFOUND);
+    monde.data = "\xff monde";
+    g_assert_cmpint(site->place(job, MBR_LIST_SECTION, monde, fr, &text), ==, MBR_E_INVALID);
+    return MBR_OK;
+}
+
+/* An entry of a list that is no entry of the site. */
+static int32_t
+ask_beyond(const Probe *probe, mbr_job *job)
+{
+    size_t index = 99;
+    g_assert_cmpint(probe->site->listed(job, 1, 2, &index), ==, MBR_E_IO);
+    g_assert_cmpuint(index, ==, 99);
+    return MBR_OK;
+}
+
+static int32_t
 ask_articles(const Probe *probe, mbr_job *job)
 {
     mbr_job *other = NULL;
@@ -158,6 +222,16 @@ test_entries(Fixture *of, const void *data)
 }
 
 static void
+test_lists(Fixture *of, const void *data)
+{
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_lists);
+    assert_good(outcome);
+    g_autoptr(MarbreOutcome) broken = probe_run(of->host, "action", NULL, ask_beyond);
+    g_assert_cmpint(broken->status, ==, MARBRE_OUTCOME_FAILED);
+    g_assert_nonnull(strstr(broken->reason, "damaged"));
+}
+
+static void
 test_articles(Fixture *of, const void *data)
 {
     g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_articles);
@@ -208,6 +282,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/site/entries", Fixture, NULL, set_up, test_entries, tear_down);
+    g_test_add("/site/lists", Fixture, NULL, set_up, test_lists, tear_down);
     g_test_add("/site/guarded/entries", Fixture, "guarded", set_up, test_entries, tear_down);
     g_test_add("/site/articles", Fixture, NULL, set_up, test_articles, tear_down);
     g_test_add("/site/damaged", Fixture, NULL, set_up, test_damaged, tear_down);

@@ -15,6 +15,7 @@
 #include "plugin/host.h"
 #include "plugin/loader.h"
 #include "plugin/options.h"
+#include "site/lists.h"
 #include "yaml/document.h"
 
 #include "marbre/plugin.h"
@@ -26,9 +27,11 @@ typedef struct {
     char **lines; /* of `entry` */
     MarbreArticle *article;
     GBytes *state;
+    MarbreEntryPage *page; /* what lists know of it */
 } Entry;
 
 static GPtrArray *entries;
+static GPtrArray *lists; /* of MarbreList; the pages first */
 static const char *newsroom;
 static const char *const languages[] = {"fr", "en", NULL};
 
@@ -65,7 +68,106 @@ entry_free(void *data)
     g_strfreev(entry->lines);
     marbre_article_unref(entry->article);
     g_bytes_unref(entry->state);
+    marbre_entry_page_unref(entry->page);
     g_free(entry);
+}
+
+static const char *
+key(const MarbreCopy *copy, const char *name)
+{
+    const char *text = marbre_copy_get_key(copy, name);
+    return text != NULL ? text : "";
+}
+
+static void
+add_author(GPtrArray *authors, const MarbreCopy *copy, const char *where)
+{
+    if (*key(copy, where) != '\0')
+        g_ptr_array_add(authors, g_strdup(key(copy, where)));
+}
+
+static char **
+authors_of(const MarbreCopy *copy)
+{
+    GPtrArray *authors = g_ptr_array_new();
+    add_author(authors, copy, "author");
+    for (unsigned i = 0; i < 9; i++) {
+        g_autofree char *where = g_strdup_printf("author[%u]", i);
+        add_author(authors, copy, where);
+    }
+    g_ptr_array_add(authors, NULL);
+    return (char **)g_ptr_array_free(authors, FALSE);
+}
+
+static int64_t
+instant_of(const char *text)
+{
+    MarbreInstant instant = {0};
+    (void)marbre_instant_parse(text, &instant); /* a page may have no sound date */
+    return instant.seconds;
+}
+
+/* Of the last change and of the last note; a list of corrections is in order of these. */
+static void
+read_changes(const Entry *entry)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreState) state = marbre_state_parse("state.yaml", entry->state, problems);
+    MarbreEntryPage *page = entry->page;
+    MarbreInstant newest = {0};
+    (void)marbre_instant_parse(entry->lines[2], &newest); /* likewise */
+    if (state != NULL && state->publication != NULL &&
+        state->publication->at.seconds > newest.seconds)
+        newest = state->publication->at;
+    for (guint i = 0; state != NULL && i < state->corrections->len; i++)
+        page->noted = ((MarbreCorrection *)state->corrections->pdata[i])->at.seconds;
+    if (state != NULL && state->retracted != NULL) {
+        newest = state->retracted->at;
+        page->noted = newest.seconds;
+    }
+    page->newest = newest.seconds;
+    page->changed = marbre_instant_format(newest);
+}
+
+static MarbreEntryPage *
+make_page(const Entry *entry)
+{
+    const MarbreCopy *copy = marbre_article_get_copy(entry->article, entry->lines[1]);
+    MarbreEntryPage *page = marbre_entry_page_new();
+    page->folder = g_strdup(marbre_article_get_folder(entry->article));
+    page->lang = g_strdup(entry->lines[1]);
+    page->path = g_strdup(entry->lines[0]);
+    page->date = g_strdup(entry->lines[2]);
+    page->instant = instant_of(page->date);
+    page->section = g_strdup(key(copy, "section"));
+    page->authors = authors_of(copy);
+    page->render = entry->lines[3][0] != '0';
+    page->retracted = entry->lines[3][0] == '2';
+    return page;
+}
+
+/* What the run is to write: the pages that are marked, and all lists. */
+static void
+read_lists(void)
+{
+    MarbreList *pages = g_new0(MarbreList, 1);
+    *pages = (MarbreList){.kind = MBR_LIST_PAGES,
+                          .path = g_strdup(""),
+                          .name = g_strdup(""),
+                          .lang = g_strdup(""),
+                          .changed = g_strdup(""),
+                          .shown = g_array_new(FALSE, FALSE, sizeof(guint))};
+    g_autoptr(MarbreLists) touched = marbre_lists_new(languages);
+    g_autoptr(GPtrArray) all = marbre_entry_pages_new();
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = g_ptr_array_index(entries, i);
+        if (entry->page->render)
+            g_array_append_val(pages->shown, i);
+        g_ptr_array_add(all, marbre_entry_page_ref(entry->page));
+        marbre_lists_touch(touched, entry->page, true);
+    }
+    lists = marbre_lists_fill(touched, all, true);
+    g_ptr_array_insert(lists, 0, pages);
 }
 
 static void
@@ -83,6 +185,8 @@ read_entries(void)
         entry->article = read_article(folder);
         entry->state = read_file(folder, "state.yaml");
         g_assert_nonnull(entry->state);
+        entry->page = make_page(entry);
+        read_changes(entry);
         g_ptr_array_add(entries, entry);
     }
 }
@@ -101,11 +205,44 @@ flags_of(const Entry *entry)
            (is_retracted(entry) ? MBR_ENTRY_RETRACTED : 0);
 }
 
-static const char *
-key(const MarbreCopy *copy, const char *name)
+static GVariant *
+tell_numbers(const GArray *numbers)
 {
-    const char *text = marbre_copy_get_key(copy, name);
-    return text != NULL ? text : "";
+    GVariantBuilder told;
+    g_variant_builder_init(&told, G_VARIANT_TYPE("at"));
+    for (guint i = 0; i < numbers->len; i++)
+        g_variant_builder_add(&told, "t", (guint64)g_array_index(numbers, guint, i));
+    return g_variant_builder_end(&told);
+}
+
+static GVariant *
+tell_list(const MarbreList *list)
+{
+    return g_variant_ref_sink(g_variant_new("(issss@at)", list->kind, list->path, list->name,
+                                            list->lang, list->changed, tell_numbers(list->shown)));
+}
+
+/* The entries whose pages have the same address in another language. */
+static GVariant *
+tell_versions(uint64_t index)
+{
+    const Entry *one = g_ptr_array_index(entries, index);
+    g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *other = g_ptr_array_index(entries, i);
+        const char *path = other->lines[0], *own = one->lines[0];
+        if (!g_str_equal(path, own) && (g_str_has_suffix(path, own) || g_str_has_suffix(own, path)))
+            g_array_append_val(others, i);
+    }
+    return g_variant_ref_sink(tell_numbers(others));
+}
+
+static GVariant *
+tell_place(uint64_t kind, const char *where)
+{
+    g_auto(GStrv) parts = g_strsplit(where, " ", 2);
+    char *path = marbre_list_path(languages, (int32_t)kind, parts[1], parts[0]);
+    return path == NULL ? NULL : g_variant_ref_sink(g_variant_new_take_string(path));
 }
 
 static GVariant *
@@ -118,14 +255,23 @@ tell(void *user, const char *what, uint64_t index, const char *where)
         return g_variant_ref_sink(g_variant_new_uint64(published));
     if (g_str_equal(what, MARBRE_SITE_RETRACTED))
         return g_variant_ref_sink(g_variant_new_uint64(entries->len - published));
+    if (g_str_equal(what, MARBRE_SITE_LISTS))
+        return g_variant_ref_sink(g_variant_new_uint64(lists->len));
+    if (g_str_equal(what, MARBRE_SITE_LIST))
+        return tell_list(lists->pdata[index]);
+    if (g_str_equal(what, MARBRE_SITE_PLACE))
+        return tell_place(index, where);
+    if (g_str_equal(what, MARBRE_SITE_VERSIONS))
+        return tell_versions(index);
     const Entry *entry = g_ptr_array_index(entries, index);
     const MarbreCopy *copy = marbre_article_get_copy(entry->article, entry->lines[1]);
     g_assert_nonnull(copy);
     if (g_str_equal(what, MARBRE_SITE_ENTRY)) {
         g_autofree char *address = g_strconcat("https://gazette.example/", entry->lines[0], NULL);
-        return g_variant_ref_sink(g_variant_new(
-            MARBRE_SITE_ENTRY_TYPE, flags_of(entry), entry->lines[0], address, key(copy, "title"),
-            entry->lines[2], key(copy, "section"), entry->lines[1], key(copy, "standfirst")));
+        return g_variant_ref_sink(
+            g_variant_new(MARBRE_SITE_ENTRY_TYPE, flags_of(entry), entry->lines[0], address,
+                          key(copy, "title"), entry->lines[2], key(copy, "section"),
+                          entry->lines[1], key(copy, "standfirst"), entry->page->changed));
     }
     g_assert_true(!is_retracted(entry) || g_str_equal(what, MARBRE_SITE_RECORD));
     if (g_str_equal(what, MARBRE_SITE_CONTENT)) {
@@ -184,6 +330,7 @@ main(int argc, char **argv)
     newsroom = argv[1];
     entries = g_ptr_array_new_with_free_func(entry_free);
     read_entries();
+    read_lists();
     g_autoptr(GError) error = NULL;
     const MarbreSurroundings around = {.read = read_newsroom, .site = tell};
     g_autoptr(MarbreHost) host = marbre_host_new(&around, NULL);
@@ -202,6 +349,7 @@ main(int argc, char **argv)
     if (!good)
         g_printerr("%s\n", outcome->reason != NULL ? outcome->reason : "something was left over");
     write_artifacts(outcome, argv[2]);
+    g_ptr_array_unref(lists);
     g_ptr_array_unref(entries);
     return good ? 0 : 1;
 }

@@ -8,7 +8,7 @@
 static MarbreEntryPage *
 make_entry(const char *path, int64_t instant)
 {
-    MarbreEntryPage *entry = g_new0(MarbreEntryPage, 1);
+    MarbreEntryPage *entry = marbre_entry_page_new();
     entry->folder = g_strdup(STORY_FOLDER);
     entry->lang = g_strdup("fr");
     entry->path = g_strdup(path);
@@ -19,6 +19,10 @@ make_entry(const char *path, int64_t instant)
     entry->title = g_strdup("Tab\t, line\n, \\ and « é »");
     entry->section = g_strdup("");
     entry->standfirst = g_strdup("\001");
+    entry->authors = g_strsplit(instant > 0 ? "Léa Morel|O’\tN|" : "", "|", -1);
+    entry->changed = g_strdup("2023-11-15T00:00:00+01:00");
+    entry->newest = instant + 1;
+    entry->noted = instant - 1;
     return entry;
 }
 
@@ -47,6 +51,13 @@ test_round_trip(Room *room, const void *data)
     g_assert_cmpstr(entry->record, ==, COMMIT);
     g_assert_cmpstr(entry->content, ==, COMMIT);
     g_assert_cmpstr(entry->date, ==, "2023-11-14T23:13:20+01:00");
+    g_assert_cmpstr(entry->changed, ==, "2023-11-15T00:00:00+01:00");
+    g_assert_cmpint(entry->newest, ==, -6);
+    g_assert_cmpint(entry->noted, ==, -8);
+    g_assert_cmpuint(g_strv_length(entry->authors), ==, 0);
+    entry = back->pdata[0];
+    g_assert_cmpuint(g_strv_length(entry->authors), ==, 3);
+    g_assert_cmpstr(entry->authors[1], ==, "O’\tN");
     g_assert_null(entry->state);
     g_assert_null(
         marbre_table_load(room->scratch.store, "4b825dc642cb6eb9a060e54bf8d69288fbee4905"));

@@ -201,7 +201,7 @@ ask_site(void *user, const char *what, uint64_t index, const char *where)
     if (g_str_equal(what, MARBRE_SITE_ENTRY) && index == 0)
         return g_variant_ref_sink(g_variant_new(MARBRE_SITE_ENTRY_TYPE, 1, "2023/a/", "/2023/a/",
                                                 "A title", "2023-09-19T14:03:22+02:00", "monde",
-                                                "fr", "sum"));
+                                                "fr", "sum", "2023-09-19T14:03:22+02:00"));
     return NULL;
 }
 

@@ -103,6 +103,17 @@ test_problems(void)
                 "10:19 sha256:", "11:18 40 digits", "11:31 from the root", "12:13 must be");
 }
 
+/* The published site has folders of these names where those of languages are. */
+static void
+test_no_languages(void)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_assert_null(
+        parse(HEAD "languages: {publish: [fr, sections, authors, corrections]}\n", problems));
+    ASSERT_SAID(problems, "4:27 “sections” is no language", "4:37 “authors” is no language",
+                "4:46 “corrections” is no language");
+}
+
 static void
 assert_one(const char *line, const char *said)
 {
@@ -159,6 +170,7 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/settings/whole", test_whole);
     g_test_add_func("/workflow/settings/least", test_least);
     g_test_add_func("/workflow/settings/problems", test_problems);
+    g_test_add_func("/workflow/settings/no-languages", test_no_languages);
     g_test_add_func("/workflow/settings/values", test_values);
     g_test_add_func("/workflow/settings/version", test_version);
     return g_test_run();

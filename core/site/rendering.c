@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "site/rendering.h"
+
+#include "base/error.h"
+#include "site/provenance.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define READ_LIMIT (UINT64_C(8) << 20)
+#define MEDIA_LIMIT (UINT64_C(64) << 20)
+/* What a plugin writes in one run, which may last ten seconds and fill half a gigabyte: pages, and
+   entries in lists, of which a list is taken to show so many. */
+#define PAGES_A_RUN 200
+#define ENTRIES_A_RUN 400
+#define ENTRIES_SHOWN 50
+/* The engine's own file beside a page. */
+#define PROVENANCE "provenance.json"
+
+/* --- what the action asks of the newsroom ------------------------------------------------------
+ */
+
+static GBytes *
+read_newsroom(void *user, const char *path, GError **error)
+{
+    MarbreRendering *rendering = user;
+    return marbre_snapshot_read(marbre_newsroom_get_snapshot(rendering->newsroom), path, READ_LIMIT,
+                                error);
+}
+
+static GBytes *
+read_medium(void *user, const char *path, const char *oid, GError **error)
+{
+    MarbreRendering *rendering = user;
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(rendering->newsroom);
+    return oid != NULL && *oid != '\0' ? marbre_snapshot_read_id(snapshot, oid, MEDIA_LIMIT, error)
+                                       : marbre_snapshot_read(snapshot, path, MEDIA_LIMIT, error);
+}
+
+/* --- running the actions -----------------------------------------------------------------------
+ */
+
+/* An action runs on behalf of the first entry that it is to write; one that has words, where any
+   has. */
+static MarbreEntryPage *
+find_first(MarbreRendering *rendering)
+{
+    for (guint i = 0; i < rendering->given->len; i++) {
+        const MarbreList *list = g_ptr_array_index(rendering->given, i);
+        for (guint j = 0; j < list->shown->len; j++) {
+            MarbreEntryPage *entry =
+                rendering->entries->pdata[g_array_index(list->shown, guint, j)];
+            if (!entry->retracted)
+                return entry;
+        }
+    }
+    return g_ptr_array_index(rendering->entries, 0);
+}
+
+static MarbreWork *
+next_work(void *user)
+{
+    MarbreRendering *rendering = user;
+    if (rendering->begun || rendering->entries->len == 0)
+        return NULL;
+    rendering->begun = true;
+    MarbreEntryPage *first = find_first(rendering);
+    MarbreArticle *article = marbre_rendering_open(rendering, first, &rendering->error);
+    return article == NULL ? NULL : marbre_work_new(article, first->lang, rendering->uses, NULL);
+}
+
+/* A list that has lost its last entry has no folder any more. */
+static bool
+is_wanted(const MarbreRendering *rendering, const char *path)
+{
+    for (guint i = 0; i < rendering->given->len; i++) {
+        const MarbreList *list = g_ptr_array_index(rendering->given, i);
+        if (list->held == 0 && (list->kind == MBR_LIST_SECTION || list->kind == MBR_LIST_AUTHOR) &&
+            g_str_has_prefix(path, list->path))
+            return false;
+    }
+    return true;
+}
+
+static bool
+put_artifact(MarbreRendering *rendering, const MarbreArtifact *artifact)
+{
+    if (!is_wanted(rendering, artifact->path))
+        return true;
+    (void)g_hash_table_add(rendering->written, g_strdup(artifact->path)); /* or once more */
+    return marbre_changeset_put(rendering->changes, artifact->path, artifact->bytes,
+                                &rendering->error);
+}
+
+static void
+take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
+{
+    MarbreRendering *rendering = user;
+    if (rendering->error != NULL)
+        return;
+    if (outcome->status != MARBRE_OUTCOME_OK) {
+        const MarbreTaskUse *task = g_ptr_array_index(rendering->uses, use);
+        g_set_error(&rendering->error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("the action “%s” failed: %s"), task->plugin->id,
+                    outcome->reason == NULL ? _("no reason given") : outcome->reason);
+        return;
+    }
+    for (guint i = 0; i < outcome->artifacts->len; i++)
+        if (!put_artifact(rendering, g_ptr_array_index(outcome->artifacts, i)))
+            return;
+}
+
+static bool
+run_actions(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
+{
+    const MarbreStage *last = marbre_workflow_last(marbre_plan_get_workflow(plan));
+    const GPtrArray *actions = marbre_plan_get_actions(plan, last);
+    const MarbreSurroundings surroundings = {.read = read_newsroom,
+                                             .media = read_medium,
+                                             .site = marbre_rendering_tell,
+                                             .user = rendering};
+    for (guint i = 0; i < actions->len; i++) {
+        g_ptr_array_set_size(rendering->uses, 0);
+        g_ptr_array_add(rendering->uses, actions->pdata[i]);
+        rendering->begun = false;
+        if (!marbre_pool_run(rendering->settings->pool, next_work, take_outcome, rendering,
+                             &surroundings, rendering->settings->now, error))
+            return false;
+        if (rendering->error != NULL) {
+            g_propagate_error(error, g_steal_pointer(&rendering->error));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What was opened for a run is closed with it, and what it was given is taken back. */
+static void
+end_run(MarbreRendering *rendering)
+{
+    for (guint i = 0; i < rendering->opened->len; i++) {
+        MarbreEntryPage *entry = g_ptr_array_index(rendering->opened, i);
+        g_clear_pointer(&entry->article, marbre_article_unref);
+        g_clear_pointer(&entry->state, marbre_state_free);
+    }
+    g_ptr_array_set_size(rendering->opened, 0);
+    g_ptr_array_set_size(rendering->given, 0);
+    g_hash_table_remove_all(rendering->written);
+}
+
+/* --- what the engine itself puts beside the pages ----------------------------------------------
+ */
+
+/* A file of the article must not stand in for a part of its page. */
+static bool
+is_free(MarbreRendering *rendering, const MarbreEntryPage *entry, const char *path, GError **error)
+{
+    if (!g_hash_table_contains(rendering->written, path) && !g_str_has_suffix(path, "/" PROVENANCE))
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("%s/%s: a published page has a file of this name; give yours another one"),
+                entry->folder, strrchr(path, '/') + 1);
+    return false;
+}
+
+static bool
+add_media(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
+{
+    MarbreArticle *article = marbre_rendering_open(rendering, entry, error);
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(rendering->newsroom);
+    if (article == NULL)
+        return false;
+    for (const char *const *name = marbre_article_get_media(article); *name != NULL; name++) {
+        const MarbreFile *file = marbre_article_get_file(article, *name);
+        g_autofree char *path = g_strconcat(entry->path, *name, NULL);
+        if (!is_free(rendering, entry, path, error))
+            return false;
+        g_autoptr(GBytes) bytes = marbre_snapshot_read_id(snapshot, file->oid, MEDIA_LIMIT, error);
+        if (bytes == NULL || !marbre_changeset_put(rendering->changes, path, bytes, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_beside(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
+{
+    g_autofree char *path = g_strconcat(entry->path, PROVENANCE, NULL);
+    if (entry->state == NULL)
+        g_ptr_array_add(rendering->opened, entry);
+    g_autoptr(GBytes) record = marbre_provenance_write(rendering->newsroom, entry, error);
+    return record != NULL && marbre_changeset_put(rendering->changes, path, record, error) &&
+           (entry->retracted || add_media(rendering, entry, error));
+}
+
+/* --- some pages at a time ----------------------------------------------------------------------
+ */
+
+static bool
+write_pages(MarbreRendering *rendering, MarbreList *pages, const MarbrePlan *plan, GError **error)
+{
+    bool good = true;
+    for (guint i = 0; i < pages->shown->len; i++)
+        ((MarbreEntryPage *)rendering->entries->pdata[g_array_index(pages->shown, guint, i)])
+            ->turn = true;
+    g_ptr_array_add(rendering->given, pages);
+    good = run_actions(rendering, plan, error);
+    for (guint i = 0; i < pages->shown->len; i++) {
+        MarbreEntryPage *entry = rendering->entries->pdata[g_array_index(pages->shown, guint, i)];
+        entry->turn = false;
+        good = good && add_beside(rendering, entry, error);
+    }
+    end_run(rendering);
+    g_array_set_size(pages->shown, 0);
+    return good;
+}
+
+static bool
+write_all_pages(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
+{
+    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
+    MarbreList pages = {.kind = MBR_LIST_PAGES,
+                        .path = (char *)"",
+                        .name = (char *)"",
+                        .lang = (char *)"",
+                        .changed = (char *)"",
+                        .shown = shown};
+    for (guint i = 0; i < rendering->entries->len; i++) {
+        const MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
+        if (entry->render)
+            g_array_append_val(shown, i);
+        if (shown->len == PAGES_A_RUN && !write_pages(rendering, &pages, plan, error))
+            return false;
+    }
+    return shown->len == 0 || write_pages(rendering, &pages, plan, error);
+}
+
+/* --- and some lists ----------------------------------------------------------------------------
+ */
+
+/* A list is written anew, and nothing stays of what it was. */
+static bool
+empty_folder(MarbreRendering *rendering, const MarbreList *list, GError **error)
+{
+    if (!marbre_list_has_own_folder(list))
+        return true;
+    g_autofree char *folder = g_strndup(list->path, strlen(list->path) - 1);
+    return marbre_changeset_remove_folder(rendering->changes, folder, error);
+}
+
+/* Whether the next list belongs into the run at hand: the fronts are all in the first one. */
+static bool
+goes_along(const MarbreRendering *rendering, const MarbreList *next, guint entries)
+{
+    return rendering->given->len == 0 || next->kind == MBR_LIST_FRONT ||
+           entries + MIN(next->shown->len, ENTRIES_SHOWN) <= ENTRIES_A_RUN;
+}
+
+static bool
+write_all_lists(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
+{
+    for (guint i = 0; i < rendering->lists->len;) {
+        guint entries = 0;
+        for (; i < rendering->lists->len; i++) {
+            MarbreList *list = g_ptr_array_index(rendering->lists, i);
+            if (!goes_along(rendering, list, entries))
+                break;
+            entries += MIN(list->shown->len, ENTRIES_SHOWN);
+            g_ptr_array_add(rendering->given, list);
+            if (!empty_folder(rendering, list, error))
+                return false;
+        }
+        if (!run_actions(rendering, plan, error))
+            return false;
+        end_run(rendering);
+    }
+    return true;
+}
+
+bool
+marbre_rendering_run(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
+{
+    g_autoptr(GPtrArray) given = g_ptr_array_new();
+    g_autoptr(GPtrArray) opened = g_ptr_array_new();
+    g_autoptr(GPtrArray) uses = g_ptr_array_new();
+    g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    rendering->given = given;
+    rendering->opened = opened;
+    rendering->uses = uses;
+    rendering->written = written;
+    bool done = write_all_pages(rendering, plan, error) && write_all_lists(rendering, plan, error);
+    end_run(rendering);
+    g_clear_pointer(&rendering->versions, g_hash_table_unref);
+    return done;
+}

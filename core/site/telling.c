@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "site/rendering.h"
+
+#include "article/html.h"
+#include "plugin/article_pack.h"
+
+#include <string.h>
+
+/* Headings of the body stand below the page's title. */
+#define HEADING_SHIFT 1
+
+static const MarbreSettings *
+settings_of(const MarbreRendering *rendering)
+{
+    return marbre_policy_get_settings(marbre_newsroom_get_policy(rendering->newsroom));
+}
+
+/* --- one entry ---------------------------------------------------------------------------------
+ */
+
+/* Of what was retracted no words leave the house. */
+static GVariant *
+tell_entry(MarbreRendering *rendering, MarbreEntryPage *entry)
+{
+    const char *site = settings_of(rendering)->site;
+    g_autofree char *address = g_strconcat(site == NULL ? "" : site, entry->path, NULL);
+    uint32_t flags =
+        (entry->turn ? MBR_ENTRY_RENDER : 0) | (entry->retracted ? MBR_ENTRY_RETRACTED : 0);
+    return g_variant_new(MARBRE_SITE_ENTRY_TYPE, flags, entry->path, address, entry->title,
+                         entry->date, entry->retracted ? "" : entry->section, entry->lang,
+                         entry->standfirst, entry->changed);
+}
+
+MarbreArticle *
+marbre_rendering_open(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
+{
+    if (entry->article == NULL)
+        g_ptr_array_add(rendering->opened, entry);
+    return marbre_entry_article(rendering->newsroom, entry, error);
+}
+
+static GVariant *
+tell_content(MarbreRendering *rendering, MarbreEntryPage *entry)
+{
+    const MarbreArticle *article = marbre_rendering_open(rendering, entry, &rendering->error);
+    const MarbreCopy *copy = article == NULL ? NULL : marbre_article_get_copy(article, entry->lang);
+    g_autofree char *html =
+        copy == NULL ? NULL : marbre_html_render(copy, HEADING_SHIFT, &rendering->error);
+    return html == NULL ? NULL : g_variant_new_string(html);
+}
+
+static GVariant *
+tell_record(MarbreRendering *rendering, MarbreEntryPage *entry)
+{
+    if (entry->state == NULL)
+        g_ptr_array_add(rendering->opened, entry);
+    const MarbreState *state = marbre_entry_state(rendering->newsroom, entry, &rendering->error);
+    if (state == NULL)
+        return NULL;
+    g_autoptr(GBytes) bytes = marbre_state_write(state);
+    return g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, bytes, TRUE);
+}
+
+static GVariant *
+tell_article(MarbreRendering *rendering, MarbreEntryPage *entry)
+{
+    MarbreArticle *article = marbre_rendering_open(rendering, entry, &rendering->error);
+    return article == NULL
+               ? NULL
+               : marbre_article_pack(article, (const char *const *)settings_of(rendering)->publish);
+}
+
+/* The entries of each article's folder. */
+static GHashTable *
+find_versions(MarbreRendering *rendering)
+{
+    if (rendering->versions != NULL)
+        return rendering->versions;
+    rendering->versions =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < rendering->entries->len; i++) {
+        const MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
+        GArray *places = g_hash_table_lookup(rendering->versions, entry->folder);
+        if (places == NULL) {
+            places = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(rendering->versions, entry->folder, places);
+        }
+        g_array_append_val(places, i);
+    }
+    return rendering->versions;
+}
+
+static GVariant *
+tell_numbers(const GArray *places, guint but)
+{
+    GVariantBuilder numbers;
+    g_variant_builder_init(&numbers, G_VARIANT_TYPE("at"));
+    for (guint i = 0; i < places->len; i++)
+        if (g_array_index(places, guint, i) != but)
+            g_variant_builder_add(&numbers, "t", (guint64)g_array_index(places, guint, i));
+    return g_variant_builder_end(&numbers);
+}
+
+static GVariant *
+tell_versions(MarbreRendering *rendering, const MarbreEntryPage *entry, guint index)
+{
+    /* In a newsroom of one language there are none, and nothing to look through. */
+    if (settings_of(rendering)->publish[1] == NULL)
+        return g_variant_new("at", NULL);
+    return tell_numbers(g_hash_table_lookup(find_versions(rendering), entry->folder), index);
+}
+
+static GVariant *
+tell_of(MarbreRendering *rendering, const char *what, guint index)
+{
+    MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, index);
+    if (strcmp(what, MARBRE_SITE_ENTRY) == 0)
+        return tell_entry(rendering, entry);
+    if (strcmp(what, MARBRE_SITE_RECORD) == 0)
+        return tell_record(rendering, entry);
+    if (strcmp(what, MARBRE_SITE_VERSIONS) == 0)
+        return tell_versions(rendering, entry, index);
+    if (entry->retracted)
+        return NULL;
+    if (strcmp(what, MARBRE_SITE_CONTENT) == 0)
+        return tell_content(rendering, entry);
+    if (strcmp(what, MARBRE_SITE_ARTICLE) == 0)
+        return tell_article(rendering, entry);
+    return NULL;
+}
+
+/* --- the site ----------------------------------------------------------------------------------
+ */
+
+static GVariant *
+tell_list(const MarbreList *list)
+{
+    return g_variant_new("(issss@at)", list->kind, list->path, list->name, list->lang,
+                         list->changed, tell_numbers(list->shown, G_MAXUINT));
+}
+
+static GVariant *
+tell_place(MarbreRendering *rendering, uint64_t kind, const char *where)
+{
+    const char *space = strchr(where, ' ');
+    g_autofree char *lang = space == NULL ? NULL : g_strndup(where, (size_t)(space - where));
+    g_autofree char *path =
+        lang == NULL || kind > MBR_LIST_CORRECTIONS
+            ? NULL
+            : marbre_list_path((const char *const *)settings_of(rendering)->publish, (int32_t)kind,
+                               space + 1, lang);
+    return path == NULL ? NULL : g_variant_new_string(path);
+}
+
+static GVariant *
+tell(MarbreRendering *rendering, const char *what, uint64_t index, const char *where)
+{
+    guint published = marbre_entries_count(rendering->entries);
+    if (strcmp(what, MARBRE_SITE_COUNT) == 0)
+        return g_variant_new_uint64(published);
+    if (strcmp(what, MARBRE_SITE_RETRACTED) == 0)
+        return g_variant_new_uint64(rendering->entries->len - published);
+    if (strcmp(what, MARBRE_SITE_LISTS) == 0)
+        return g_variant_new_uint64(rendering->given->len);
+    if (strcmp(what, MARBRE_SITE_LIST) == 0)
+        return index < rendering->given->len ? tell_list(rendering->given->pdata[index]) : NULL;
+    if (strcmp(what, MARBRE_SITE_PLACE) == 0)
+        return tell_place(rendering, index, where);
+    return index < rendering->entries->len ? tell_of(rendering, what, (guint)index) : NULL;
+}
+
+GVariant *
+marbre_rendering_tell(void *user, const char *what, uint64_t index, const char *where)
+{
+    GVariant *said = tell(user, what, index, where);
+    return said == NULL ? NULL : g_variant_take_ref(said);
+}
