@@ -80,6 +80,16 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
     }
 }
 
+void
+marbre_deed_print_notes(const GPtrArray *notes)
+{
+    for (guint i = 0; i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        g_autofree char *words = marbre_cli_quoted(note->text);
+        printf("  %s  %s\n", note->lang, words);
+    }
+}
+
 /* What taking the pages back would mean, for a drill. */
 void
 marbre_deed_print_drill(const MarbreDrill *drill)

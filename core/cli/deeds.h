@@ -15,5 +15,8 @@ void marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *tit
 /** One that could be made, and was only tried. */
 void marbre_deed_print_would(MarbreCli *cli, const MarbreReply *reply, const char *title);
 
+/** Words for readers, a language a line. @param notes  of MarbreNote */
+void marbre_deed_print_notes(const GPtrArray *notes);
+
 /** What taking pages back would change for readers. */
 void marbre_deed_print_drill(const MarbreDrill *drill);

@@ -246,6 +246,17 @@ write_drill(MarbreJson *json, const MarbreDrill *drill)
 }
 
 static void
+write_notes(MarbreJson *json, const char *key, const GPtrArray *notes)
+{
+    marbre_json_member_object(json, key);
+    for (guint i = 0; i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        marbre_json_member_string(json, note->lang, note->text);
+    }
+    marbre_json_end_object(json);
+}
+
+static void
 write_reply(MarbreJson *json,
             const MarbreReply *reply,
             const MarbreDrill *drill,
@@ -261,6 +272,8 @@ write_reply(MarbreJson *json,
     marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
     marbre_json_member_string(json, "commit", reply->commit);
     marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
+    if (reply->proposed != NULL)
+        write_notes(json, "proposed", reply->proposed);
     if (drill != NULL)
         write_drill(json, drill);
     marbre_json_end_object(json);
@@ -294,8 +307,23 @@ print_refused(MarbreCli *cli,
     printf(_("Nothing was changed.\n"));
 }
 
+/* Of a trial: the words for readers, given or proposed. */
 static void
-print_text(MarbreCli *cli, const GPtrArray *replies, const MarbreMessages *messages)
+print_words(MarbreCli *cli, const MarbreReply *reply, const GPtrArray *notes)
+{
+    const GPtrArray *told = reply->proposed != NULL ? reply->proposed : notes;
+    if (!cli->dry_run || told == NULL || told->len == 0)
+        return;
+    printf(reply->proposed != NULL ? _("A first wording of what readers are told:\n")
+                                   : _("Readers would be told:\n"));
+    marbre_deed_print_notes(told);
+}
+
+static void
+print_text(MarbreCli *cli,
+           const GPtrArray *replies,
+           const MarbreRequest *request,
+           const MarbreMessages *messages)
 {
     for (guint i = 0; i < replies->len; i++) {
         const MarbreReply *reply = g_ptr_array_index(replies, i);
@@ -311,6 +339,7 @@ print_text(MarbreCli *cli, const GPtrArray *replies, const MarbreMessages *messa
             printf(_("%s could go, but not all of them can: nothing was changed.\n"), title);
         else
             print_refused(cli, reply, title, messages);
+        print_words(cli, reply, request->notes);
     }
 }
 
@@ -371,7 +400,7 @@ marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *word
     if (cli->json)
         print_json(replies, request->drill, messages);
     else
-        print_text(cli, replies, messages);
+        print_text(cli, replies, request, messages);
     if (!cli->json && request->drill != NULL && request->drill->files > 0)
         marbre_deed_print_drill(request->drill);
     marbre_moves_warn_of_kept(kept);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/alignment.h"
 #include "cli/commands.h"
+#include "cli/deeds.h"
 #include "cli/dossiers.h"
 #include "cli/moves.h"
 
@@ -155,27 +156,17 @@ print_stage(MarbreCli *cli, const MarbreDossier *dossier)
     }
 }
 
-static void
-print_notes(const GPtrArray *notes)
-{
-    for (guint i = 0; i < notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(notes, i);
-        g_autofree char *words = marbre_cli_quoted(note->text);
-        printf("  %s  %s\n", note->lang, words);
-    }
-}
-
 /* What readers are told, or will be once the correction is published. */
 static void
 print_told(const MarbreState *state)
 {
     if (state->correction != NULL) {
         printf(_("Correction open; readers see the page as it was:\n"));
-        print_notes(state->correction->notes);
+        marbre_deed_print_notes(state->correction->notes);
     }
     if (state->retracted != NULL) {
         printf(_("Readers are told:\n"));
-        print_notes(state->retracted->notes);
+        marbre_deed_print_notes(state->retracted->notes);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "desk/act.h"
 
 #include "base/error.h"
+#include "desk/wording.h"
 #include "newsroom/checking.h"
 #include "newsroom/record.h"
 #include "newsroom/versions.h"
@@ -130,6 +131,19 @@ stage_left(const MarbreAct *act, const char *folder)
     return NULL;
 }
 
+/* Who gave no note, in any language, is offered one. */
+static bool
+propose(const MarbreAct *act, const MarbrePending *pending, MarbreReply *reply, GError **error)
+{
+    const GPtrArray *notes = act->request->notes;
+    if (act->request->move != MARBRE_MOVE_CORRECT ||
+        g_strcmp0(act->request->kind, MARBRE_KIND_TYPO) == 0 || (notes != NULL && notes->len > 0))
+        return true;
+    reply->proposed = marbre_wording_propose(pending->files, pending->article, act->request->kind,
+                                             act->session->now, error);
+    return reply->proposed != NULL;
+}
+
 static bool
 judge(MarbreAct *act, const char *folder, GError **error)
 {
@@ -143,7 +157,8 @@ judge(MarbreAct *act, const char *folder, GError **error)
     if (!has_readable_state(act, pending->article, error))
         return false;
     MarbrePlan *plan = plan_for(act, state == NULL ? NULL : state->workflow, error);
-    if (plan == NULL || !check(act, pending, plan, reply, error))
+    if (plan == NULL || !check(act, pending, plan, reply, error) ||
+        !propose(act, pending, reply, error))
         return false;
     /* Who wrote what matters to approvals alone: a kill works where history ends early. */
     const char *commit = pending->committed && !is_of_afterlife(act->request->move)
@@ -169,7 +184,8 @@ judge(MarbreAct *act, const char *folder, GError **error)
                                      .reason = act->request->message,
                                      .left = left,
                                      .kind = act->request->kind,
-                                     .notes = act->request->notes};
+                                     .notes = act->request->notes,
+                                     .proposed = reply->proposed};
     reply->answer = marbre_gate_ask(&question);
     name_stages(reply);
     g_ptr_array_add(act->replies, g_steal_pointer(&reply));

@@ -15,6 +15,7 @@ marbre_reply_free(MarbreReply *reply)
         return;
     g_clear_pointer(&reply->findings, g_ptr_array_unref);
     g_clear_pointer(&reply->checks, g_ptr_array_unref);
+    g_clear_pointer(&reply->proposed, g_ptr_array_unref);
     marbre_answer_free(reply->answer);
     marbre_dossier_free(reply->dossier);
     g_free(reply->folder);

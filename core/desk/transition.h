@@ -43,6 +43,8 @@ typedef struct {
     char *saved;            /**< (nullable) commit of the words that had none yet */
     char *commit;           /**< (nullable) of the move; NULL where it did not happen */
     GPtrArray *checks;      /**< of char *: what ran */
+    GPtrArray *proposed;    /**< (nullable) of MarbreNote: of a correction without a note, a first
+                                 wording of it */
 } MarbreReply;
 
 void marbre_reply_free(MarbreReply *reply);

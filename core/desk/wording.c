@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/wording.h"
 
-#include "article/diff.h"
 #include "article/state.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "desk/passage.h"
+#include "desk/phrasing.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define NBSP "\xc2\xa0"
-/* As many changes are worded, each up to so many characters: the rest is for the person. */
-#define MOST_CHANGES 8
-#define LONGEST_CHANGE 200
 
 /* Runs of blanks and line ends as one space; no-break spaces are typography, and stay. */
 static char *
@@ -50,86 +46,57 @@ marbre_wording_put(GPtrArray *notes, const char *lang, const char *text, GError 
 
 /* --- a first wording ------------------------------------------------------------------------- */
 
-/* These are for readers, so they follow the article's language. %o old words, %n new ones. */
-typedef struct {
-    const char *replaced, *added, *removed;
-} Wording;
-
-typedef struct {
-    const char *lang;
-    Wording correction, update, clarification;
-} House;
-
-static const House houses[] = {
-    {"fr",
-     {"Une première version de cet article indiquait «" NBSP "%o" NBSP "» au lieu de «" NBSP
-      "%n" NBSP "».",
-      "Une première version de cet article n’indiquait pas «" NBSP "%n" NBSP "».",
-      "Une première version de cet article indiquait à tort «" NBSP "%o" NBSP "»."},
-     {"Cet article a été mis à jour" NBSP ": «" NBSP "%n" NBSP "» remplace «" NBSP "%o" NBSP "».",
-      "Cet article a été complété" NBSP ": «" NBSP "%n" NBSP "».",
-      "Cet article a été mis à jour" NBSP ": «" NBSP "%o" NBSP "» n’y figure plus."},
-     {"Cet article a été précisé" NBSP ": on lit désormais «" NBSP "%n" NBSP "» au lieu de «" NBSP
-      "%o" NBSP "».",
-      "Cet article a été précisé" NBSP ": on y lit désormais «" NBSP "%n" NBSP "».",
-      "Cet article a été précisé" NBSP ": «" NBSP "%o" NBSP "» n’y figure plus."}},
-    {"en",
-     {"An earlier version of this article said “%o” instead of “%n”.",
-      "An earlier version of this article did not say “%n”.",
-      "An earlier version of this article wrongly said “%o”."},
-     {"This article has been updated: “%n” takes the place of “%o”.",
-      "This article has been updated: “%n” is new.",
-      "This article has been updated: “%o” was taken out."},
-     {"This article has been clarified: it now says “%n” instead of “%o”.",
-      "This article has been clarified: it now says “%n”.",
-      "This article has been clarified: “%o” was taken out."}},
-};
-
-static const Wording *
-wording_of(const char *lang, const char *kind)
+static bool
+is_same_medium(const MarbreArticle *one, const MarbreArticle *other, const char *name)
 {
-    const House *house = strncmp(lang, "fr", 2) == 0 ? &houses[0] : &houses[1];
-    if (strcmp(kind, "update") == 0)
-        return &house->update;
-    return strcmp(kind, "clarification") == 0 ? &house->clarification : &house->correction;
+    const MarbreFile *here = marbre_article_get_file(one, name);
+    const MarbreFile *there = marbre_article_get_file(other, name);
+    return here != NULL && there != NULL && strcmp(here->oid, there->oid) == 0;
 }
 
-static void
-append_words(GString *text, const char *words)
+static bool
+have_pictures_changed(const MarbreArticle *before, const MarbreArticle *after)
 {
-    if (g_utf8_strlen(words, -1) <= LONGEST_CHANGE) {
-        g_string_append(text, words);
-        return;
-    }
-    g_autofree char *cut = g_utf8_substring(words, 0, LONGEST_CHANGE);
-    g_string_append_printf(text, "%s…", cut);
+    for (const char *const *name = marbre_article_get_media(after); *name != NULL; name++)
+        if (!is_same_medium(before, after, *name))
+            return true;
+    for (const char *const *name = marbre_article_get_media(before); *name != NULL; name++)
+        if (!is_same_medium(before, after, *name))
+            return true;
+    return false;
 }
 
-static void
-append_sentence(GString *text, const Wording *wording, const MarbreWordChange *change)
+GPtrArray *
+marbre_wording_propose(MarbreNewsroom *files,
+                       const MarbreArticle *article,
+                       const char *kind,
+                       int64_t now,
+                       GError **error)
 {
-    const char *pattern = *change->removed == '\0' ? wording->added
-                          : *change->added == '\0' ? wording->removed
-                                                   : wording->replaced;
-    for (const char *p = pattern; *p != '\0'; p++) {
-        if (p[0] != '%') {
-            g_string_append_c(text, *p);
-            continue;
-        }
-        append_words(text, *++p == 'o' ? change->removed : change->added);
+    const MarbreState *state = marbre_article_get_state(article);
+    g_autoptr(GPtrArray) notes = marbre_notes_new();
+    if (state == NULL || state->publication == NULL)
+        return g_steal_pointer(&notes); /* it was never published: the gate says so */
+    const MarbreSettings *settings = marbre_policy_get_settings(marbre_newsroom_get_policy(files));
+    g_autoptr(MarbrePhrasing) phrasing = marbre_phrasing_read(files, error);
+    g_autoptr(MarbreArticle) before =
+        phrasing == NULL ? NULL
+                         : marbre_record_at(files, marbre_article_get_folder(article),
+                                            state->publication->content, error);
+    if (before == NULL)
+        return NULL;
+    g_autofree char *day = marbre_instant_format(marbre_instant_at(now, settings->zone));
+    bool pictures = have_pictures_changed(before, article);
+    for (const char *const *lang = marbre_article_get_langs(article); *lang != NULL; lang++) {
+        g_autoptr(GPtrArray) passages = marbre_passages_new();
+        bool more = marbre_passages_of(passages, marbre_article_get_copy(before, *lang),
+                                       marbre_article_get_copy(article, *lang));
+        g_autofree char *note =
+            marbre_phrasing_tell(phrasing, *lang, kind, passages, more, pictures, day);
+        if (*note != '\0' && !marbre_wording_put(notes, *lang, note, error))
+            return NULL;
     }
-}
-
-char *
-marbre_wording_draft(const char *lang, const char *kind, const GPtrArray *changes)
-{
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < changes->len && i < MOST_CHANGES; i++) {
-        if (i > 0)
-            g_string_append_c(text, '\n');
-        append_sentence(text, wording_of(lang, kind), g_ptr_array_index(changes, i));
-    }
-    return g_string_free(text, FALSE);
+    return g_steal_pointer(&notes);
 }
 
 /* --- the form -------------------------------------------------------------------------------- */
@@ -143,11 +110,10 @@ append_comment(GString *form, const char *words)
 }
 
 static char *
-make_form(const MarbreArticle *before, const MarbreArticle *after, const char *kind)
+make_form(const MarbreArticle *article, const GPtrArray *proposed)
 {
-    static const char *const every[] = {"*", NULL};
-    const char *const *langs = marbre_article_get_langs(after);
-    g_autofree char *title = marbre_text_shown(marbre_article_get_title(after));
+    const char *const *langs = marbre_article_get_langs(article);
+    g_autofree char *title = marbre_text_shown(marbre_article_get_title(article));
     g_autofree char *head =
         g_strdup_printf(_("What readers are told of “%s”.\nThis is a first wording from the words "
                           "that have changed: make it yours.\nLines like this one are left out; "
@@ -156,12 +122,10 @@ make_form(const MarbreArticle *before, const MarbreArticle *after, const char *k
     GString *form = g_string_new(NULL);
     append_comment(form, head);
     for (const char *const *lang = langs; *lang != NULL; lang++) {
-        g_autoptr(GPtrArray) changes = marbre_words_changed(
-            marbre_article_get_copy(before, *lang), marbre_article_get_copy(after, *lang), every);
-        g_autofree char *draft = marbre_wording_draft(*lang, kind, changes);
+        const char *note = marbre_notes_get(proposed, *lang);
         if (langs[1] != NULL)
             g_string_append_printf(form, "\n== %s ==\n", *lang);
-        g_string_append_printf(form, "\n%s\n", draft);
+        g_string_append_printf(form, "\n%s\n", note == NULL ? "" : note);
     }
     return g_string_free(form, FALSE);
 }
@@ -174,16 +138,11 @@ marbre_wording_form(const MarbreSession *session,
                     GError **error)
 {
     g_autoptr(MarbreNewsroom) files = marbre_session_as_it_lies(session, tip, error);
-    g_autoptr(MarbreArticle) after =
+    g_autoptr(MarbreArticle) article =
         files == NULL ? NULL : marbre_newsroom_read_article(files, folder, error);
-    if (after == NULL)
-        return NULL;
-    const MarbreState *state = marbre_article_get_state(after);
-    g_autoptr(MarbreArticle) before =
-        state == NULL || state->publication == NULL
-            ? marbre_article_ref(after) /* it was never published: the gate says so */
-            : marbre_record_at(files, folder, state->publication->content, error);
-    return before == NULL ? NULL : make_form(before, after, kind);
+    g_autoptr(GPtrArray) proposed =
+        article == NULL ? NULL : marbre_wording_propose(files, article, kind, session->now, error);
+    return proposed == NULL ? NULL : make_form(article, proposed);
 }
 
 /* The language that a line `== fr ==` begins; NULL for any other line. (transfer full) */

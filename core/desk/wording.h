@@ -19,20 +19,26 @@
 bool marbre_wording_put(GPtrArray *notes, const char *lang, const char *text, GError **error);
 
 /**
- * A first wording in the house's style: “Une première version de cet article indiquait …”.
+ * A first wording in the house's style, from what differs from what was published: “Une première
+ * version de cet article indiquait …”. A language in which nothing differs has none.
  *
- * @param lang     of the readers; in any but French it is English
+ * @param files    the newsroom that has the article, as it lies; its sentences are
+ *     MARBRE_PHRASING_FILE's
  * @param kind     of correction
- * @param changes  of MarbreWordChange
- * @return (transfer full) "" where no words have changed
+ * @param now      the instant at which it is worded
+ * @return (transfer full) of MarbreNote; NULL with MARBRE_ERROR_USAGE (the newsroom's sentences
+ *     can't be read, and where), MARBRE_ERROR_FAILED
  */
-char *marbre_wording_draft(const char *lang, const char *kind, const GPtrArray *changes);
+GPtrArray *marbre_wording_propose(MarbreNewsroom *files,
+                                  const MarbreArticle *article,
+                                  const char *kind,
+                                  int64_t now,
+                                  GError **error);
 
 /**
- * The form that a person fills in: such a wording for each language that the article is read in,
- * from the words that differ from what was published.
+ * The form that a person fills in: such a wording for each language that the article is read in.
  *
- * @return (transfer full) or NULL with an error: MARBRE_ERROR_NOT_FOUND, _FAILED
+ * @return (transfer full) or NULL with an error: MARBRE_ERROR_NOT_FOUND, _USAGE, _FAILED
  */
 char *marbre_wording_form(const MarbreSession *session,
                           MarbreNewsroom *tip,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "gate/case.h"
 
+#include "article/note.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -25,12 +27,25 @@ need_readers(const MarbreCase *at, const char *verb, const char *more)
     return false;
 }
 
+/* Words, and not what holds their place. */
 static bool
 has_note(const MarbreCase *at, const char *lang)
 {
     const char *note =
         at->question->notes == NULL ? NULL : marbre_notes_get(at->question->notes, lang);
-    return note != NULL && *note != '\0';
+    return note != NULL && !marbre_note_is_stand_in(note);
+}
+
+/* What a language's readers would be told: the words given, else a first wording, else a word that
+   stands for it. (transfer full) as a shell takes it */
+static char *
+note_to_paste(const MarbreCase *at, const char *lang)
+{
+    const GPtrArray *proposed = at->question->proposed;
+    const char *note = has_note(at, lang) ? marbre_notes_get(at->question->notes, lang)
+                       : proposed != NULL ? marbre_notes_get(proposed, lang)
+                                          : NULL;
+    return note == NULL ? g_strdup("NOTE") : g_shell_quote(note);
 }
 
 /* The languages that readers read it in. */
@@ -54,8 +69,9 @@ need_notes(const MarbreCase *at, const char *verb, const char *before, const cha
     for (const char *const *lang = languages_of(at); *lang != NULL; lang++) {
         if (!has_note(at, *lang))
             g_string_append_printf(langs, "%s%s", langs->len > 0 ? ", " : "", *lang);
-        g_string_append_printf(whole, " --note%s%s NOTE", strcmp(*lang, first) == 0 ? "" : "-",
-                               strcmp(*lang, first) == 0 ? "" : *lang);
+        g_autofree char *note = note_to_paste(at, *lang);
+        g_string_append_printf(whole, " --note%s%s %s", strcmp(*lang, first) == 0 ? "" : "-",
+                               strcmp(*lang, first) == 0 ? "" : *lang, note);
     }
     if (langs->len == 0)
         return;

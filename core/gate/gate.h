@@ -65,7 +65,8 @@ typedef struct {
     const char *reason; /**< (nullable) why, in the person's words */
     const char *left;   /**< (nullable) of what is restored: the stage that it was spiked from */
     const char *kind;   /**< of a correction */
-    const GPtrArray *notes; /**< (nullable) of MarbreNote: what readers are told */
+    const GPtrArray *notes;    /**< (nullable) of MarbreNote: what readers are told */
+    const GPtrArray *proposed; /**< (nullable) of MarbreNote: a first wording, to be told */
 } MarbreQuestion;
 
 /** What the gate says. */

@@ -50,8 +50,23 @@ status 2 marbre correct marche-couvert --kind correction --note-fr
 status 2 marbre correct marche-couvert --kind correction --note "$(printf 'caché\u202e')"
 unchanged
 status 1 marbre correct marche-couvert --kind correction --format json
-json '[.transition,.from,.to,(.obstacles[0]|[.kind,.rule,.command])]' \
-    '["correct","published","draft",["order","marbre/note-missing","marbre correct marche-couvert --kind correction --note NOTE"]]'
+first="Une première version de cet article indiquait « soixantaine de commerçants » ; il fallait lire « centaine de commerçants »."
+first=${first// ;/$'\u202f;'}
+first=${first//« /«$'\u00a0'}
+first=${first// »/$'\u00a0»'}
+json '[.transition,.from,.to,(.obstacles[0]|[.kind,.rule])]' \
+    '["correct","published","draft",["order","marbre/note-missing"]]'
+is "what to type has a first wording in it" \
+    "marbre correct marche-couvert --kind correction --note '$first'" "$(value '.obstacles[0].command')"
+json .proposed "{\"fr\":\"$first\"}"
+status 1 marbre correct marche-couvert --kind correction --dry-run
+contains "a dry run shows it" "A first wording of what readers are told:" "$out"
+contains "in full" "  fr  “$first”" "$out"
+for stand_in in NOTE "[NOTE]" "…" "TODO" "à compléter"; do
+    status 1 marbre correct marche-couvert --kind correction --note "$stand_in"
+    contains "“$stand_in” is no note" "What readers are told is missing, in: fr" "$out"
+done
+unchanged
 status 1 marbre correct marche-couvert --kind typo
 contains "here nothing is corrected without a note" "no correction without a note" "$out"
 as lea
@@ -59,7 +74,23 @@ status 1 marbre correct marche-couvert --kind correction --note "$note" --format
 json '[.obstacles[]|[.rule,.who]]' '[["marbre/role-missing",["marc","paul","hugo"]]]'
 as hugo
 status 0 marbre correct marche-couvert --kind correction --note "$note" --dry-run
+contains "a dry run says what readers would be told" "Readers would be told:" "$out"
 unchanged "a dry run opens nothing"
+
+# The house's own sentences, in a file of the glossary.
+cat >glossary/notes.yaml <<'NOTES'
+version: 1
+fr:
+  correction:
+    replaced: "Le {date} : là où nous écrivions « {old} », il fallait « {new} »."
+NOTES
+status 1 marbre correct marche-couvert --kind correction --dry-run
+contains "they take the place of Marbre's" "Le 18$(printf '\u00a0')mars 2026 : là où nous écrivions « soixantaine de commerçants »" "$out"
+sed -i 's/{new}/{neuf}/' glossary/notes.yaml
+status 2 marbre correct marche-couvert --kind correction --dry-run
+contains "a fault in them is told where it stands" "glossary/notes.yaml:4:15: “{neuf}” stands for nothing here" "$err"
+status 0 marbre correct marche-couvert --kind correction --note "$note" --dry-run
+rm glossary/notes.yaml
 clock 2026-03-19T09:00:00+01:00
 before=$(git rev-parse HEAD)
 status 0 marbre correct marche-couvert --kind correction --note "$note"
@@ -203,8 +234,8 @@ unchanged "no words, no correction"
 rm "$work/editor.empty"
 status 2 terminal marbre correct digue-nord marche-couvert --kind correction
 status 0 terminal marbre correct digue-nord --kind correction
-contains "the form has the words in the house's style" "indiquait « quatre » au lieu de « cinq »." \
-    "$(sed 's/\xc2\xa0/ /g' "$work/editor.seen")"
+contains "the form has the words in the house's style" "indiquait « quatre personnes » ; il fallait lire « cinq personnes »." \
+    "$(sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/editor.seen")"
 contains "and they are the note" "Une première version de cet article indiquait" "$(grep ^correction: $dam/state.yaml)"
 unset VISUAL
 
