@@ -260,8 +260,11 @@ int32_t
 article_read(article *of, const site *within, const story *which)
 {
     const mbr_site_api *api = within->task->site;
-    *of = (article){.site = within, .story = which, .words = words_of(which->entry.language)};
-    of->dateline = of->outlet = of->source_language = text_of("");
+    *of = (article){.site = within, .kept = *which, .words = words_of(which->entry.language)};
+    of->story = &of->kept;
+    of->dateline = of->outlet = of->source_language = of->summary = of->content = text_of("");
+    if (story_is_retracted(which))
+        return MBR_OK;
     int32_t result = api->article(within->job, which->index, &of->job);
     if (result >= 0)
         result = api->content(within->job, which->index, &of->content);

@@ -25,7 +25,7 @@ typedef struct names {
 /** Everything that a page shows of an article; texts are lent until the run ends. */
 typedef struct article {
     const site *site;
-    const story *story;
+    const story *story; /* its own */
     const words *words;
     mbr_job *job;     /* to ask mbr.article/1 */
     mbr_text content; /* safe HTML */
@@ -38,9 +38,13 @@ typedef struct article {
     bool revised;                    /* published more than once */
     size_t corrections;
     bool told; /* readers are told of one of them */
+    struct story kept;
 } article;
 
-/** Read an article; article_clear() in any case. */
+/**
+ * Read an article, which is not to be moved afterwards; article_clear() in any case. Of one that
+ * was retracted there is the story alone.
+ */
 int32_t article_read(article *of, const site *within, const story *which);
 
 void article_clear(article *of);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "atom.h"
+
 #include "body.h"
-#include "front.h"
 #include "page.h"
 #include "text.h"
 
@@ -93,9 +94,10 @@ write_content(const article *of, buffer *out)
 }
 
 static void
-write_entry(const article *of, mbr_text folder, buffer *out)
+write_entry(const article *of, buffer *out)
 {
     const mbr_entry *entry = &of->story->entry;
+    const mbr_text folder = {entry->path.data, of->story->root};
     mbr_text id = {"", 0};
     (void)article_record(of, "id", &id); /* without one, the address will do */
     buffer_say(out, "<entry xml:lang=\"");
@@ -122,76 +124,53 @@ write_entry(const article *of, mbr_text folder, buffer *out)
     buffer_say(out, "</entry>\n");
 }
 
-/* When a story of this feed was last taken back; false where none was. */
-static bool
-newest_retraction(const front *of, when *ret)
-{
-    const site *within = of->site;
-    bool any = false;
-    for (size_t i = within->count; i < within->count + within->retracted; i++) {
-        const story *one = &within->stories[i];
-        const article none = {.site = within, .story = one};
-        mbr_text at;
-        when time;
-        if (!text_same((mbr_text){one->entry.path.data, one->root}, of->folder) ||
-            !article_record(&none, "retracted.at", &at) ||
-            !when_read(within->task->job, within->job, at, false, &time) ||
-            (any && time.seconds <= ret->seconds))
-            continue;
-        *ret = time;
-        any = true;
-    }
-    return any;
-}
-
-/* The newest change in the feed, what it lost included; of an empty one, of anything that is
-   published. */
+/* When the feed last changed, what it lost included. */
 static mbr_text
-newest(const front *of)
+newest(const listing *of)
 {
-    const article *found = NULL;
-    when taken;
-    for (size_t i = 0; i < of->count; i++) {
-        const article *one = &of->items[i];
-        if (one->has_updated && (!found || one->updated.seconds > found->updated.seconds))
-            found = one;
-    }
-    if (newest_retraction(of, &taken) && (!found || taken.seconds > found->updated.seconds))
-        return taken.full;
-    if (found)
-        return found->updated.full;
-    return of->site->count > 0 ? of->site->stories[0].entry.date : text_of("1970-01-01T00:00:00Z");
+    return of->told.changed.size > 0 ? of->told.changed : text_of("1970-01-01T00:00:00Z");
 }
 
 static void
-write_self(const front *of, buffer *out)
+write_self(const listing *of, buffer *out)
 {
     buffer_say(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"");
     buffer_text(out, base_of(of->site));
-    buffer_text(out, of->folder);
+    buffer_text(out, of->told.path);
     buffer_say(out, "atom.xml\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"");
     buffer_text(out, base_of(of->site));
-    buffer_text(out, of->folder);
+    buffer_text(out, of->told.path);
     buffer_say(out, "\"/>\n");
 }
 
+/* The newsroom's name, and whose articles they are where they are not all. */
+static void
+write_title(const listing *of, buffer *out)
+{
+    buffer_say(out, "<title>");
+    buffer_text(out, of->site->name);
+    buffer_say(out, of->told.name.size > 0 ? " – " : "");
+    buffer_text(out, of->told.name);
+    buffer_say(out, "</title>\n");
+}
+
 void
-atom_write(const front *of, buffer *out)
+atom_write(const listing *of, buffer *out)
 {
     buffer address = {0};
     buffer_say(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                     "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-    buffer_text(out, of->language);
+    buffer_text(out, of->told.language);
     buffer_say(out, "\">\n");
     buffer_put(&address, of->site->base.data, of->site->base.size);
-    buffer_put(&address, of->folder.data, of->folder.size);
-    write_id(of->site, of->site->id, (mbr_text){address.data, address.size}, of->folder, out);
+    buffer_put(&address, of->told.path.data, of->told.path.size);
+    write_id(of->site, of->site->id, (mbr_text){address.data, address.size}, of->told.path, out);
     out->failed |= address.failed;
     buffer_clear(&address);
-    element("title", of->site->name, out);
+    write_title(of, out);
     element("updated", newest(of), out);
     write_self(of, out);
     for (size_t i = 0; i < of->count; i++)
-        write_entry(&of->items[i], of->folder, out);
+        write_entry(&of->items[i], out);
     buffer_say(out, "</feed>\n");
 }

@@ -36,19 +36,18 @@ write_date(const article *of, buffer *out)
 }
 
 void
-notice_write(const site *of, const story *which, buffer *out)
+notice_write(const article *of, buffer *out)
 {
-    const mbr_entry *entry = &which->entry;
-    const article none = {.site = of, .story = which, .words = words_of(entry->language)};
-    mbr_text title = text_of(none.words->retracted);
-    page_head(of, entry->language, title, entry->path, which->root, "story", out);
+    const mbr_entry *entry = &of->story->entry;
+    mbr_text title = text_of(of->words->retracted);
+    page_head(of->site, entry->language, title, entry->path, of->story->root, "story", out);
     buffer_say(out, "<meta name=\"robots\" content=\"noindex\">\n</head>\n");
-    page_masthead(of, none.words, entry->path, which->root, out);
+    page_masthead(of->site, of->words, entry->path, of->story->root, out);
     buffer_say(out, "<main id=\"article\">\n<article>\n<header>\n<h1>");
     buffer_text(out, title);
     buffer_say(out, "</h1>\n</header>\n");
-    write_note(&none, out);
-    write_date(&none, out);
+    write_note(of, out);
+    write_date(of, out);
     buffer_say(out, "</article>\n</main>\n");
-    page_foot(of, none.words, entry->path, which->root, out);
+    page_foot(of->site, of->words, entry->path, of->story->root, out);
 }

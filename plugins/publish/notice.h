@@ -2,9 +2,9 @@
 #ifndef PUBLISH_NOTICE_H
 #define PUBLISH_NOTICE_H
 
-#include "site.h"
+#include "article.h"
 
 /** The page of an article that was retracted: what readers are told, and no word of its own. */
-void notice_write(const site *of, const story *which, buffer *out);
+void notice_write(const article *of, buffer *out);
 
 #endif

@@ -2,6 +2,7 @@
 #include "page.h"
 
 #include "body.h"
+#include "format.h"
 #include "linked.h"
 #include "text.h"
 
@@ -30,7 +31,7 @@ page_head(const site *of,
     buffer_say(out, "<link rel=\"stylesheet\" href=\"");
     site_way_back(folder, 0, out);
     buffer_say(out, "style.css\">\n");
-    if (of->task->atom) {
+    if (format_is_on(of, "atom")) {
         buffer_say(out, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"");
         buffer_text(out, of->name);
         buffer_say(out, "\" href=\"");
@@ -47,7 +48,7 @@ page_foot(const site *of, const words *in, mbr_text folder, size_t root, buffer 
     buffer_say(out, "index.html\">");
     buffer_text(out, of->name);
     buffer_say(out, "</a>");
-    if (of->task->atom) {
+    if (format_is_on(of, "atom")) {
         buffer_say(out, " <a href=\"");
         site_way_back(folder, root, out);
         buffer_format(out, "atom.xml\">%s</a>", in->feed);
@@ -135,10 +136,13 @@ each_other(const article *of,
            void (*each)(const article *of, const story *other, buffer *out),
            buffer *out)
 {
-    for (size_t i = 0; of->site->many_languages && i < of->site->count; i++) {
-        const story *other = &of->site->stories[i];
-        if (other != of->story && text_same(other->place, of->story->place))
-            each(of, other, out);
+    const site *within = of->site;
+    size_t index;
+    for (size_t n = 0; within->task->site->version(within->job, of->story->index, n, &index) >= 0;
+         n++) {
+        story other;
+        if (story_read(within, index, &other) >= 0 && !story_is_retracted(&other))
+            each(of, &other, out);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "action.h"
 #include "check.h"
+#include "format.h"
 
 #include "marbre/plugin.h"
 
@@ -41,7 +42,6 @@ static const mbr_task_class ready = {
     .destroy = task_destroy,
 };
 
-static const char *const known_formats[] = {"html", "atom", NULL};
 static const mbr_option formats = {
     .struct_size = sizeof formats,
     .flags = MBR_OPTION_LIST,
@@ -49,7 +49,7 @@ static const mbr_option formats = {
     .key = "formats",
     .summary = "What the site is made of",
     .fallback = "[html, atom]",
-    .choices = known_formats,
+    .choices = format_names,
 };
 static const mbr_option *const options[] = {&formats, NULL};
 

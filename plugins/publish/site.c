@@ -5,9 +5,6 @@
 
 #include <stdlib.h>
 
-/* An article's folder is its year, its month and its slug, below its language's. */
-#define PLACE_PARTS 3
-
 bool
 site_setting(const site *of, const char *where, mbr_text *ret)
 {
@@ -25,7 +22,7 @@ site_setting(const site *of, const char *where, mbr_text *ret)
 static int32_t
 read_settings(site *of)
 {
-    mbr_text base;
+    mbr_text base, second;
     int32_t result = of->task->repo->read(of->job, SETTINGS_PATH, &of->settings);
     if (result < 0)
         return result;
@@ -36,6 +33,7 @@ read_settings(site *of)
     (void)site_setting(of, "outlet", &of->outlet);
     if (!site_setting(of, "languages.publish[0]", &of->language))
         (void)site_setting(of, "languages.publish", &of->language);
+    of->many_languages = site_setting(of, "languages.publish[1]", &second);
     if (!site_setting(of, "site", &base)) {
         static const char why[] = "marbre.yaml gives no `site`, the address that pages have";
         return of->task->job->fail(of->job, MBR_E_FAILED, why, sizeof why - 1);
@@ -46,49 +44,11 @@ read_settings(site *of)
     return of->base.failed ? MBR_E_NOMEM : MBR_OK;
 }
 
-static size_t
-language_folder(mbr_text path)
-{
-    size_t at = path.size;
-    for (int slashes = 0; at > 0; at--) {
-        if (path.data[at - 1] == '/' && slashes++ == PLACE_PARTS)
-            break;
-    }
-    return at;
-}
-
-static int32_t
-read_stories(site *of)
-{
-    const mbr_site_api *api = of->task->site;
-    size_t count = api->count(of->job);
-    /* A host of an earlier day takes their pages away by itself. */
-    size_t gone = MBR_HAS(api, mbr_site_api, retracted) ? api->retracted(of->job) : 0;
-    of->stories = calloc(count + gone > 0 ? count + gone : 1, sizeof *of->stories);
-    if (!of->stories)
-        return MBR_E_NOMEM;
-    for (size_t i = 0; i < count + gone; i++) {
-        story *one = &of->stories[i];
-        one->index = i;
-        one->entry.struct_size = sizeof one->entry;
-        int32_t result = api->entry(of->job, i, &one->entry);
-        if (result < 0)
-            return result;
-        one->root = language_folder(one->entry.path);
-        one->place = text_from(one->entry.path, one->root);
-        of->many_languages |= one->root != of->stories[0].root;
-        of->count += i < count;
-        of->retracted += i >= count;
-    }
-    return MBR_OK;
-}
-
 int32_t
 site_open(site *of, const struct mbr_task *task, mbr_job *job)
 {
     *of = (site){.task = task, .job = job};
-    int32_t result = read_settings(of);
-    return result < 0 ? result : read_stories(of);
+    return read_settings(of);
 }
 
 void
@@ -96,7 +56,31 @@ site_close(site *of)
 {
     of->task->repo->release(of->settings);
     buffer_clear(&of->base);
-    free(of->stories);
+}
+
+size_t
+site_root_of(const site *of, mbr_text language)
+{
+    return text_same(language, of->language) ? 0 : language.size + strlen("/");
+}
+
+int32_t
+story_read(const site *within, size_t index, story *ret)
+{
+    story one = {.index = index, .entry = {.struct_size = sizeof one.entry}};
+    int32_t result = within->task->site->entry(within->job, index, &one.entry);
+    if (result < 0)
+        return result;
+    one.root = site_root_of(within, one.entry.language);
+    one.place = text_from(one.entry.path, one.root);
+    *ret = one;
+    return MBR_OK;
+}
+
+bool
+story_is_retracted(const story *of)
+{
+    return (of->entry.flags & MBR_ENTRY_RETRACTED) != 0;
 }
 
 int32_t

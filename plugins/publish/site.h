@@ -11,6 +11,9 @@
 
 #define SETTINGS_PATH "marbre.yaml"
 
+/** How many formats there are. */
+#define FORMATS 2
+
 /** An instance of either task. */
 struct mbr_task {
     const mbr_host *host;
@@ -20,7 +23,7 @@ struct mbr_task {
     const mbr_report_api *report; /* the check's */
     const mbr_change_api *change; /* the action's */
     const mbr_site_api *site;     /* likewise */
-    bool html, atom;              /* what the action writes */
+    bool on[FORMATS];             /* what the action writes, by the rows of format.c */
 };
 
 /** A published article in one language. */
@@ -37,16 +40,23 @@ typedef struct site {
     mbr_job *job;
     mbr_blob *settings;
     mbr_text name, id, language, outlet;
-    buffer base;    /* its address, with a slash at the end */
-    story *stories; /* newest first, and behind them what was retracted */
-    size_t count, retracted;
+    buffer base; /* its address, with a slash at the end */
     bool many_languages;
 } site;
 
-/** Read marbre.yaml and the list of what is published. */
+/** Read marbre.yaml. */
 int32_t site_open(site *of, const struct mbr_task *task, mbr_job *job);
 
 void site_close(site *of);
+
+/** Read the entry of this index, retracted or not. */
+int32_t story_read(const site *within, size_t index, story *ret);
+
+/** Whether it was taken back: then it has an address, a date, a language and a note, no words. */
+bool story_is_retracted(const story *of);
+
+/** How many bytes the folder of a language has at the head of its paths: "" or "en/". */
+size_t site_root_of(const site *of, mbr_text language);
 
 /** Hand over a finished file; a path made of two parts. */
 int32_t site_write(

@@ -59,7 +59,15 @@ is "the site is a branch of its own" "2026/03/digue-nord/index.html
 2026/03/marche-couvert/index.html
 2026/03/marche-couvert/provenance.json
 atom.xml
-index.html" "$(git ls-tree -r --name-only published | grep -v '^style.css$')"
+authors/anna-petrescu/atom.xml
+authors/anna-petrescu/index.html
+authors/hugo-marchetti/atom.xml
+authors/hugo-marchetti/index.html
+index.html
+sections/monde/atom.xml
+sections/monde/index.html
+sections/vie-locale/atom.xml
+sections/vie-locale/index.html" "$(git ls-tree -r --name-only published | grep -v '^style.css$')"
 is "in one commit" 1 "$(git rev-list --count published)"
 is "that says which newsroom it shows" "$(git rev-parse HEAD)" \
     "$(git log -1 --format='%(trailers:key=Marbre-Newsroom,valueonly)' published | head -1)"
