@@ -200,6 +200,27 @@ is_article_file(const char *name)
            (g_str_has_prefix(lower, "index.") && g_str_has_suffix(lower, ".md"));
 }
 
+/*
+ * Whether a browser runs what is in a file of this kind when it is opened at the site's address, or
+ * a server before it hands it over: such a file has the site's own rights. Servers may go by any
+ * ending of several, and browsers guess where there is none.
+ */
+static bool
+is_active_kind(const char *name)
+{
+    static const char *const kinds[] = {"asp", "aspx",  "cgi",   "hta",  "htm",   "html", "js",
+                                        "jsp", "mht",   "mhtml", "mjs",  "phtml", "pl",   "py",
+                                        "sh",  "shtml", "svg",   "svgz", "swf",   "wasm", "xbl",
+                                        "xht", "xhtml", "xml",   "xsl",  "xslt",  NULL};
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    g_auto(GStrv) parts = g_strsplit(lower, ".", -1);
+
+    for (char **part = parts + 1; *part != NULL; part++)
+        if (g_strv_contains(kinds, *part) || g_str_has_prefix(*part, "php"))
+            return true;
+    return parts[1] == NULL || **(parts + g_strv_length(parts) - 1) == '\0';
+}
+
 static const char *
 judge_media_name(const char *name)
 {
@@ -217,6 +238,9 @@ judge_media_name(const char *name)
         return _("it must begin with a letter or a digit");
     if (is_article_file(name))
         return _("this is the name of one of the article's own files");
+    if (is_active_kind(name))
+        return _("browsers or servers would run a file of this kind; give a picture as PNG or "
+                 "JPEG, a document as PDF");
     return NULL;
 }
 

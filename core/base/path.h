@@ -27,7 +27,8 @@ char *marbre_slug_make(const char *title);
 
 /**
  * Whether `name` may name a picture or other file of an article: `[A-Za-z0-9][A-Za-z0-9._-]*`,
- * up to 100 bytes, none of the article's own files.
+ * up to 100 bytes, with an ending, none that browsers or servers run (HTML, SVG, PHP …), none of
+ * the article's own files.
  *
  * @param ret_why  (nullable, transfer none) translated words for what is wrong
  */

@@ -2,6 +2,7 @@
 #include "site/rendering.h"
 
 #include "base/error.h"
+#include "base/path.h"
 #include "site/provenance.h"
 
 #include <glib/gi18n-lib.h>
@@ -173,6 +174,8 @@ add_media(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
     for (const char *const *name = marbre_article_get_media(article); *name != NULL; name++) {
         const MarbreFile *file = marbre_article_get_file(article, *name);
         g_autofree char *path = g_strconcat(entry->path, *name, NULL);
+        if (!marbre_media_name_check(*name, NULL))
+            continue; /* whichever way it came so far, it is not put before readers */
         if (!is_free(rendering, entry, path, error))
             return false;
         g_autoptr(GBytes) bytes = marbre_snapshot_read_id(snapshot, file->oid, MEDIA_LIMIT, error);

@@ -100,10 +100,12 @@ test_made_slugs(void)
 static void
 test_media_names(void)
 {
-    static const char *const good[] = {"photo.jpg", "A_b-1.PNG", "0", "index.md.jpg", "index.txt"};
-    static const char *const bad[] = {"",           ".hidden",     "-x",          "_x",
-                                      "a b",        "é.jpg",       "a/b",         "..",
-                                      "state.yaml", "Claims.yaml", "index.fr.md", "INDEX.en.MD"};
+    static const char *const good[] = {"photo.jpg",    "A_b-1.PNG", "0.x",
+                                       "index.md.jpg", "index.txt", "htmls.svgs.jpg"};
+    static const char *const bad[] = {
+        "",       ".hidden",    "-x",          "_x",          "a b",         "é.jpg",   "a/b",
+        "..",     "state.yaml", "Claims.yaml", "index.fr.md", "INDEX.en.MD", "photo",   "photo.",
+        "a.html", "a.SVG",      "a.php5",      "a.php.jpg",   "a.svgz",      "a.xhtml", "a.js"};
     const char *why = NULL;
     g_autofree char *longest = g_strnfill(101, 'a');
 
@@ -115,6 +117,7 @@ test_media_names(void)
             g_error("accepted: %s", bad[i]);
     g_assert_false(marbre_media_name_check(longest, NULL));
     longest[100] = '\0';
+    memcpy(longest + 96, ".jpg", 4);
     g_assert_true(marbre_media_name_check(longest, NULL));
 }
 

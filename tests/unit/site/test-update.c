@@ -300,25 +300,41 @@ test_missing(Room *room, const void *data)
     assert_shell(&room->scratch, "git rev-parse published", before);
 }
 
-/* A file of an article does not stand in for its page. */
+/* A file of an article does not stand in for what is written beside its page. */
 static void
 test_media_as_page(Room *room, const void *data)
 {
-    static const char *const names[] = {"index.html", "provenance.json"};
+    g_autoptr(GError) error = NULL;
+    const char *path = STORY_FOLDER "/provenance.json";
+    g_autofree char *before = shell(&room->scratch, "git rev-parse published");
+    room_put(room, path, "{}");
+    room_commit(room, "noe", "");
+    publish_as(room, STORY_FOLDER, A, NULL);
+    g_assert_false(render(room, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    g_assert_nonnull(strstr(error->message, path));
+    assert_shell(&room->scratch, "git rev-parse published", before);
+}
+
+/* What a browser would run never comes onto the site, whichever way it came into the folder. */
+static void
+test_active_media(Room *room, const void *data)
+{
+    static const char *const names[] = {"index.html", "page.html", "drawing.svg", "a.php.jpg"};
+    g_autoptr(GError) error = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autoptr(GError) error = NULL;
         g_autofree char *path = g_strdup_printf(STORY_FOLDER "/%s", names[i]);
-        g_autofree char *before = shell(&room->scratch, "git rev-parse published main");
         room_put(room, path, "<script>alert(1)</script>");
-        room_commit(room, "noe", "");
-        publish_as(room, STORY_FOLDER, A, NULL);
-        g_assert_false(render(room, &error));
-        g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
-        g_assert_nonnull(strstr(error->message, path));
-        g_autofree char *commit = g_strndup(before, 40);
-        assert_shell(&room->scratch, "git rev-parse published", commit);
-        g_free(shell(&room->scratch, "git rm -q %s", path));
     }
+    room_put(room, STORY_FOLDER "/figures.csv", "a,b");
+    room_commit(room, "noe", "");
+    publish_as(room, STORY_FOLDER, A, NULL);
+    g_assert_true(render(room, &error));
+    g_assert_no_error(error);
+    assert_shell(&room->scratch, "git ls-tree --name-only published 2023/11/haut-karabakh/",
+                 "2023/11/haut-karabakh/figures.csv\n" PAGE
+                 "\n2023/11/haut-karabakh/provenance.json");
+    assert_shell(&room->scratch, "git grep -l 'alert(1)' published || true", "");
 }
 
 /* More pages than one run of the plugin writes. */
@@ -381,6 +397,7 @@ main(int argc, char **argv)
     test_two("/site/update/languages", test_languages);
     test_two("/site/update/missing", test_missing);
     test_two("/site/update/media-as-page", test_media_as_page);
+    test_two("/site/update/active-media", test_active_media);
     test_two("/site/update/many", test_many);
     test_two("/site/update/begun-anew", test_begun_anew);
 #undef test_two
