@@ -121,11 +121,14 @@ file_exists(void *user, const char *path)
 {
     Making *making = user;
     g_autoptr(GError) reason = NULL;
+    size_t size = strlen(path);
+    bool folder = size > 0 && path[size - 1] == '/';
+    g_autofree char *place = g_strndup(path, folder ? size - 1 : size);
     g_autoptr(MarbreEntry) entry =
-        marbre_snapshot_entry(marbre_newsroom_get_snapshot(making->plan->newsroom), path, &reason);
+        marbre_snapshot_entry(marbre_newsroom_get_snapshot(making->plan->newsroom), place, &reason);
     if (entry == NULL && making->error == NULL && reason->code == MARBRE_ERROR_FAILED)
         making->error = g_steal_pointer(&reason);
-    return entry != NULL && entry->kind == MARBRE_ENTRY_FILE;
+    return entry != NULL && entry->kind == (folder ? MARBRE_ENTRY_FOLDER : MARBRE_ENTRY_FILE);
 }
 
 /* The task behind a `uses:` with its options; NULL with problems. */

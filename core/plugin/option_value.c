@@ -47,13 +47,22 @@ lang_check(const char *tag)
     return true;
 }
 
+/* A file, or with a slash at the end a folder. */
+static bool
+path_check(const char *text)
+{
+    size_t size = strlen(text);
+    g_autofree char *path = g_strndup(text, size > 0 && text[size - 1] == '/' ? size - 1 : size);
+    return marbre_path_is_safe(path);
+}
+
 /* What is wrong with a text for this option: translated words, or NULL. */
 static const char *
 text_trouble(const MarbreOptionInfo *option, const char *text)
 {
     switch (option->type) {
     case MBR_OPTION_PATH:
-        return marbre_path_is_safe(text) ? NULL : _("this is no path within the newsroom");
+        return path_check(text) ? NULL : _("this is no path within the newsroom");
     case MBR_OPTION_LANG:
         return lang_check(text) ? NULL : _("this is no language, such as fr or pt-BR");
     case MBR_OPTION_KEY:

@@ -186,7 +186,10 @@ check_option_files(Reading *reading,
         const char *path = marbre_yaml_node_get_string(item);
         if (path != NULL && !exists(user, path))
             marbre_yaml_problem(reading->doc, item, reading->problems,
-                                _("option %s: the newsroom has no file %s"), option->key, path);
+                                g_str_has_suffix(path, "/")
+                                    ? _("option %s: the newsroom has no folder %s")
+                                    : _("option %s: the newsroom has no file %s"),
+                                option->key, path);
     }
 }
 

@@ -29,7 +29,7 @@ GVariant *marbre_options_check(const MarbreTaskInfo *task,
 /**
  * Whether every file that an option names is there.
  *
- * @param exists  asked with each path
+ * @param exists  asked with each path, of which that of a folder ends with a slash
  * @return false with at least one problem more
  */
 bool marbre_options_check_files(const MarbreTaskInfo *task,

@@ -175,7 +175,7 @@ config_get_file(const mbr_config *config, const char *key, size_t index, mbr_blo
     int32_t result = find(config, key, index, &setting);
     if (result < 0)
         return result;
-    if (setting->type != MBR_OPTION_PATH)
+    if (setting->type != MBR_OPTION_PATH || g_str_has_suffix(setting->texts[index], "/"))
         return MBR_E_INVALID;
     MarbreTask *task = config->task;
     mbr_blob *blob = marbre_task_read(task, task->reads, setting->texts[index], &result);

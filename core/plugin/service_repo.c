@@ -85,14 +85,6 @@ marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t 
     return NULL;
 }
 
-int32_t
-marbre_task_look(MarbreTask *task, const char *path)
-{
-    int32_t code = MBR_OK;
-    g_autoptr(GBytes) bytes = read_noted(task, task->reads, path, &code);
-    return code;
-}
-
 /* Whether a path may be asked for: within the newsroom, and not the article's own folder, of
  * which a task sees what it judges. */
 static int32_t
@@ -139,27 +131,40 @@ name_check(const char *name)
 
 /* Names in a folder, sorted; NULL with a code. (transfer full) */
 static GPtrArray *
-list_names(mbr_job *job, const char *folder, int32_t *ret_code)
+list_names(MarbreTask *task, GHashTable *reads, const char *folder, int32_t *ret_code)
 {
-    const MarbreSurroundings *around = &job->task->host->around;
+    const MarbreSurroundings *around = &task->host->around;
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) names = NULL;
     if (around->list != NULL)
         names = around->list(around->user, folder, &error);
     if (names == NULL && error != NULL &&
         !g_error_matches(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND)) {
-        *ret_code = read_failed(job->task, error);
+        *ret_code = read_failed(task, error);
         return NULL;
     }
     g_autofree char *id = names != NULL ? marbre_read_listing_id(names) : g_strdup("");
-    note_read(job->root->reads, MARBRE_READ_FOLDER, folder, id);
+    note_read(reads, MARBRE_READ_FOLDER, folder, id);
     if (names == NULL) {
         *ret_code =
-            marbre_task_hint(job->task, MBR_E_NOTFOUND, _("the newsroom has no folder %s"), folder);
+            marbre_task_hint(task, MBR_E_NOTFOUND, _("the newsroom has no folder %s"), folder);
         return NULL;
     }
     g_ptr_array_sort(names, compare_names);
     return g_steal_pointer(&names);
+}
+
+int32_t
+marbre_task_look(MarbreTask *task, const char *path)
+{
+    int32_t code = MBR_OK;
+    if (g_str_has_suffix(path, "/")) {
+        g_autofree char *folder = g_strndup(path, strlen(path) - 1);
+        g_autoptr(GPtrArray) names = list_names(task, task->reads, folder, &code);
+        return code;
+    }
+    g_autoptr(GBytes) bytes = read_noted(task, task->reads, path, &code);
+    return code;
 }
 
 static int32_t
@@ -172,7 +177,7 @@ repo_list(mbr_job *job,
     int32_t result = root ? MBR_OK : path_check(job, folder);
     if (result < 0 || each == NULL)
         return each == NULL ? MBR_E_INVALID : result;
-    g_autoptr(GPtrArray) names = list_names(job, folder, &result);
+    g_autoptr(GPtrArray) names = list_names(job->task, job->root->reads, folder, &result);
     for (guint i = 0; names != NULL && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         if (!name_check(name))

@@ -29,6 +29,23 @@ read_newsroom(void *user, const char *path, GError **error)
                                 error);
 }
 
+static GPtrArray *
+list_newsroom(void *user, const char *folder, GError **error)
+{
+    MarbreRendering *rendering = user;
+    g_autoptr(GPtrArray) entries =
+        marbre_snapshot_list(marbre_newsroom_get_snapshot(rendering->newsroom), folder, error);
+    if (entries == NULL)
+        return NULL;
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < entries->len; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(entries, i);
+        bool within = entry->kind == MARBRE_ENTRY_FOLDER;
+        g_ptr_array_add(names, g_strconcat(entry->name, within ? "/" : NULL, NULL));
+    }
+    return names;
+}
+
 static GBytes *
 read_medium(void *user, const char *path, const char *oid, GError **error)
 {
@@ -117,6 +134,7 @@ run_actions(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
     const MarbreStage *last = marbre_workflow_last(marbre_plan_get_workflow(plan));
     const GPtrArray *actions = marbre_plan_get_actions(plan, last);
     const MarbreSurroundings surroundings = {.read = read_newsroom,
+                                             .list = list_newsroom,
                                              .media = read_medium,
                                              .site = marbre_rendering_tell,
                                              .user = rendering};

@@ -6,6 +6,8 @@
 #include "site/table.h"
 #include "store/history.h"
 
+#include "marbre/plugin.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -150,20 +152,52 @@ marbre_site_rendered(MarbreStore *store, const char *branch, GError **error)
     return commit == NULL ? NULL : g_strdup(marbre_commit_trailer(commit, MARBRE_SITE_TRAILER));
 }
 
-/* The plugins that render, and the settings that every page shows. */
+/* A file or a folder of the newsroom, whatever is in it. */
+static void
+add_place(GString *text, MarbreSnapshot *snapshot, const char *path)
+{
+    size_t size = strlen(path);
+    g_autofree char *place = g_strndup(path, size > 0 && path[size - 1] == '/' ? size - 1 : size);
+    g_autoptr(MarbreEntry) entry = marbre_snapshot_entry(snapshot, place, NULL);
+    g_string_append_printf(text, "%s ", entry == NULL ? "-" : entry->oid);
+}
+
+/* What the options of an action name: pages look otherwise when it changes. */
+static void
+add_places(GString *text, MarbreSnapshot *snapshot, const MarbreTaskUse *use)
+{
+    for (size_t i = 0; use->options != NULL && i < g_variant_n_children(use->options); i++) {
+        const char *key;
+        g_autoptr(GVariant) value = NULL;
+        g_variant_get_child(use->options, i, "(&sv)", &key, &value);
+        const MarbreOptionInfo *option = marbre_task_info_option(use->task, key);
+        if (option == NULL || option->type != MBR_OPTION_PATH)
+            continue;
+        bool list = g_variant_is_of_type(value, G_VARIANT_TYPE_STRING_ARRAY);
+        for (size_t j = 0; j < (list ? g_variant_n_children(value) : 1); j++) {
+            g_autoptr(GVariant) one =
+                list ? g_variant_get_child_value(value, j) : g_variant_ref(value);
+            add_place(text, snapshot, g_variant_get_string(one, NULL));
+        }
+    }
+}
+
+/* What every page shows or comes from: the plugins that render, what their options name, and the
+   settings. */
 static char *
 renderer_of(MarbreNewsroom *newsroom, const MarbrePlan *plan)
 {
     const MarbreStage *last = marbre_workflow_last(marbre_plan_get_workflow(plan));
     const GPtrArray *actions = marbre_plan_get_actions(plan, last);
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(newsroom);
     GString *text = g_string_new(NULL);
-    char settings[41] = "";
-    for (guint i = 0; i < actions->len; i++)
-        g_string_append_printf(text, "%s ",
-                               ((const MarbreTaskUse *)g_ptr_array_index(actions, i))->key);
-    if (marbre_snapshot_file_id(marbre_newsroom_get_snapshot(newsroom), MARBRE_SETTINGS_PATH,
-                                settings, NULL))
-        g_string_append(text, settings);
+    for (guint i = 0; i < actions->len; i++) {
+        const MarbreTaskUse *use = g_ptr_array_index(actions, i);
+        g_string_append_printf(text, "%s ", use->key);
+        add_places(text, snapshot, use);
+    }
+    add_place(text, snapshot, MARBRE_SETTINGS_PATH);
+    g_string_truncate(text, text->len - 1);
     return g_string_free(text, FALSE);
 }
 

@@ -94,8 +94,9 @@ struct mbr_host {
 #define MBR_OPTION_NUMBER 3
 #define MBR_OPTION_STRING 4
 #define MBR_OPTION_CHOICE 5
-/* A file of the newsroom. Where the workflow names it, that it exists is checked before `create`;
-   where only the fallback does, a file that is missing leaves the option unset. */
+/* A file of the newsroom, or with a slash at the end a folder. Where the workflow names it, that it
+   exists is checked before `create`; where only the fallback does, one that is missing leaves the
+   option unset. What is in it counts as a part of the option: all is published again with it. */
 #define MBR_OPTION_PATH 6
 #define MBR_OPTION_LANG 7 /* BCP 47 */
 #define MBR_OPTION_KEY 9  /* a front-matter key, judged as if in `keys`; 8 is a draft's */

@@ -153,7 +153,7 @@ test_lang(Fixture *of, const void *data)
 static bool
 exists(void *user, const char *path)
 {
-    return g_str_equal(path, "glossary/names.yaml");
+    return g_str_equal(path, "glossary/names.yaml") || g_str_equal(path, "theme/");
 }
 
 static void
@@ -167,6 +167,23 @@ test_files(Fixture *of, const void *data)
     g_assert_false(marbre_options_check_files(of->task, of->doc, with, exists, NULL, of->problems));
     assert_problems(of, "workflows/news.yaml:1:18: option glossary: the newsroom has no file "
                         "glossary/other.yaml\n");
+}
+
+/* A folder is written with a slash at its end. */
+static void
+test_folders(Fixture *of, const void *data)
+{
+    g_autoptr(GVariant) good = check(of, "with: {glossary: theme/}\n");
+    g_assert_nonnull(good);
+    const MarbreYamlNode *with = marbre_yaml_find(marbre_yaml_get_root(of->doc), "with");
+    g_assert_true(marbre_options_check_files(of->task, of->doc, with, exists, NULL, of->problems));
+    g_autoptr(GVariant) other = check(of, "with: {glossary: skin/}\n");
+    with = marbre_yaml_find(marbre_yaml_get_root(of->doc), "with");
+    g_assert_false(marbre_options_check_files(of->task, of->doc, with, exists, NULL, of->problems));
+    assert_problems(of, "workflows/news.yaml:1:18: option glossary: the newsroom has no folder "
+                        "skin/\n");
+    g_assert_null(check(of, "with: {glossary: theme//}\n"));
+    g_assert_null(check(of, "with: {glossary: /}\n"));
 }
 
 static void
@@ -279,6 +296,7 @@ main(int argc, char **argv)
     TEST("choice", test_choice);
     TEST("lang", test_lang);
     TEST("files", test_files);
+    TEST("folders", test_folders);
     TEST("keys", test_keys);
     TEST("fit", test_fit);
     TEST("words", test_words);
