@@ -66,6 +66,117 @@ class Desks:
         git(origin, "tag", "beginning")
 
 
+STATE = """\
+id: {id}
+workflow: newsroom
+stage: {stage}
+entered: 2024-06-01T09:00:00+02:00
+"""
+PUBLICATION = """\
+publication: {{revision: 1, at: 2024-06-01T09:00:00+02:00, digest: "sha256:{none:064d}", \
+content: {tree}}}
+"""
+DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Site:
+    """A bare newsroom in which all is published but the last few articles, which may be."""
+
+    WAITING = 40
+
+    def __init__(self, folder, generator, articles, formats):
+        self.folder, self.articles = folder, articles
+        self.origin, self.bare = os.path.join(folder, "origin"), os.path.join(folder, "bare")
+        if not os.path.isdir(folder):
+            self._generate(generator, formats)
+        listed = git(self.origin, "ls-tree", "-r", "--name-only", "HEAD", "articles").split("\n")
+        folders = [os.path.dirname(path) for path in listed if path.endswith("/index.fr.md")]
+        self.published, self.waiting = self._part(folders)
+
+    @staticmethod
+    def _part(folders):
+        """Those that wait are spread over the months, as those that are published are."""
+        step = len(folders) // Site.WAITING
+        waiting = folders[step // 2::step][:Site.WAITING]
+        return [folder for folder in folders if folder not in set(waiting)], waiting
+
+    def _generate(self, generator, formats):
+        print(f"making a site of {self.articles} articles", file=sys.stderr)
+        part = self.folder + ".part"
+        shutil.rmtree(part, ignore_errors=True)
+        os.makedirs(part)
+        origin = os.path.join(part, "origin")
+        subprocess.run([sys.executable, generator, origin, "--articles",
+                        str(self.articles + self.WAITING), "--seed", "1", "--bare", "--defects",
+                        "0", "--truth", os.path.join(part, "truth.json")],
+                       check=True, stdout=subprocess.DEVNULL)
+        self._import(origin, formats)
+        git(origin, "gc", "-q")
+        git(origin, "config", "user.name", NAME)
+        git(origin, "config", "user.email", EMAIL)
+        git(origin, "config", "gc.auto", "0")
+        os.rename(part, self.folder)
+
+    def _import(self, origin, formats):
+        branch = git(origin, "symbolic-ref", "HEAD").strip()
+        trees = {}
+        for line in git(origin, "ls-tree", "-r", "-t", "HEAD", "articles").splitlines():
+            head, path = line.split("\t")
+            if head.split()[1] == "tree":
+                trees[path] = head.split()[2]
+            elif path.endswith("/index.fr.md"):
+                trees[os.path.dirname(path)] += " article"
+        folders = [path for path, tree in trees.items() if tree.endswith(" article")]
+        waiting = set(self._part(folders)[1])
+        files = {"workflows/newsroom.yaml": WORKFLOW.format(checks="").replace("html, atom",
+                                                                               formats)}
+        for i, path in enumerate(folders):
+            files[path + "/state.yaml"] = self._state(i, trees[path].split()[0], path in waiting)
+        stream = [f"commit {branch}\ncommitter {NAME} <{EMAIL}> 1717225200 +0200\n"
+                  f"data 7\nPublish\nfrom {branch}^0\n"]
+        for path, text in files.items():
+            stream.append(f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n")
+        subprocess.run(["git", "-C", origin, "fast-import", "--quiet"], check=True,
+                       input="".join(stream).encode())
+
+    @staticmethod
+    def _state(number, tree, waits):
+        last = "".join(DIGITS[number >> shift & 31] for shift in (20, 15, 10, 5, 0))
+        text = STATE.format(id="01hawm6c0t2n9v6s6x1j5" + last, stage="publish" if waits else
+                            "published")
+        return text if waits else text + PUBLICATION.format(none=0, tree=tree)
+
+    def fresh(self):
+        """Nothing is rendered."""
+        shutil.rmtree(self.bare, ignore_errors=True)
+        git(self.folder, "clone", "-q", "--bare", "--local", "origin", "bare")
+        for key, value in (("user.name", NAME), ("user.email", EMAIL), ("gc.auto", "0")):
+            git(self.bare, "config", key, value)
+        return self.bare
+
+    def content(self, place):
+        """The same articles as hugo takes them."""
+        if os.path.isdir(place):
+            return
+        work = place + ".part"
+        shutil.rmtree(work, ignore_errors=True)
+        os.makedirs(work)
+        archive = subprocess.Popen(["git", "-C", self.origin, "archive", "HEAD", "articles"],
+                                   stdout=subprocess.PIPE)
+        subprocess.run(["tar", "-x", "-C", work], stdin=archive.stdout, check=True)
+        archive.wait()
+        shutil.move(os.path.join(work, "articles"), os.path.join(work, "content"))
+        for folder in self.published + self.waiting:
+            within = os.path.join(work, "content", folder[len("articles/"):])
+            if folder in self.waiting:
+                shutil.rmtree(within)
+                continue
+            os.rename(os.path.join(within, "index.fr.md"), os.path.join(within, "index.md"))
+            for name in ("index.en.md", "claims.yaml", "state.yaml"):
+                os.unlink(os.path.join(within, name))
+        os.rename(work, place)
+
+
 class Newsroom:
     """`origin` and `desk` have working trees, for git and for marbre; `bare` has none."""
 
