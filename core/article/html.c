@@ -139,6 +139,36 @@ walk(cmark_node *document, unsigned shift)
     return unwanted;
 }
 
+/* What neither HTML nor XML has a place for: controls other than white space, and code points that
+   are no characters. */
+static bool
+is_forbidden(gunichar character)
+{
+    if (character < 0x20)
+        return character != '\t' && character != '\n' && character != '\r';
+    return (character >= 0x7F && character < 0xA0) ||
+           (character >= 0xFDD0 && character <= 0xFDEF) || (character & 0xFFFE) == 0xFFFE;
+}
+
+/* The text with U+FFFD in the place of each of these. */
+static char *
+replace_forbidden(const char *html)
+{
+    GString *clean = g_string_sized_new(strlen(html));
+    const char *from = html;
+    for (const char *at = html; *at != '\0';) {
+        const char *next = g_utf8_next_char(at);
+        if (is_forbidden(g_utf8_get_char(at))) {
+            g_string_append_len(clean, from, at - from);
+            g_string_append(clean, "\xef\xbf\xbd");
+            from = next;
+        }
+        at = next;
+    }
+    g_string_append(clean, from);
+    return g_string_free(clean, FALSE);
+}
+
 char *
 marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error)
 {
@@ -161,7 +191,7 @@ marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error)
                     _("%s: the text could not be made into a page"), marbre_copy_get_path(copy));
         return NULL;
     }
-    char *html = g_strdup(rendered);
+    char *html = replace_forbidden(rendered);
     cmark_get_default_mem_allocator()->free(rendered);
     return html;
 }

@@ -64,17 +64,26 @@ buffer_format(buffer *of, const char *format, ...)
         buffer_put(of, text, (size_t)size);
 }
 
-/* What XML 1.0 has no place for: controls but tab and line ends, U+FFFE and U+FFFF. */
+/* The bytes of a character that XML or HTML has no place for: controls but tab and line ends, and
+   code points that are no characters; 0 for any other. */
 static size_t
 forbidden(const mbr_text *text, size_t at)
 {
-    unsigned char c = (unsigned char)text->data[at];
-    if (c == 0x7f || (c < 0x20 && c != '\t' && c != '\n' && c != '\r'))
-        return 1;
-    if (c == 0xef && text->size - at >= 3 && (unsigned char)text->data[at + 1] == 0xbf &&
-        ((unsigned char)text->data[at + 2] & 0xfe) == 0xbe)
-        return 3;
-    return 0;
+    const unsigned char *c = (const unsigned char *)text->data + at;
+    size_t left = text->size - at;
+    if (c[0] < 0x80)
+        return c[0] == 0x7f || (c[0] < 0x20 && c[0] != '\t' && c[0] != '\n' && c[0] != '\r');
+    if (c[0] == 0xc2)
+        return left >= 2 && c[1] < 0xa0 ? 2 : 0;
+    if (c[0] == 0xef && left >= 3)
+        return (c[1] == 0xbf && (c[2] & 0xfe) == 0xbe) ||             /* U+FFFE, U+FFFF */
+                       (c[1] == 0xb7 && c[2] >= 0x90 && c[2] <= 0xaf) /* U+FDD0 to U+FDEF */
+                   ? 3
+                   : 0;
+    return c[0] >= 0xf0 && left >= 4 && (c[1] & 0x0f) == 0x0f && c[2] == 0xbf &&
+                   (c[3] & 0xfe) == 0xbe /* the last two of a plane */
+               ? 4
+               : 0;
 }
 
 static const char *
@@ -129,12 +138,15 @@ buffer_json(buffer *of, mbr_text text)
     for (size_t at = 0; at < text.size; at++) {
         unsigned char c = (unsigned char)text.data[at];
         bool separator = is_separator(&text, at);
-        if (c >= 0x20 && c != 0x7f && c != '"' && c != '\\' && c != '<' && !separator)
+        size_t bad = c < 0x80 ? 0 : forbidden(&text, at); /* of HTML: JSON minds ASCII alone */
+        if (c >= 0x20 && c != 0x7f && c != '"' && c != '\\' && c != '<' && !separator && !bad)
             continue;
         buffer_put(of, text.data + from, at - from);
         /* `</` would end the script, `<!--` begin a comment that swallows its end. */
         if (c == '<' && at + 1 < text.size && text.data[at + 1] == '/')
             buffer_say(of, "<\\/"), at++;
+        else if (bad)
+            buffer_say(of, "\xef\xbf\xbd"), at += bad - 1;
         else if (separator)
             buffer_format(of, "\\u20%02x", (unsigned char)text.data[at + 2] & 0x7fu), at += 2;
         else if (c == '"' || c == '\\')

@@ -89,6 +89,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autofree char *html = marbre_html_render(copy, 1, NULL);
     g_assert_nonnull(html);
     g_assert_true(g_utf8_validate(html, -1, NULL));
+    for (const char *at = html; *at; at++)
+        g_assert_true((unsigned char)*at >= 0x20 || strchr("\t\n\r", *at));
     for (const char *tag = strchr(html, '<'); tag; tag = strchr(tag + 1, '<'))
         check_tag(tag);
     return 0;

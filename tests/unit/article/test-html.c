@@ -62,6 +62,32 @@ test_addresses(void)
                 "<p><img src=\"a.jpg\" alt=\"x\" title=\"t\" /> <em>y</em> z</p>\n");
 }
 
+static void
+test_controls(void)
+{
+    assert_html("a\tb\x1b[31mc\x7f"
+                "d\n",
+                0,
+                "<p>a\tb\xef\xbf\xbd[31mc\xef\xbf\xbd"
+                "d</p>\n");
+    assert_html("a\xc2\x9b"
+                "b\xef\xbf\xbf"
+                "c\xef\xb7\x90"
+                "d\xf0\x9f\xbf\xbe\n",
+                0,
+                "<p>a\xef\xbf\xbd"
+                "b\xef\xbf\xbd"
+                "c\xef\xbf\xbd"
+                "d\xef\xbf\xbd</p>\n");
+    assert_html("a\xc2\xa0"
+                "b\xe2\x80\xa8"
+                "c\xf0\x9f\x8e\x88\n",
+                0,
+                "<p>a\xc2\xa0"
+                "b\xe2\x80\xa8"
+                "c\xf0\x9f\x8e\x88</p>\n");
+}
+
 /* Addresses that run code or leave the site unseen lose their link and keep their words. */
 static void
 test_hostile(void)
@@ -100,6 +126,7 @@ main(int argc, char **argv)
     g_test_add_func("/article/html/headings", test_headings);
     g_test_add_func("/article/html/raw", test_raw);
     g_test_add_func("/article/html/addresses", test_addresses);
+    g_test_add_func("/article/html/controls", test_controls);
     g_test_add_func("/article/html/hostile", test_hostile);
     return g_test_run();
 }

@@ -27,6 +27,14 @@ test_text(void)
                 "b\x1b[0m\x7f\tc\n",
                 "a\xef\xbf\xbd"
                 "b\xef\xbf\xbd[0m\xef\xbf\xbd\tc\n");
+    assert_text("a\xc2\x9b"
+                "b\xc2\xa0\xef\xb7\xaf"
+                "c\xf0\x9f\xbf\xbf"
+                "d\xf0\x9f\x8e\x88",
+                "a\xef\xbf\xbd"
+                "b\xc2\xa0\xef\xbf\xbd"
+                "c\xef\xbf\xbd"
+                "d\xf0\x9f\x8e\x88");
     assert_text("a\xef\xbf\xbe\xef\xbf\xbf\xef\xbf\xbd!", "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd!");
     assert_written(buffer_text, "a\0b", 3,
                    "a\xef\xbf\xbd"
@@ -44,6 +52,8 @@ test_json(void)
                 "b\xe2\x80\xa9"
                 "c\xe2\x80\xaa",
                 "\"a\\u2028b\\u2029c\xe2\x80\xaa\"");
+    assert_json("a\xc2\x9b\xef\xbf\xbf\xf0\x9f\x8e\x88",
+                "\"a\xef\xbf\xbd\xef\xbf\xbd\xf0\x9f\x8e\x88\"");
     assert_json("a\n\t\x01\x7f", "\"a\\u000a\\u0009\\u0001\\u007f\"");
     assert_written(buffer_json, "a\0b<", 4, "\"a\\u0000b\\u003c\"");
 }
