@@ -5,7 +5,8 @@ import pathlib
 import tempfile
 
 import judges
-from pages import Page, active, scheme
+from browser import look
+from pages import Page, Site, active, scheme
 from tap import Report
 
 MINIMAL = judges.STANDARDS / "minimal"
@@ -96,11 +97,36 @@ def of_linked(say, work):
         say.none(f"JSON-LD with {what} does not pass", [] if said else ["nobody complains"])
 
 
+def of_browser(say, work):
+    """A browser that notices nothing would pass everything as well."""
+    (work / "index.html").write_text(
+        PAGE.format(head="<style>p { color: #ccc; background: #fff; width: 90em }</style>",
+                    body=f'<p>{"a " * 900}</p><img src="none.png">'))
+    live = ('<script>hit1 = 1; alert(1)</script><img src="https://else.example/a.png">'
+            '<a href="javascript:hit2=1">a</a><p onmouseover="hit3=1">a</p>')
+    try:
+        page, piece = look(Site(work, "https://site.example/"),
+                           [{"path": "", "width": 390, "axe": True},
+                            {"html": live, "name": "a piece", "width": 390, "poke": True}])
+    except judges.Unavailable as why:
+        say.skip("a browser", str(why))
+        return
+    say.same("axe sees a picture without its text and weak ink", ["color-contrast", "image-alt"],
+             sorted({one.split(":")[0] for one in page["violations"]} - {"landmark-one-main",
+                                                                        "region"}))
+    say.none("a page that sticks out is seen", [] if page["sticking"] else ["nobody complains"])
+    say.same("a file that is missing too", ["https://site.example/none.png"], page["missing"])
+    say.same("scripts, links and handlers", ["hit1", "hit2", "hit3"], sorted(piece["ran"]))
+    say.same("dialogs", ["1"], piece["dialogs"])
+    say.same("other hosts", ["https://else.example/a.png"], piece["foreign"])
+
+
 def main():
     with Report() as say, tempfile.TemporaryDirectory() as folder:
         of_shared(say)
         of_pages(say, pathlib.Path(folder))
         of_linked(say, pathlib.Path(folder))
+        of_browser(say, pathlib.Path(folder))
         say.none("what could run is seen", [piece for piece in LIVE if not list(active(Page(piece)))])
         say.none("what can't is let be", [piece for piece in STILL if list(active(Page(piece)))])
         say.same("schemes are read as browsers read them", ["javascript", "", "", "http"],
@@ -108,4 +134,5 @@ def main():
                                           "HTTP://x")])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -31,8 +31,9 @@ function file_of(url) {
 }
 
 // The published address answers with the files; every other address is noted, and does not answer.
-function answer(seen) {
+function answer(desk) {
   return (route) => {
+    const { seen } = desk;
     const url = route.request().url();
     if (!url.startsWith(task.address)) {
       seen.foreign.push(url);
@@ -68,56 +69,59 @@ function sticking() {
     .slice(0, 3);
 }
 
-async function visit(browser, one) {
-  const seen = { path: one.path ?? "", width: one.width, scheme: one.scheme, name: one.name,
-    dialogs: [], foreign: [], missing: [], errors: [], violations: [], sticking: [], ran: [] };
+// A window of its own for each width and colour scheme; visits follow one another in it.
+async function open(browser, one) {
+  const desk = { seen: null };
   const context = await browser.newContext({
     viewport: { width: one.width ?? 1280, height: one.height ?? 800 },
-    colorScheme: one.scheme ?? "light", reducedMotion: "reduce", bypassCSP: Boolean(one.axe) });
-  await context.route("**/*", answer(seen));
-  const page = await context.newPage();
-  page.on("dialog", (dialog) => { seen.dialogs.push(dialog.message()); dialog.dismiss(); });
-  page.on("pageerror", (error) => seen.errors.push(String(error)));
-  context.on("page", (other) => seen.foreign.push("a window: " + other.url()));
-  await page.goto(one.html === undefined ? task.address + one.path : "about:blank",
-    { waitUntil: "load" });
+    colorScheme: one.scheme ?? "light", reducedMotion: "reduce" });
+  await context.route("**/*", answer(desk));
+  desk.page = await context.newPage();
+  desk.page.on("dialog", (dialog) => { desk.seen.dialogs.push(dialog.message()); dialog.dismiss(); });
+  desk.page.on("pageerror", (error) => desk.seen.errors.push(String(error)));
+  context.on("page", (other) => { desk.seen.foreign.push("a window: " + other.url()); other.close(); });
+  return desk;
+}
+
+async function visit(desk, one) {
+  const { page } = desk;
+  const seen = { path: one.path ?? "", width: one.width, scheme: one.scheme, name: one.name,
+    dialogs: [], foreign: [], missing: [], errors: [], violations: [], sticking: [], ran: [] };
+  desk.seen = seen;
+  const place = one.html === undefined ? new URL(task.address + one.path).href : "about:blank";
+  await page.goto(place, { waitUntil: "load" });
   if (one.html !== undefined) await page.setContent(one.html, { waitUntil: "load" });
-  if (one.poke) await poke(page);
-  const left = page.url();
-  if (one.html === undefined && left.split("#")[0] !== new URL(task.address + one.path).href)
-    seen.foreign.push("went to " + left);
+  if (one.poke) await page.evaluate(poke);
   seen.ran = await page.evaluate(() => Object.keys(globalThis).filter((key) => key.startsWith("hit")));
+  if (page.url().split("#")[0] !== place) seen.foreign.push("went to " + page.url());
   seen.sticking = await page.evaluate(sticking);
   if (one.axe) seen.violations = await violations(page);
   if (one.shot) await page.screenshot({ path: one.shot, fullPage: Boolean(one.whole) });
-  await context.close();
   return seen;
 }
 
-// Everything that a pointer or a keyboard may wake, save the links themselves.
-async function poke(page) {
-  await page.evaluate(() => {
-    for (const one of document.querySelectorAll("*"))
-      for (const kind of ["mouseover", "mouseenter", "focus", "pointerdown", "error", "load",
-        "toggle", "animationstart"])
-        one.dispatchEvent(new Event(kind, { bubbles: false }));
-  });
-  await page.evaluate(() => {
-    for (const link of document.querySelectorAll("a[href]"))
-      if (!/^(https?|mailto):$/.test(link.protocol)) link.click();
-  });
+// Everything that a pointer or a keyboard may wake, and links that are no links to other pages.
+function poke() {
+  for (const one of document.querySelectorAll("*"))
+    for (const kind of ["mouseover", "mouseenter", "focus", "pointerdown", "error", "load",
+      "toggle", "animationstart"])
+      one.dispatchEvent(new Event(kind, { bubbles: false }));
+  for (const link of document.querySelectorAll("a[href]"))
+    if (!/^(https?|mailto):$/.test(link.protocol)) link.click();
 }
 
 const browser = await chromium.launch({ executablePath: task.browser,
   args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--disable-dev-shm-usage"] });
-let next = 0;
+const kinds = new Map();
+task.visits.forEach((one, index) => {
+  const kind = `${one.width} ${one.height} ${one.scheme}`;
+  kinds.set(kind, [...(kinds.get(kind) ?? []), index]);
+});
 const answers = [];
-async function work() {
-  while (next < task.visits.length) {
-    const mine = next++;
-    answers[mine] = await visit(browser, task.visits[mine]);
-  }
+for (const indexes of kinds.values()) {
+  const desk = await open(browser, task.visits[indexes[0]]);
+  for (const index of indexes) answers[index] = await visit(desk, task.visits[index]);
+  await desk.page.context().close();
 }
-await Promise.all([work(), work()]);
 await browser.close();
 for (const one of answers) console.log(JSON.stringify(one));

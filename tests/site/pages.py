@@ -2,8 +2,10 @@
 """What a site of files promises its readers, whatever the formats: links lead somewhere, pages are
 light, nothing runs."""
 import html.parser
+import json
 import pathlib
 import re
+import subprocess
 import urllib.parse
 import xml.etree.ElementTree as tree
 
@@ -148,19 +150,42 @@ class Site:
                     yield f"{file}: {fault}"
 
 
-def carried(file):
-    """Every text in XML and JSON; those that are not HTML have no tags either."""
-    import json
-    if file.suffix == ".xml":
-        for element in tree.parse(file).iter():
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def carried_by_xml(file):
+    feed = tree.parse(file).getroot()
+    for element in feed.iter():
+        name = element.tag.split("}")[-1]
+        kind = element.get("type") or element.get("contenttype") or ""
+        if "html" in kind and not element.tag.startswith(XHTML) or name == "encoded" \
+                or (feed.tag == "rss" and name == "description"):
             yield element.text or ""
-            if element.tag.startswith("{http://www.w3.org/1999/xhtml}"):
-                yield tree.tostring(element, encoding="unicode").replace("ns0:", "")
-    elif file.suffix == ".json":
-        pending = [json.loads(file.read_text())]
-        while pending:
-            one = pending.pop()
-            if isinstance(one, str):
-                yield one
-            elif isinstance(one, (list, dict)):
-                pending += list(one.values()) if isinstance(one, dict) else one
+        if element.tag == XHTML + "html":
+            yield re.sub(r"(</?)\w+:", r"\1", tree.tostring(element, encoding="unicode"))
+
+
+def carried_by_json(file):
+    pending = [json.loads(file.read_text())]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, dict):
+            kind = one.get("contenttype") or one.get("contentType") or ""
+            yield from (one[key] for key in ("content_html",) if key in one)
+            yield from (one[key] for key in ("value",) if "html" in kind)
+            pending += one.values()
+        elif isinstance(one, list):
+            pending += one
+
+
+def carried_by_markdown(file):
+    """As the most trusting of programs makes it a page."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", file.read_text(), flags=re.S)
+    yield subprocess.run(["cmark", "--unsafe"], input=text, text=True, capture_output=True,
+                         check=True).stdout
+
+
+def carried(file):
+    """The pieces of HTML in a feed or a record, as whoever reads it shows them."""
+    ways = {".xml": carried_by_xml, ".json": carried_by_json, ".md": carried_by_markdown}
+    return list(ways[file.suffix](file)) if file.suffix in ways else []
