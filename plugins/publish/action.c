@@ -2,8 +2,8 @@
 #include "action.h"
 
 #include "format.h"
-#include "style.h"
 #include "text.h"
+#include "theme.h"
 
 #include <stdlib.h>
 
@@ -109,7 +109,7 @@ static int32_t
 write_style(const site *of)
 {
     buffer sheet = {0};
-    buffer_put(&sheet, style_sheet, style_sheet_size);
+    buffer_put(&sheet, of->theme->style.data, of->theme->style.size);
     int32_t result = site_write(of, text_of(""), "style.css", "text/css", &sheet);
     buffer_clear(&sheet);
     return result;
@@ -119,11 +119,16 @@ int32_t
 action_run(mbr_task *task, mbr_job *job)
 {
     site of;
+    struct theme theme = {0};
     int32_t result = site_open(&of, task, job);
+    if (result >= 0)
+        result = theme_open(&theme, &of);
+    of.theme = &theme;
     if (result >= 0)
         result = write_lists(&of);
     if (result >= 0 && format_is_on(&of, "html"))
         result = write_style(&of);
+    theme_close(&theme, &of);
     site_close(&of);
     return result;
 }
@@ -159,6 +164,10 @@ action_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         !MBR_HAS(made.site, mbr_site_api, place))
         return MBR_E_UNSUPPORTED;
     int32_t result = read_formats(options, config, &made);
+    mbr_text folder = text_of("theme");
+    if (result >= 0 && options->count(config, "theme") > 0)
+        result = options->get_text(config, "theme", 0, &folder);
+    made.theme = folder.data;
     if (result < 0)
         return result;
     mbr_task *task = malloc(sizeof *task);

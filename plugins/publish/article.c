@@ -63,6 +63,50 @@ article_note(const article *of, size_t index, mbr_text *ret)
     return article_record(of, where, ret);
 }
 
+mbr_text
+article_correction_kind(const article *of, size_t index)
+{
+    char where[LONGEST_WHERE];
+    mbr_text kind = {"", 0};
+    snprintf(where, sizeof where, "corrections[%zu].kind", index);
+    (void)article_record(of, where, &kind); /* without one it is a correction */
+    return kind;
+}
+
+bool
+article_correction_time(const article *of, size_t index, when *ret)
+{
+    char where[LONGEST_WHERE];
+    mbr_text at;
+    snprintf(where, sizeof where, "corrections[%zu].at", index);
+    return article_record(of, where, &at) &&
+           when_read(of->site->task->job, of->site->job, at, false, ret);
+}
+
+bool
+article_retraction(const article *of, mbr_text *ret_note, when *ret_time)
+{
+    char where[LONGEST_WHERE];
+    mbr_text at;
+    const mbr_text *language = &of->story->entry.language;
+    snprintf(where, sizeof where, "retracted.note.%.*s", (int)language->size, language->data);
+    (void)article_record(of, where, ret_note); /* it may have been written in another language */
+    return article_record(of, "retracted.at", &at) &&
+           when_read(of->site->task->job, of->site->job, at, false, ret_time);
+}
+
+bool
+article_version(const article *of, size_t *n, story *ret)
+{
+    const mbr_site_api *api = of->site->task->site;
+    size_t index;
+    while (api->version(of->site->job, of->story->index, (*n)++, &index) >= 0) {
+        if (story_read(of->site, index, ret) >= 0 && !story_is_retracted(ret))
+            return true;
+    }
+    return false;
+}
+
 /* --- people ------------------------------------------------------------------------------------
  */
 
@@ -142,6 +186,7 @@ read_picture(article *of, const char *where)
                    .alt = {"", 0},
                    .rights = {"", 0},
                    .licence = {"", 0},
+                   .acquire = {"", 0},
                    .credit = {"", 0}};
     if (!get(of, where, &value))
         return MBR_OK;
@@ -159,6 +204,7 @@ read_picture(article *of, const char *where)
     picture_text(of, where, "alt", &one.alt);
     picture_text(of, where, "rights", &one.rights);
     picture_text(of, where, "licence", &one.licence);
+    picture_text(of, where, "acquire", &one.acquire);
     picture_text(of, where, "credit", &one.credit);
     int32_t result = one.credit.size > 0 ? MBR_OK : compose_credit(of, where, &one);
     of->pictures.items[of->pictures.count++] = one;
@@ -256,12 +302,49 @@ find_summary(const article *of)
     return first.text;
 }
 
+/* --- what it is --------------------------------------------------------------------------------
+ */
+
+static void
+read_kind(article *of)
+{
+    mbr_text type;
+    mbr_value paid;
+    of->is_fact_check = article_meta(of, "type", &type) && text_is(type, "fact-check");
+    of->is_paid = get(of, "paid", &paid) && paid.type == MBR_VALUE_BOOL && paid.integer != 0;
+}
+
+/* `foreign: {en: [fake news], la: ad hoc}` */
+static void
+read_foreign(article *of)
+{
+    const mbr_article_api *api = of->site->task->article;
+    mbr_text language;
+    for (size_t i = 0; api->meta_key(of->job, MBR_PART_TEXT, "foreign", i, &language) >= 0; i++) {
+        char where[LONGEST_WHERE], one[LONGEST_WHERE + 32];
+        mbr_text said;
+        mbr_value value;
+        if (language.size > LONGEST_WHERE / 2)
+            continue;
+        snprintf(where, sizeof where, "foreign.%.*s", (int)language.size, language.data);
+        if (article_meta(of, where, &said))
+            foreign_add(&of->foreign, said, language);
+        for (size_t k = 0; get(of, where, &value) && k < value.count; k++) {
+            snprintf(one, sizeof one, "%s[%zu]", where, k);
+            if (article_meta(of, one, &said))
+                foreign_add(&of->foreign, said, language);
+        }
+    }
+    foreign_sort(&of->foreign);
+}
+
 int32_t
 article_read(article *of, const site *within, const story *which)
 {
     const mbr_site_api *api = within->task->site;
     *of = (article){.site = within, .kept = *which, .words = words_of(which->entry.language)};
     of->story = &of->kept;
+    of->original = of->original_title = text_of("");
     of->dateline = of->outlet = of->source_language = of->summary = of->content = text_of("");
     if (story_is_retracted(which))
         return MBR_OK;
@@ -273,10 +356,17 @@ article_read(article *of, const site *within, const story *which)
     if (result >= 0)
         result = read_names(of, "translator", &of->translators);
     if (result >= 0)
+        result = read_names(of, "tags", &of->tags);
+    if (result >= 0)
         result = read_pictures(of);
     if (result < 0)
         return result;
+    read_kind(of);
+    read_foreign(of);
     (void)article_meta(of, "dateline", &of->dateline); /* what is not given stays empty */
+    (void)article_meta(of, "source-title", &of->original_title);
+    if (article_meta(of, "source-url", &of->original) && !text_is_web_address(of->original))
+        of->original = text_of(""); /* no page links anywhere else */
     (void)article_meta(of, "outlet", &of->outlet);
     (void)article_meta(of, "source-lang", &of->source_language);
     if (text_same(of->outlet, within->outlet) || text_same(of->outlet, within->name))
@@ -299,4 +389,6 @@ article_clear(article *of)
     free(of->pictures.items);
     free(of->authors.items);
     free(of->translators.items);
+    free(of->tags.items);
+    foreign_clear(&of->foreign);
 }

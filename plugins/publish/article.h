@@ -2,14 +2,16 @@
 #ifndef PUBLISH_ARTICLE_H
 #define PUBLISH_ARTICLE_H
 
+#include "foreign.h"
 #include "site.h"
 #include "when.h"
 
 /** A picture that the front matter names and that lies among the article's files. */
 typedef struct picture {
     mbr_text file, caption, alt, rights, licence;
-    mbr_text credit; /* as printed: `credit`, else photographer and agency */
-    buffer composed; /* owns a credit that was composed */
+    mbr_text acquire; /* the page where a licence is sold */
+    mbr_text credit;  /* as printed: `credit`, else photographer and agency */
+    buffer composed;  /* owns a credit that was composed */
 } picture;
 
 typedef struct pictures {
@@ -30,8 +32,12 @@ typedef struct article {
     mbr_job *job;     /* to ask mbr.article/1 */
     mbr_text content; /* safe HTML */
     mbr_text summary; /* the standfirst, else the first paragraph */
-    names authors, translators;
+    names authors, translators, tags;
     mbr_text dateline, outlet, source_language;
+    mbr_text original, original_title; /* address and title of what it was translated from */
+    foreign foreign;                   /* words of other languages in it */
+    bool is_fact_check;
+    bool is_paid; /* readers have to pay for it */
     pictures pictures;
     when published, updated;
     bool has_published, has_updated; /* whether there are such instants */
@@ -54,6 +60,17 @@ bool article_meta(const article *of, const char *where, mbr_text *ret);
 
 /** A value of the record of transitions, likewise. */
 bool article_record(const article *of, const char *where, mbr_text *ret);
+
+/** The next page of the same article in another language, from the number `*n` on; false behind the
+ * last. What was retracted is left out. */
+bool article_version(const article *of, size_t *n, story *ret);
+
+/** The kind of a correction, and when it was published; false where the record does not say. */
+mbr_text article_correction_kind(const article *of, size_t index);
+bool article_correction_time(const article *of, size_t index, when *ret);
+
+/** The public note of its retraction, and when that was; false where there was none. */
+bool article_retraction(const article *of, mbr_text *ret_note, when *ret_time);
 
 /** The public note of a correction in the article's language. */
 bool article_note(const article *of, size_t index, mbr_text *ret);

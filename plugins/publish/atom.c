@@ -81,7 +81,7 @@ write_content(const article *of, buffer *out)
     const picture *hero = article_hero(of);
     buffer html = {0};
     if (hero)
-        body_figure(hero, of->words, text_of(""), "hero", &html);
+        body_figure(of, hero, "hero", &html);
     body_write(of, &html);
     page_corrections(of, &html);
     buffer_say(out, "<content type=\"html\" xml:base=\"");

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "body.h"
 
+#include "figure.h"
+#include "frame.h"
 #include "percent.h"
 #include "text.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #define PARAGRAPH "<p>"
 #define PARAGRAPH_END "</p>"
@@ -136,129 +137,128 @@ body_first_picture(const article *of, mbr_text *ret_address, mbr_text *ret_alt)
     return true;
 }
 
-/* --- writing -----------------------------------------------------------------------------------
+/* --- pictures ----------------------------------------------------------------------------------
  */
 
-/* Credits that say of themselves what they are. */
-static bool
-needs_label(mbr_text credit)
-{
-    static const char *const own[] = {"photo",        "crédit", "credit",     "illustration",
-                                      "infographie",  "dessin", "capture",    "carte",
-                                      "infographic",  "map",    "screenshot", "drawing",
-                                      "reproduction", "©",      "(c)"};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-        size_t size = strlen(own[i]);
-        if (credit.size >= size && strncasecmp(credit.data, own[i], size) == 0)
-            return false;
-    }
-    return true;
-}
+/* A picture that the front matter describes, and the way to the article's folder. */
+typedef struct described {
+    const picture *of;
+    const view *from;
+    mbr_text folder; /* in the site; "" where the page lies in it */
+} described;
 
 static void
-write_credit(const picture *of, const words *in, buffer *out)
+write_described(const void *user, buffer *out)
 {
-    buffer_say(out, "<span class=\"credit\">");
-    buffer_say(out, needs_label(of->credit) ? in->photo : "");
-    buffer_text(out, of->credit);
-    buffer_say(out, "</span>");
-}
-
-static void
-write_caption(const picture *of, const words *in, buffer *out)
-{
-    if (of->caption.size == 0 && of->credit.size == 0)
-        return;
-    buffer_say(out, "<figcaption>");
-    buffer_text(out, of->caption);
-    buffer_say(out, of->caption.size && of->credit.size ? " " : "");
-    if (of->credit.size > 0)
-        write_credit(of, in, out);
-    buffer_say(out, "</figcaption>");
-}
-
-static void
-begin_figure(const picture *of, mbr_text folder, const char *class, buffer *out)
-{
-    buffer_format(out, "<figure class=\"%s\"><img src=\"", class);
-    buffer_text(out, folder);
-    buffer_part(out, of->file);
-    buffer_say(out, "\" alt=\"");
-    buffer_text(out, of->alt);
-    buffer_say(out, "\">");
-}
-
-void
-body_figure(const picture *of, const words *in, mbr_text folder, const char *class, buffer *out)
-{
-    begin_figure(of, folder, class, out);
-    write_caption(of, in, out);
-    buffer_say(out, "</figure>\n");
-}
-
-void
-body_thumbnail(const picture *of, const words *in, mbr_text folder, buffer *out)
-{
-    begin_figure(of, folder, "thumb", out);
-    if (of->credit.size > 0) {
-        buffer_say(out, "<figcaption>");
-        write_credit(of, in, out);
-        buffer_say(out, "</figcaption>");
-    }
-    buffer_say(out, "</figure>\n");
-}
-
-/* A picture of the body; the words beside it win over those of the front matter. */
-static void
-write_image(const shown *one, const picture *known, buffer *out)
-{
+    const described *one = user;
     buffer_say(out, "<img src=\"");
-    buffer_put(out, one->address.data, one->address.size);
+    if (one->folder.size > 0)
+        frame_path(one->from, one->folder, out);
+    buffer_part(out, one->of->file);
     buffer_say(out, "\" alt=\"");
-    if (one->alt.size == 0 && known)
-        buffer_text(out, known->alt);
+    buffer_text(out, one->of->alt);
+    buffer_say(out, one->folder.size > 0 ? "\" loading=\"lazy\">" : "\">");
+}
+
+void
+body_figure(const article *of, const picture *which, const char *class, buffer *out)
+{
+    const view from = frame_view_of(of);
+    const described one = {which, &from, {"", 0}};
+    const figure whole = {.view = &from,
+                          .foreign = &of->foreign,
+                          .class = class,
+                          .image = write_described,
+                          .of = &one,
+                          .caption = which->caption,
+                          .credit = which->credit};
+    figure_write(&whole, out);
+}
+
+void
+body_thumbnail(const article *of, const picture *which, const view *from, buffer *out)
+{
+    const described one = {which, from, of->story->entry.path};
+    const figure whole = {.view = from,
+                          .class = "thumb",
+                          .image = write_described,
+                          .of = &one,
+                          .credit = which->credit};
+    figure_write(&whole, out);
+}
+
+/* A picture of the body, and what the front matter says of it, if it does. */
+typedef struct placed {
+    const shown *one;
+    const picture *known;
+} placed;
+
+/* The words beside a picture win over those of the front matter. */
+static void
+write_image(const void *user, buffer *out)
+{
+    const placed *at = user;
+    buffer_say(out, "<img src=\"");
+    buffer_put(out, at->one->address.data, at->one->address.size);
+    buffer_say(out, "\" alt=\"");
+    if (at->one->alt.size == 0 && at->known)
+        buffer_text(out, at->known->alt);
     else
-        buffer_put(out, one->alt.data, one->alt.size);
+        buffer_put(out, at->one->alt.data, at->one->alt.size);
     buffer_say(out, "\" loading=\"lazy\">");
 }
 
+/* --- writing -----------------------------------------------------------------------------------
+ */
+
+/* A body, while it is written. */
+typedef struct writing {
+    const article *of;
+    view view;
+    bool *within; /* by picture: it stands within a line */
+    size_t code;  /* elements of code that are open */
+    buffer *out;
+} writing;
+
 static void
-write_pictures(const article *of, size_t at, buffer *out)
+write_pictures(writing *at, size_t here)
 {
     shown one;
-    at += strlen(PARAGRAPH);
-    while (take_image(of->content, &at, &one)) {
-        const picture *known = article_picture(of, one.address);
-        buffer_say(out, "<figure>");
-        write_image(&one, known, out);
-        if (known) {
-            write_caption(known, of->words, out);
-        } else if (one.title.size > 0) {
-            buffer_say(out, "<figcaption>");
-            buffer_put(out, one.title.data, one.title.size);
-            buffer_say(out, "</figcaption>");
-        }
-        buffer_say(out, "</figure>");
-        skip_space(of->content, &at);
-        if (text_starts(text_from(of->content, at), "<br />"))
-            at += strlen("<br />");
-        skip_space(of->content, &at);
+    mbr_text content = at->of->content;
+    here += strlen(PARAGRAPH);
+    while (take_image(content, &here, &one)) {
+        const picture *known = article_picture(at->of, one.address);
+        const placed it = {&one, known};
+        const figure whole = {.view = &at->view,
+                              .foreign = &at->of->foreign,
+                              .class = "inline",
+                              .image = write_image,
+                              .of = &it,
+                              .caption = known ? known->caption : text_of(""),
+                              .caption_html = known ? text_of("") : one.title,
+                              .credit = known ? known->credit : text_of("")};
+        figure_write(&whole, at->out);
+        skip_space(content, &here);
+        if (text_starts(text_from(content, here), "<br />"))
+            here += strlen("<br />");
+        skip_space(content, &here);
     }
 }
 
 /* The credits of pictures that stand within a line, where no caption can. */
 static void
-write_inline_credits(const article *of, const bool *within, buffer *out)
+write_inline_credits(const writing *at)
 {
+    const pictures *all = &at->of->pictures;
     bool any = false;
-    for (size_t i = 0; i < of->pictures.count; i++) {
-        if (!within[i] || of->pictures.items[i].credit.size == 0)
+    for (size_t i = 0; i < all->count; i++) {
+        if (!at->within[i] || all->items[i].credit.size == 0)
             continue;
-        buffer_say(out, any ? "<br>\n" : "\n<p class=\"credits\">");
-        write_credit(&of->pictures.items[i], of->words, out);
+        buffer_say(at->out, any ? "<br>\n" : "\n<p class=\"credits\">");
+        figure_credit(&at->view, all->items[i].credit, at->out);
         any = true;
     }
-    buffer_say(out, any ? "</p>\n" : "");
+    buffer_say(at->out, any ? "</p>\n" : "");
 }
 
 /* The place stands at the head of the first paragraph. */
@@ -276,39 +276,73 @@ write_dateline(const article *of, buffer *out)
     return within ? strlen(PARAGRAPH) : 0;
 }
 
-static void
-copy(const article *of, size_t from, size_t to, buffer *out)
+static bool
+is_code(mbr_text tag, const char *before)
 {
-    buffer_put(out, of->content.data + from, to - from);
+    tag = text_starts(tag, before) ? text_from(tag, strlen(before)) : text_of("");
+    return text_starts(tag, "code") || text_starts(tag, "pre");
+}
+
+/* Copy what the host wrote; foreign words are marked, but not in code and not within tags. */
+static void
+copy(writing *at, size_t from, size_t to)
+{
+    mbr_text left = {at->of->content.data + from, to - from};
+    if (at->of->foreign.count == 0) {
+        buffer_put(at->out, left.data, left.size);
+        return;
+    }
+    while (left.size > 0) {
+        size_t tag = text_find(left, 0, "<");
+        foreign_write(at->code ? NULL : &at->of->foreign, (mbr_text){left.data, tag}, true,
+                      at->out);
+        left = text_from(left, tag);
+        if (left.size == 0)
+            return;
+        size_t end = text_find(left, 0, ">");
+        at->code += is_code(left, "<");
+        at->code -= at->code > 0 && is_code(left, "</");
+        end = end < left.size ? end + 1 : end;
+        buffer_put(at->out, left.data, end);
+        left = text_from(left, end);
+    }
+}
+
+/* A picture within a line, which is read up to `*at`. */
+static void
+write_within(writing *at, const shown *one)
+{
+    const picture *known = article_picture(at->of, one->address);
+    const placed it = {one, known};
+    write_image(&it, at->out);
+    if (known)
+        at->within[known - at->of->pictures.items] = true;
 }
 
 static void
-write_all(const article *of, bool *within, buffer *out)
+write_all(writing *with)
 {
-    mbr_text content = of->content;
-    size_t done = write_dateline(of, out);
+    mbr_text content = with->of->content;
+    size_t done = write_dateline(with->of, with->out);
     size_t at = text_find(content, done, IMAGE);
     while (at < content.size) {
         shown one;
         size_t start = at, end = 0;
         size_t paragraph = at - (at >= strlen(PARAGRAPH) ? strlen(PARAGRAPH) : at);
         if (paragraph >= done && find_pictures(content, paragraph, &end)) {
-            copy(of, done, paragraph, out);
-            write_pictures(of, paragraph, out);
+            copy(with, done, paragraph);
+            write_pictures(with, paragraph);
             done = at = end;
         } else if (take_image(content, &at, &one)) {
-            const picture *known = article_picture(of, one.address);
-            copy(of, done, start, out);
-            write_image(&one, known, out);
-            if (known)
-                within[known - of->pictures.items] = true;
+            copy(with, done, start);
+            write_within(with, &one);
             done = at;
         } else {
             at = start + strlen(IMAGE);
         }
         at = text_find(content, at, IMAGE);
     }
-    copy(of, done, content.size, out);
+    copy(with, done, content.size);
 }
 
 void
@@ -319,7 +353,8 @@ body_write(const article *of, buffer *out)
         out->failed = true;
         return;
     }
-    write_all(of, within, out);
-    write_inline_credits(of, within, out);
+    writing with = {.of = of, .view = frame_view_of(of), .within = within, .out = out};
+    write_all(&with);
+    write_inline_credits(&with);
     free(within);
 }

@@ -3,18 +3,18 @@
 #define PUBLISH_BODY_H
 
 #include "article.h"
+#include "theme.h"
 
 /* The body as the host renders it, with captions and credits put under its pictures. */
 
 /** Write the body. */
 void body_write(const article *of, buffer *out);
 
-/** One picture with its caption and credit; `folder` is the way to the article's own. */
-void
-body_figure(const picture *of, const words *in, mbr_text folder, const char *class, buffer *out);
+/** One picture with its caption and credit, on the article's own page. */
+void body_figure(const article *of, const picture *shown, const char *class, buffer *out);
 
 /** The same for a list of articles: the credit, without the caption. */
-void body_thumbnail(const picture *of, const words *in, mbr_text folder, buffer *out);
+void body_thumbnail(const article *of, const picture *shown, const view *from, buffer *out);
 
 /** Whether an address within the page, as written in HTML, is that of a file beside it. */
 bool body_is_file(mbr_text address, mbr_text file);

@@ -2,13 +2,24 @@
 #include "format.h"
 
 #include "atom.h"
+#include "changes.h"
 #include "front.h"
 #include "notice.h"
 #include "page.h"
 
 #include <string.h>
 
+#define EVERY_LIST UINT32_MAX
 #define FEEDS (LISTS_OF(MBR_LIST_FRONT) | LISTS_OF(MBR_LIST_SECTION) | LISTS_OF(MBR_LIST_AUTHOR))
+
+static void
+list_write(const listing *of, buffer *out)
+{
+    if (of->told.kind == MBR_LIST_CORRECTIONS)
+        changes_write(of, out);
+    else
+        front_write(of, out);
+}
 
 /* A new format is a row here, a name below, and one more of FORMATS. */
 const format format_table[FORMATS] = {
@@ -16,7 +27,7 @@ const format format_table[FORMATS] = {
         .name = "html",
         .article = {"index.html", "text/html", page_write},
         .retraction = {"index.html", "text/html", notice_write},
-        .list = {"index.html", "text/html", FEEDS, front_write},
+        .list = {"index.html", "text/html", EVERY_LIST, list_write},
     },
     {
         .name = "atom",

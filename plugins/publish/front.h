@@ -4,7 +4,7 @@
 
 #include "listing.h"
 
-/** The page of a list: the front page, a section's or an author's. */
+/** The page of a list of articles: the front page, a section's or an author's. */
 void front_write(const listing *of, buffer *out);
 
 #endif

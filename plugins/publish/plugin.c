@@ -51,7 +51,14 @@ static const mbr_option formats = {
     .fallback = "[html, atom]",
     .choices = format_names,
 };
-static const mbr_option *const options[] = {&formats, NULL};
+static const mbr_option theme = {
+    .struct_size = sizeof theme,
+    .type = MBR_OPTION_PATH,
+    .key = "theme",
+    .summary = "The folder with the newsroom's own parts of pages",
+    .fallback = "theme",
+};
+static const mbr_option *const options[] = {&formats, &theme, NULL};
 
 static const char *const every_key[] = {"*", NULL};
 static const mbr_task_class publish = {

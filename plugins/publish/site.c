@@ -22,7 +22,7 @@ site_setting(const site *of, const char *where, mbr_text *ret)
 static int32_t
 read_settings(site *of)
 {
-    mbr_text base, second;
+    mbr_text base;
     int32_t result = of->task->repo->read(of->job, SETTINGS_PATH, &of->settings);
     if (result < 0)
         return result;
@@ -33,7 +33,6 @@ read_settings(site *of)
     (void)site_setting(of, "outlet", &of->outlet);
     if (!site_setting(of, "languages.publish[0]", &of->language))
         (void)site_setting(of, "languages.publish", &of->language);
-    of->many_languages = site_setting(of, "languages.publish[1]", &second);
     if (!site_setting(of, "site", &base)) {
         static const char why[] = "marbre.yaml gives no `site`, the address that pages have";
         return of->task->job->fail(of->job, MBR_E_FAILED, why, sizeof why - 1);
@@ -44,11 +43,31 @@ read_settings(site *of)
     return of->base.failed ? MBR_E_NOMEM : MBR_OK;
 }
 
+static int32_t
+read_fronts(site *of)
+{
+    const mbr_site_api *api = of->task->site;
+    size_t count = api->lists(of->job);
+    of->fronts = calloc(count ? count : 1, sizeof *of->fronts);
+    if (!of->fronts)
+        return MBR_E_NOMEM;
+    for (size_t i = 0; i < count; i++) {
+        mbr_list told = {.struct_size = sizeof told};
+        int32_t result = api->list(of->job, i, &told);
+        if (result < 0)
+            return result;
+        if (told.kind == MBR_LIST_FRONT)
+            of->fronts[of->front_count++] = (front_place){told.language, told.path};
+    }
+    return MBR_OK;
+}
+
 int32_t
 site_open(site *of, const struct mbr_task *task, mbr_job *job)
 {
     *of = (site){.task = task, .job = job};
-    return read_settings(of);
+    int32_t result = read_settings(of);
+    return result < 0 ? result : read_fronts(of);
 }
 
 void
@@ -56,6 +75,7 @@ site_close(site *of)
 {
     of->task->repo->release(of->settings);
     buffer_clear(&of->base);
+    free(of->fronts);
 }
 
 size_t
@@ -81,6 +101,13 @@ bool
 story_is_retracted(const story *of)
 {
     return (of->entry.flags & MBR_ENTRY_RETRACTED) != 0;
+}
+
+bool
+site_place(const site *of, int32_t kind, mbr_text name, mbr_text language, mbr_text *ret)
+{
+    return name.size > 0 && of->task->site->place(of->job, kind, name, language, ret) >= 0 &&
+           ret->size > 0;
 }
 
 int32_t

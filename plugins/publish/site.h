@@ -23,6 +23,7 @@ struct mbr_task {
     const mbr_report_api *report; /* the check's */
     const mbr_change_api *change; /* the action's */
     const mbr_site_api *site;     /* likewise */
+    const char *theme;            /* folder of the newsroom with its own parts of pages */
     bool on[FORMATS];             /* what the action writes, by the rows of format.c */
 };
 
@@ -34,6 +35,13 @@ typedef struct story {
     mbr_text place; /* what follows these: "2023/09/slug/" */
 } story;
 
+struct theme;
+
+/** The front page of a language. */
+typedef struct front_place {
+    mbr_text language, path;
+} front_place;
+
 /** The newsroom as the action finds it; all texts are lent until the run ends. */
 typedef struct site {
     const struct mbr_task *task;
@@ -41,10 +49,12 @@ typedef struct site {
     mbr_blob *settings;
     mbr_text name, id, language, outlet;
     buffer base; /* its address, with a slash at the end */
-    bool many_languages;
+    const struct theme *theme;
+    front_place *fronts; /* those of this run: all of them, or none */
+    size_t front_count;
 } site;
 
-/** Read marbre.yaml. */
+/** Read marbre.yaml, and which front pages there are. */
 int32_t site_open(site *of, const struct mbr_task *task, mbr_job *job);
 
 void site_close(site *of);
@@ -57,6 +67,9 @@ bool story_is_retracted(const story *of);
 
 /** How many bytes the folder of a language has at the head of its paths: "" or "en/". */
 size_t site_root_of(const site *of, mbr_text language);
+
+/** The folder of a section's or an author's list; false for a name that has none. */
+bool site_place(const site *of, int32_t kind, mbr_text name, mbr_text language, mbr_text *ret);
 
 /** Hand over a finished file; a path made of two parts. */
 int32_t site_write(

@@ -64,4 +64,13 @@ text_find(mbr_text text, size_t at, const char *plain)
     return found ? (size_t)(found - text.data) : text.size;
 }
 
+static inline bool
+text_is_web_address(mbr_text text)
+{
+    return text_starts(text, "https://") || text_starts(text, "http://");
+}
+
+/** As much of the text as fits into so many bytes, cut behind a word. */
+mbr_text text_cut(mbr_text text, size_t most);
+
 #endif

@@ -102,7 +102,9 @@ when_say(const when *at, const words *in, buffer *out)
     buffer_format(out, "%d%s %s %d", at->day, french && at->day == 1 ? "er" : "", month, at->year);
     if (at->is_day)
         return;
-    if (french)
+    if (french && at->minute == 0)
+        buffer_format(out, " à %d\xc2\xa0h", at->hour);
+    else if (french)
         buffer_format(out, " à %d\xc2\xa0h\xc2\xa0%02d", at->hour, at->minute);
     else
         buffer_format(out, " at %d:%02d", at->hour, at->minute);

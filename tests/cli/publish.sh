@@ -63,6 +63,7 @@ authors/anna-petrescu/atom.xml
 authors/anna-petrescu/index.html
 authors/hugo-marchetti/atom.xml
 authors/hugo-marchetti/index.html
+corrections/index.html
 index.html
 sections/monde/atom.xml
 sections/monde/index.html

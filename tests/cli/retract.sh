@@ -43,10 +43,10 @@ unchanged
 # The drill: what would change, and how long it takes; and nothing does.
 as marc
 status 0 marbre retract marche-couvert --note "$note" -m "Faux" --dry-run
-contains "pages and feeds" "4 pages and 3 feeds would change, in" "$out"
+contains "pages and feeds" "5 pages and 3 feeds would change, in" "$out"
 unchanged "a drill changes nothing"
 status 0 marbre retract marche-couvert --note "$note" -m "Faux" --dry-run --format json
-json '[.allowed,.commit,.drill.pages,.drill.feeds,(.drill.seconds<60)]' '[true,null,4,3,true]'
+json '[.allowed,.commit,.drill.pages,.drill.feeds,(.drill.seconds<60)]' '[true,null,5,3,true]'
 unchanged
 
 # One person, with no check and no approval, whatever lies unsaved.
@@ -149,7 +149,7 @@ status 1 marbre retract marche-couvert --note "Retiré" -m "Faux" --format json
 json '[.obstacles[]|[.rule,.command]]' \
     '[["marbre/note-missing","marbre retract marche-couvert --note NOTE --note-en NOTE -m WHY"]]'
 status 0 marbre retract marche-couvert --note "Retiré" --note-en "Taken back" -m "Faux" --dry-run
-contains "a drill counts every language" "8 pages and 6 feeds" "$out"
+contains "a drill counts every language" "10 pages and 6 feeds" "$out"
 status 0 marbre retract marche-couvert --note "Retiré" --note-en="Taken back" -m "Faux"
 contains "each in their own language" "Taken back" "$(shown en/2026/03/marche-couvert/index.html)"
 lacks "and in no other" "Retiré<" "$(shown en/2026/03/marche-couvert/index.html)"

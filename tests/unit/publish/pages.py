@@ -229,7 +229,8 @@ class Tests:
         pages = ["2026/03/marche/", "en/2026/03/marche/", "2026/03/hostile/"]
         lists = ["", "en/", "sections/vie-locale/", f"sections/{SLUG}/", f"authors/{SLUG}/",
                  "authors/hugo-marchetti/", "en/authors/hugo-marchetti/", "authors/lea-morel/"]
-        wanted = {page + "index.html": "text/html" for page in pages + lists}
+        wanted = {page + "index.html": "text/html"
+                  for page in pages + lists + ["corrections/", "en/corrections/"]}
         wanted |= {page + "atom.xml": "application/atom+xml" for page in lists}
         wanted["style.css"] = "text/css"
         equal(self.written, wanted)
@@ -264,7 +265,11 @@ class Tests:
             check(text.startswith("<!DOCTYPE html>\n"), path)
             for tag in ("html", "head", "title", "body", "main", "h1"):
                 equal(len(page.all(tag)), 1)
-            check(page.all("header") and page.all("footer") and page.all("article"), path)
+            check(page.all("header") and page.all("footer"), path)
+            check(page.all("a", class_="skip")[0]["href"] == "#main" and page.all("main", id="main"),
+                  path)
+            levels = [int(tag[1]) for tag, _ in page.tags if tag in ("h1", "h2", "h3", "h4")]
+            check(levels[0] == 1 and all(b <= a + 1 for a, b in zip(levels, levels[1:])), levels)
             equal(page.all("html")[0]["lang"], "en" if path.startswith("en/") else "fr")
             check(all("alt" in attrs for attrs in page.all("img")), path)
             check(len(text.encode()) < 30000, "too large")
@@ -282,6 +287,7 @@ class Tests:
                 link = attrs.get("href" if tag in ("a", "link") else "src")
                 if not link or link.startswith(("https:", "#")):
                     continue
+                link = link.partition("#")[0]
                 file = os.path.normpath(pathlib.Path(path).parent / urllib.parse.unquote(link))
                 known = file in self.written or file.endswith((".jpg", "ancien/index.html"))
                 check(known, f"{path}: {link}")
@@ -316,8 +322,13 @@ class Tests:
     def test_french(self):
         """the words of a French page"""
         page, text = self.page("2026/03/marche/index.html")
-        for words in ('Par <span class="author">Hugo Marchetti</span> et <span class="author">'
-                      "Léa Morel</span>",
+        way = '<a class="author" rel="author" href="../../../authors/'
+        for words in (f'Par {way}hugo-marchetti/index.html">Hugo Marchetti</a> et '
+                      f'{way}lea-morel/index.html">Léa Morel</a>',
+                      '<a href="../../../sections/vie-locale/index.html">Vie locale</a>',
+                      '<p class="version" lang="en">Read in English: <a rel="alternate" '
+                      'hreflang="en" href="../../../en/2026/03/marche/index.html">'
+                      "The market reopens</a></p>",
                       'Publié le <time datetime="2026-03-12T09:30:00+01:00">12 mars 2026 à '
                       "9\u00a0h\u00a030</time>",
                       "Mis à jour le <time",
@@ -340,7 +351,7 @@ class Tests:
     def test_pictures(self):
         """pictures of the text are figures with caption and credit; the first is a hero"""
         page, text = self.page("2026/03/marche/index.html")
-        check('<figure><img src="place.jpg" alt="Une place" loading="lazy"><figcaption>La place. '
+        check('<figure class="inline"><img src="place.jpg" alt="Une place" loading="lazy"><figcaption>La place. '
               '<span class="credit">Photo\u00a0: Nadia Keller/Horizon</span></figcaption></figure>'
               in text, "figure")
         check('Un signe <img src="halle.jpg" alt="ici" loading="lazy"> dans la ligne.' in text,
@@ -376,8 +387,14 @@ class Tests:
                 "articleSection": "Vie locale", "dateline": "Port-Lune",
                 "datePublished": "2026-03-12T09:30:00+01:00",
                 "dateModified": "2026-03-14T09:00:00+01:00", "publisher": publisher,
-                "author": [{"@type": "Person", "name": "Hugo Marchetti"},
-                           {"@type": "Person", "name": "Léa Morel"}]}.items():
+                "isAccessibleForFree": True,
+                "workTranslation": [{"@type": "NewsArticle", "inLanguage": "en",
+                                     "headline": "The market reopens",
+                                     "url": "https://gazette.example/en/2026/03/marche/"}],
+                "author": [{"@type": "Person", "name": "Hugo Marchetti",
+                            "url": "https://gazette.example/authors/hugo-marchetti/"},
+                           {"@type": "Person", "name": "Léa Morel",
+                            "url": "https://gazette.example/authors/lea-morel/"}]}.items():
             equal(data[name], wanted)
         equal(data["image"], [
             {"@type": "ImageObject", "contentUrl": address + "halle.jpg", "caption": "La halle.",
@@ -388,8 +405,8 @@ class Tests:
         data = self.page("en/2026/03/marche/index.html")[0].linked()
         equal(data["translator"], [{"@type": "Person", "name": "Anna Petrescu"}])
         equal(data["translationOfWork"],
-              {"@type": "NewsArticle", "inLanguage": "fr",
-               "publisher": {"@type": "Organization", "name": "Horizon Presse"}})
+              {"@type": "NewsArticle", "inLanguage": "fr", "headline": "Le marché rouvre",
+               "url": address})
         equal(data["datePublished"], "2026-03-12")
 
     def test_hostile(self):
@@ -398,7 +415,7 @@ class Tests:
         data = page.linked()
         words = HOSTILE
         equal(data["headline"], words)
-        equal(data["author"], [{"@type": "Person", "name": words}])
+        equal(data["author"][0]["name"], words)
         equal(data["image"][0]["creditText"], words)
         equal(data["image"][1]["creditText"], words + "/" + words)
         equal(data["correction"][0]["text"], words)
@@ -420,14 +437,22 @@ class Tests:
     def test_front(self):
         """the front page: newest first, in its own language"""
         page, text = self.page("index.html")
-        equal([attrs["href"] for attrs in page.all("a")][:3],
+        equal([attrs["href"] for attrs in page.all("a")
+               if attrs["href"].startswith("2026") and "sections" not in attrs["href"]],
               ["2026/03/marche/index.html", "2026/03/hostile/index.html",
                "2026/02/ancien/index.html"])
+        equal([attrs["href"] for attrs in page.all("link", rel="alternate") if "hreflang" in attrs],
+              ["https://gazette.example/", "https://gazette.example/en/",
+               "https://gazette.example/"])
+        check('<nav class="sections" aria-label="Rubriques">' in text and
+              '<li><a href="sections/vie-locale/index.html">Vie locale</a></li>' in text, "sections")
+        check('lang="en" hreflang="en" href="en/index.html">English</a>' in text, "languages")
         check("The market" not in text, "an article in another language")
         check("Un texte." in text, "the first paragraph stands for a standfirst")
         check("Photo\u00a0: Nadia Keller/La Gazette" in text, "a picture's credit")
         page, _ = self.page("en/index.html")
-        equal([attrs["href"] for attrs in page.all("a")][0], "2026/03/marche/index.html")
+        equal([attrs["href"] for attrs in page.all("a") if "2026" in attrs["href"]],
+              ["2026/03/marche/index.html"])
 
     def test_feed(self):
         """the feed: ids that stay, dates of the record, absolute addresses"""
@@ -466,11 +491,13 @@ class Tests:
                      state("01m819fxdrr3pjy6wxemxhza1b"),
                      {"index.fr.md": f"---\ntitle: A{i}\n---\n\nTexte.\n"}, render=False)
         out = self.base / "many-out"
-        equal(set(many.render(out)), {"index.html", "atom.xml", "style.css"})
+        equal(set(many.render(out)),
+              {"index.html", "atom.xml", "corrections/index.html", "style.css"})
         equal((out / "atom.xml").read_text().count("<entry "), 50)
         text = (out / "index.html").read_text()
-        equal(text.count("<article>"), 24)
-        check("a-23/" in text and "a-24/" not in text, "the newest")
+        equal(text.count("<article>"), 50)
+        check("a-49/" in text and "a-50/" not in text, "the newest")
+        check(len(text.encode()) < 30000, "too large")
 
     def test_retracted(self):
         """a page that was taken back has its note, and its lists forget it"""
@@ -490,7 +517,8 @@ class Tests:
         lists = ["", "en/", "sections/vie-locale/", "authors/hugo-marchetti/",
                  "en/authors/hugo-marchetti/", "authors/lea-morel/"]
         equal(set(written), {"2026/03/marche/index.html", "en/2026/03/marche/index.html",
-                             "style.css"} | {path + "index.html" for path in lists}
+                             "style.css", "corrections/index.html", "en/corrections/index.html"}
+              | {path + "index.html" for path in lists}
               | {path + "atom.xml" for path in lists})
         texts = {path: (base / "out" / path).read_text(encoding="utf-8") for path in written}
         for path, lang in (("", "fr"), ("en/", "en")):
