@@ -483,7 +483,7 @@ class Tests:
         equal(english.findtext(f"{ATOM}entry/{ATOM}id"), host + "01m819fxdrr3pjy6wxemxhza1b/en")
 
     def test_many(self):
-        """fifty articles at most in the feed, 24 on the front page, which is to be light"""
+        """fifty articles at most in the feed and on the front page, which is light"""
         os.mkdir(self.base / "many")
         many = Newsroom(self.base / "many")
         for i in range(60):
