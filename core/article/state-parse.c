@@ -88,6 +88,12 @@ is_kind(const char *text)
 }
 
 static bool
+is_ended(const char *text)
+{
+    return strcmp(text, MARBRE_KIND_ENDED) == 0;
+}
+
+static bool
 is_words(const char *text)
 {
     return *text != '\0';
@@ -247,10 +253,12 @@ read_correction(const Reader *reader, const MarbreYamlNode *node, bool open)
 static void
 read_retraction(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
 {
-    static const char *const keys[] = {"note", "by", "at", NULL};
+    static const char *const keys[] = {"kind", "note", "by", "at", NULL};
     if (!is_map(reader, node, keys))
         return;
     state->retracted = marbre_retraction_new(NULL, (MarbreInstant){0, 0});
+    if (marbre_yaml_find(node, "kind") != NULL)
+        state->retracted->kind = take(reader, node, "kind", is_ended);
     take_notes(reader, node, state->retracted->notes);
     state->retracted->by = take(reader, node, "by", is_id);
     state->retracted->at = take_instant(reader, node, "at");

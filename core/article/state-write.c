@@ -150,6 +150,10 @@ static void
 put_retraction(GString *out, const MarbreRetraction *retracted)
 {
     g_string_append(out, "retracted: {");
+    if (retracted->kind) {
+        put_plain(out, "kind", retracted->kind);
+        comma(out);
+    }
     put_notes(out, retracted->notes);
     comma(out);
     put_plain(out, "by", retracted->by);

@@ -69,6 +69,7 @@ marbre_retraction_free(MarbreRetraction *retraction)
 {
     if (!retraction)
         return;
+    g_free(retraction->kind);
     g_free(retraction->by);
     g_ptr_array_unref(retraction->notes);
     g_free(retraction);
@@ -248,6 +249,7 @@ marbre_state_copy(const MarbreState *state)
         copy->correction = copy_correction(state->correction);
     if (state->retracted) {
         copy->retracted = marbre_retraction_new(state->retracted->by, state->retracted->at);
+        copy->retracted->kind = g_strdup(state->retracted->kind);
         copy_notes(copy->retracted->notes, state->retracted->notes);
     }
     return copy;

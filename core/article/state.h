@@ -17,6 +17,8 @@
 
 /** The kind of a correction that needs no public note. */
 #define MARBRE_KIND_TYPO "typo"
+/** The kind of a retraction that is none: the time that it was to be online has ended. */
+#define MARBRE_KIND_ENDED "ended"
 
 /** Who answered for what, as a stage's digest says it. */
 typedef struct {
@@ -58,6 +60,7 @@ typedef struct {
 } MarbreCorrection;
 
 typedef struct {
+    char *kind; /**< (nullable) MARBRE_KIND_ENDED; NULL: it was taken back */
     GPtrArray *notes;
     char *by;
     MarbreInstant at;

@@ -30,3 +30,13 @@ MarbreInstant marbre_instant_at(int64_t seconds, GTimeZone *zone);
  */
 bool
 marbre_moment_parse(const char *written, GTimeZone *zone, int64_t *ret_first, int64_t *ret_after);
+
+/**
+ * The same for what must not happen too early: an hour without a zone that the clocks of `zone`
+ * show twice, in the night when they go back, is the second one; one that they leap over is the
+ * hour that it would have been.
+ */
+bool marbre_moment_parse_late(const char *written,
+                              GTimeZone *zone,
+                              int64_t *ret_first,
+                              int64_t *ret_after);

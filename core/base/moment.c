@@ -334,6 +334,26 @@ to_universal(int64_t local, GTimeZone *zone)
     return adjusted - g_time_zone_get_offset(zone, interval);
 }
 
+/* The last second that may be meant: the second one where they show it twice, and where they never
+ * do, as they would show it without the change. */
+static int64_t
+to_universal_late(int64_t local, GTimeZone *zone)
+{
+    static const int64_t night = 4 * 3600;
+    int64_t first = to_universal(local, zone);
+    int64_t before = (int64_t)marbre_instant_at(first - night, zone).offset * 60;
+    int64_t after = (int64_t)marbre_instant_at(first + night, zone).offset * 60;
+    int64_t late = local - MIN(before, after);
+
+    /* Near a change and not in it, one of the two is no reading at all. */
+    if (before == after || late <= first)
+        return first;
+    return (int64_t)marbre_instant_at(late, zone).offset * 60 == local - late ||
+                   (int64_t)marbre_instant_at(first, zone).offset * 60 != local - first
+               ? late
+               : first;
+}
+
 static char *
 fold(const char *written)
 {
@@ -348,8 +368,12 @@ fold(const char *written)
     return g_ascii_strdown(ascii, -1);
 }
 
-bool
-marbre_moment_parse(const char *written, GTimeZone *zone, int64_t *ret_first, int64_t *ret_after)
+static bool
+read_moment(const char *written,
+            GTimeZone *zone,
+            int64_t (*universal)(int64_t, GTimeZone *),
+            int64_t *ret_first,
+            int64_t *ret_after)
 {
     g_autofree char *text = fold(written);
     Reading reading = {0};
@@ -359,14 +383,29 @@ marbre_moment_parse(const char *written, GTimeZone *zone, int64_t *ret_first, in
         return false;
     local = marbre_day_number(reading.day) * DAY + reading.seconds;
     if (!reading.has_time) {
-        *ret_first = to_universal(local, zone);
-        *ret_after = to_universal(local + DAY, zone);
+        *ret_first = universal(local, zone);
+        *ret_after = universal(local + DAY, zone);
         return true;
     }
     if (reading.has_zone)
         *ret_first = local - reading.zone * INT64_C(60);
     else
-        *ret_first = to_universal(local, zone);
+        *ret_first = universal(local, zone);
     *ret_after = *ret_first + 1;
     return true;
+}
+
+bool
+marbre_moment_parse(const char *written, GTimeZone *zone, int64_t *ret_first, int64_t *ret_after)
+{
+    return read_moment(written, zone, to_universal, ret_first, ret_after);
+}
+
+bool
+marbre_moment_parse_late(const char *written,
+                         GTimeZone *zone,
+                         int64_t *ret_first,
+                         int64_t *ret_after)
+{
+    return read_moment(written, zone, to_universal_late, ret_first, ret_after);
 }

@@ -43,6 +43,7 @@ typedef struct {
     char *name;
     char *email;
     MarbreSignature *committer;
+    GPtrArray *left_out; /**< (nullable) what the site was rendered without */
     char *inside; /**< where the command was called, from the newsroom's root; "" at the root */
 } MarbreCli;
 

@@ -74,6 +74,9 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
     case MARBRE_MOVE_RETRACT:
         printf(_("%s is retracted. Its page has the note, and nothing else.\n"), title);
         break;
+    case MARBRE_MOVE_UNPUBLISH:
+        printf(_("%s is no longer online: its time had ended. Its words stay here.\n"), title);
+        break;
     case MARBRE_MOVE_NEW:
     case MARBRE_MOVE_SAVE:
         break;

@@ -124,6 +124,8 @@ deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *
         return correction_shown(marbre_commit_trailer(commit, "Marbre-Kind"));
     if (strcmp(transition, "retract") == 0)
         return g_strdup(_("retracted it"));
+    if (strcmp(transition, "unpublish") == 0)
+        return g_strdup(_("took it offline, for its time had ended"));
     return g_strdup(transition);
 }
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/dossiers.h"
+#include "cli/hours.h"
 #include "cli/moves.h"
 #include "finding/excerpt.h"
 
@@ -18,6 +19,7 @@ typedef struct {
 /* One line of the list. */
 typedef struct {
     MarbreOverview *overview;
+    MarbreAppointment *appointment;
     char *folder;
 } Line;
 
@@ -35,6 +37,7 @@ line_clear(void *data)
 {
     Line *line = data;
     marbre_overview_free(line->overview);
+    marbre_appointment_free(line->appointment);
     g_free(line->folder);
 }
 
@@ -56,12 +59,24 @@ is_mine(const Listing *listing, const MarbreDossier *dossier)
            marbre_person_has_role(listing->person, (const char *const *)stage->approvals.roles);
 }
 
+/* Whether its hour has come, and it is not where that hour wants it. */
 static bool
-is_wanted(const Listing *listing, const MarbreOverview *overview)
+is_due(const MarbreAppointment *appointment)
+{
+    return appointment->publication == MARBRE_TURN_DUE ||
+           appointment->publication == MARBRE_TURN_MISSED ||
+           appointment->publication == MARBRE_TURN_UNREADABLE ||
+           appointment->end == MARBRE_TURN_DUE || appointment->left_out;
+}
+
+static bool
+is_wanted(const Listing *listing,
+          const MarbreOverview *overview,
+          const MarbreAppointment *appointment)
 {
     const MarbreDossier *dossier = overview->dossier;
     const char *stage = listing->options->stage;
-    if (listing->options->due && overview->owed->len == 0)
+    if (listing->options->due && overview->owed->len == 0 && !is_due(appointment))
         return false;
     if (stage != NULL && strcmp(dossier->state->stage, stage) != 0)
         return false;
@@ -102,6 +117,16 @@ explain_owed(const Listing *listing, const MarbreOverview *overview)
 }
 
 static void
+print_hours(const Listing *listing, const Line *line)
+{
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(listing->tip);
+    g_autofree char *hours = marbre_hours_shown(
+        line->appointment, marbre_policy_get_settings(policy)->zone, listing->cli->session.now);
+    if (hours != NULL)
+        printf("  (%s)", hours);
+}
+
+static void
 print_text(const Listing *listing)
 {
     size_t stages = 0;
@@ -123,6 +148,7 @@ print_text(const Listing *listing)
                                "  (%u things in the way)", obstacles),
                    obstacles);
         print_owed(listing, line->overview);
+        print_hours(listing, line);
         g_autofree char *slug = marbre_text_shown(marbre_article_get_slug(dossier->article));
         printf("\n%*s  %s\n", (int)stages, "", slug);
         explain_owed(listing, line->overview);
@@ -151,6 +177,10 @@ print_json(const Listing *listing)
         marbre_json_member_string(json, "entered", dossier->fresh ? NULL : entered);
         marbre_json_member_int(json, "obstacles", line->overview->answer->obstacles->len);
         marbre_json_member_int(json, "owed", line->overview->owed->len);
+        marbre_hours_members(
+            json, line->appointment,
+            marbre_policy_get_settings(marbre_newsroom_get_policy(listing->tip))->zone);
+        marbre_json_member_bool(json, "due", is_due(line->appointment));
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
@@ -213,12 +243,17 @@ run(MarbreCli *cli, const Options *options)
     for (guint i = 0; i < folders->len; i++) {
         const char *folder = folders->pdata[i];
         MarbreOverview *overview = marbre_overview_new(cli, tip, folder, NULL, &error);
-        if (overview == NULL)
-            return marbre_cli_fail(error);
-        if (is_wanted(&listing, overview))
-            g_array_append_val(lines, ((Line){overview, g_strdup(folder)}));
-        else
+        MarbreAppointment *appointment =
+            overview == NULL ? NULL : marbre_hours_of(overview->dossier, cli->session.now, &error);
+        if (appointment == NULL) {
             marbre_overview_free(overview);
+            return marbre_cli_fail(error);
+        }
+        Line line = {overview, appointment, g_strdup(folder)};
+        if (is_wanted(&listing, overview, appointment))
+            g_array_append_val(lines, line);
+        else
+            line_clear(&line);
         marbre_cli_progress(NULL, i + 1, folders->len);
     }
     if (cli->json)
@@ -238,7 +273,8 @@ marbre_command_list(MarbreCli *cli, int argc, char **argv)
          N_("STAGE")},
         {"mine", 0, 0, G_OPTION_ARG_NONE, &options.mine, N_("only what lies at my desk"), NULL},
         {"due", 0, 0, G_OPTION_ARG_NONE, &options.due,
-         N_("only what is owed: what was approved and has changed since"), NULL},
+         N_("only what is owed: what was approved and has changed since, and whose hour has come"),
+         NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!marbre_cli_parse(cli, N_("[--stage STAGE] [--mine] [--due]"), entries, false, &argc, &argv,
                           &status))

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "base/problem.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "worker/zygote.h"
@@ -229,6 +230,20 @@ answer(Global *global, int argc, char **argv, int at)
     return run(global, argc, argv, at);
 }
 
+/* Whatever command rendered the site: that a record claims what can't be is for everyone to know.
+ */
+static void
+warn_of_left_out(const MarbreCli *cli)
+{
+    for (guint i = 0; cli->left_out != NULL && i < cli->left_out->len; i++) {
+        g_autofree char *shown = marbre_text_shown(cli->left_out->pdata[i]);
+        fprintf(stderr,
+                _("marbre: marbre/embargoed: the record of %s has it published before its embargo "
+                  "had passed; the site leaves it out. See: marbre publish --status\n"),
+                shown);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -247,6 +262,7 @@ main(int argc, char **argv)
     global.cli.no_cache = global.no_cache;
     global.cli.colour = wants_colour(global.colour);
     MarbreExit status = answer(&global, argc, argv, at);
+    warn_of_left_out(&global.cli);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, _("marbre: the answer could not be written\n"));
         status = marbre_cli_worse(status, MARBRE_EXIT_UNABLE);

@@ -161,7 +161,8 @@ marbre_cli_session(MarbreCli *cli, GError **error)
         return false;
     }
     if (cli->name == NULL || *cli->name == '\0') {
-        g_free(cli->name);
+        g_clear_pointer(&cli->left_out, g_ptr_array_unref);
+    g_free(cli->name);
         cli->name = g_strdup(cli->email);
     }
     int64_t now = 0;
@@ -177,6 +178,7 @@ marbre_cli_session(MarbreCli *cli, GError **error)
         cli->committer =
             marbre_signature_new(name == NULL || *name == '\0' ? email : name, email, when);
     }
+    cli->left_out = g_ptr_array_new_with_free_func(g_free);
     cli->session = (MarbreSession){.store = cli->store,
                                    .pool = marbre_cli_pool(cli),
                                    .kept = marbre_cli_kept(cli),
@@ -185,7 +187,8 @@ marbre_cli_session(MarbreCli *cli, GError **error)
                                    .committer = cli->committer,
                                    .now = now,
                                    .lang = cli->lang,
-                                   .dry_run = cli->dry_run};
+                                   .dry_run = cli->dry_run,
+                                   .left_out = cli->left_out};
     cli->session.tip = cli->tip; /* the pool has loaded it */
     return true;
 }

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/deeds.h"
 #include "cli/dossiers.h"
+#include "cli/hours.h"
 #include "cli/moves.h"
 
 #include <glib/gi18n-lib.h>
@@ -105,8 +106,17 @@ write_correction(MarbreJson *json, const MarbreCorrection *correction)
     marbre_json_end_object(json);
 }
 
+static GTimeZone *
+zone_of(const MarbreDossier *dossier)
+{
+    return marbre_policy_get_settings(marbre_newsroom_get_policy(dossier->newsroom))->zone;
+}
+
 static void
-print_json(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
+print_json(MarbreCli *cli,
+           const MarbreOverview *overview,
+           const MarbreAppointment *appointment,
+           const char *folder)
 {
     const MarbreDossier *dossier = overview->dossier;
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, overview->findings);
@@ -127,6 +137,7 @@ print_json(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
     marbre_moves_write_obstacles(json, "obstacles", overview->answer->obstacles, messages);
     marbre_moves_write_obstacles(json, "owed", overview->owed, messages);
     write_correction(json, dossier->state->correction);
+    marbre_hours_members(json, appointment, zone_of(dossier));
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
     fputs(text, stdout);
@@ -150,7 +161,9 @@ print_stage(MarbreCli *cli, const MarbreDossier *dossier)
     } else if (strcmp(stage, MARBRE_STAGE_SPIKED) == 0) {
         printf(_("Was spiked:  marbre restore %s\n"), marbre_article_get_slug(dossier->article));
     } else if (strcmp(stage, MARBRE_STAGE_RETRACTED) == 0) {
-        printf(_("Was retracted.\n"));
+        printf(dossier->state->retracted != NULL && dossier->state->retracted->kind != NULL
+                   ? _("Is no longer online: its time had ended.\n")
+                   : _("Was retracted.\n"));
     } else {
         printf(_("Stands at “%s”.\n"), stage);
     }
@@ -227,7 +240,18 @@ print_owed(MarbreCli *cli, const MarbreOverview *overview, const MarbreMessages 
 }
 
 static void
-print_text(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
+print_hours(MarbreCli *cli, const MarbreDossier *dossier, const MarbreAppointment *appointment)
+{
+    g_autofree char *hours = marbre_hours_shown(appointment, zone_of(dossier), cli->session.now);
+    if (hours != NULL)
+        printf(_("Hours: %s.\n"), hours);
+}
+
+static void
+print_text(MarbreCli *cli,
+           const MarbreOverview *overview,
+           const MarbreAppointment *appointment,
+           const char *folder)
 {
     const MarbreDossier *dossier = overview->dossier;
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, overview->findings);
@@ -236,6 +260,7 @@ print_text(MarbreCli *cli, const MarbreOverview *overview, const char *folder)
     g_autofree char *path = marbre_text_shown(folder);
     printf("%s\n%s\n", bold, path);
     print_stage(cli, dossier);
+    print_hours(cli, dossier, appointment);
     print_told(dossier->state);
     print_approvals(cli, dossier);
     print_claims(dossier->article);
@@ -277,11 +302,13 @@ marbre_command_show(MarbreCli *cli, int argc, char **argv)
         return marbre_alignment_show(cli, tip, folder);
     g_autoptr(MarbreOverview) overview =
         folder == NULL ? NULL : marbre_overview_new(cli, tip, folder, NULL, &error);
-    if (overview == NULL)
+    g_autoptr(MarbreAppointment) appointment =
+        overview == NULL ? NULL : marbre_hours_of(overview->dossier, cli->session.now, &error);
+    if (appointment == NULL)
         return marbre_cli_fail(error);
     if (cli->json)
-        print_json(cli, overview, folder);
+        print_json(cli, overview, appointment, folder);
     else
-        print_text(cli, overview, folder);
+        print_text(cli, overview, appointment, folder);
     return overview->incomplete ? MARBRE_EXIT_UNABLE : MARBRE_EXIT_YES;
 }

@@ -47,7 +47,8 @@ static bool
 is_of_afterlife(MarbreMove move)
 {
     return move == MARBRE_MOVE_SPIKE || move == MARBRE_MOVE_RESTORE ||
-           move == MARBRE_MOVE_CORRECT || move == MARBRE_MOVE_RETRACT;
+           move == MARBRE_MOVE_CORRECT || move == MARBRE_MOVE_RETRACT ||
+           move == MARBRE_MOVE_UNPUBLISH;
 }
 
 static void
@@ -95,7 +96,7 @@ name_stages(MarbreReply *reply)
         reply->to = g_strdup(MARBRE_STAGE_PUBLISHED);
     else if (reply->move == MARBRE_MOVE_SPIKE)
         reply->to = g_strdup(MARBRE_STAGE_SPIKED);
-    else if (reply->move == MARBRE_MOVE_RETRACT)
+    else if (reply->move == MARBRE_MOVE_RETRACT || reply->move == MARBRE_MOVE_UNPUBLISH)
         reply->to = g_strdup(MARBRE_STAGE_RETRACTED);
     else if (answer->to != NULL)
         reply->to = g_strdup(answer->to->id);
@@ -172,6 +173,13 @@ judge(MarbreAct *act, const char *folder, GError **error)
         return false;
     g_autofree char *left =
         act->request->move == MARBRE_MOVE_RESTORE ? stage_left(act, folder) : NULL;
+    g_autoptr(MarbreArticle) published =
+        act->request->move == MARBRE_MOVE_UNPUBLISH && state != NULL && state->publication != NULL
+            ? marbre_record_at(act->tip, folder, state->publication->content, error)
+            : NULL;
+    if (published == NULL && act->request->move == MARBRE_MOVE_UNPUBLISH && state != NULL &&
+        state->publication != NULL)
+        return false;
     const MarbreQuestion question = {.move = act->request->move,
                                      .dossier = reply->dossier,
                                      .findings = reply->findings,
@@ -185,7 +193,11 @@ judge(MarbreAct *act, const char *folder, GError **error)
                                      .left = left,
                                      .kind = act->request->kind,
                                      .notes = act->request->notes,
-                                     .proposed = reply->proposed};
+                                     .proposed = reply->proposed,
+                                     .ahead = act->request->ahead,
+                                     .unsaved = act->request->unattended &&
+                                                !marbre_pending_is_clean(pending),
+                                     .published = published};
     reply->answer = marbre_gate_ask(&question);
     name_stages(reply);
     g_ptr_array_add(act->replies, g_steal_pointer(&reply));

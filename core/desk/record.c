@@ -3,7 +3,9 @@
 
 #include "base/error.h"
 #include "base/ulid.h"
+#include "desk/wording.h"
 #include "gate/step.h"
+#include "newsroom/hours.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,6 +62,19 @@ committed_digest(const MarbreAct *act,
     return NULL;
 }
 
+/* Its time online is over: readers are told so in their languages, in the house's words. */
+static GPtrArray *
+tell_end(const MarbreReply *reply, MarbreInstant at)
+{
+    const char *const *langs = marbre_article_get_langs(reply->dossier->article);
+    GPtrArray *notes = marbre_notes_new();
+    for (; *langs != NULL; langs++) {
+        g_autofree char *note = marbre_wording_ended(*langs, at);
+        marbre_notes_set(notes, *langs, note);
+    }
+    return notes;
+}
+
 /* What the move is bound to: words that are published, or that a stage judges. */
 static bool
 is_bound(MarbreMove move)
@@ -89,18 +104,33 @@ marbre_act_next_state(const MarbreAct *act,
     }
     if (before->id == NULL)
         before->id = marbre_ulid_new(act->session->now * 1000);
+    MarbreInstant at = marbre_session_instant(act->session, act->tip);
+    g_autoptr(GPtrArray) ended =
+        reply->move == MARBRE_MOVE_UNPUBLISH ? tell_end(reply, at) : NULL;
     const MarbreStep step = {.move = reply->move,
                              .by = act->actor->id,
-                             .at = marbre_session_instant(act->session, act->tip),
+                             .at = at,
                              .to = reply->to,
                              .rule = request->rule,
                              .until = until,
                              .reason = reason,
                              .kind = request->kind,
-                             .notes = request->notes,
+                             .notes = ended != NULL ? ended : request->notes,
                              .digest = digest,
                              .content = content};
     return marbre_step_apply(before, &step);
+}
+
+/* The hour that was set for a publication that did not wait for it; NULL where it has come. */
+static char *
+hour_ahead(const MarbreAct *act, const MarbreReply *reply)
+{
+    GTimeZone *zone = marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip))->zone;
+    g_auto(MarbreHour) hour = marbre_hour_of(reply->dossier->article, MARBRE_HOUR_PUBLISH, zone);
+    if (reply->move != MARBRE_MOVE_PUBLISH || !hour.set || act->session->now >= hour.at)
+        return NULL;
+    return hour.unreadable != NULL ? g_strdup(hour.unreadable)
+                                   : marbre_instant_format(marbre_instant_at(hour.at, zone));
 }
 
 char *
@@ -108,8 +138,10 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
 {
     MarbreMoveMessage message = marbre_act_message(act, reply);
     const MarbreStage *judged = reply->dossier->stage;
+    g_autofree char *ahead = hour_ahead(act, reply);
     message.id = state->id;
     message.checks = reply->checks;
+    message.ahead = ahead;
     if (reply->move == MARBRE_MOVE_APPROVE) {
         message.stage = reply->answer->to->id;
         judged = reply->answer->to;
@@ -129,6 +161,10 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
         message.to = reply->to;
         message.kind = act->request->kind;
         message.notes = act->request->notes;
+    }
+    if (reply->move == MARBRE_MOVE_UNPUBLISH) {
+        message.notes = state->retracted->notes;
+        message.reason = "unpublish-at";
     }
     if (judged != NULL)
         message.digest = marbre_dossier_station(reply->dossier, judged)->digest;

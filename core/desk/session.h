@@ -21,6 +21,8 @@ typedef struct {
     int64_t now;                      /**< the transition's instant */
     const char *lang;                 /**< the reader's language */
     bool dry_run;                     /**< say what would happen, change nothing */
+    GPtrArray *left_out; /**< (nullable) gets, of char *, the articles that a rendering of the site
+                              left out: marbre_hour_is_early() */
     /** (nullable) told how far long work has come */
     void (*progress)(void *user, size_t done, size_t of);
     void *progress_user;

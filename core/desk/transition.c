@@ -56,7 +56,7 @@ commit(MarbreAct *act,
 }
 
 /* Words that no commit has yet go first, in a commit of their own; but after a correction, which
-   lets them, and never with a retraction, which nothing holds up. */
+   lets them, and never with what takes a page away, which nothing holds up. */
 static bool
 save_words(MarbreAct *act,
            MarbreWrite *write,
@@ -88,7 +88,8 @@ do_move(MarbreAct *act,
         GError **error)
 {
     char content[41], id[41];
-    bool first = reply->move != MARBRE_MOVE_CORRECT && reply->move != MARBRE_MOVE_RETRACT;
+    bool first = reply->move != MARBRE_MOVE_CORRECT && reply->move != MARBRE_MOVE_RETRACT &&
+                 reply->move != MARBRE_MOVE_UNPUBLISH;
     if ((first && !save_words(act, write, pending, reply, error)) ||
         !marbre_snapshot_folder_id(marbre_write_snapshot(write), reply->folder, content, error))
         return false;
@@ -121,6 +122,7 @@ readers_see(const MarbreReply *reply)
     switch (reply->move) {
     case MARBRE_MOVE_PUBLISH:
     case MARBRE_MOVE_RETRACT:
+    case MARBRE_MOVE_UNPUBLISH:
         return true;
     case MARBRE_MOVE_APPROVE:
         return strcmp(reply->from, MARBRE_STAGE_PUBLISHED) == 0;

@@ -27,6 +27,9 @@ typedef struct {
     MarbreDrill *drill; /**< (nullable) of a retraction that is only tried: filled in where it may
                              happen */
     bool together;      /**< several articles: all or none, by one move of the branch */
+    bool ahead;         /**< publish before the hour that is set for it */
+    bool unattended; /**< nobody is at the keyboard: words that no commit has stay where they are,
+                          and nothing is published beside them */
 } MarbreRequest;
 
 /** What became of it for one article. */

@@ -8,6 +8,14 @@
 
 /* What readers are told of a correction or a retraction: public words, one note a language. */
 
+/**
+ * What readers find at the address of an article whose time online has ended, in their language.
+ *
+ * @param at  when it was taken away, on the newsroom's clocks
+ * @return (transfer full)
+ */
+char *marbre_wording_ended(const char *lang, MarbreInstant at);
+
 /** Most characters of a note. */
 #define MARBRE_WORDING_MOST 2000
 

@@ -41,9 +41,14 @@ void marbre_case_need_record(const MarbreCase *at);
 bool marbre_case_is_owed(const MarbreStation *station);
 /** Every approval that a stage asks for is there and holds. */
 void marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station);
+/** Its embargo has passed, its turn has come, and its time has not ended. */
+void marbre_case_need_hours(const MarbreCase *at);
+/** Of a move that nobody watches: every word is in a commit. */
+void marbre_case_need_saved(const MarbreCase *at);
 void marbre_case_ask_approve(const MarbreCase *at);
 void marbre_case_ask_waive(const MarbreCase *at);
 void marbre_case_ask_spike(const MarbreCase *at);
 void marbre_case_ask_restore(const MarbreCase *at);
 void marbre_case_ask_correct(const MarbreCase *at);
 void marbre_case_ask_retract(const MarbreCase *at);
+void marbre_case_ask_unpublish(const MarbreCase *at);

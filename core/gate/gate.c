@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "gate/gate.h"
 
-#include "base/instant.h"
 #include "gate/case.h"
 #include "newsroom/facts.h"
 
@@ -13,7 +12,7 @@ marbre_move_name(MarbreMove move)
 {
     static const char *const names[] = {"new",     "advance", "return", "approve",
                                         "waive",   "publish", "spike",  "restore",
-                                        "correct", "retract", "save"};
+                                        "correct", "retract", "unpublish", "save"};
     return names[move];
 }
 
@@ -38,44 +37,6 @@ need_no_errors(const MarbreCase *at)
 
 /* --- moves
  * ---------------------------------------------------------------------------------------- */
-
-static void
-need_passed(const MarbreCase *at, const MarbreYamlNode *node)
-{
-    const MarbreSettings *settings = marbre_policy_get_settings(at->policy);
-    const char *embargo = marbre_yaml_node_get_text(node);
-    int64_t first = 0, after = 0;
-    if (marbre_yaml_node_get_kind(node) == MARBRE_YAML_NULL ||
-        (embargo != NULL && *embargo == '\0'))
-        return;
-    if (embargo == NULL || !marbre_moment_parse(embargo, settings->zone, &first, &after)) {
-        (void)marbre_case_add(
-            at, MARBRE_OBSTACLE_EMBARGO, "marbre/embargoed",
-            g_strdup_printf(_("The embargo “%s” is no date that can be read; write it as "
-                              "2026-03-19T06:00:00+01:00."),
-                            embargo == NULL ? "…" : embargo));
-        return;
-    }
-    /* An instant binds until it comes, a day without an hour through its end. */
-    int64_t ends = after - first > 1 ? after : first;
-    if (at->question->now < ends)
-        (void)marbre_case_add(at, MARBRE_OBSTACLE_EMBARGO, "marbre/embargoed",
-                              g_strdup_printf(_("It is under embargo until %s."), embargo));
-}
-
-/* Each published text may be under an embargo of its own; all are published at once. */
-static void
-need_embargo_passed(const MarbreCase *at)
-{
-    const GPtrArray *copies = marbre_article_get_copies(at->dossier->article);
-    for (guint i = 0; i < copies->len; i++) {
-        MarbreYaml *front = marbre_copy_get_front(g_ptr_array_index(copies, i));
-        const MarbreYamlNode *node =
-            front == NULL ? NULL : marbre_yaml_lookup(marbre_yaml_get_root(front), "embargo");
-        if (node != NULL)
-            need_passed(at, node);
-    }
-}
 
 static const MarbreStage *
 find_in(const GPtrArray *stages, const char *id)
@@ -131,7 +92,8 @@ leave_last(const MarbreCase *at, const MarbreStage *stage)
     need_no_errors(at);
     for (guint i = 0; i < at->dossier->stations->len; i++)
         marbre_case_need_approvals(at, g_ptr_array_index(at->dossier->stations, i));
-    need_embargo_passed(at);
+    marbre_case_need_hours(at);
+    marbre_case_need_saved(at);
 }
 
 static void
@@ -252,6 +214,9 @@ marbre_gate_ask(const MarbreQuestion *question)
         break;
     case MARBRE_MOVE_RETRACT:
         marbre_case_ask_retract(&at);
+        break;
+    case MARBRE_MOVE_UNPUBLISH:
+        marbre_case_ask_unpublish(&at);
         break;
     case MARBRE_MOVE_SAVE: /* asks nobody but readers */
         marbre_case_need_record(&at);

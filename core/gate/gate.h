@@ -20,7 +20,8 @@ typedef enum {
     MARBRE_MOVE_RESTORE,
     MARBRE_MOVE_CORRECT,
     MARBRE_MOVE_RETRACT,
-    MARBRE_MOVE_SAVE, /**< no transition: words only */
+    MARBRE_MOVE_UNPUBLISH, /**< its time online has ended */
+    MARBRE_MOVE_SAVE,      /**< no transition: words only */
 } MarbreMove;
 
 /** The word of the trailers and of JSON: "advance". */
@@ -67,6 +68,9 @@ typedef struct {
     const char *kind;   /**< of a correction */
     const GPtrArray *notes;    /**< (nullable) of MarbreNote: what readers are told */
     const GPtrArray *proposed; /**< (nullable) of MarbreNote: a first wording, to be told */
+    bool ahead;             /**< publish before the hour that is set; never before an embargo's */
+    bool unsaved;           /**< nobody is at the keyboard, and some words are in no commit */
+    const MarbreArticle *published; /**< (nullable) as readers see it; of UNPUBLISH */
 } MarbreQuestion;
 
 /** What the gate says. */

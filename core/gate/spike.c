@@ -55,7 +55,15 @@ void
 marbre_case_ask_restore(const MarbreCase *at)
 {
     const MarbreWorkflow *workflow = at->dossier->workflow;
-    if (strcmp(at->dossier->state->stage, MARBRE_STAGE_RETRACTED) == 0) {
+    const MarbreState *state = at->dossier->state;
+    if (strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0 && state->retracted != NULL &&
+        state->retracted->kind != NULL) {
+        /* Its time had ended, and nothing was wrong with it: it may be given more. */
+        at->answer->to = marbre_workflow_last(workflow);
+        marbre_case_need_role(at, at->answer->to->roles, _("restore it"));
+        return;
+    }
+    if (strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0) {
         marbre_case_add_order(
             at, "marbre/stage-skipped",
             g_strdup(_("It was retracted, which is for good. What is true of it makes another "

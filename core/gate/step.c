@@ -26,6 +26,8 @@ publish(MarbreState *state, const MarbreStep *step)
         closed->revision = revision;
         g_ptr_array_add(state->corrections, closed);
     }
+    /* What was offline, for its time had ended, has more. */
+    g_clear_pointer(&state->retracted, marbre_retraction_free);
     marbre_publication_free(state->publication);
     state->publication = marbre_publication_new(revision, step->at, step->digest, step->content);
 }
@@ -53,7 +55,10 @@ static void
 retract(MarbreState *state, const MarbreStep *step)
 {
     g_clear_pointer(&state->correction, marbre_correction_free);
+    g_clear_pointer(&state->retracted, marbre_retraction_free);
     state->retracted = marbre_retraction_new(step->by, step->at);
+    if (step->move == MARBRE_MOVE_UNPUBLISH)
+        state->retracted->kind = g_strdup(MARBRE_KIND_ENDED);
     put_notes(state->retracted->notes, step->notes);
 }
 
@@ -88,6 +93,7 @@ marbre_step_apply(const MarbreState *before, const MarbreStep *step)
         correct(state, step);
         break;
     case MARBRE_MOVE_RETRACT:
+    case MARBRE_MOVE_UNPUBLISH:
         retract(state, step);
         break;
     case MARBRE_MOVE_NEW:

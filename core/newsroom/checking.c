@@ -342,12 +342,28 @@ digest_words(const MarbreArticle *article)
 }
 
 static MarbreRow *
-row_of(Checking *checking, const MarbreArticle *article, const char *oid)
+row_of(MarbreNewsroom *newsroom,
+       const MarbreArticle *article,
+       const char *oid,
+       const char *const *facts)
 {
     g_autofree char *words = digest_words(article);
-    return marbre_row_new(article, oid, words,
-                          marbre_record_is_settled(checking->newsroom, article),
-                          (const char *const *)checking->facts);
+    return marbre_row_new(article, oid, words, marbre_record_is_settled(newsroom, article), facts);
+}
+
+MarbreRow *
+marbre_row_read(MarbreNewsroom *newsroom,
+                MarbreRoll *roll,
+                const char *folder,
+                const char *oid,
+                const char *const *facts,
+                GError **error)
+{
+    MarbreRow *row = roll == NULL ? NULL : marbre_roll_find(roll, folder, oid);
+    if (row != NULL)
+        return row;
+    g_autoptr(MarbreArticle) article = marbre_newsroom_read_article(newsroom, folder, error);
+    return article == NULL ? NULL : row_of(newsroom, article, oid, facts);
 }
 
 /* A folder with what git could not keep has no id: it is read, and its findings say what it is. */
@@ -381,7 +397,8 @@ know(Checking *checking, Folder *folder, MarbreRow **ret_row, MarbreArticle **re
         article = marbre_newsroom_read_article(checking->newsroom, folder->path, &checking->error);
         if (article == NULL)
             return false;
-        row = row_of(checking, article, folder->oid);
+        row =
+            row_of(checking->newsroom, article, folder->oid, (const char *const *)checking->facts);
     }
     if (checking->index && roll != NULL)
         marbre_roll_add(roll, row);
@@ -556,7 +573,7 @@ marbre_check_article(MarbreNewsroom *newsroom,
 {
     Checking checking = {.told = told, .user = user};
     checking_init(&checking, newsroom, settings);
-    MarbreRow *row = row_of(&checking, article, "");
+    MarbreRow *row = row_of(newsroom, article, "", (const char *const *)checking.facts);
     bool done = sit(&checking, row, marbre_article_ref(article), plan) && run(&checking, error);
     if (!done && checking.error != NULL)
         g_propagate_error(error, g_steal_pointer(&checking.error));

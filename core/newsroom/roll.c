@@ -5,6 +5,7 @@
 
 #include "newsroom/approved.h"
 #include "newsroom/facts.h"
+#include "newsroom/hours.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,9 +15,9 @@
 /* The file: a line that names the form, the published languages and the keys, then a line a row,
    fields between tabs, sorted by folder, so that a row is found by halving or, in a walk, right
    behind the last. What is read into a row may differ from one Marbre to the next. */
-#define FORM "marbre-roll " MARBRE_VERSION
+#define FORM "marbre-roll 2 " MARBRE_VERSION
 
-enum { FIELDS = 16 };
+enum { FIELDS = 20 };
 
 struct MarbreRoll {
     char *path;
@@ -35,10 +36,11 @@ struct MarbreRoll {
 static void
 list_fields(MarbreRow *row, char ***ret_fields)
 {
-    char **const fields[FIELDS] = {&row->folder, &row->oid,     &row->id,        &row->workflow,
-                                   &row->stage,  &row->entered, &row->published, &row->content,
-                                   &row->langs,  &row->title,   &row->date,      &row->embargo,
-                                   &row->words,  &row->sound,   &row->settled,   &row->approved};
+    char **const fields[FIELDS] = {
+        &row->folder,   &row->oid,        &row->id,           &row->workflow, &row->stage,
+        &row->entered,  &row->published,  &row->content,      &row->langs,    &row->title,
+        &row->date,     &row->embargo,    &row->words,        &row->sound,    &row->settled,
+        &row->approved, &row->publish_at, &row->unpublish_at, &row->released, &row->gone};
     memcpy(ret_fields, fields, sizeof fields);
 }
 
@@ -224,16 +226,20 @@ marbre_row_new(const MarbreArticle *article,
     row->sound = marbre_article_problems(article)->len == 0 ? g_strdup("yes") : NULL;
     row->settled = settled ? g_strdup("yes") : NULL;
     row->date = g_strdup(marbre_article_key(article, "date"));
-    row->embargo = g_strdup(marbre_article_key(article, "embargo"));
+    row->embargo = marbre_hour_write(article, MARBRE_HOUR_EMBARGO);
+    row->publish_at = marbre_hour_write(article, MARBRE_HOUR_PUBLISH);
+    row->unpublish_at = marbre_hour_write(article, MARBRE_HOUR_UNPUBLISH);
     if (state != NULL) {
         row->id = g_strdup(state->id);
         row->workflow = g_strdup(state->workflow);
         row->stage = g_strdup(state->stage);
         row->entered = marbre_instant_format(state->entered);
+        row->gone = state->retracted != NULL ? g_strdup("yes") : NULL;
         row->approved = marbre_approved_list(state);
         if (state->publication != NULL) {
             row->published = g_strdup(state->publication->digest);
             row->content = g_strdup(state->publication->content);
+            row->released = marbre_instant_format(state->publication->at);
         }
     }
     row->facts = g_new0(char *, g_strv_length((char **)keys) + 1);

@@ -20,7 +20,11 @@ typedef struct {
     char *langs;     /**< published languages that it has, with spaces between */
     char *title;
     char *date;
-    char *embargo;
+    char *embargo; /**< this and the next two: marbre_hour_write() */
+    char *publish_at;
+    char *unpublish_at;
+    char *released; /**< instant of the publication; NULL where it never was */
+    char *gone;     /**< "yes" where its page was taken away; else NULL */
     char *words;    /**< digest of the folder's entries without state.yaml: what plugins can see */
     char *sound;    /**< "yes" where nothing was wrong with the files; else NULL */
     char *settled;  /**< "yes" where it is published and stands as it was; else NULL */

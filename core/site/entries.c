@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "newsroom/hours.h"
 #include "newsroom/record.h"
 #include "site/site.h"
 
@@ -231,6 +232,13 @@ gather(void *user, const char *folder, const char *oid)
         gathering->newsroom, folder, state->publication->content, &gathering->error);
     if (article == NULL)
         return false;
+    /* The gate never lets that happen; a record from elsewhere may claim it. A retraction has none
+       of the words. */
+    GTimeZone *zone =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(gathering->newsroom))->zone;
+    if (state->retracted == NULL &&
+        marbre_hour_is_early(article, state->publication->at.seconds, zone))
+        return true;
     add_entries(gathering, article, state, record);
     return true;
 }

@@ -135,6 +135,37 @@ test_clock_changes(void)
 }
 
 static void
+assert_late(const char *written, int64_t first, int64_t after)
+{
+    g_autoptr(GTimeZone) paris = g_time_zone_new_identifier("Europe/Paris");
+    int64_t got_first = 0;
+    int64_t got_after = 0;
+
+    g_assert_true(marbre_moment_parse_late(written, paris, &got_first, &got_after));
+    if (got_first != first || got_after != after)
+        g_error("%s: %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, written, (gint64)got_first,
+                (gint64)got_after);
+}
+
+/* What must not happen early happens at the later of two readings; any other hour is what it is. */
+static void
+test_late(void)
+{
+    assert_late("2023-10-29 02:30", 1698543000, 1698543001);
+    assert_late("2023-10-29 02:00", 1698541200, 1698541201);
+    assert_late("2023-10-29 01:59:59", 1698537599, 1698537600);
+    assert_late("2023-10-29 03:00", 1698544800, 1698544801);
+    assert_late("2023-10-29T02:30:00+02:00", 1698539400, 1698539401);
+    assert_late("2023-03-26 02:30", 1679794200, 1679794201);
+    assert_late("2023-03-26 01:59:59", 1679792399, 1679792400);
+    assert_late("2023-03-26 03:00", 1679792400, 1679792401);
+    assert_late("2023-03-26 03:30", 1679794200, 1679794201);
+    assert_late("2023-03-26", 1679785200, 1679785200 + 23 * 3600);
+    assert_late("2023-10-29", 1698530400, 1698530400 + 25 * 3600);
+    assert_late("2023-09-19 14:05", AT_1405, AT_1405 + 1);
+}
+
+static void
 test_no_moments(void)
 {
     static const char *const bad[] = {"",
@@ -176,6 +207,7 @@ main(int argc, char **argv)
     g_test_add_func("/instant/zones", test_zones);
     g_test_add_func("/moment/read", test_moments);
     g_test_add_func("/moment/clock-changes", test_clock_changes);
+    g_test_add_func("/moment/late", test_late);
     g_test_add_func("/moment/refused", test_no_moments);
     return g_test_run();
 }
