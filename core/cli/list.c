@@ -93,7 +93,9 @@ stage_shown(const Listing *listing, const MarbreDossier *dossier)
     if (strcmp(dossier->state->stage, MARBRE_STAGE_SPIKED) == 0)
         return _("Spiked");
     if (strcmp(dossier->state->stage, MARBRE_STAGE_RETRACTED) == 0)
-        return _("Retracted");
+        return dossier->state->retracted != NULL && dossier->state->retracted->kind != NULL
+                   ? _("Offline")
+                   : _("Retracted");
     return dossier->state->stage;
 }
 
