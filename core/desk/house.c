@@ -128,8 +128,8 @@ read_places(MarbreHouse *house,
 static MarbreHouse *
 read_house(const MarbreYaml *yaml, const MarbreYamlNode *node, GPtrArray *problems)
 {
-    static const char *const known[] = {"places", "correction", "update", "clarification",
-                                        "more",   "pictures",   NULL};
+    static const char *const known[] = {"places", "correction", "update",  "clarification",
+                                        "more",   "pictures",   "offline", NULL};
     MarbreHouse *house = g_new0(MarbreHouse, 1);
     if (!marbre_yaml_expect_map(yaml, node, known, problems))
         return house;
@@ -141,6 +141,8 @@ read_house(const MarbreYaml *yaml, const MarbreYamlNode *node, GPtrArray *proble
               problems);
     read_phrase(house, MARBRE_PHRASE_MORE, yaml, marbre_yaml_find(node, "more"), &plain, problems);
     read_phrase(house, MARBRE_PHRASE_PICTURES, yaml, marbre_yaml_find(node, "pictures"), &plain,
+                problems);
+    read_phrase(house, MARBRE_PHRASE_OFFLINE, yaml, marbre_yaml_find(node, "offline"), &plain,
                 problems);
     return house;
 }

@@ -16,13 +16,14 @@ enum {
     MARBRE_FORMS = 6,
 };
 
-/* Sentences by number: those of each kind by form, words for each place, and two of their own. */
+/* Sentences by number: those of each kind by form, words for each place, and three of their own. */
 enum {
     MARBRE_PHRASE_CORRECTION = 0,
     MARBRE_PHRASE_UPDATE = MARBRE_FORMS,
     MARBRE_PHRASE_CLARIFICATION = 2 * MARBRE_FORMS,
     MARBRE_PHRASE_MORE = 3 * MARBRE_FORMS,
     MARBRE_PHRASE_PICTURES,
+    MARBRE_PHRASE_OFFLINE,
     MARBRE_PHRASE_PLACE,
     MARBRE_PHRASES = MARBRE_PHRASE_PLACE + MARBRE_PASSAGE_PLACES,
 };

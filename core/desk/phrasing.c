@@ -65,6 +65,7 @@ static const char *const french[MARBRE_PHRASES] = {
         "Elle indiquait aussi «" NBSP "{old}" NBSP "», ce qui pouvait prêter à confusion.",
     [MARBRE_PHRASE_MORE] = "D’autres passages ont été revus.",
     [MARBRE_PHRASE_PICTURES] = "L’illustration a été changée.",
+    [MARBRE_PHRASE_OFFLINE] = "Cet article n’est plus en ligne depuis le {date}.",
 };
 
 static const char *const english[MARBRE_PHRASES] = {
@@ -107,6 +108,7 @@ static const char *const english[MARBRE_PHRASES] = {
         "It also said “{old}”, which was unclear.",
     [MARBRE_PHRASE_MORE] = "Other passages have been changed as well.",
     [MARBRE_PHRASE_PICTURES] = "The picture has been changed.",
+    [MARBRE_PHRASE_OFFLINE] = "This article has not been online since {date}.",
 };
 
 /* --- whose sentence --------------------------------------------------------------------------- */
@@ -266,6 +268,14 @@ append(GString *note, const char *sentence)
         return false;
     g_string_append_printf(note, "%s%s", note->len > 0 ? " " : "", sentence);
     return true;
+}
+
+char *
+marbre_phrasing_end(const MarbrePhrasing *phrasing, const char *lang, const char *day)
+{
+    g_autofree char *date = day_shown(day, is_french(lang));
+    const Filling with = {.date = date};
+    return fill(phrase_of(phrasing, lang, MARBRE_PHRASE_OFFLINE), &with);
 }
 
 char *

@@ -43,3 +43,11 @@ char *marbre_phrasing_tell(const MarbrePhrasing *phrasing,
                            bool more,
                            bool pictures,
                            const char *day);
+
+/**
+ * What stands at the address of an article whose time online has ended.
+ *
+ * @param day  the last one of it, as 2026-03-20
+ * @return (transfer full)
+ */
+char *marbre_phrasing_end(const MarbrePhrasing *phrasing, const char *lang, const char *day);

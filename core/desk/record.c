@@ -62,19 +62,6 @@ committed_digest(const MarbreAct *act,
     return NULL;
 }
 
-/* Its time online is over: readers are told so in their languages, in the house's words. */
-static GPtrArray *
-tell_end(const MarbreReply *reply, MarbreInstant at)
-{
-    const char *const *langs = marbre_article_get_langs(reply->dossier->article);
-    GPtrArray *notes = marbre_notes_new();
-    for (; *langs != NULL; langs++) {
-        g_autofree char *note = marbre_wording_ended(*langs, at);
-        marbre_notes_set(notes, *langs, note);
-    }
-    return notes;
-}
-
 /* What the move is bound to: words that are published, or that a stage judges. */
 static bool
 is_bound(MarbreMove move)
@@ -105,8 +92,12 @@ marbre_act_next_state(const MarbreAct *act,
     if (before->id == NULL)
         before->id = marbre_ulid_new(act->session->now * 1000);
     MarbreInstant at = marbre_session_instant(act->session, act->tip);
-    g_autoptr(GPtrArray) ended =
-        reply->move == MARBRE_MOVE_UNPUBLISH ? tell_end(reply, at) : NULL;
+    g_autoptr(GPtrArray) ended = NULL;
+    if (reply->move == MARBRE_MOVE_UNPUBLISH) {
+        ended = marbre_wording_end(act->tip, reply->dossier->article, at, error);
+        if (ended == NULL)
+            return NULL;
+    }
     const MarbreStep step = {.move = reply->move,
                              .by = act->actor->id,
                              .at = at,

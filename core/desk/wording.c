@@ -99,25 +99,23 @@ marbre_wording_propose(MarbreNewsroom *files,
     return g_steal_pointer(&notes);
 }
 
-char *
-marbre_wording_ended(const char *lang, MarbreInstant at)
+GPtrArray *
+marbre_wording_end(MarbreNewsroom *newsroom,
+                   const MarbreArticle *article,
+                   MarbreInstant at,
+                   GError **error)
 {
-    static const char *const months[][12] = {
-        {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-         "octobre", "novembre", "décembre"},
-        {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-         "October", "November", "December"},
-    };
-    bool french = strncmp(lang, "fr", 2) == 0;
-    g_autofree char *written = marbre_instant_format(at);
-    int month = (int)g_ascii_strtoll(written + 5, NULL, 10);
-    int day = (int)g_ascii_strtoll(written + 8, NULL, 10);
-    const char *name = months[french ? 0 : 1][CLAMP(month, 1, 12) - 1];
-    if (french)
-        return g_strdup_printf("Cet article n’est plus en ligne depuis le %d%s" NBSP "%s %.4s.",
-                               day, day == 1 ? "er" : "", name, written);
-    return g_strdup_printf("This article has not been online since %d" NBSP "%s %.4s.", day, name,
-                           written);
+    g_autoptr(MarbrePhrasing) phrasing = marbre_phrasing_read(newsroom, error);
+    g_autoptr(GPtrArray) notes = marbre_notes_new();
+    g_autofree char *day = marbre_instant_format(at);
+    if (phrasing == NULL)
+        return NULL;
+    for (const char *const *lang = marbre_article_get_langs(article); *lang != NULL; lang++) {
+        g_autofree char *note = marbre_phrasing_end(phrasing, *lang, day);
+        if (!marbre_wording_put(notes, *lang, note, error))
+            return NULL;
+    }
+    return g_steal_pointer(&notes);
 }
 
 /* --- the form -------------------------------------------------------------------------------- */

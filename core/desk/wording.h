@@ -8,14 +8,6 @@
 
 /* What readers are told of a correction or a retraction: public words, one note a language. */
 
-/**
- * What readers find at the address of an article whose time online has ended, in their language.
- *
- * @param at  when it was taken away, on the newsroom's clocks
- * @return (transfer full)
- */
-char *marbre_wording_ended(const char *lang, MarbreInstant at);
-
 /** Most characters of a note. */
 #define MARBRE_WORDING_MOST 2000
 
@@ -62,3 +54,15 @@ char *marbre_wording_form(const MarbreSession *session,
  * @return (transfer full) of MarbreNote; NULL with MARBRE_ERROR_USAGE
  */
 GPtrArray *marbre_wording_read(const char *form, const char *const *langs, GError **error);
+
+/**
+ * What readers of each language find at the address of an article whose time online has ended, in
+ * the house's words.
+ *
+ * @param at  when it was taken away, on the newsroom's clocks
+ * @return (transfer full) of MarbreNote; NULL with an error of the newsroom's own sentences
+ */
+GPtrArray *marbre_wording_end(MarbreNewsroom *newsroom,
+                              const MarbreArticle *article,
+                              MarbreInstant at,
+                              GError **error);
