@@ -161,8 +161,7 @@ marbre_cli_session(MarbreCli *cli, GError **error)
         return false;
     }
     if (cli->name == NULL || *cli->name == '\0') {
-        g_clear_pointer(&cli->left_out, g_ptr_array_unref);
-    g_free(cli->name);
+        g_free(cli->name);
         cli->name = g_strdup(cli->email);
     }
     int64_t now = 0;
@@ -202,6 +201,7 @@ marbre_cli_clear(MarbreCli *cli)
     g_clear_pointer(&cli->tip, marbre_newsroom_unref);
     g_clear_pointer(&cli->store, marbre_store_unref);
     g_clear_pointer(&cli->committer, marbre_signature_free);
+    g_clear_pointer(&cli->left_out, g_ptr_array_unref);
     g_free(cli->name);
     g_free(cli->email);
     g_free(cli->inside);

@@ -10,8 +10,8 @@
 const char *
 marbre_move_name(MarbreMove move)
 {
-    static const char *const names[] = {"new",     "advance", "return", "approve",
-                                        "waive",   "publish", "spike",  "restore",
+    static const char *const names[] = {"new",     "advance", "return",    "approve",
+                                        "waive",   "publish", "spike",     "restore",
                                         "correct", "retract", "unpublish", "save"};
     return names[move];
 }

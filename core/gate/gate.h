@@ -68,8 +68,8 @@ typedef struct {
     const char *kind;   /**< of a correction */
     const GPtrArray *notes;    /**< (nullable) of MarbreNote: what readers are told */
     const GPtrArray *proposed; /**< (nullable) of MarbreNote: a first wording, to be told */
-    bool ahead;             /**< publish before the hour that is set; never before an embargo's */
-    bool unsaved;           /**< nobody is at the keyboard, and some words are in no commit */
+    bool ahead;   /**< publish before the hour that is set; never before an embargo's */
+    bool unsaved; /**< nobody is at the keyboard, and some words are in no commit */
     const MarbreArticle *published; /**< (nullable) as readers see it; of UNPUBLISH */
 } MarbreQuestion;
 
