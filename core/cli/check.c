@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "finding/report.h"
+#include "newsroom/before.h"
 #include "newsroom/checking.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,13 +115,14 @@ add_changed(
         marbre_policy_get_settings(marbre_newsroom_get_policy(changed->newsroom));
     g_autofree char *below = g_strconcat(settings->articles, "/", NULL);
     if (!g_str_has_prefix(path, below)) {
-        changed->policy = changed->policy || g_str_has_suffix(path, ".yaml");
+        changed->policy = changed->policy || (g_str_has_suffix(path, ".yaml") &&
+                                              !marbre_settings_is_before(settings, path));
         return true;
     }
     g_autofree char *folder = g_path_get_dirname(path);
     g_autoptr(GPtrArray) entries =
         marbre_snapshot_list(marbre_newsroom_get_snapshot(changed->newsroom), folder, NULL);
-    if (entries != NULL && marbre_newsroom_is_bundle(entries) &&
+    if (entries != NULL && marbre_before_is_article(changed->newsroom, folder, entries) &&
         !g_ptr_array_find_with_equal_func(changed->folders, folder, g_str_equal, NULL))
         g_ptr_array_add(changed->folders, g_steal_pointer(&folder));
     return true;

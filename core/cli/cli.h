@@ -107,6 +107,10 @@ marbre_cli_articles(MarbreCli *cli, MarbreNewsroom *tip, char *const *words, GEr
 /** The same for just one. (transfer full) */
 char *marbre_cli_article(MarbreCli *cli, MarbreNewsroom *tip, const char *word, GError **error);
 
+/** A path from where one stands, as one from the root; NULL where it leads out of the newsroom.
+ * (transfer full) */
+char *marbre_cli_path(const MarbreCli *cli, const char *word);
+
 /** The catalogues of every plugin that a finding may come from. (transfer full) */
 MarbreMessages *marbre_cli_messages(MarbreCli *cli, const GPtrArray *findings);
 

@@ -6,6 +6,7 @@
 /* One function a command, each in the file of its name. */
 MarbreExit marbre_command_init(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_new(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_adopt(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_import(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_list(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_show(MarbreCli *cli, int argc, char **argv);

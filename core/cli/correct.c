@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/state.h"
 #include "base/error.h"
+#include "cli/adopt.h"
 #include "cli/commands.h"
 #include "cli/editor.h"
 #include "cli/moves.h"
@@ -84,5 +85,6 @@ marbre_command_correct(MarbreCli *cli, int argc, char **argv)
         return marbre_cli_usage(_("“%s” is no kind of correction: it is a correction, an update, a "
                                   "clarification or a typo"),
                                 kind);
-    return run(cli, kind, note, taken, argv + 1);
+    g_auto(GStrv) words = marbre_adopt_words(cli, argv + 1, &status);
+    return words == NULL ? status : run(cli, kind, note, taken, words);
 }

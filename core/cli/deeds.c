@@ -78,6 +78,7 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
         printf(_("%s is no longer online: its time had ended. Its words stay here.\n"), title);
         break;
     case MARBRE_MOVE_NEW:
+    case MARBRE_MOVE_ADOPT:
     case MARBRE_MOVE_SAVE:
         break;
     }

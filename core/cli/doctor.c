@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "newsroom/plan.h"
+#include "site/generator.h"
 #include "site/site.h"
 
 #include <glib/gi18n-lib.h>
@@ -116,6 +117,22 @@ look_at_site(Visit *visit, MarbreNewsroom *tip)
              g_strdup_printf(_("the branch %s shows commit %.12s"), branch, rendered));
 }
 
+/* A site generator must not make pages of what the newsroom has not published. */
+static void
+look_at_generator(Visit *visit, MarbreNewsroom *tip)
+{
+    const MarbreSettings *settings = marbre_policy_get_settings(marbre_newsroom_get_policy(tip));
+    g_autoptr(MarbreGenerator) generator =
+        marbre_generator_find(marbre_newsroom_get_snapshot(tip), NULL);
+    if (generator == NULL || generator->kind == MARBRE_GENERATOR_NONE)
+        return;
+    char *conflict = marbre_generator_conflict(generator, settings->articles);
+    note(visit, "generator", conflict == NULL,
+         conflict != NULL ? conflict
+                          : g_strdup_printf(_("%s keeps out of the newsroom's folders"),
+                                            marbre_generator_name(generator->kind)));
+}
+
 static void
 print_text(const Visit *visit)
 {
@@ -178,6 +195,7 @@ marbre_command_doctor(MarbreCli *cli, int argc, char **argv)
         look_at_person(&visit, tip);
         look_at_workflows(&visit, tip);
         look_at_site(&visit, tip);
+        look_at_generator(&visit, tip);
     }
     if (cli->json)
         print_json(&visit);

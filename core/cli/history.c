@@ -126,6 +126,9 @@ deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *
         return g_strdup(_("retracted it"));
     if (strcmp(transition, "unpublish") == 0)
         return g_strdup(_("took it offline, for its time had ended"));
+    if (strcmp(transition, "adopt") == 0)
+        return g_strdup_printf(_("adopted it as it was public: %s"),
+                               marbre_commit_trailer(commit, "Marbre-Origin"));
     return g_strdup(transition);
 }
 

@@ -47,11 +47,34 @@ local_zone(void)
                                                            : g_steal_pointer(&name);
 }
 
+/* What an old repository had: it stays as it is. */
+static void
+print_before(const MarbreFounded *founded)
+{
+    if (founded->generator != NULL)
+        printf(_("This is a site made with %s.\n"), founded->generator);
+    if (founded->before == NULL || founded->before[0] == NULL)
+        return;
+    g_autofree char *paths = g_strjoinv(", ", founded->before);
+    printf(_("What was there stays as it is, and is neither listed nor judged: %s.\n"), paths);
+    printf(_("To change an old post:  marbre correct PATH --kind correction\n"));
+}
+
+static void
+write_before(MarbreJson *json, const MarbreFounded *founded)
+{
+    if (founded->before == NULL)
+        return;
+    marbre_json_member_string(json, "generator", founded->generator);
+    marbre_json_member_strv(json, "before", (const char *const *)founded->before);
+}
+
 static void
 print(MarbreCli *cli, const MarbreFounded *founded)
 {
     if (founded->commit == NULL && !cli->json) {
         printf(_("The newsroom would be opened: %s\n"), founded->dir);
+        print_before(founded);
         return;
     }
     if (cli->json) {
@@ -61,12 +84,14 @@ print(MarbreCli *cli, const MarbreFounded *founded)
         marbre_json_member_string(json, "newsroom", founded->dir);
         marbre_json_member_string(json, "person", founded->person);
         marbre_json_member_string(json, "commit", founded->commit);
+        write_before(json, founded);
         marbre_json_end_object(json);
         g_autofree char *text = marbre_json_end(json);
         fputs(text, stdout);
         return;
     }
     printf(_("The newsroom is open: %s\n"), founded->dir);
+    print_before(founded);
     printf(_("You are “%s” in people.yaml, with every role.\n"), founded->person);
     if (founded->alone)
         printf(
@@ -79,8 +104,8 @@ MarbreExit
 marbre_command_init(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    gboolean solo = FALSE;
-    g_autofree char *lang = NULL, *zone = NULL;
+    gboolean solo = FALSE, here = FALSE;
+    g_autofree char *lang = NULL, *zone = NULL, *articles = NULL;
     g_autoptr(GError) error = NULL;
     GOptionEntry entries[] = {
         {"solo", 0, 0, G_OPTION_ARG_NONE, &solo,
@@ -88,10 +113,17 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
         {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("the language you publish in"), N_("LANG")},
         {"timezone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("of your clocks: Europe/Paris"),
          N_("ZONE")},
+        {"here", 0, 0, G_OPTION_ARG_NONE, &here,
+         N_("in a repository that is there already, beside what it holds"), NULL},
+        {"articles", 0, 0, G_OPTION_ARG_STRING, &articles,
+         N_("the folder of the articles, if not “articles”"), N_("FOLDER")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("DIR [--solo]"), entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("DIR [--solo] | --here [DIR]"), entries, true, &argc, &argv,
+                          &status))
         return status;
-    if (argc != 2)
+    if (articles != NULL && !here)
+        return marbre_cli_usage(_("--articles goes with --here"));
+    if (argc != 2 && !(here && argc == 1))
         return marbre_cli_usage(_("in which folder? marbre init DIR"));
     g_autofree char *email = who("GIT_AUTHOR_EMAIL", "user.email");
     g_autofree char *name = who("GIT_AUTHOR_NAME", "user.name");
@@ -107,15 +139,19 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
                                .email = email,
                                .lang = lang == NULL ? cli->lang : lang,
                                .timezone = zone,
+                               .lang_is_asked = lang != NULL,
+                               .articles = articles == NULL ? "articles" : articles,
                                .solo = solo,
                                .dry_run = cli->dry_run,
                                .datadir = MARBRE_DATA_DIR};
     if (!marbre_cli_now(cli, known, &founding.now, &error))
         return marbre_cli_fail(error);
-    g_autofree char *dir = g_path_is_absolute(argv[1]) || cli->directory == NULL
-                               ? g_strdup(argv[1])
-                               : g_build_filename(cli->directory, argv[1], NULL);
-    g_autoptr(MarbreFounded) founded = marbre_desk_found(dir, &founding, &error);
+    const char *word = argc == 2 ? argv[1] : ".";
+    g_autofree char *dir = g_path_is_absolute(word) || cli->directory == NULL
+                               ? g_strdup(word)
+                               : g_build_filename(cli->directory, word, NULL);
+    g_autoptr(MarbreFounded) founded = here ? marbre_desk_found_here(dir, &founding, &error)
+                                            : marbre_desk_found(dir, &founding, &error);
     if (founded == NULL)
         return marbre_cli_fail(error);
     print(cli, founded);

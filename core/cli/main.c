@@ -18,6 +18,7 @@ const MarbreCommand marbre_commands[] = {
     {"init", "ouvrir", marbre_command_init, N_("open a newsroom in a new folder"), false},
     {"new", "nouveau", marbre_command_new, N_("begin an article"), false},
     {"import", "importer", marbre_command_import, N_("take in wire copy"), false},
+    {"adopt", "adopter", marbre_command_adopt, N_("make an article of an old post"), true},
     {"list", "liste", marbre_command_list, N_("where everything stands"), true},
     {"show", "voir", marbre_command_show, N_("one article: what stands in its way"), true},
     {"check", "verifier", marbre_command_check, N_("ask the newsroom's rules"), true},

@@ -7,9 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A path from where one stands, as one from the root; NULL where it leads out of the newsroom. */
-static char *
-from_root(const MarbreCli *cli, const char *word)
+char *
+marbre_cli_path(const MarbreCli *cli, const char *word)
 {
     g_autofree char *start = g_strdup_printf("/%s", cli->inside);
     const char *top = marbre_store_get_workdir(cli->store);
@@ -26,7 +25,7 @@ from_root(const MarbreCli *cli, const char *word)
 static char *
 find_in(MarbreCli *cli, MarbreNewsroom *newsroom, const char *word, GError **error)
 {
-    g_autofree char *path = from_root(cli, word);
+    g_autofree char *path = marbre_cli_path(cli, word);
     if (path != NULL && strcmp(path, word) != 0) {
         char *folder = marbre_newsroom_find(newsroom, NULL, path, NULL);
         if (folder != NULL)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk/founding.h"
+#include "desk/founding_inside.h"
 
 #include "base/error.h"
 #include "base/path.h"
@@ -33,32 +33,37 @@ marbre_founded_free(MarbreFounded *founded)
     g_free(founded->dir);
     g_free(founded->person);
     g_free(founded->commit);
+    g_strfreev(founded->before);
+    g_free(founded->generator);
     g_free(founded);
 }
 
 static char *
-write_settings(const MarbreFounding *founding, const char *dir)
+write_settings(const MarbreFounding *founding, const MarbreFoundingWords *words)
 {
     g_autofree char *id = marbre_ulid_new(founding->now * 1000);
-    g_autofree char *base = g_path_get_basename(dir);
-    g_autofree char *name = marbre_yaml_quote(base);
-    bool french = strncmp(founding->lang, "fr", 2) == 0;
+    g_autofree char *name = marbre_yaml_quote(words->name);
+    g_autofree char *articles = marbre_yaml_plain_or_quoted(words->articles);
+    g_autofree char *site = words->site == NULL ? NULL : marbre_yaml_plain_or_quoted(words->site);
+    bool french = strncmp(words->lang, "fr", 2) == 0;
     return g_strdup_printf("version: 1\n"
                            "id: %s\n"
                            "name: %s\n"
                            "outlet: %s\n"
-                           "site: https://newsroom.example/   # base of published addresses\n"
+                           "site: %s   # base of published addresses\n"
                            "languages: {source: %s, publish: [%s]}\n"
                            "timezone: %s\n"
                            "workflow: newsroom\n"
-                           "articles: articles\n"
-                           "published: published\n",
-                           id, name, name, french ? "en" : "fr", founding->lang,
-                           founding->timezone);
+                           "articles: %s\n"
+                           "published: %s\n"
+                           "%s",
+                           id, name, name, site == NULL ? "https://newsroom.example/" : site,
+                           french ? "en" : "fr", words->lang, founding->timezone, articles,
+                           words->published, words->before == NULL ? "" : words->before);
 }
 
-static char *
-person_id(const MarbreFounding *founding)
+char *
+marbre_founding_person(const MarbreFounding *founding)
 {
     g_autofree char *first = g_strdup(founding->name);
     g_strdelimit(first, " ", '\0');
@@ -110,8 +115,11 @@ read_workflow(const MarbreFounding *founding, GError **error)
     return g_strconcat(head, "name: newsroom\n", name + strlen("name: newsroom-solo\n"), NULL);
 }
 
-static bool
-put(MarbreChangeset *changes, const char *path, const char *text, GError **error)
+bool
+marbre_founding_put_text(MarbreChangeset *changes,
+                         const char *path,
+                         const char *text,
+                         GError **error)
 {
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     return marbre_changeset_put(changes, path, bytes, error);
@@ -119,35 +127,46 @@ put(MarbreChangeset *changes, const char *path, const char *text, GError **error
 
 /* The stock lists are French; any other language begins with empty ones. */
 static bool
-put_lists(MarbreChangeset *changes, const MarbreFounding *founding, GError **error)
+put_lists(MarbreChangeset *changes,
+          const MarbreFounding *founding,
+          const char *published,
+          GError **error)
 {
-    bool french = strncmp(founding->lang, "fr", 2) == 0;
-    g_autofree char *lang = g_strndup(founding->lang, strcspn(founding->lang, "-"));
+    bool french = strncmp(published, "fr", 2) == 0;
+    g_autofree char *lang = g_strndup(published, strcspn(published, "-"));
     g_autofree char *names = french ? read_stock(founding, "glossary", "toponyms.yaml", error)
                                     : g_strdup_printf(glossary, lang);
     g_autofree char *words = french && names != NULL
                                  ? read_stock(founding, "glossary", "house.yaml", error)
                                  : g_strdup(house);
-    return names != NULL && words != NULL && put(changes, "glossary/toponyms.yaml", names, error) &&
-           put(changes, "glossary/house.yaml", words, error);
+    return names != NULL && words != NULL &&
+           marbre_founding_put_text(changes, "glossary/toponyms.yaml", names, error) &&
+           marbre_founding_put_text(changes, "glossary/house.yaml", words, error);
 }
 
-static bool
-write_newsroom(MarbreStore *store,
-               const MarbreFounding *founding,
-               const char *dir,
-               MarbreFounded *founded,
-               GError **error)
+bool
+marbre_founding_put(MarbreChangeset *changes,
+                    const MarbreFounding *founding,
+                    const MarbreFoundingWords *words,
+                    const char *person,
+                    GError **error)
 {
-    g_autofree char *settings = write_settings(founding, dir);
-    g_autofree char *people = write_people(founding, founded->person);
+    g_autofree char *settings = write_settings(founding, words);
+    g_autofree char *people = write_people(founding, person);
     g_autofree char *workflow = read_workflow(founding, error);
-    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    if (workflow == NULL || !put(changes, "marbre.yaml", settings, error) ||
-        !put(changes, "people.yaml", people, error) ||
-        !put(changes, "workflows/newsroom.yaml", workflow, error) ||
-        !put_lists(changes, founding, error) || !put(changes, ".gitattributes", attributes, error))
-        return false;
+    return workflow != NULL && marbre_founding_put_text(changes, "marbre.yaml", settings, error) &&
+           marbre_founding_put_text(changes, "people.yaml", people, error) &&
+           marbre_founding_put_text(changes, "workflows/newsroom.yaml", workflow, error) &&
+           put_lists(changes, founding, words->lang, error);
+}
+
+bool
+marbre_founding_commit(MarbreStore *store,
+                       const MarbreFounding *founding,
+                       MarbreChangeset *changes,
+                       MarbreFounded *founded,
+                       GError **error)
+{
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(founding->timezone);
     MarbreInstant at =
         zone == NULL ? (MarbreInstant){founding->now, 0} : marbre_instant_at(founding->now, zone);
@@ -161,8 +180,26 @@ write_newsroom(MarbreStore *store,
         !marbre_write_finish(write, NULL, error))
         return false;
     founded->commit = g_strdup(id);
+    g_autofree char *pulls = marbre_store_config_get(store, "pull.rebase");
     return marbre_store_config_set(store, "marbre.trust", id, error) &&
-           marbre_store_config_set(store, "pull.rebase", "true", error);
+           (pulls != NULL || marbre_store_config_set(store, "pull.rebase", "true", error));
+}
+
+static bool
+write_newsroom(MarbreStore *store,
+               const MarbreFounding *founding,
+               MarbreFounded *founded,
+               GError **error)
+{
+    g_autofree char *name = g_path_get_basename(founded->dir);
+    const MarbreFoundingWords words = {.name = name,
+                                       .lang = founding->lang,
+                                       .articles = founding->articles,
+                                       .published = "published"};
+    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
+    return marbre_founding_put(changes, founding, &words, founded->person, error) &&
+           marbre_founding_put_text(changes, ".gitattributes", attributes, error) &&
+           marbre_founding_commit(store, founding, changes, founded, error);
 }
 
 /* What lies in the folder already is nobody's to write over. */
@@ -173,8 +210,10 @@ check_free(const char *dir, GError **error)
                                         ".gitattributes"};
     g_autofree char *git = g_build_filename(dir, ".git", NULL);
     if (g_file_test(git, G_FILE_TEST_EXISTS)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("%s is a git repository already"),
-                    dir);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+            _("%s is a git repository already; to open a newsroom in it: marbre init --here %s"),
+            dir, dir);
         return false;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
@@ -194,7 +233,7 @@ marbre_desk_found(const char *dir, const MarbreFounding *founding, GError **erro
     if (!check_free(dir, error))
         return NULL;
     g_autoptr(MarbreFounded) founded = g_new0(MarbreFounded, 1);
-    founded->person = person_id(founding);
+    founded->person = marbre_founding_person(founding);
     founded->alone = !founding->solo;
     if (founding->dry_run) {
         founded->dir = g_canonicalize_filename(dir, NULL);
@@ -204,6 +243,5 @@ marbre_desk_found(const char *dir, const MarbreFounding *founding, GError **erro
     if (store == NULL)
         return NULL;
     founded->dir = g_strdup(marbre_store_get_workdir(store));
-    return write_newsroom(store, founding, founded->dir, founded, error) ? g_steal_pointer(&founded)
-                                                                         : NULL;
+    return write_newsroom(store, founding, founded, error) ? g_steal_pointer(&founded) : NULL;
 }

@@ -13,6 +13,8 @@ typedef struct {
     const char *email;
     int64_t now;
     const char *lang;     /**< the published language, and that of the person */
+    bool lang_is_asked;   /**< somebody chose it: a site generator's own gives way */
+    const char *articles; /**< folder of the articles */
     const char *timezone; /**< "Europe/Paris" */
     bool solo;            /**< one person: a workflow without four-eyes */
     bool dry_run;         /**< say what would happen, change nothing */
@@ -22,9 +24,11 @@ typedef struct {
 /** What was founded. */
 typedef struct {
     char *dir;
-    char *person; /**< id of the person with every role */
-    char *commit; /**< (nullable) NULL where nothing was done: dry_run */
-    bool alone;   /**< stages with four-eyes can't be left by one person */
+    char *person;    /**< id of the person with every role */
+    char *commit;    /**< (nullable) NULL where nothing was done: dry_run */
+    bool alone;      /**< stages with four-eyes can't be left by one person */
+    char **before;   /**< (nullable) of an old repository: globs of what was there */
+    char *generator; /**< (nullable) name of the site generator that it is made for */
 } MarbreFounded;
 
 void marbre_founded_free(MarbreFounded *founded);
@@ -38,3 +42,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreFounded, marbre_founded_free)
  *     of a name that the newsroom needs), _FAILED
  */
 MarbreFounded *marbre_desk_found(const char *dir, const MarbreFounding *founding, GError **error);
+
+/**
+ * Make an existing repository a newsroom: one commit beside what is there, which touches nothing
+ * but the newsroom's own files and the end of .gitattributes. What is there is listed in
+ * marbre.yaml as `before:`.
+ *
+ * @param dir  a folder of the repository; the newsroom is the whole of it
+ * @return (transfer full) or NULL: MARBRE_ERROR_REFUSED (a name that the newsroom needs is taken,
+ *     the site generator would publish its folders, .gitattributes has uncommitted words), _USAGE,
+ *     _BUSY, _FAILED
+ */
+MarbreFounded *
+marbre_desk_found_here(const char *dir, const MarbreFounding *founding, GError **error);

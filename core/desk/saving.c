@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "gate/message.h"
 #include "desk/pending.h"
+#include "newsroom/before.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -130,7 +131,7 @@ add_folder(
         marbre_snapshot_list(marbre_newsroom_get_snapshot(search->files), folder, &search->error);
     if (entries == NULL && search->error->code == MARBRE_ERROR_NOT_FOUND)
         g_clear_error(&search->error);
-    if (entries != NULL && marbre_newsroom_is_bundle(entries))
+    if (entries != NULL && marbre_before_is_article(search->files, folder, entries))
         g_ptr_array_add(search->folders, g_steal_pointer(&folder));
     return search->error == NULL;
 }

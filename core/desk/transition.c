@@ -123,6 +123,7 @@ readers_see(const MarbreReply *reply)
     case MARBRE_MOVE_PUBLISH:
     case MARBRE_MOVE_RETRACT:
     case MARBRE_MOVE_UNPUBLISH:
+    case MARBRE_MOVE_ADOPT:
         return true;
     case MARBRE_MOVE_APPROVE:
         return strcmp(reply->from, MARBRE_STAGE_PUBLISHED) == 0;

@@ -10,9 +10,9 @@
 const char *
 marbre_move_name(MarbreMove move)
 {
-    static const char *const names[] = {"new",     "advance", "return",    "approve",
-                                        "waive",   "publish", "spike",     "restore",
-                                        "correct", "retract", "unpublish", "save"};
+    static const char *const names[] = {"new",       "advance", "return",  "approve", "waive",
+                                        "publish",   "spike",   "restore", "correct", "retract",
+                                        "unpublish", "adopt",   "save"};
     return names[move];
 }
 
@@ -162,6 +162,16 @@ marbre_case_need_record(const MarbreCase *at)
     }
 }
 
+/* It is public already: nothing is judged, but it becomes the newsroom's own, as by a publication.
+ */
+static void
+ask_adopt(const MarbreCase *at)
+{
+    if (at->dossier->state->publication != NULL)
+        marbre_case_add_order(at, "marbre/stage-skipped", g_strdup(_("It was published already.")));
+    marbre_case_need_role(at, marbre_workflow_last(at->dossier->workflow)->roles, _("adopt it"));
+}
+
 GPtrArray *
 marbre_gate_owed(const MarbreQuestion *question)
 {
@@ -217,6 +227,9 @@ marbre_gate_ask(const MarbreQuestion *question)
         break;
     case MARBRE_MOVE_UNPUBLISH:
         marbre_case_ask_unpublish(&at);
+        break;
+    case MARBRE_MOVE_ADOPT:
+        ask_adopt(&at);
         break;
     case MARBRE_MOVE_SAVE: /* asks nobody but readers */
         marbre_case_need_record(&at);

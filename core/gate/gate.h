@@ -21,6 +21,7 @@ typedef enum {
     MARBRE_MOVE_CORRECT,
     MARBRE_MOVE_RETRACT,
     MARBRE_MOVE_UNPUBLISH, /**< its time online has ended */
+    MARBRE_MOVE_ADOPT,     /**< what a site generator has made public becomes an article */
     MARBRE_MOVE_SAVE,      /**< no transition: words only */
 } MarbreMove;
 

@@ -13,16 +13,17 @@
    are title, from and to. */
 static const struct {
     const char *lang;
-    const char *subjects[14]; /* by MarbreMove; the last two of a source, of claims */
+    const char *subjects[15]; /* by MarbreMove; the last two of a source, of claims */
 } languages[] = {
     {"fr",
      {"Nouveau : %s", "Avance : %s, de %s à %s", "Renvoi : %s, de %s à %s", "Visa : %s, %s",
       "Dérogation : %s, %s", "Publication : %s", "Abandon : %s", "Reprise : %s", "Correction : %s",
-      "Annulation : %s", "Fin de mise en ligne : %s", "Rédaction : %s", "Original : %s", "Affirmations : %s"}},
+      "Annulation : %s", "Fin de mise en ligne : %s", "Adoption : %s", "Rédaction : %s",
+      "Original : %s", "Affirmations : %s"}},
     {"en",
      {"New: %s", "Advance: %s, from %s to %s", "Return: %s, from %s to %s", "Approve: %s, %s",
       "Waive: %s, %s", "Publish: %s", "Spike: %s", "Restore: %s", "Correct: %s", "Retract: %s",
-      "Take offline: %s", "Edit: %s", "Source: %s", "Claims: %s"}},
+      "Take offline: %s", "Adopt: %s", "Edit: %s", "Source: %s", "Claims: %s"}},
 };
 
 static const char *const *
@@ -132,6 +133,8 @@ marbre_message_write(MarbreMove move, const MarbreMoveMessage *message)
     append_trailer(text, "Marbre-Stage", message->stage);
     append_trailer(text, "Marbre-Rule", message->rule);
     append_trailer(text, "Marbre-Until", message->until);
+    append_trailer(text, "Marbre-Origin", message->origin);
+    append_trailer(text, "Marbre-Published", message->published);
     append_trailer(text, "Marbre-Kind", message->kind);
     append_trailer(text, "Marbre-Ahead", message->ahead);
     append_notes(text, message->notes);

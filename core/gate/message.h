@@ -18,6 +18,8 @@ typedef struct {
     const char *rule;  /**< that is waived */
     const char *until;
     const char *reason;     /**< of the waiver, or of the approval of what is published */
+    const char *origin;     /**< of what is adopted: where the site generator had it */
+    const char *published;  /**< of what is adopted: since when it is public */
     const char *kind;       /**< of a correction */
     const GPtrArray *notes; /**< of MarbreNote: what readers are told */
     const char *digest;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "base/problem.h"
+#include "newsroom/before.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,7 +27,7 @@ is_bundle(MarbreNewsroom *newsroom, const char *folder)
 {
     g_autoptr(GPtrArray) entries =
         marbre_snapshot_list(marbre_newsroom_get_snapshot(newsroom), folder, NULL);
-    return entries != NULL && marbre_newsroom_is_bundle(entries);
+    return entries != NULL && marbre_before_is_article(newsroom, folder, entries);
 }
 
 /* A path of the folder, or of something in it. What lies elsewhere is no article, nor is a folder
@@ -135,6 +136,15 @@ static void
 set_unknown(const Search *search, GError **error)
 {
     g_ptr_array_add(search->slugs, NULL);
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(search->newsroom));
+    if (strchr(search->word, '/') != NULL && marbre_settings_is_before(settings, search->word)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("%s was there before the newsroom, and is no article. To make it one: marbre "
+                      "adopt %s"),
+                    search->word, search->word);
+        return;
+    }
     const char *nearest = marbre_nearest(search->word, (const char *const *)search->slugs->pdata);
     if (nearest != NULL)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,

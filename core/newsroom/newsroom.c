@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "base/problem.h"
+#include "newsroom/before.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -41,7 +42,10 @@ marbre_newsroom_new(MarbreStore *store, MarbreSnapshot *snapshot, GError **error
         marbre_problems_add(problems, MARBRE_SETTINGS_PATH, NULL, 0,
                             _("published: %s is the newsroom's own branch; pages need another one"),
                             branch);
-    if (policy == NULL || own) {
+    unsigned before = problems->len;
+    if (policy != NULL)
+        marbre_before_check(store, marbre_policy_get_settings(policy), problems);
+    if (policy == NULL || own || problems->len > before) {
         g_propagate_error(error, marbre_policy_problems_to_error(problems));
         return NULL;
     }
@@ -241,7 +245,10 @@ walk(Walk *state, const char *folder, const char *oid, unsigned depth, GError **
     if (entries == NULL)
         return false;
     if (marbre_newsroom_is_bundle(entries)) {
-        state->stopped = !state->tell(state->user, folder, oid);
+        bool before = false;
+        if (!marbre_before_has(state->newsroom, folder, entries, oid, &before, error))
+            return false;
+        state->stopped = !before && !state->tell(state->user, folder, oid);
         return true;
     }
     for (guint i = 0; i < entries->len && depth < MARBRE_FOLDER_DEPTH && !state->stopped; i++) {

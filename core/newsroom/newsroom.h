@@ -57,6 +57,7 @@ bool marbre_newsroom_is_bundle(const GPtrArray *entries);
 /** @return false to stop. `oid` is "" in a working tree. */
 typedef bool (*MarbreFolderFunc)(void *user, const char *folder, const char *oid);
 
-/** Tell the folder of every bundle, in the order of their paths, without reading them. */
+/** Tell the folder of every bundle, in the order of their paths, without reading them; of an
+ * adopted site, none that was there before (before.h). */
 bool
 marbre_newsroom_each(MarbreNewsroom *newsroom, MarbreFolderFunc tell, void *user, GError **error);
