@@ -8,8 +8,9 @@
 #include "base/text.h"
 #include "base/ulid.h"
 #include "desk/act.h"
-#include "desk/message.h"
 #include "desk/old_post.h"
+#include "gate/message.h"
+#include "gate/step.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -198,13 +199,18 @@ first_state(const Attempt *attempt, MarbreNewsroom *made, MarbreArticle *article
         return NULL;
     const MarbreWorkflow *workflow =
         marbre_policy_workflow(marbre_newsroom_get_policy(attempt->newsroom), NULL);
-    MarbreState *state = marbre_state_new();
-    state->id = marbre_ulid_new(attempt->session->now * 1000);
-    state->workflow = g_strdup(workflow->name);
-    state->stage = g_strdup(MARBRE_STAGE_PUBLISHED);
-    state->entered = marbre_session_instant(attempt->session, attempt->newsroom);
-    state->publication = marbre_publication_new(1, attempt->post->published, digest, content);
-    return state;
+    g_autoptr(MarbreState) before = marbre_state_new();
+    before->id = marbre_ulid_new(attempt->session->now * 1000);
+    before->workflow = g_strdup(workflow->name);
+    before->stage = g_strdup(marbre_workflow_first(workflow)->id);
+    const MarbreStep step = {.move = MARBRE_MOVE_ADOPT,
+                             .by = attempt->actor->id,
+                             .at = marbre_session_instant(attempt->session, attempt->newsroom),
+                             .to = MARBRE_STAGE_PUBLISHED,
+                             .digest = digest,
+                             .content = content,
+                             .since = attempt->post->published};
+    return marbre_step_apply(before, &step);
 }
 
 /* The gate's word; what stands in the way as an error. */

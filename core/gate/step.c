@@ -32,6 +32,14 @@ publish(MarbreState *state, const MarbreStep *step)
     state->publication = marbre_publication_new(revision, step->at, step->digest, step->content);
 }
 
+/* It was public before it had a record. */
+static void
+adopt(MarbreState *state, const MarbreStep *step)
+{
+    marbre_publication_free(state->publication);
+    state->publication = marbre_publication_new(1, step->since, step->digest, step->content);
+}
+
 static void
 put_notes(GPtrArray *to, const GPtrArray *notes)
 {
@@ -88,6 +96,9 @@ marbre_step_apply(const MarbreState *before, const MarbreStep *step)
         return state;
     case MARBRE_MOVE_PUBLISH:
         publish(state, step);
+        break;
+    case MARBRE_MOVE_ADOPT:
+        adopt(state, step);
         break;
     case MARBRE_MOVE_CORRECT:
         correct(state, step);

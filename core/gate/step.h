@@ -20,6 +20,7 @@ typedef struct {
     const GPtrArray *notes; /**< (nullable) of MarbreNote: what readers are told */
     const char *digest;     /**< of the words that an approval, waiver or publication is for */
     const char *content;    /**< git id of the article's folder before it */
+    MarbreInstant since;    /**< of an adoption: public since then */
 } MarbreStep;
 
 /**

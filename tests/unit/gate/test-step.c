@@ -85,6 +85,24 @@ test_waive_again(void)
     g_assert_cmpstr(((MarbreWaiver *)twice->waivers->pdata[0])->reason, ==, "asked");
 }
 
+/* Adopted now, public since long ago. */
+static void
+test_adopt(void)
+{
+    g_autoptr(MarbreState) fresh = state_at("draft");
+    fresh->entered = (MarbreInstant){0};
+    g_autoptr(MarbreState) next = step_from(fresh, (MarbreStep){.move = MARBRE_MOVE_ADOPT,
+                                                                .to = MARBRE_STAGE_PUBLISHED,
+                                                                .digest = "sha256:aa",
+                                                                .since = EARLY});
+    g_assert_cmpstr(next->stage, ==, MARBRE_STAGE_PUBLISHED);
+    g_assert_cmpint(next->entered.seconds, ==, LATE.seconds);
+    g_assert_cmpuint(next->publication->revision, ==, 1);
+    g_assert_cmpint(next->publication->at.seconds, ==, EARLY.seconds);
+    g_assert_cmpstr(next->publication->digest, ==, "sha256:aa");
+    g_assert_cmpstr(next->publication->content, ==, CONTENT);
+}
+
 /* Published, corrected, published again: the note is dated and has its revision. */
 static void
 test_corrections(void)
@@ -148,6 +166,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/gate/step/enter", test_enter);
+    g_test_add_func("/gate/step/adopt", test_adopt);
     g_test_add_func("/gate/step/fresh", test_fresh);
     g_test_add_func("/gate/step/approve-twice", test_approve_twice);
     g_test_add_func("/gate/step/waive-again", test_waive_again);
