@@ -83,7 +83,7 @@ EVERYTHING = """
 # Un titre de premier niveau
 
 Un *mot*, un **autre**, un `code` et un [lien](https://port-lune.example/a?b=1&c=2 "avec titre"),
-une [note](#article), un courriel <bureau@gazette.example>.\\
+une [photo](photo.jpg), un courriel <bureau@gazette.example>.\\
 Une ligne coupée.
 
 ## Deuxième
