@@ -94,6 +94,8 @@ write_retraction(MarbreJson *json, const MarbrePolicy *policy, const MarbreRetra
     marbre_json_member_object(json, "retracted");
     write_name(json, policy, retracted->by);
     write_instant(json, "at", retracted->at);
+    if (retracted->kind != NULL)
+        marbre_json_member_string(json, "kind", retracted->kind);
     marbre_json_member_object(json, "note");
     for (guint i = 0; i < retracted->notes->len; i++) {
         const MarbreNote *note = g_ptr_array_index(retracted->notes, i);

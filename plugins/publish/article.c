@@ -96,6 +96,13 @@ article_retraction(const article *of, mbr_text *ret_note, when *ret_time)
 }
 
 bool
+article_has_ended(const article *of)
+{
+    mbr_text kind;
+    return article_record(of, "retracted.kind", &kind) && text_is(kind, "ended");
+}
+
+bool
 article_version(const article *of, size_t *n, story *ret)
 {
     const mbr_site_api *api = of->site->task->site;

@@ -69,6 +69,8 @@ bool article_version(const article *of, size_t *n, story *ret);
 mbr_text article_correction_kind(const article *of, size_t index);
 bool article_correction_time(const article *of, size_t index, when *ret);
 
+/** Whether it is offline for its time had ended, and nobody took it back. */
+bool article_has_ended(const article *of);
 /** The public note of its retraction, and when that was; false where there was none. */
 bool article_retraction(const article *of, mbr_text *ret_note, when *ret_time);
 

@@ -44,9 +44,12 @@ add(writing *at, const change *one)
     return true;
 }
 
+/* That the time of an article has ended is no change of what it said. */
 static bool
 add_retraction(writing *at, const article *of)
 {
+    if (article_has_ended(of))
+        return true;
     change one = {.at = at, .of = of, .kind = of->words->retraction};
     return !article_retraction(of, &one.note, &one.time) || add(at, &one);
 }

@@ -43,6 +43,14 @@ write_head(const void *user, buffer *out)
 void
 notice_write(const article *of, buffer *out)
 {
+    article gone = *of;
+    words said = *of->words;
+    if (article_has_ended(of)) {
+        said.retracted = said.offline;
+        said.taken_back = said.offline_since;
+        gone.words = &said;
+        of = &gone;
+    }
     writing at = {.of = of, .view = frame_view_of(of), .note = text_of("")};
     at.is_dated = article_retraction(of, &at.note, &at.time);
     const frame whole = {.view = at.view,

@@ -13,6 +13,7 @@ typedef struct words {
     const char *changes, *correction, *update, *clarification, *dated, *see;
     const char *corrections, *corrections_lead, *no_corrections;
     const char *retracted, *retraction, *taken_back, *untitled;
+    const char *offline, *offline_since; /* in place of the first and the third: its time ended */
     const char *skip, *feed, *sections, *languages, *version, *other_version, *own_name, *original;
     const char *locale, *colon, *latest, *nothing;
     const char *verdicts, *verified, *disputed, *false_claim;

@@ -71,6 +71,12 @@ test_round(void)
 {
     assert_round(full);
     assert_round(small);
+    assert_round("id: 01hawm6c0t2n9v6s6x1j5y7k3q\n"
+                 "workflow: newsroom\n"
+                 "stage: retracted\n"
+                 "entered: 2023-09-19T14:03:22+02:00\n"
+                 "retracted: {kind: ended, note: {fr: \"Fini\"}, by: marc, "
+                 "at: 2023-09-21T03:00:00+02:00}\n");
 }
 
 static void

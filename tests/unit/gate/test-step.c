@@ -161,6 +161,32 @@ test_retract(void)
     g_assert_cmpstr(marbre_notes_get(gone->retracted->notes, "en"), ==, "This story was wrong.");
 }
 
+/* Time that has ended is no retraction, and a new publication begins another. */
+static void
+test_end(void)
+{
+    g_autoptr(GPtrArray) notes = marbre_notes_new();
+    marbre_notes_set(notes, "en", "This article has not been online since today.");
+    g_autoptr(MarbreState) last = state_at("publish");
+    g_autoptr(MarbreState) over = step_from(
+        last,
+        (MarbreStep){.move = MARBRE_MOVE_UNPUBLISH, .to = MARBRE_STAGE_RETRACTED, .notes = notes});
+    g_assert_cmpstr(over->stage, ==, MARBRE_STAGE_RETRACTED);
+    g_assert_cmpstr(over->retracted->kind, ==, MARBRE_KIND_ENDED);
+    g_autoptr(MarbreState) back =
+        step_from(over, (MarbreStep){.move = MARBRE_MOVE_RESTORE, .to = "publish"});
+    g_assert_nonnull(back->retracted); /* readers see no page until it is published */
+    g_autoptr(MarbreState) again = step_from(back, (MarbreStep){.move = MARBRE_MOVE_PUBLISH,
+                                                                .to = MARBRE_STAGE_PUBLISHED,
+                                                                .digest = "sha256:",
+                                                                .content = "4b825dc"});
+    g_assert_null(again->retracted);
+    g_autoptr(MarbreState) gone = step_from(
+        last,
+        (MarbreStep){.move = MARBRE_MOVE_RETRACT, .to = MARBRE_STAGE_RETRACTED, .notes = notes});
+    g_assert_null(gone->retracted->kind);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -173,5 +199,6 @@ main(int argc, char **argv)
     g_test_add_func("/gate/step/corrections", test_corrections);
     g_test_add_func("/gate/step/correct-in-place", test_correct_in_place);
     g_test_add_func("/gate/step/retract", test_retract);
+    g_test_add_func("/gate/step/end", test_end);
     return g_test_run();
 }
