@@ -164,10 +164,9 @@ action_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         !MBR_HAS(made.site, mbr_site_api, place))
         return MBR_E_UNSUPPORTED;
     int32_t result = read_formats(options, config, &made);
-    mbr_text folder = text_of("theme");
+    made.theme = text_of("");
     if (result >= 0 && options->count(config, "theme") > 0)
-        result = options->get_text(config, "theme", 0, &folder);
-    made.theme = folder.data;
+        result = options->get_text(config, "theme", 0, &made.theme);
     if (result < 0)
         return result;
     mbr_task *task = malloc(sizeof *task);

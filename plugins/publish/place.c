@@ -4,8 +4,6 @@
 #include "text.h"
 #include "words.h"
 
-#define LONGEST 32
-
 static const struct {
     const char *name;
     place_kind kind;
@@ -78,42 +76,15 @@ place_kind_of(place of)
     return table[of].kind;
 }
 
-static size_t
-least(size_t one, size_t other)
-{
-    return one < other ? one : other;
-}
-
-/* How many letters must change, come or go to make one name into the other. */
-static size_t
-distance(mbr_text one, const char *other)
-{
-    size_t row[LONGEST + 1];
-    size_t wide = least(strlen(other), LONGEST);
-    for (size_t k = 0; k <= wide; k++)
-        row[k] = k;
-    for (size_t i = 0; i < one.size; i++) {
-        size_t corner = row[0];
-        row[0] = i + 1;
-        for (size_t k = 1; k <= wide; k++) {
-            size_t above = row[k];
-            size_t changed = corner + (one.data[i] != other[k - 1]);
-            row[k] = least(changed, least(above, row[k - 1]) + 1);
-            corner = above;
-        }
-    }
-    return row[wide];
-}
-
 const char *
 place_nearest(mbr_text name, uint64_t among)
 {
     const char *nearest = table[PLACE_NEWSROOM].name;
     size_t best = SIZE_MAX;
-    name.size = least(name.size, LONGEST);
     for (size_t i = 0; i < PLACES + WORDS; i++) {
         const char *known = i < PLACES ? table[i].name : words_name(i - PLACES);
-        size_t far = i < PLACES && (among & PLACE_SET(i)) == 0 ? SIZE_MAX : distance(name, known);
+        size_t far =
+            i < PLACES && (among & PLACE_SET(i)) == 0 ? SIZE_MAX : text_distance(name, known);
         if (far < best) {
             best = far;
             nearest = known;

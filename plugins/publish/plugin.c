@@ -56,7 +56,7 @@ static const mbr_option theme = {
     .type = MBR_OPTION_PATH,
     .key = "theme",
     .summary = "The folder with the newsroom's own parts of pages",
-    .fallback = "theme",
+    .fallback = "theme/",
 };
 static const mbr_option *const options[] = {&formats, &theme, NULL};
 

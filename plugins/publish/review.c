@@ -118,10 +118,10 @@ write_review(const article *of, const claim *one, buffer *out)
     buffer_say(out, ",\n\"claimReviewed\":");
     buffer_json(out, one->quote);
     buffer_say(out, ",\"itemReviewed\":{\"@type\":\"Claim\"");
+    /* Whether a person or an organisation said it, the ledger does not tell. */
     if (one->by.size > 0) {
-        buffer_say(out, ",\"author\":{\"@type\":\"Person\",\"name\":");
+        buffer_say(out, ",\"creditText\":");
         buffer_json(out, one->by);
-        buffer_say(out, "}");
     }
     buffer_say(out, "},\"reviewRating\":{\"@type\":\"Rating\",\"alternateName\":");
     buffer_json(out, text_of(one->verdict));

@@ -23,7 +23,7 @@ struct mbr_task {
     const mbr_report_api *report; /* the check's */
     const mbr_change_api *change; /* the action's */
     const mbr_site_api *site;     /* likewise */
-    const char *theme;            /* folder of the newsroom with its own parts of pages */
+    mbr_text theme;               /* folder with the newsroom's own parts of pages, or "" */
     bool on[FORMATS];             /* what the action writes, by the rows of format.c */
 };
 

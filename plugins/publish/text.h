@@ -35,6 +35,13 @@ text_starts(mbr_text text, const char *plain)
     return text.size >= size && memcmp(text.data, plain, size) == 0;
 }
 
+static inline bool
+text_ends(mbr_text text, const char *plain)
+{
+    size_t size = strlen(plain);
+    return text.size >= size && memcmp(text.data + text.size - size, plain, size) == 0;
+}
+
 /** The text from its byte `at` on. */
 static inline mbr_text
 text_from(mbr_text text, size_t at)
@@ -69,6 +76,9 @@ text_is_web_address(mbr_text text)
 {
     return text_starts(text, "https://") || text_starts(text, "http://");
 }
+
+/** How many letters must change, come or go to make one name into the other, of short ones. */
+size_t text_distance(mbr_text one, const char *other);
 
 /** As much of the text as fits into so many bytes, cut behind a word. */
 mbr_text text_cut(mbr_text text, size_t most);

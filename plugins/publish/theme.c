@@ -70,27 +70,92 @@ static const struct {
 #undef S
 
 #define LONGEST_PATH 1024
+#define STYLE "style.css"
 
-/* --- reading -----------------------------------------------------------------------------------
+/* --- the newsroom's folder ---------------------------------------------------------------------
  */
 
-/* A newsroom's own file, else the stock one. */
-static int32_t
-find_file(struct theme *of, const site *within, size_t which, const char *name, mbr_text *ret)
+/* What is found there. */
+typedef struct finding {
+    const site *within;
+    bool own[PARTS + 1]; /* by part, and last the style sheet */
+    int32_t result;
+} finding;
+
+static const char *
+file_of(size_t which)
 {
-    const mbr_repo_api *repo = within->task->repo;
-    char path[LONGEST_PATH];
-    int size = snprintf(path, sizeof path, "%s/%s", within->task->theme, name);
-    if (size < 0 || (size_t)size >= sizeof path)
-        return MBR_E_INVALID;
-    int32_t result = repo->read(within->job, path, &of->blobs[which]);
-    if (result >= 0)
-        repo->bytes(of->blobs[which], ret);
-    if (result != MBR_E_NOTFOUND)
-        return result;
-    *ret = stock_file(name);
-    return MBR_OK;
+    return which == PARTS ? STYLE : table[which].file;
 }
+
+static int32_t
+tell_unknown(const site *within, const char *path, mbr_text name)
+{
+    char text[LONGEST_PATH];
+    size_t best = 0;
+    for (size_t i = 1; i <= PARTS; i++) {
+        if (text_distance(name, file_of(i)) < text_distance(name, file_of(best)))
+            best = i;
+    }
+    int size =
+        snprintf(text, sizeof text, "%.512s: a theme has no file of this name; the nearest is %s",
+                 path, file_of(best));
+    return within->task->job->fail(within->job, MBR_E_FAILED, text, (size_t)size);
+}
+
+/* Fragments and style sheets must have a name that means something; other files may be notes. */
+static int32_t
+take_file(void *user, const char *path)
+{
+    finding *at = user;
+    const char *slash = strrchr(path, '/');
+    mbr_text name = text_of(slash ? slash + 1 : path);
+    for (size_t i = 0; i <= PARTS; i++) {
+        if (text_is(name, file_of(i))) {
+            at->own[i] = true;
+            return 0;
+        }
+    }
+    if (text_ends(name, ".html") || text_ends(name, ".css"))
+        at->result = tell_unknown(at->within, path, name);
+    return at->result;
+}
+
+static int32_t
+list_files(finding *at)
+{
+    const struct mbr_task *task = at->within->task;
+    char folder[LONGEST_PATH];
+    mbr_text name = task->theme;
+    if (name.size == 0)
+        return MBR_OK;
+    name.size -= name.data[name.size - 1] == '/';
+    if (name.size >= sizeof folder)
+        return MBR_E_INVALID;
+    memcpy(folder, name.data, name.size);
+    folder[name.size] = '\0';
+    int32_t result = task->repo->list(at->within->job, folder, take_file, at);
+    return at->result < 0 ? at->result : result;
+}
+
+/* The newsroom's own file, else the stock one. */
+static int32_t
+find_file(struct theme *of, const finding *there, size_t which, mbr_text *ret)
+{
+    const struct mbr_task *task = there->within->task;
+    char path[LONGEST_PATH];
+    *ret = stock_file(file_of(which));
+    if (!there->own[which])
+        return MBR_OK;
+    snprintf(path, sizeof path, "%s%s", task->theme.data, file_of(which));
+    int32_t result = task->repo->read(there->within->job, path, &of->blobs[which]);
+    if (result >= 0)
+        task->repo->bytes(of->blobs[which], ret);
+    return result;
+}
+
+/* --- making it ready ---------------------------------------------------------------------------
+ */
 
 /* "theme/article.html:3:12: there is no place {titel}; the nearest is {title}" */
 static int32_t
@@ -103,7 +168,7 @@ tell(const site *within, const char *file, mbr_text source, const fault *why)
         line += c == '\n';
         column = c == '\n' ? 1 : column + ((c & 0xc0) != 0x80);
     }
-    int size = snprintf(text, sizeof text, "%s/%s:%zu:%zu: %s", within->task->theme, file, line,
+    int size = snprintf(text, sizeof text, "%s%s:%zu:%zu: %s", within->task->theme.data, file, line,
                         column, why->why);
     size_t length = size < 0 ? 0 : (size_t)size < sizeof text ? (size_t)size : sizeof text - 1;
     return within->task->job->fail(within->job, MBR_E_FAILED, text, length);
@@ -112,12 +177,15 @@ tell(const site *within, const char *file, mbr_text source, const fault *why)
 int32_t
 theme_open(struct theme *of, const site *within)
 {
+    finding there = {.within = within};
     *of = (struct theme){0};
-    int32_t result = find_file(of, within, PARTS, "style.css", &of->style);
+    int32_t result = list_files(&there);
+    if (result >= 0)
+        result = find_file(of, &there, PARTS, &of->style);
     for (size_t i = 0; result >= 0 && i < PARTS; i++) {
         mbr_text source;
         fault why;
-        result = find_file(of, within, i, table[i].file, &source);
+        result = find_file(of, &there, i, &source);
         if (result >= 0 && !fragment_read(source, &table[i].rules, &of->parts[i], &why))
             result = why.why[0] ? tell(within, table[i].file, source, &why) : MBR_E_NOMEM;
     }
