@@ -195,8 +195,10 @@ theme_open(struct theme *of, const site *within)
 void
 theme_close(struct theme *of, const site *within)
 {
-    for (size_t i = 0; i <= PARTS; i++)
-        within->task->repo->release(of->blobs[i]);
+    for (size_t i = 0; i <= PARTS; i++) {
+        if (of->blobs[i])
+            within->task->repo->release(of->blobs[i]);
+    }
     for (size_t i = 0; i < PARTS; i++)
         fragment_clear(&of->parts[i]);
 }

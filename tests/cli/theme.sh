@@ -92,7 +92,7 @@ status 0 marbre publish
 is "the stock theme gives the same bytes again" "$stock" "$(git rev-parse 'published^{tree}')"
 
 # The workflow may name another folder, which must be there.
-sed -i 's/formats: \[html, atom\]/formats: [html, atom], theme: habits/' workflows/newsroom.yaml
+sed -i 's/formats: \[html, atom\]/formats: [html, atom], theme: habits\//' workflows/newsroom.yaml
 status 2 marbre workflow check
 contains "a folder that is missing is an error of the workflow" "habits" "$out$err"
 mkdir habits && printf '<p class="autre">{section}</p>\n' >habits/kicker.html
