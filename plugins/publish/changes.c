@@ -197,9 +197,10 @@ changes_write(const listing *of, buffer *out)
                   .view = {of->site, of->words, of->told.language, of->told.path, of->root}};
     out->failed |= !gather(&at);
     write_page(&at, out);
-    while (out->size >= FRAME_MOST && at.shown > 1) {
+    size_t most = frame_most(of->site);
+    while (out->size > most && at.shown > 1) {
         /* An estimate that is never too low, and comes down to what fits. */
-        size_t fits = at.shown * FRAME_MOST / out->size;
+        size_t fits = at.shown * most / out->size;
         at.shown = fits < at.shown - 1 && fits > 0 ? fits : at.shown - 1;
         write_page(&at, out);
     }

@@ -7,6 +7,15 @@
 /* Longer ones are no names, and would fill a list of articles. */
 #define LONGEST_NAME 200
 
+#define MOST 30000
+
+size_t
+frame_most(const site *of)
+{
+    size_t style = of->theme->style.size;
+    return MOST - 1 - (style < MOST / 2 ? style : MOST / 2);
+}
+
 /* --- ways and names ----------------------------------------------------------------------------
  */
 

@@ -5,8 +5,9 @@
 #include "article.h"
 #include "theme.h"
 
-/** As large as a page may be: with its style sheet and without pictures it stays below 30 kB. */
-#define FRAME_MOST 21000
+/** As large as a list's page may be: with its style sheet and without pictures below 30 kB, unless
+ * the style sheet leaves less than half of that. */
+size_t frame_most(const site *of);
 
 /** A page: its frame, and what writes the parts that make it this one. */
 typedef struct frame {

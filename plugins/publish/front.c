@@ -261,7 +261,7 @@ fit(const writing *at, size_t size)
 {
     size_t shown = at->of->count;
     size_t around = size - at->stories.size;
-    while (shown > 1 && around + at->ends[shown - 1] >= FRAME_MOST)
+    while (shown > 1 && around + at->ends[shown - 1] > frame_most(at->of->site))
         shown--;
     return shown;
 }
@@ -280,7 +280,7 @@ front_write(const listing *of, buffer *out)
         at.ends[i] = at.stories.size;
     }
     write_page(&at, (mbr_text){canonical.data, canonical.size}, out);
-    if (out->size >= FRAME_MOST && fit(&at, out->size) < of->count) {
+    if (out->size > frame_most(of->site) && fit(&at, out->size) < of->count) {
         at.shown = fit(&at, out->size);
         out->size = 0;
         write_page(&at, (mbr_text){canonical.data, canonical.size}, out);
