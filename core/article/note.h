@@ -5,6 +5,6 @@
 
 /**
  * Whether a note to readers only holds the place of one: no word at all, or the one that commands
- * are shown with (“NOTE”), “TODO”, “TK”, “à compléter”. @param text  UTF-8
+ * are shown with (“NOTE”), “TK”, “à compléter”. @param text  UTF-8
  */
 bool marbre_note_is_stand_in(const char *text);

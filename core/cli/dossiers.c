@@ -83,6 +83,8 @@ marbre_overview_new(MarbreCli *cli,
     const char *commit = entry == NULL ? NULL : marbre_snapshot_commit_id(snapshot);
     if (!judge(cli, overview, article, commit, error))
         return NULL;
+    if (overview->dossier->original != NULL)
+        marbre_original_compare(overview->dossier->original, overview->newsroom, article);
     const MarbreQuestion question = {.move = MARBRE_MOVE_ADVANCE,
                                      .dossier = overview->dossier,
                                      .findings = overview->findings,

@@ -27,13 +27,14 @@ name_of(const MarbrePolicy *policy, const char *actor)
     return person == NULL ? actor : person->name;
 }
 
-/* The person's own words: between the subject and the trailers. (transfer full, nullable) */
+/* The person's own words: between the subject and the trailers, or in the trailer of a reason that
+   is on record. (transfer full, nullable) */
 static char *
 words_of(const MarbreCommit *commit)
 {
     const char *body = strstr(commit->message, "\n\n");
     if (body == NULL || g_str_has_prefix(body + 2, "Marbre-"))
-        return NULL;
+        return g_strdup(marbre_commit_trailer(commit, "Marbre-Reason"));
     const char *end = strstr(body + 2, "\n\nMarbre-");
     g_autofree char *words =
         end == NULL ? g_strdup(body + 2) : g_strndup(body + 2, (size_t)(end - body - 2));

@@ -4,6 +4,8 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/deeds.h"
+#include "cli/replies.h"
+#include "cli/translations.h"
 #include "finding/excerpt.h"
 
 #include <glib/gi18n-lib.h>
@@ -234,66 +236,6 @@ marbre_moves_write_obstacles(MarbreJson *json,
     marbre_json_end_array(json);
 }
 
-static void
-write_drill(MarbreJson *json, const MarbreDrill *drill)
-{
-    marbre_json_member_object(json, "drill");
-    marbre_json_member_int(json, "pages", drill->pages);
-    marbre_json_member_int(json, "feeds", drill->feeds);
-    marbre_json_member_int(json, "files", drill->files);
-    marbre_json_member_double(json, "seconds", drill->seconds);
-    marbre_json_end_object(json);
-}
-
-static void
-write_notes(MarbreJson *json, const char *key, const GPtrArray *notes)
-{
-    marbre_json_member_object(json, key);
-    for (guint i = 0; i < notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(notes, i);
-        marbre_json_member_string(json, note->lang, note->text);
-    }
-    marbre_json_end_object(json);
-}
-
-static void
-write_reply(MarbreJson *json,
-            const MarbreReply *reply,
-            const MarbreDrill *drill,
-            const MarbreMessages *messages)
-{
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
-    marbre_json_member_string(json, "article", reply->folder);
-    marbre_json_member_string(json, "id", reply->id);
-    marbre_json_member_string(json, "transition", marbre_move_name(reply->move));
-    marbre_json_member_string(json, "from", reply->from);
-    marbre_json_member_string(json, "to", reply->to);
-    marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
-    marbre_json_member_string(json, "commit", reply->commit);
-    marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
-    if (reply->proposed != NULL)
-        write_notes(json, "proposed", reply->proposed);
-    if (drill != NULL)
-        write_drill(json, drill);
-    marbre_json_end_object(json);
-}
-
-/* One article: its answer. Several: a list of answers. */
-static void
-print_json(const GPtrArray *replies, const MarbreDrill *drill, const MarbreMessages *messages)
-{
-    MarbreJson *json = marbre_json_new();
-    if (replies->len != 1)
-        marbre_json_begin_array(json);
-    for (guint i = 0; i < replies->len; i++)
-        write_reply(json, g_ptr_array_index(replies, i), drill, messages);
-    if (replies->len != 1)
-        marbre_json_end_array(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
-}
-
 /* --- text ------------------------------------------------------------------------------------- */
 
 static void
@@ -323,6 +265,7 @@ static void
 print_text(MarbreCli *cli,
            const GPtrArray *replies,
            const MarbreRequest *request,
+           const GPtrArray *translations,
            const MarbreMessages *messages)
 {
     for (guint i = 0; i < replies->len; i++) {
@@ -340,6 +283,8 @@ print_text(MarbreCli *cli,
         else
             print_refused(cli, reply, title, messages);
         print_words(cli, reply, request->notes);
+        if (translations != NULL)
+            marbre_translations_print(cli, reply, translations->pdata[i]);
     }
 }
 
@@ -395,12 +340,13 @@ marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *word
     g_autoptr(GPtrArray) replies = marbre_desk_move(&cli->session, folders, request, kept, &error);
     if (replies == NULL)
         return marbre_cli_fail(error);
+    g_autoptr(GPtrArray) translations = marbre_translations_concerned(cli, replies);
     g_autoptr(GPtrArray) findings = all_findings(replies);
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, findings);
     if (cli->json)
-        print_json(replies, request->drill, messages);
+        marbre_replies_write(replies, request->drill, translations, messages);
     else
-        print_text(cli, replies, request, messages);
+        print_text(cli, replies, request, translations, messages);
     if (!cli->json && request->drill != NULL && request->drill->files > 0)
         marbre_deed_print_drill(request->drill);
     marbre_moves_warn_of_kept(kept);

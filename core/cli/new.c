@@ -9,13 +9,15 @@ MarbreExit
 marbre_command_new(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    g_autofree char *title = NULL, *lang = NULL, *workflow = NULL;
+    g_autofree char *title = NULL, *lang = NULL, *workflow = NULL, *of = NULL;
     g_autoptr(GError) error = NULL;
     GOptionEntry entries[] = {
         {"title", 't', 0, G_OPTION_ARG_STRING, &title, N_("its title"), N_("TITLE")},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("its language"), N_("LANG")},
         {"workflow", 0, 0, G_OPTION_ARG_STRING, &workflow, N_("the workflow it follows"),
          N_("NAME")},
+        {"translation-of", 0, 0, G_OPTION_ARG_STRING, &of,
+         N_("the article of this newsroom that it translates"), N_("ARTICLE")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!marbre_cli_parse(cli, N_("[SLUG] --title TITLE"), entries, true, &argc, &argv, &status))
         return status;
@@ -25,8 +27,15 @@ marbre_command_new(MarbreCli *cli, int argc, char **argv)
         return marbre_cli_usage(_("give it a title: marbre new --title \"…\""));
     if (!marbre_cli_session(cli, &error))
         return marbre_cli_fail(error);
-    const MarbreNewArticle article = {
-        .slug = argc == 2 ? argv[1] : NULL, .title = title, .lang = lang, .workflow = workflow};
+    g_autoptr(MarbreNewsroom) tip = of == NULL ? NULL : marbre_cli_tip(cli, &error);
+    g_autofree char *translates = tip == NULL ? NULL : marbre_cli_article(cli, tip, of, &error);
+    if (of != NULL && translates == NULL)
+        return marbre_cli_fail(error);
+    const MarbreNewArticle article = {.slug = argc == 2 ? argv[1] : NULL,
+                                      .title = title,
+                                      .lang = lang,
+                                      .workflow = workflow,
+                                      .translates = translates};
     g_autoptr(MarbreTaken) taken = marbre_desk_new(&cli->session, &article, &error);
     if (taken == NULL)
         return marbre_cli_fail(error);

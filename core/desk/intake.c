@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/problem.h"
 #include "desk/taking.h"
+#include "newsroom/original.h"
 #include "yaml/write.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,28 +35,56 @@ newcomers_new(void)
 
 /* --- new -------------------------------------------------------------------------------------- */
 
+/* What it is to translate: NULL for nothing. */
+typedef struct {
+    const char *folder;
+    const char *lang;
+} Original;
+
 static GBytes *
 first_draft(const MarbreSession *session,
             MarbreNewsroom *newsroom,
             const MarbrePerson *actor,
             const char *title,
-            const char *lang)
+            const char *lang,
+            const Original *original)
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
     g_autofree char *day = marbre_instant_format(marbre_session_instant(session, newsroom));
     const char *const keys[][2] = {{"title", title},
                                    {"lang", lang},
+                                   {"source-lang", original->lang},
+                                   {MARBRE_TRANSLATES, original->folder},
                                    {"date", day},
                                    {"author", actor->name},
                                    {"outlet", settings->outlet}};
     GString *file = g_string_new("---\n");
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (keys[i][1] == NULL)
+            continue;
         g_autofree char *quoted = marbre_yaml_quote(keys[i][1]);
         g_string_append_printf(file, "%s: %s\n", keys[i][0], quoted);
     }
     g_string_append(file, "---\n\n");
     return g_string_free_to_bytes(file);
+}
+
+/* The first language that readers of the other one have it in and this one is not. (transfer full)
+ */
+static char *
+lang_to_translate(MarbreNewsroom *newsroom, const char *folder, const char *lang, GError **error)
+{
+    g_autoptr(MarbreArticle) original = marbre_newsroom_read_article(newsroom, folder, error);
+    if (original == NULL)
+        return NULL;
+    for (const char *const *from = marbre_article_get_langs(original); *from != NULL; from++)
+        if (strcmp(*from, lang) != 0)
+            return g_strdup(*from);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("%s has no text in another language than “%s” to be translated from"), folder,
+                lang);
+    return NULL;
 }
 
 MarbreTaken *
@@ -72,6 +101,11 @@ marbre_desk_new(const MarbreSession *session, const MarbreNewArticle *article, G
             : marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->publish[0];
     if (!marbre_newcomer_check_lang(lang, error))
         return NULL;
+    g_autofree char *from = NULL;
+    if (article->translates != NULL &&
+        (from = lang_to_translate(newsroom, article->translates, lang, error)) == NULL)
+        return NULL;
+    const Original original = {article->translates, from};
     g_autoptr(GPtrArray) newcomers = newcomers_new();
     MarbreNewcomer *newcomer = marbre_newcomer_new(
         article->slug != NULL ? g_strdup(article->slug) : marbre_slug_make(article->title));
@@ -79,7 +113,7 @@ marbre_desk_new(const MarbreSession *session, const MarbreNewArticle *article, G
     newcomer->title = article->title;
     newcomer->chosen = true;
     marbre_newcomer_add(newcomer, lang,
-                        first_draft(session, newsroom, actor, article->title, lang));
+                        first_draft(session, newsroom, actor, article->title, lang, &original));
     g_autoptr(GPtrArray) taken =
         marbre_newcomers_take(session, newcomers, article->workflow, error);
     return taken == NULL ? NULL : g_ptr_array_steal_index(taken, 0);

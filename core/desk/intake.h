@@ -23,8 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreTaken, marbre_taken_free)
 typedef struct {
     const char *slug; /**< (nullable) from the title */
     const char *title;
-    const char *lang;     /**< (nullable) the first published language */
-    const char *workflow; /**< (nullable) the usual one */
+    const char *lang;       /**< (nullable) the first published language */
+    const char *workflow;   /**< (nullable) the usual one */
+    const char *translates; /**< (nullable) folder of the article that it is to translate */
 } MarbreNewArticle;
 
 /**

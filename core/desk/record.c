@@ -136,7 +136,8 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
     if (reply->move == MARBRE_MOVE_APPROVE) {
         message.stage = reply->answer->to->id;
         judged = reply->answer->to;
-        if (strcmp(state->stage, MARBRE_STAGE_PUBLISHED) == 0) {
+        if (strcmp(state->stage, MARBRE_STAGE_PUBLISHED) == 0 ||
+            marbre_original_asks(reply->dossier->original)) {
             message.reason = act->request->message;
             message.body = NULL;
         }

@@ -2,6 +2,7 @@
 #include "gate/case.h"
 
 #include "article/diff.h"
+#include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -32,8 +33,10 @@ voided(const MarbreStation *station)
 }
 
 bool
-marbre_case_is_owed(const MarbreStation *station)
+marbre_case_is_owed(const MarbreCase *at, const MarbreStation *station)
 {
+    if (marbre_case_is_asked(at, station))
+        return true;
     if (!station->owed || !station->reached)
         return false;
     for (guint i = 0; i < station->given->len; i++) {
@@ -54,29 +57,6 @@ is_of_source(const GPtrArray *changes)
     return changes->len > 0;
 }
 
-/* The words that voided an approval, the first few of them. */
-static char *
-name_changes(const GPtrArray *changes)
-{
-    GString *words = g_string_new(NULL);
-    for (guint i = 0; i < changes->len && i < 3; i++) {
-        const MarbreWordChange *change = g_ptr_array_index(changes, i);
-        g_string_append(words, i == 0 ? "" : ", ");
-        if (*change->removed != '\0' && *change->added != '\0')
-            g_string_append_printf(words, _("“%s” became “%s”"), change->removed, change->added);
-        else if (*change->added != '\0')
-            g_string_append_printf(words, _("“%s” was added"), change->added);
-        else
-            g_string_append_printf(words, _("“%s” was taken out"), change->removed);
-    }
-    if (changes->len > 3)
-        g_string_append_printf(words,
-                               g_dngettext(GETTEXT_PACKAGE, " and %u other change",
-                                           " and %u other changes", changes->len - 3),
-                               changes->len - 3);
-    return g_string_free(words, FALSE);
-}
-
 static char *
 void_message(const MarbreCase *at, const MarbreStation *station, const MarbreGiven *given)
 {
@@ -87,7 +67,7 @@ void_message(const MarbreCase *at, const MarbreStation *station, const MarbreGiv
     if (given->changes->len == 0)
         return g_strdup_printf(
             _("The approval of “%s” by %s no longer holds: the text has changed."), title, name);
-    g_autofree char *words = name_changes(given->changes);
+    g_autofree char *words = marbre_record_name_changes(given->changes);
     if (is_of_source(given->changes))
         return g_strdup_printf(_("The source has changed since “%s” was approved by %s: %s. Does "
                                  "the text still hold?"),
@@ -183,8 +163,9 @@ stage_to_approve(const MarbreCase *at)
     const MarbreStage *earliest = NULL;
     for (guint i = 0; i < dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
-        if (!station->owed || !station->reached ||
-            (marbre_case_is_published(at) && !marbre_case_is_owed(station)))
+        bool wanted = station->owed || marbre_case_is_asked(at, station);
+        if (!wanted || !station->reached ||
+            (marbre_case_is_published(at) && !marbre_case_is_owed(at, station)))
             continue;
         if (may_approve(at, station->stage))
             return station->stage;
@@ -214,7 +195,8 @@ need_others_words(const MarbreCase *at, const MarbreStation *station)
 static void
 need_new_words(const MarbreCase *at, const MarbreStation *station)
 {
-    for (guint i = 0; i < station->given->len && at->question->actor != NULL; i++) {
+    bool asked = marbre_case_is_asked(at, station);
+    for (guint i = 0; i < station->given->len && at->question->actor != NULL && !asked; i++) {
         const MarbreGiven *given = g_ptr_array_index(station->given, i);
         if (given->valid && strcmp(given->approval->by, at->question->actor->id) == 0)
             marbre_case_add_order(
@@ -225,7 +207,7 @@ need_new_words(const MarbreCase *at, const MarbreStation *station)
 }
 
 /* What was published is approved anew only where it is owed, and with words that say why it still
-   stands. */
+   stands; so is what translates an article that was corrected or retracted. */
 static void
 need_reason(const MarbreCase *at, const MarbreStation *station)
 {
@@ -234,8 +216,11 @@ need_reason(const MarbreCase *at, const MarbreStation *station)
         return;
     MarbreObstacle *obstacle = marbre_case_add(
         at, MARBRE_OBSTACLE_ORDER, "marbre/reason-missing",
-        g_strdup(_("It is published, and what it was approved for has changed: say why what "
-                   "readers see still holds.")));
+        g_strdup(marbre_case_is_asked(at, station)
+                     ? _("What it translates has been corrected or retracted: say why these words "
+                         "hold.")
+                     : _("It is published, and what it was approved for has changed: say why what "
+                         "readers see still holds.")));
     obstacle->command = g_strdup_printf("marbre approve %s --stage %s -m WHY", marbre_case_slug(at),
                                         station->stage->id);
 }
@@ -249,7 +234,7 @@ is_open(const MarbreCase *at)
     marbre_case_need_record(at);
     for (guint i = 0; i < at->dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(at->dossier->stations, i);
-        if (marbre_case_is_owed(station) &&
+        if (marbre_case_is_owed(at, station) &&
             (at->question->to == NULL || strcmp(at->question->to, station->stage->id) == 0))
             return at->answer->obstacles->len == 0;
     }
@@ -286,6 +271,6 @@ marbre_case_ask_approve(const MarbreCase *at)
     marbre_case_need_role(at, stage->approvals.roles, what);
     need_others_words(at, station);
     need_new_words(at, station);
-    if (marbre_case_is_published(at))
+    if (marbre_case_is_published(at) || marbre_case_is_asked(at, station))
         need_reason(at, station);
 }

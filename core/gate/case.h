@@ -37,8 +37,15 @@ bool marbre_case_is_published(const MarbreCase *at);
 /** What readers have seen is not changed behind their backs. */
 void marbre_case_need_record(const MarbreCase *at);
 
-/** Whether words that an approval of this stage was given for have changed, and it is owed. */
-bool marbre_case_is_owed(const MarbreStation *station);
+/** Whether words that an approval of this stage was given for have changed, and it is owed; or it
+ *  is to answer for news of the article that this one translates. */
+bool marbre_case_is_owed(const MarbreCase *at, const MarbreStation *station);
+/** Whether this stage's approval is what answers for such news. */
+bool marbre_case_is_asked(const MarbreCase *at, const MarbreStation *station);
+/** What such news is to be answered with. (transfer full) */
+char *marbre_case_answer(const MarbreCase *at);
+/** That it is owed, of what is published. */
+void marbre_case_need_answer(const MarbreCase *at, const MarbreStation *station);
 /** Every approval that a stage asks for is there and holds. */
 void marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station);
 /** Its embargo has passed, its turn has come, and its time has not ended. */

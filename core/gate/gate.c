@@ -181,7 +181,9 @@ marbre_gate_owed(const MarbreQuestion *question)
                            marbre_newsroom_get_policy(question->dossier->newsroom), answer};
     for (guint i = 0; i < question->dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(question->dossier->stations, i);
-        if (marbre_case_is_owed(station))
+        if (marbre_case_is_asked(&at, station))
+            marbre_case_need_answer(&at, station);
+        else if (marbre_case_is_owed(&at, station))
             marbre_case_need_approvals(&at, station);
     }
     return g_ptr_array_ref(answer->obstacles);

@@ -110,6 +110,9 @@ marbre_case_add_finding(const MarbreCase *at, const MarbreFinding *finding)
     if (strcmp(finding->rule, "marbre/silent-edit") == 0)
         obstacle->command =
             g_strdup_printf("marbre correct %s --kind correction", marbre_case_slug(at));
+    else if (marbre_original_asks(at->dossier->original) &&
+             strcmp(finding->rule, marbre_original_rule(at->dossier->original)) == 0)
+        obstacle->command = marbre_case_answer(at);
     else if (finding->fix != NULL && finding->fix->len > 0)
         obstacle->command = g_strdup_printf("marbre fix %s", marbre_case_slug(at));
 }

@@ -43,6 +43,7 @@ marbre_dossier_free(MarbreDossier *dossier)
     if (dossier == NULL)
         return;
     g_ptr_array_unref(dossier->stations);
+    marbre_original_free(dossier->original);
     marbre_state_free(dossier->state);
     marbre_article_unref(dossier->article);
     marbre_plan_unref(dossier->plan);
@@ -364,6 +365,7 @@ marbre_dossier_new(MarbreNewsroom *newsroom,
     dossier->workflow = marbre_plan_get_workflow(plan);
     dossier->article = marbre_article_ref(article);
     dossier->stations = g_ptr_array_new_with_free_func(station_free);
+    dossier->original = marbre_original_of(newsroom, plan, article);
     add_state(dossier);
     add_stations(dossier);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "newsroom/newsroom.h"
+#include "newsroom/original.h"
 #include "newsroom/plan.h"
 
 #include <glib.h>
@@ -47,6 +48,7 @@ typedef struct {
     bool fresh;               /**< there is no state.yaml yet */
     const MarbreStage *stage; /**< (nullable) NULL: published, spiked, retracted, or unknown */
     GPtrArray *stations;      /**< of MarbreStation, by stage index */
+    MarbreOriginal *original; /**< (nullable) news of the article that it translates */
 } MarbreDossier;
 
 /**

@@ -32,8 +32,8 @@ is_bundle(MarbreNewsroom *newsroom, const char *folder)
 
 /* A path of the folder, or of something in it. What lies elsewhere is no article, nor is a folder
    within one: a walk of the newsroom would meet neither. */
-static char *
-find_path(MarbreNewsroom *newsroom, const char *word)
+char *
+marbre_newsroom_find_path(MarbreNewsroom *newsroom, const char *word)
 {
     const char *articles =
         marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->articles;
@@ -157,7 +157,7 @@ set_unknown(const Search *search, GError **error)
 char *
 marbre_newsroom_find(MarbreNewsroom *newsroom, MarbreRoll *roll, const char *word, GError **error)
 {
-    char *path = find_path(newsroom, word);
+    char *path = marbre_newsroom_find_path(newsroom, word);
     if (path != NULL)
         return path;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);

@@ -7,6 +7,12 @@
 #include <glib.h>
 
 /**
+ * The folder of the article that a path from the root leads to: that of its folder, or of a file in
+ * it. (transfer full, nullable)
+ */
+char *marbre_newsroom_find_path(MarbreNewsroom *newsroom, const char *path);
+
+/**
  * The folder of the article that a word means: its path (or that of a file in it), its id, a
  * unique prefix of its id, or its slug where only one article has it.
  *

@@ -223,6 +223,28 @@ marbre_record_changes(const MarbreArticle *before,
     return changes;
 }
 
+char *
+marbre_record_name_changes(const GPtrArray *changes)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < changes->len && i < 3; i++) {
+        const MarbreWordChange *change = g_ptr_array_index(changes, i);
+        g_string_append(words, i == 0 ? "" : ", ");
+        if (*change->removed != '\0' && *change->added != '\0')
+            g_string_append_printf(words, _("“%s” became “%s”"), change->removed, change->added);
+        else if (*change->added != '\0')
+            g_string_append_printf(words, _("“%s” was added"), change->added);
+        else
+            g_string_append_printf(words, _("“%s” was taken out"), change->removed);
+    }
+    if (changes->len > 3)
+        g_string_append_printf(words,
+                               g_dngettext(GETTEXT_PACKAGE, " and %u other change",
+                                           " and %u other changes", changes->len - 3),
+                               changes->len - 3);
+    return g_string_free(words, FALSE);
+}
+
 /* The first words of a language that are not what was published; NULL where all are. */
 static MarbreWordChange *
 first_change(const MarbreArticle *before, const MarbreArticle *article, const char *lang)

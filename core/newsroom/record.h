@@ -50,3 +50,6 @@ marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *conte
 GPtrArray *marbre_record_changes(const MarbreArticle *before,
                                  const MarbreArticle *after,
                                  const MarbreJudged *judged);
+
+/** The first few of such changes in words: “four” became “five”. (transfer full) */
+char *marbre_record_name_changes(const GPtrArray *changes);

@@ -6,6 +6,7 @@
 #include "newsroom/approved.h"
 #include "newsroom/facts.h"
 #include "newsroom/hours.h"
+#include "newsroom/original.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,7 +18,7 @@
    behind the last. What is read into a row may differ from one Marbre to the next. */
 #define FORM "marbre-roll 2 " MARBRE_VERSION
 
-enum { FIELDS = 20 };
+enum { FIELDS = 21 };
 
 struct MarbreRoll {
     char *path;
@@ -37,10 +38,11 @@ static void
 list_fields(MarbreRow *row, char ***ret_fields)
 {
     char **const fields[FIELDS] = {
-        &row->folder,   &row->oid,        &row->id,           &row->workflow, &row->stage,
-        &row->entered,  &row->published,  &row->content,      &row->langs,    &row->title,
-        &row->date,     &row->embargo,    &row->words,        &row->sound,    &row->settled,
-        &row->approved, &row->publish_at, &row->unpublish_at, &row->released, &row->gone};
+        &row->folder,    &row->oid,        &row->id,           &row->workflow, &row->stage,
+        &row->entered,   &row->published,  &row->content,      &row->langs,    &row->title,
+        &row->date,      &row->embargo,    &row->words,        &row->sound,    &row->settled,
+        &row->approved,  &row->publish_at, &row->unpublish_at, &row->released, &row->gone,
+        &row->translates};
     memcpy(ret_fields, fields, sizeof fields);
 }
 
@@ -229,6 +231,7 @@ marbre_row_new(const MarbreArticle *article,
     row->embargo = marbre_hour_write(article, MARBRE_HOUR_EMBARGO);
     row->publish_at = marbre_hour_write(article, MARBRE_HOUR_PUBLISH);
     row->unpublish_at = marbre_hour_write(article, MARBRE_HOUR_UNPUBLISH);
+    row->translates = g_strdup(marbre_article_key(article, MARBRE_TRANSLATES));
     if (state != NULL) {
         row->id = g_strdup(state->id);
         row->workflow = g_strdup(state->workflow);

@@ -29,6 +29,7 @@ typedef struct {
     char *sound;    /**< "yes" where nothing was wrong with the files; else NULL */
     char *settled;  /**< "yes" where it is published and stands as it was; else NULL */
     char *approved; /**< marbre_approved_list() */
+    char *translates; /**< as its front matter has it: the article that it translates */
     char **facts; /**< values of the keys that the workflows ask about, in their order; "" absent */
 } MarbreRow;
 

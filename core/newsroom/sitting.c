@@ -9,6 +9,7 @@
 #include "finding/message.h"
 #include "newsroom/approved.h"
 #include "newsroom/facts.h"
+#include "newsroom/original.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -176,6 +177,7 @@ marbre_sitting_needs_article(const MarbreSitting *sitting)
     bool published = row->stage != NULL && strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0;
     if (row->sound == NULL || row->langs == NULL || *row->langs == '\0' ||
         (published && row->settled == NULL) ||
+        (!is_closed(row) && !marbre_original_is_quiet(sitting->newsroom, row->translates)) ||
         (sitting->stage == NULL && !published && !is_closed(row)))
         return true;
     for (guint i = 0; i < sitting->slots->len; i++) {
@@ -442,12 +444,37 @@ add_failure(MarbreSitting *sitting, GPtrArray *findings, const MarbreSlot *slot)
                         .blocks = blocks_of(sitting, slot->stage, MARBRE_SEVERITY_ERROR)}));
 }
 
+/* What became of the article that this one translates. The words are looked for where one article
+   is judged: among all of them, its note will do. */
+static void
+add_original(MarbreSitting *sitting, GPtrArray *findings)
+{
+    g_autofree char *path = NULL, *message = NULL;
+    if (sitting->article == NULL || is_closed(sitting->row))
+        return;
+    g_autoptr(MarbreOriginal) original =
+        marbre_original_of(sitting->newsroom, sitting->plan, sitting->article);
+    if (original == NULL)
+        return;
+    if (sitting->settings->scope != MARBRE_SCOPE_LEFT)
+        marbre_original_compare(original, sitting->newsroom, sitting->article);
+    MarbreFinding finding = marbre_original_finding(original, sitting->article, &path, &message);
+    const MarbreStage *stage = original->stage != NULL
+                                   ? original->stage
+                                   : marbre_workflow_last(marbre_plan_get_workflow(sitting->plan));
+    if (is_on_record(sitting))
+        finding.severity = MARBRE_SEVERITY_NOTE;
+    finding.blocks = blocks_of(sitting, stage, finding.severity);
+    g_ptr_array_add(findings, marbre_finding_new(&finding));
+}
+
 GPtrArray *
 marbre_sitting_findings(MarbreSitting *sitting, bool *ret_incomplete)
 {
     GPtrArray *findings = marbre_findings_new();
     *ret_incomplete = false;
     add_engine_findings(sitting, findings);
+    add_original(sitting, findings);
     for (guint i = 0; i < sitting->slots->len; i++) {
         const MarbreSlot *slot = g_ptr_array_index(sitting->slots, i);
         for (guint j = 0; j < slot->outcome->findings->len && slot->check->use != NULL; j++)

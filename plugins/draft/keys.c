@@ -27,11 +27,12 @@ typedef struct known_key {
 } known_key;
 
 static const known_key known[] = {
-    {"title", SHAPE_PROSE},  {"standfirst", SHAPE_PROSE}, {"slug", SHAPE_TEXT},
-    {"lang", SHAPE_TEXT},    {"source-lang", SHAPE_TEXT}, {"date", SHAPE_DATE},
-    {"author", SHAPE_TEXTS}, {"translator", SHAPE_TEXTS}, {"outlet", SHAPE_TEXT},
-    {"section", SHAPE_TEXT}, {"tags", SHAPE_LIST},        {"dateline", SHAPE_TEXT},
-    {"embargo", SHAPE_DATE}, {"publish-at", SHAPE_DATE},  {"unpublish-at", SHAPE_DATE},
+    {"title", SHAPE_PROSE},       {"standfirst", SHAPE_PROSE}, {"slug", SHAPE_TEXT},
+    {"lang", SHAPE_TEXT},         {"source-lang", SHAPE_TEXT}, {"translation-of", SHAPE_TEXT},
+    {"date", SHAPE_DATE},         {"author", SHAPE_TEXTS},     {"translator", SHAPE_TEXTS},
+    {"outlet", SHAPE_TEXT},       {"section", SHAPE_TEXT},     {"tags", SHAPE_LIST},
+    {"dateline", SHAPE_TEXT},     {"embargo", SHAPE_DATE},     {"publish-at", SHAPE_DATE},
+    {"unpublish-at", SHAPE_DATE},
 };
 const size_t key_count = sizeof known / sizeof *known + 2;
 

@@ -224,9 +224,9 @@ static const mbr_rule *const rules_of_draft[] = {
     &unknown_key, &broken_link, &bad_characters, &house_word, NULL};
 
 static const char *const keys[] = {
-    "author", "date",       "dateline",   "embargo",      "images",      "lang",
-    "outlet", "publish-at", "section",    "slug",         "source-lang", "standfirst",
-    "tags",   "title",      "translator", "unpublish-at", NULL};
+    "author", "date",       "dateline",       "embargo",    "images",       "lang",
+    "outlet", "publish-at", "section",        "slug",       "source-lang",  "standfirst",
+    "tags",   "title",      "translation-of", "translator", "unpublish-at", NULL};
 
 static const mbr_task_class check = {.struct_size = sizeof check,
                                      .kind = MBR_KIND_CHECK,

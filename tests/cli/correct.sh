@@ -62,7 +62,7 @@ json .proposed "{\"fr\":\"$first\"}"
 status 1 marbre correct marche-couvert --kind correction --dry-run
 contains "a dry run shows it" "A first wording of what readers are told:" "$out"
 contains "in full" "  fr  “$first”" "$out"
-for stand_in in NOTE "[NOTE]" "…" "TODO" "à compléter"; do
+for stand_in in NOTE "[NOTE]" "…" "TK" "à compléter"; do
     status 1 marbre correct marche-couvert --kind correction --note "$stand_in"
     contains "“$stand_in” is no note" "What readers are told is missing, in: fr" "$out"
 done

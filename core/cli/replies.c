@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/replies.h"
+
+#include "cli/moves.h"
+#include "cli/translations.h"
+
+#include <stdio.h>
+
+static void
+write_drill(MarbreJson *json, const MarbreDrill *drill)
+{
+    marbre_json_member_object(json, "drill");
+    marbre_json_member_int(json, "pages", drill->pages);
+    marbre_json_member_int(json, "feeds", drill->feeds);
+    marbre_json_member_int(json, "files", drill->files);
+    marbre_json_member_double(json, "seconds", drill->seconds);
+    marbre_json_end_object(json);
+}
+
+static void
+write_notes(MarbreJson *json, const char *key, const GPtrArray *notes)
+{
+    marbre_json_member_object(json, key);
+    for (guint i = 0; i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        marbre_json_member_string(json, note->lang, note->text);
+    }
+    marbre_json_end_object(json);
+}
+
+static void
+write_reply(MarbreJson *json,
+            const MarbreReply *reply,
+            const MarbreDrill *drill,
+            const GPtrArray *translations,
+            const MarbreMessages *messages)
+{
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_string(json, "article", reply->folder);
+    marbre_json_member_string(json, "id", reply->id);
+    marbre_json_member_string(json, "transition", marbre_move_name(reply->move));
+    marbre_json_member_string(json, "from", reply->from);
+    marbre_json_member_string(json, "to", reply->to);
+    marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
+    marbre_json_member_string(json, "commit", reply->commit);
+    marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
+    if (reply->proposed != NULL)
+        write_notes(json, "proposed", reply->proposed);
+    if (drill != NULL)
+        write_drill(json, drill);
+    if (translations != NULL)
+        marbre_translations_write(json, translations);
+    marbre_json_end_object(json);
+}
+
+/* One article: its answer. Several: a list of answers. */
+void
+marbre_replies_write(const GPtrArray *replies,
+                     const MarbreDrill *drill,
+                     const GPtrArray *translations,
+                     const MarbreMessages *messages)
+{
+    MarbreJson *json = marbre_json_new();
+    if (replies->len != 1)
+        marbre_json_begin_array(json);
+    for (guint i = 0; i < replies->len; i++)
+        write_reply(json, g_ptr_array_index(replies, i), drill,
+                    translations == NULL ? NULL : translations->pdata[i], messages);
+    if (replies->len != 1)
+        marbre_json_end_array(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
