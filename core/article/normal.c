@@ -377,7 +377,8 @@ marbre_normalise(const MarbreMapped *text, unsigned folds)
 MarbreMapped *
 marbre_normalise_text(const char *text, size_t size, unsigned folds)
 {
-    Normaliser normaliser = {.to = marbre_mapped_new(), .text = text, .size = size, .folds = folds};
+    Normaliser normaliser = {
+        .to = marbre_mapped_new_sized(size), .text = text, .size = size, .folds = folds};
     run(&normaliser);
     return normaliser.to;
 }

@@ -1,26 +1,35 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/mapped.h"
 
+#include <string.h>
+
 /* About as many bytes of prose has a run, once its capitals and apostrophes are folded. */
 #define BYTES_A_RUN 16
 
+/* Runs and text stand behind it in one piece of memory, as long as they find room there: of these
+ * there are as many as paragraphs and values, and few grow. */
 struct MarbreMapped {
     int refs;
-    GString *text;
-    GArray *runs;   /* MarbreRun, none with empty text, in the order of the text */
-    uint64_t place; /* where an empty text stands */
     bool has_place;
+    bool runs_apart, text_apart; /* they outgrew it */
+    uint64_t place;              /* where an empty text stands */
+    char *text;                  /* with a NUL behind it */
+    size_t size, room;
+    MarbreRun *runs; /* none with empty text, in the order of the text */
+    size_t count, runs_room;
+    MarbreRun own[];
 };
 
 MarbreMapped *
 marbre_mapped_new_sized(size_t size)
 {
-    MarbreMapped *mapped = g_new0(MarbreMapped, 1);
+    size_t runs_room = 1 + size / BYTES_A_RUN;
+    MarbreMapped *mapped = g_malloc(sizeof *mapped + runs_room * sizeof(MarbreRun) + size + 1);
 
-    mapped->refs = 1;
-    mapped->text = g_string_sized_new(size + 1);
-    mapped->runs =
-        g_array_sized_new(FALSE, FALSE, sizeof(MarbreRun), 1 + (guint)(size / BYTES_A_RUN));
+    *mapped = (MarbreMapped){.refs = 1, .room = size, .runs_room = runs_room};
+    mapped->runs = mapped->own;
+    mapped->text = (char *)(mapped->own + runs_room);
+    mapped->text[0] = '\0';
     return mapped;
 }
 
@@ -42,42 +51,64 @@ marbre_mapped_unref(MarbreMapped *mapped)
 {
     if (mapped == NULL || !g_atomic_int_dec_and_test(&mapped->refs))
         return;
-    g_string_free(mapped->text, TRUE);
-    g_array_unref(mapped->runs);
+    if (mapped->text_apart)
+        g_free(mapped->text);
+    if (mapped->runs_apart)
+        g_free(mapped->runs);
     g_free(mapped);
 }
 
-static MarbreRun *
-run_at(const MarbreMapped *mapped, size_t index)
+static void
+append_text(MarbreMapped *mapped, const char *text, size_t size)
 {
-    return &g_array_index(mapped->runs, MarbreRun, index);
+    if (size > mapped->room - mapped->size) {
+        size_t room = MAX(2 * mapped->room, mapped->size + size);
+        char *grown = g_realloc(mapped->text_apart ? mapped->text : NULL, room + 1);
+
+        if (!mapped->text_apart)
+            memcpy(grown, mapped->text, mapped->size);
+        mapped->text = grown;
+        mapped->room = room;
+        mapped->text_apart = true;
+    }
+    memcpy(mapped->text + mapped->size, text, size);
+    mapped->size += size;
+    mapped->text[mapped->size] = '\0';
+}
+
+static void
+add_run(MarbreMapped *mapped, const MarbreRun *run)
+{
+    if (mapped->count == mapped->runs_room) {
+        size_t room = 2 * mapped->runs_room;
+        MarbreRun *grown = g_renew(MarbreRun, mapped->runs_apart ? mapped->runs : NULL, room);
+
+        if (!mapped->runs_apart)
+            memcpy(grown, mapped->runs, mapped->count * sizeof *grown);
+        mapped->runs = grown;
+        mapped->runs_room = room;
+        mapped->runs_apart = true;
+    }
+    mapped->runs[mapped->count++] = *run;
 }
 
 static void
 append_run(MarbreMapped *mapped, const char *text, size_t size, MarbreSpan source, bool same)
 {
-    MarbreRun run = {
-        .text = {mapped->text->len, mapped->text->len + size},
-        .source = source,
-        .same = same,
-    };
-
     if (!mapped->has_place)
         mapped->place = source.start;
     mapped->has_place = true;
     if (size == 0)
         return;
-    g_string_append_len(mapped->text, text, (gssize)size);
-    if (same && mapped->runs->len > 0) {
-        MarbreRun *last = run_at(mapped, mapped->runs->len - 1);
-
-        if (last->same && last->source.end == source.start) {
-            last->text.end = run.text.end;
-            last->source.end = source.end;
-            return;
-        }
+    MarbreRun run = {{mapped->size, mapped->size + size}, source, same};
+    MarbreRun *last = mapped->count > 0 ? &mapped->runs[mapped->count - 1] : NULL;
+    append_text(mapped, text, size);
+    if (same && last != NULL && last->same && last->source.end == source.start) {
+        last->text.end = run.text.end;
+        last->source.end = source.end;
+    } else {
+        add_run(mapped, &run);
     }
-    g_array_append_val(mapped->runs, run);
 }
 
 void
@@ -98,8 +129,8 @@ const char *
 marbre_mapped_get_text(const MarbreMapped *mapped, size_t *ret_size)
 {
     if (ret_size != NULL)
-        *ret_size = mapped->text->len;
-    return mapped->text->str;
+        *ret_size = mapped->size;
+    return mapped->text;
 }
 
 /* The run that holds byte `at` of the text, which must lie within it. */
@@ -107,17 +138,17 @@ static const MarbreRun *
 find_run(const MarbreMapped *mapped, uint64_t at)
 {
     size_t low = 0;
-    size_t high = mapped->runs->len;
+    size_t high = mapped->count;
 
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
 
-        if (run_at(mapped, middle)->text.start <= at)
+        if (mapped->runs[middle].text.start <= at)
             low = middle;
         else
             high = middle;
     }
-    return run_at(mapped, low);
+    return &mapped->runs[low];
 }
 
 static MarbreSpan
@@ -134,7 +165,7 @@ source_of_byte(const MarbreMapped *mapped, uint64_t at)
 bool
 marbre_mapped_to_source(const MarbreMapped *mapped, MarbreSpan text, MarbreSpan *ret_source)
 {
-    uint64_t size = mapped->text->len;
+    uint64_t size = mapped->size;
 
     if (text.start > text.end || text.end > size || !mapped->has_place)
         return false;
@@ -146,7 +177,7 @@ marbre_mapped_to_source(const MarbreMapped *mapped, MarbreSpan text, MarbreSpan 
     if (size == 0)
         ret_source->start = mapped->place;
     else if (text.start == size)
-        ret_source->start = run_at(mapped, mapped->runs->len - 1)->source.end;
+        ret_source->start = mapped->runs[mapped->count - 1].source.end;
     else
         ret_source->start = source_of_byte(mapped, text.start).start;
     ret_source->end = ret_source->start;
@@ -157,21 +188,21 @@ uint64_t
 marbre_mapped_from_source(const MarbreMapped *mapped, uint64_t source_offset)
 {
     size_t low = 0;
-    size_t high = mapped->runs->len;
+    size_t high = mapped->count;
     const MarbreRun *run;
 
     /* The first run that ends behind the offset. */
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (run_at(mapped, middle)->source.end > source_offset)
+        if (mapped->runs[middle].source.end > source_offset)
             high = middle;
         else
             low = middle + 1;
     }
-    if (low == mapped->runs->len)
-        return mapped->text->len;
-    run = run_at(mapped, low);
+    if (low == mapped->count)
+        return mapped->size;
+    run = &mapped->runs[low];
     if (source_offset <= run->source.start)
         return run->text.start;
     return run->same ? run->text.start + (source_offset - run->source.start) : run->text.end;
@@ -180,13 +211,13 @@ marbre_mapped_from_source(const MarbreMapped *mapped, uint64_t source_offset)
 size_t
 marbre_mapped_count_runs(const MarbreMapped *mapped)
 {
-    return mapped->runs->len;
+    return mapped->count;
 }
 
 MarbreRun
 marbre_mapped_get_run(const MarbreMapped *mapped, size_t index)
 {
-    return *run_at(mapped, index);
+    return mapped->runs[index];
 }
 
 static void
@@ -197,7 +228,7 @@ append_run_part(MarbreMapped *mapped,
 {
     uint64_t start = MAX(run->text.start, part.start);
     uint64_t end = MIN(run->text.end, part.end);
-    const char *text = from->text->str + start;
+    const char *text = from->text + start;
 
     if (run->same)
         marbre_mapped_append_same(mapped, text, end - start,
@@ -211,18 +242,17 @@ marbre_mapped_append_part(MarbreMapped *mapped, const MarbreMapped *from, Marbre
 {
     MarbreSpan place;
 
-    if (part.start > part.end || part.end > from->text->len)
+    if (part.start > part.end || part.end > from->size)
         return false;
     if (part.start == part.end) {
         if (marbre_mapped_to_source(from, part, &place))
             marbre_mapped_append_for(mapped, "", 0, place.start, place.end);
         return true;
     }
-    for (size_t i = (size_t)(find_run(from, part.start) - run_at(from, 0)); i < from->runs->len;
-         i++) {
-        if (run_at(from, i)->text.start >= part.end)
+    for (size_t i = (size_t)(find_run(from, part.start) - from->runs); i < from->count; i++) {
+        if (from->runs[i].text.start >= part.end)
             break;
-        append_run_part(mapped, from, run_at(from, i), part);
+        append_run_part(mapped, from, &from->runs[i], part);
     }
     return true;
 }
