@@ -30,6 +30,12 @@ static const struct {
     {MBR_SITE_API, &marbre_service_site, TO_PUBLICATION},
 };
 
+static void
+file_free(void *data)
+{
+    marbre_repo_file_unref(data);
+}
+
 MarbreHost *
 marbre_host_new(const MarbreSurroundings *surroundings, const MarbreWatch *watch)
 {
@@ -38,6 +44,7 @@ marbre_host_new(const MarbreSurroundings *surroundings, const MarbreWatch *watch
     if (watch != NULL)
         host->watch = *watch;
     host->hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    host->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, file_free);
     g_mutex_init(&host->log_lock);
     return host;
 }
@@ -51,6 +58,7 @@ marbre_host_free(MarbreHost *host)
     g_clear_pointer(&host->zone, g_time_zone_unref);
     g_free(host->zone_name);
     g_hash_table_unref(host->hidden);
+    g_hash_table_unref(host->files);
     g_mutex_clear(&host->log_lock);
     g_free(host);
 }
@@ -168,7 +176,7 @@ marbre_task_take_back(MarbreTask *task, bool of_create)
     for (guint i = task->blobs->len; i-- > 0;) {
         const mbr_blob *blob = g_ptr_array_index(task->blobs, i);
         if (blob->of_create == of_create) {
-            kept += blob->released ? 0 : 1;
+            kept += blob->file == NULL ? 0 : 1;
             g_ptr_array_remove_index(task->blobs, i);
         }
     }

@@ -16,8 +16,10 @@
  * MARBRE_ERROR_NOT_FOUND where there is nothing, with any other code where it could not be read.
  */
 typedef struct {
-    /** A file of the newsroom. The host notes the read. (transfer full) */
+    /** A file of the newsroom. The host notes the read, and may keep the file. (transfer full) */
     GBytes *(*read)(void *user, const char *path, GError **error);
+    /** A file that `read` was asked for before is read once more, in a run. */
+    void (*again)(void *user, const char *path);
     /** Names in a folder of the newsroom, those of folders with a slash behind. (transfer full),
      *  of char *, freed with the array */
     GPtrArray *(*list)(void *user, const char *folder, GError **error);

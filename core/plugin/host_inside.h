@@ -6,6 +6,7 @@
 #include "article/words.h"
 #include "plugin/host.h"
 #include "plugin/outcome_inside.h"
+#include "plugin/repo_file.h"
 #include "plugin/sized.h"
 #include "plugin/view.h"
 
@@ -17,6 +18,7 @@ struct MarbreHost {
     MarbreSurroundings around;
     MarbreWatch watch;
     GHashTable *hidden; /* names of services that are not given */
+    GHashTable *files;  /* path to MarbreRepoFile: those read before */
     bool guard;
     MarbreView *view; /* (nullable) of the last run */
     GTimeZone *zone;  /* (nullable) of the last run */
@@ -46,13 +48,9 @@ struct mbr_config {
 
 struct mbr_blob {
     MarbreTask *task;
-    char *path;
-    char *data; /* a NUL behind `size` bytes */
-    size_t size;
-    MarbreYaml *yaml; /* (nullable) made when first asked for */
-    bool parsed;
-    bool of_create; /* made in `create`, given back in `destroy` */
-    bool released;  /* kept until then, so that a second release is no crime */
+    MarbreRepoFile *file; /* NULL once released: kept until the end, so that a second release is no
+                             crime */
+    bool of_create;       /* made in `create`, given back in `destroy` */
 };
 
 struct mbr_words {
@@ -92,7 +90,7 @@ struct mbr_job {
     /* The rest is the root's alone. */
     MarbreOutcome *outcome;
     MarbreTallyUsed used;
-    GHashTable *values; /* mark to MarbreMapped: front matter and claims that it has seen */
+    GHashTable *values; /* mark to MarbreYamlNode: front matter and claims that it has seen */
     GHashTable *reads;  /* path to MarbreRead */
     GArray *pages;      /* of MarbrePages */
     GHashTable *site;   /* what the surroundings said: "entry 3" to GVariant */
@@ -132,7 +130,7 @@ void marbre_task_lend(MarbreTask *task, mbr_text *out, const char *data, size_t 
 void marbre_pages_clear(GArray *pages);
 
 /** What a value tells, but for its mark; texts are lent by `lend`. */
-mbr_value marbre_value_of_node(const MarbreYaml *yaml, const MarbreYamlNode *node);
+mbr_value marbre_value_of_node(const MarbreYamlNode *node);
 /** A node by path; an empty path is the root. (nullable) */
 const MarbreYamlNode *marbre_value_find(const MarbreYaml *yaml, const char *where);
 

@@ -66,7 +66,7 @@ marbre_value_find(const MarbreYaml *yaml, const char *where)
 }
 
 mbr_value
-marbre_value_of_node(const MarbreYaml *yaml, const MarbreYamlNode *node)
+marbre_value_of_node(const MarbreYamlNode *node)
 {
     MarbreSpan span = marbre_yaml_node_get_span(node);
     MarbreYamlKind kind = marbre_yaml_node_get_kind(node);
@@ -77,11 +77,10 @@ marbre_value_of_node(const MarbreYaml *yaml, const MarbreYamlNode *node)
         .integer = kind == MARBRE_YAML_BOOL ? marbre_yaml_node_get_bool(node)
                                             : marbre_yaml_node_get_int(node),
         .number = marbre_yaml_node_get_double(node),
-        .text = {"", 0},
+        .text = {marbre_yaml_node_get_text(node), marbre_yaml_node_get_size(node)},
         .count = marbre_yaml_node_get_count(node),
     };
-    const MarbreMapped *mapped = marbre_yaml_node_get_mapped(yaml, node);
-    if (mapped != NULL)
-        value.text.data = marbre_mapped_get_text(mapped, &value.text.size);
+    if (value.text.data == NULL)
+        value.text.data = "";
     return value;
 }

@@ -198,11 +198,7 @@ article_language(mbr_job *job, uint64_t part, mbr_text *out)
 }
 
 static int32_t
-find_node(mbr_job *job,
-          uint64_t part,
-          const char *where,
-          const MarbreYaml **ret_yaml,
-          const MarbreYamlNode **ret_node)
+find_node(mbr_job *job, uint64_t part, const char *where, const MarbreYamlNode **ret_node)
 {
     int32_t result = marbre_job_may_value(job, part, where);
     if (result < 0)
@@ -211,41 +207,54 @@ find_node(mbr_job *job,
     const MarbreYamlNode *node = yaml != NULL ? marbre_value_find(yaml, where) : NULL;
     if (node == NULL)
         return MBR_E_NOTFOUND;
-    *ret_yaml = yaml;
     *ret_node = node;
     return MBR_OK;
 }
 
-/* The key of a mark in the job's table: marks are unique within a part alone. */
-static uint64_t *
+/* A mark in the job's table: marks are unique within a part alone. */
+typedef struct {
+    uint64_t mark;
+    uint64_t job;
+} MarkKey;
+
+static MarkKey
 mark_key(const mbr_job *job, uint64_t part, uint64_t mark)
 {
-    uint64_t key[2] = {mark | part << 56, (uint64_t)(uintptr_t)job};
-    return g_memdup2(key, sizeof key);
+    return (MarkKey){mark | part << 56, (uint64_t)(uintptr_t)job};
 }
 
 /* Gives a value's text a mark that this job may use from now on. */
 static uint64_t
-mark_value(mbr_job *job, uint64_t part, const MarbreYaml *yaml, const MarbreYamlNode *node)
+mark_value(mbr_job *job, uint64_t part, const MarbreYamlNode *node)
 {
-    MarbreMapped *mapped = marbre_yaml_node_get_mapped(yaml, node);
-    if (mapped == NULL || marbre_mapped_count_runs(mapped) == 0)
+    if (marbre_yaml_node_get_size(node) == 0)
         return 0;
     uint64_t mark = MARBRE_MARK_VALUE | marbre_yaml_node_get_span(node).start;
-    g_hash_table_insert(job->root->values, mark_key(job, part, mark), mapped);
+    MarkKey key = mark_key(job, part, mark);
+    if (!g_hash_table_contains(job->root->values, &key))
+        g_hash_table_insert(job->root->values, g_memdup2(&key, sizeof key), (void *)node);
     return mark;
+}
+
+/* The text of a value that has a mark, with its way back; NULL where it has none. */
+static const MarbreMapped *
+marked_value(const mbr_job *job, uint64_t part, uint64_t mark)
+{
+    MarkKey key = mark_key(job, part, mark);
+    const MarbreYamlNode *node = g_hash_table_lookup(job->root->values, &key);
+    return node != NULL ? marbre_yaml_node_get_mapped(marbre_view_yaml(job->view, part), node)
+                        : NULL;
 }
 
 static int32_t
 article_meta(mbr_job *job, uint64_t part, const char *where, mbr_value *out)
 {
-    const MarbreYaml *yaml;
     const MarbreYamlNode *node;
-    int32_t result = find_node(job, part, where, &yaml, &node);
+    int32_t result = find_node(job, part, where, &node);
     if (result < 0)
         return result;
-    mbr_value value = marbre_value_of_node(yaml, node);
-    value.mark = mark_value(job, part, yaml, node);
+    mbr_value value = marbre_value_of_node(node);
+    value.mark = mark_value(job, part, node);
     if (where[0] == '\0' && (part == MBR_PART_TEXT || part == MBR_PART_SOURCE)) {
         /* Front matter ends at the line that closes it, where what it lacks would stand. */
         value.span.end = marbre_copy_get_insertion(marbre_view_copy(job->view, part));
@@ -258,9 +267,8 @@ article_meta(mbr_job *job, uint64_t part, const char *where, mbr_value *out)
 static int32_t
 article_meta_key(mbr_job *job, uint64_t part, const char *where, size_t index, mbr_text *out)
 {
-    const MarbreYaml *yaml;
     const MarbreYamlNode *node;
-    int32_t result = find_node(job, part, where, &yaml, &node);
+    int32_t result = find_node(job, part, where, &node);
     if (result < 0)
         return result;
     const char *key = marbre_yaml_node_get_key(node, index);
@@ -316,8 +324,7 @@ find_base(mbr_job *job, uint64_t part, uint64_t mark, MarbreMarked *marked)
     marked->block = G_MAXSIZE;
     marked->copy = marbre_view_copy(job->view, part);
     if ((mark & MARBRE_MARK_VALUE) != 0) {
-        g_autofree uint64_t *key = mark_key(job, part, mark);
-        marked->base = g_hash_table_lookup(job->root->values, key);
+        marked->base = marked_value(job, part, mark);
         return marked->base != NULL ? MBR_OK : MBR_E_INVALID;
     }
     int32_t result = marbre_job_may(job, part);

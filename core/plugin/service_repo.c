@@ -2,18 +2,19 @@
 #include "plugin/host_inside.h"
 
 #include "base/path.h"
-#include "base/problem.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Of larger files, or of more, each read is a new one. */
+#define KEPT_FILES 64u
+#define KEPT_SIZE ((size_t)256 << 10)
 
 void
 marbre_blob_free(void *data)
 {
     mbr_blob *blob = data;
-    g_free(blob->path);
-    g_free(blob->data);
-    g_clear_pointer(&blob->yaml, marbre_yaml_unref);
+    marbre_repo_file_unref(blob->file);
     g_free(blob);
 }
 
@@ -34,55 +35,73 @@ read_failed(MarbreTask *task, const GError *error)
     return marbre_task_hint(task, MBR_E_IO, "%s", error->message);
 }
 
-static mbr_blob *
-blob_new(MarbreTask *task, const char *path, GBytes *bytes)
+/* (transfer full) */
+static MarbreRepoFile *
+read_new(MarbreTask *task, const char *path, int32_t *ret_code)
 {
-    size_t size;
-    const char *data = g_bytes_get_data(bytes, &size);
-    mbr_blob *blob = g_new0(mbr_blob, 1);
-    blob->task = task;
-    blob->path = g_strdup(path);
-    blob->data = g_malloc(size + 1);
-    if (size > 0)
-        memcpy(blob->data, data, size);
-    blob->data[size] = '\0';
-    blob->size = size;
-    blob->of_create = task->job == NULL;
-    g_ptr_array_add(task->blobs, blob);
-    return blob;
-}
-
-/* A file of the newsroom, and the note that it was read or was not there; NULL with a code.
- * (transfer full) */
-static GBytes *
-read_noted(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code)
-{
-    const MarbreSurroundings *around = &task->host->around;
+    MarbreHost *host = task->host;
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = NULL;
-    if (around->read != NULL)
-        bytes = around->read(around->user, path, &error);
+    if (host->around.read != NULL)
+        bytes = host->around.read(host->around.user, path, &error);
     if (bytes == NULL && error != NULL &&
         !g_error_matches(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND)) {
         *ret_code = read_failed(task, error);
         return NULL;
     }
-    g_autofree char *id = marbre_read_file_id(bytes);
-    note_read(reads, MARBRE_READ_FILE, path, id);
-    if (bytes == NULL)
+    MarbreRepoFile *file = marbre_repo_file_new(path, bytes);
+    if (file->size <= KEPT_SIZE && g_hash_table_size(host->files) < KEPT_FILES)
+        g_hash_table_replace(host->files, file->path, marbre_repo_file_ref(file));
+    return file;
+}
+
+/* A file that was read before. What a task reads in `create` is asked for each time: it belongs to
+ * all of its runs. (transfer full, nullable) */
+static MarbreRepoFile *
+read_again(const MarbreTask *task, const char *path)
+{
+    const MarbreHost *host = task->host;
+    MarbreRepoFile *file = task->job != NULL ? g_hash_table_lookup(host->files, path) : NULL;
+    if (file == NULL)
+        return NULL;
+    if (host->around.again != NULL)
+        host->around.again(host->around.user, path);
+    return marbre_repo_file_ref(file);
+}
+
+/* A file of the newsroom, and the note that it was read or was not there; NULL with a code.
+ * (transfer full) */
+static MarbreRepoFile *
+read_noted(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code)
+{
+    g_autoptr(MarbreRepoFile) file = read_again(task, path);
+    if (file == NULL)
+        file = read_new(task, path, ret_code);
+    if (file == NULL)
+        return NULL;
+    note_read(reads, MARBRE_READ_FILE, path, file->id);
+    if (file->data == NULL) {
         *ret_code = MBR_E_NOTFOUND;
-    return g_steal_pointer(&bytes);
+        return NULL;
+    }
+    return g_steal_pointer(&file);
 }
 
 mbr_blob *
 marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t *ret_code)
 {
-    g_autoptr(GBytes) bytes = read_noted(task, reads, path, ret_code);
-    if (bytes != NULL)
-        return blob_new(task, path, bytes);
-    if (*ret_code == MBR_E_NOTFOUND)
-        marbre_task_hint(task, MBR_E_NOTFOUND, _("the newsroom has no file %s"), path);
-    return NULL;
+    g_autoptr(MarbreRepoFile) file = read_noted(task, reads, path, ret_code);
+    if (file == NULL) {
+        if (*ret_code == MBR_E_NOTFOUND)
+            marbre_task_hint(task, MBR_E_NOTFOUND, _("the newsroom has no file %s"), path);
+        return NULL;
+    }
+    mbr_blob *blob = g_new0(mbr_blob, 1);
+    blob->task = task;
+    blob->file = g_steal_pointer(&file);
+    blob->of_create = task->job == NULL;
+    g_ptr_array_add(task->blobs, blob);
+    return blob;
 }
 
 /* Whether a path may be asked for: within the newsroom, and not the article's own folder, of
@@ -193,34 +212,19 @@ repo_list(mbr_job *job,
 static void
 repo_bytes(const mbr_blob *blob, mbr_text *out)
 {
-    marbre_task_lend(blob->task, out, blob->data, blob->size);
-}
-
-static MarbreYaml *
-blob_yaml(mbr_blob *blob)
-{
-    if (blob->parsed)
-        return blob->yaml;
-    blob->parsed = true;
-    g_autoptr(GPtrArray) problems = marbre_problems_new();
-    g_autoptr(GBytes) bytes = g_bytes_new_static(blob->data, blob->size);
-    const MarbreSpan all = {0, blob->size};
-    blob->yaml = marbre_yaml_parse(blob->path, bytes, all, &MARBRE_YAML_PEOPLE, problems);
-    if (blob->yaml == NULL) {
-        g_autofree char *words = marbre_problems_format(problems);
-        marbre_task_hint(blob->task, 0, "%s", g_strchomp(words));
-    }
-    return blob->yaml;
+    const MarbreRepoFile *file = blob->file;
+    marbre_task_lend(blob->task, out, file != NULL ? file->data : NULL,
+                     file != NULL ? file->size : 0);
 }
 
 static int32_t
 find_value(const mbr_blob *blob, const char *where, const MarbreYamlNode **ret_node)
 {
-    if (blob == NULL || blob->released || where == NULL)
+    if (blob == NULL || blob->file == NULL || where == NULL)
         return MBR_E_INVALID;
-    const MarbreYaml *yaml = blob_yaml((mbr_blob *)blob);
+    const MarbreYaml *yaml = marbre_repo_file_yaml(blob->file);
     if (yaml == NULL)
-        return MBR_E_INVALID;
+        return marbre_task_hint(blob->task, MBR_E_INVALID, "%s", blob->file->fault);
     *ret_node = marbre_value_find(yaml, where);
     return *ret_node != NULL ? MBR_OK : MBR_E_NOTFOUND;
 }
@@ -232,7 +236,7 @@ repo_value(const mbr_blob *blob, const char *where, mbr_value *out)
     int32_t result = find_value(blob, where, &node);
     if (result < 0)
         return result;
-    mbr_value value = marbre_value_of_node(blob->yaml, node);
+    mbr_value value = marbre_value_of_node(node);
     marbre_task_lend(blob->task, &value.text, value.text.data, value.text.size);
     return marbre_sized_fill(out, &value, sizeof value) ? MBR_OK : MBR_E_INVALID;
 }
@@ -254,12 +258,8 @@ repo_value_key(const mbr_blob *blob, const char *where, size_t index, mbr_text *
 static void
 repo_release(mbr_blob *blob)
 {
-    if (blob == NULL || blob->released)
-        return;
-    blob->released = true;
-    g_clear_pointer(&blob->data, g_free);
-    g_clear_pointer(&blob->yaml, marbre_yaml_unref);
-    blob->size = 0;
+    if (blob != NULL)
+        g_clear_pointer(&blob->file, marbre_repo_file_unref);
 }
 
 const mbr_repo_api marbre_service_repo = {

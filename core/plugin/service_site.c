@@ -146,7 +146,7 @@ site_record(mbr_job *job, size_t index, const char *where, mbr_value *out)
     const MarbreYamlNode *node = marbre_value_find(yaml, where);
     if (node == NULL)
         return MBR_E_NOTFOUND;
-    mbr_value value = marbre_value_of_node(yaml, node);
+    mbr_value value = marbre_value_of_node(node);
     marbre_job_lend(job, &value.text, value.text.data, value.text.size);
     return marbre_sized_fill(out, &value, sizeof value) ? MBR_OK : MBR_E_INVALID;
 }

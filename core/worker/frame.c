@@ -10,7 +10,7 @@ static const char *const types[] = {
     [MARBRE_FRAME_TASK] = "(uusmvt)",      [MARBRE_FRAME_ARTICLE] = MARBRE_ARTICLE_TYPE,
     [MARBRE_FRAME_JOB] = "(uubbmsxmsau)",  [MARBRE_FRAME_REPLY] = "(ismv)",
     [MARBRE_FRAME_READY] = "(ibss)",       [MARBRE_FRAME_INFO] = "(ismv)",
-    [MARBRE_FRAME_QUESTION] = "(uubusst)",
+    [MARBRE_FRAME_QUESTION] = "(uubusst)", [MARBRE_FRAME_AGAIN] = "s",
 };
 
 GVariant *

@@ -24,6 +24,8 @@ typedef enum {
     MARBRE_FRAME_INFO,     /**< of a plugin: code, text, descriptor */
     MARBRE_FRAME_ANSWER,   /**< an outcome; its head says of what */
     MARBRE_FRAME_QUESTION, /**< job, place, whether in `create`, kind, text, text, number */
+    MARBRE_FRAME_AGAIN,    /**< path of a file that was asked for before and is read once more; its
+                              head says in what */
 } MarbreFrameKind;
 
 /** Bytes of a body that a worker may send: the largest outcome and something for its frame. */
@@ -43,8 +45,8 @@ typedef struct {
     MarbreFrameKind kind;
     GVariant *body;
     int fd;       /**< the descriptor that came with it, -1 for none */
-    uint32_t job; /**< of an answer: number of the job */
-    uint32_t use; /**< of an answer: place of the task in the job */
+    uint32_t job; /**< of an answer or AGAIN: number of the job */
+    uint32_t use; /**< of an answer or AGAIN: place of the task in the job */
 } MarbreFrame;
 
 void marbre_frame_clear(MarbreFrame *frame);
@@ -75,6 +77,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreOutbox, marbre_outbox_free)
 void marbre_outbox_add(MarbreOutbox *outbox, MarbreFrameKind kind, GVariant *body, int fd);
 /** Add the outcome of a task. @param packed  (transfer none) */
 void marbre_outbox_add_answer(MarbreOutbox *outbox, uint32_t job, uint32_t use, GVariant *packed);
+/** Add what a file is that a task reads once more. */
+void marbre_outbox_add_again(MarbreOutbox *outbox, uint32_t job, uint32_t use, const char *path);
 bool marbre_outbox_is_empty(const MarbreOutbox *outbox);
 
 /** Send as much as the socket takes now. @return false when the other end is gone */

@@ -176,6 +176,8 @@ void marbre_pool_wait(MarbrePool *pool, int64_t limit);
 
 /** Answer a worker's question; false: it was none that it may ask. */
 bool marbre_question_answer(MarbreChild *child, GVariant *question);
+/** Note that a run hangs on a file that was answered before; false: none such was. */
+bool marbre_question_again(MarbreChild *child, const MarbreFrame *frame);
 /** What this process answered while a pair ran and its task was made, sorted, each once. */
 void marbre_question_put_reads(MarbreChild *child, const MarbrePair *pair, MarbreOutcome *outcome);
 

@@ -133,6 +133,17 @@ marbre_outbox_add_answer(MarbreOutbox *outbox, uint32_t job, uint32_t use, GVari
     add(outbox, head, packed, -1);
 }
 
+void
+marbre_outbox_add_again(MarbreOutbox *outbox, uint32_t job, uint32_t use, const char *path)
+{
+    g_autoptr(GVariant) body = g_variant_ref_sink(g_variant_new_string(path));
+    MarbreFrameHead head = {.size = (uint32_t)g_variant_get_size(body),
+                            .kind = MARBRE_FRAME_AGAIN,
+                            .job = job,
+                            .use = use};
+    add(outbox, head, body, -1);
+}
+
 static ssize_t
 send_parcel(Parcel *parcel, int socket, int flags)
 {

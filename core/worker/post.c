@@ -110,6 +110,8 @@ take_frame(MarbreChild *child, const MarbreFrame *frame)
         return take_answer(child, frame);
     case MARBRE_FRAME_QUESTION:
         return marbre_question_answer(child, frame->body);
+    case MARBRE_FRAME_AGAIN:
+        return marbre_question_again(child, frame);
     case MARBRE_FRAME_PLUGIN:
     case MARBRE_FRAME_DESCRIBE:
     case MARBRE_FRAME_TASK:

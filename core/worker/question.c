@@ -237,6 +237,15 @@ marbre_question_answer(MarbreChild *child, GVariant *body)
     return true;
 }
 
+bool
+marbre_question_again(MarbreChild *child, const MarbreFrame *frame)
+{
+    Question question = {.child = child, .first = g_variant_get_string(frame->body, NULL)};
+    question.pair = marbre_child_find(child, frame->job, frame->use, &question.job);
+    const char *id = g_hash_table_lookup(child->lane->pool->file_ids, question.first);
+    return question.pair && id && note(&question, MARBRE_READ_FILE, id);
+}
+
 static int
 by_path(const void *a, const void *b)
 {

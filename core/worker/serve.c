@@ -160,6 +160,14 @@ ask_read(void *user, const char *path, GError **error)
     return as_bytes(ask(user, MARBRE_QUESTION_READ, path, "", 0, error));
 }
 
+/* The parent knows the file; that this run hangs on it goes before its answer. */
+static void
+tell_again(void *user, const char *path)
+{
+    const Server *self = user;
+    marbre_outbox_add_again(self->outbox, self->job, self->use, path);
+}
+
 static GPtrArray *
 ask_list(void *user, const char *folder, GError **error)
 {
@@ -314,6 +322,7 @@ begin_run(Server *self, uint32_t number, bool site)
     if (self->host && self->run == number)
         return;
     const MarbreSurroundings surroundings = {.read = ask_read,
+                                             .again = tell_again,
                                              .list = ask_list,
                                              .media = ask_media,
                                              .approved = ask_approved,
@@ -397,6 +406,7 @@ serve(Server *self, MarbreFrame *frame)
     case MARBRE_FRAME_INFO:
     case MARBRE_FRAME_ANSWER:
     case MARBRE_FRAME_QUESTION:
+    case MARBRE_FRAME_AGAIN:
         _exit(1);
     }
 }

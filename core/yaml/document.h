@@ -84,6 +84,8 @@ MarbreSpan marbre_yaml_node_get_span(const MarbreYamlNode *node);
 MarbreSpan marbre_yaml_node_get_key_span(const MarbreYamlNode *node);
 /** The scalar's decoded text, whatever its kind; NULL for lists and maps. (transfer none) */
 const char *marbre_yaml_node_get_text(const MarbreYamlNode *node);
+/** The bytes of that text. */
+size_t marbre_yaml_node_get_size(const MarbreYamlNode *node);
 /** The text of a node of kind TEXT, else NULL. */
 const char *marbre_yaml_node_get_string(const MarbreYamlNode *node);
 /** Decoded text with the way back to the file; NULL for lists and maps. (transfer none; ref to

@@ -37,6 +37,12 @@ marbre_yaml_node_get_text(const MarbreYamlNode *node)
     return node != NULL ? node->text : NULL;
 }
 
+size_t
+marbre_yaml_node_get_size(const MarbreYamlNode *node)
+{
+    return node != NULL && node->text != NULL ? node->size : 0;
+}
+
 const char *
 marbre_yaml_node_get_string(const MarbreYamlNode *node)
 {
