@@ -182,7 +182,7 @@ marbre_task_look(MarbreTask *task, const char *path)
         g_autoptr(GPtrArray) names = list_names(task, task->reads, folder, &code);
         return code;
     }
-    g_autoptr(GBytes) bytes = read_noted(task, task->reads, path, &code);
+    g_autoptr(MarbreRepoFile) file = read_noted(task, task->reads, path, &code);
     return code;
 }
 
