@@ -364,6 +364,17 @@ marbre_state_parse(const char *path, GBytes *bytes, GPtrArray *problems)
     return state;
 }
 
+char *
+marbre_state_id(GBytes *bytes)
+{
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
+    size_t skip = strlen("id: ");
+    const char *end =
+        size > skip && memcmp(data, "id: ", skip) == 0 ? memchr(data, '\n', size) : NULL;
+    return end == NULL ? NULL : g_strndup(data + skip, (size_t)(end - data) - skip);
+}
+
 bool
 marbre_state_is_canonical(GBytes *bytes)
 {

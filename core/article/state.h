@@ -125,6 +125,9 @@ void marbre_state_put_approval(MarbreState *state, MarbreApproval *approval);
  */
 MarbreState *marbre_state_parse(const char *path, GBytes *bytes, GPtrArray *problems);
 
+/** The id that a state file begins with, without reading the rest. (transfer full, nullable) */
+char *marbre_state_id(GBytes *bytes);
+
 /** The canonical bytes, which read back as the same state. (transfer full) */
 GBytes *marbre_state_write(const MarbreState *state);
 

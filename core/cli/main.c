@@ -37,6 +37,7 @@ const MarbreCommand marbre_commands[] = {
     {"history", "historique", marbre_command_history, N_("what happened to an article"), false},
     {"diff", "differences", marbre_command_diff, N_("what changed, word by word"), false},
     {"doctor", "docteur", marbre_command_doctor, N_("whether everything is in order"), true},
+    {"verify", "vérifier", marbre_command_verify, N_("whether history keeps the rules"), true},
     {"workflow", "circuit", marbre_command_workflow, N_("the stages and their rules"), true},
     {"plugin", "greffon", marbre_command_plugin, N_("the plugins and their rules"), true},
     {"term", "terme", marbre_command_term, N_("the newsroom's own words and names"), false},

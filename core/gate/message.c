@@ -117,14 +117,9 @@ append_notes(GString *text, const GPtrArray *notes)
     }
 }
 
-char *
-marbre_message_write(MarbreMove move, const MarbreMoveMessage *message)
+static void
+append_trailers(GString *text, MarbreMove move, const MarbreMoveMessage *message)
 {
-    GString *text = g_string_new(NULL);
-    append_subject(text, move, message);
-    append_body(text, message->body);
-    if (message->id != NULL)
-        g_string_append_c(text, '\n');
     append_trailer(text, "Marbre-Article", message->id);
     if (move != MARBRE_MOVE_SAVE)
         append_trailer(text, "Marbre-Transition", marbre_move_name(move));
@@ -143,5 +138,24 @@ marbre_message_write(MarbreMove move, const MarbreMoveMessage *message)
     append_trailer(text, "Marbre-Digest", message->digest);
     for (guint i = 0; message->checks != NULL && i < message->checks->len; i++)
         append_trailer(text, "Marbre-Check", message->checks->pdata[i]);
+}
+
+char *
+marbre_message_trailers(MarbreMove move, const MarbreMoveMessage *message)
+{
+    GString *text = g_string_new(NULL);
+    append_trailers(text, move, message);
+    return g_string_free(text, FALSE);
+}
+
+char *
+marbre_message_write(MarbreMove move, const MarbreMoveMessage *message)
+{
+    GString *text = g_string_new(NULL);
+    append_subject(text, move, message);
+    append_body(text, message->body);
+    if (message->id != NULL)
+        g_string_append_c(text, '\n');
+    append_trailers(text, move, message);
     return g_string_free(text, FALSE);
 }

@@ -33,6 +33,9 @@ typedef struct {
  */
 char *marbre_message_line(const char *words);
 
+/** The trailers alone, as they end that message. (transfer full) */
+char *marbre_message_trailers(MarbreMove move, const MarbreMoveMessage *message);
+
 /**
  * The message of a move's commit: a subject in the newsroom's language, the person's words, and
  * trailers in English that make history readable by machines. (transfer full)

@@ -351,15 +351,10 @@ add_state(MarbreDossier *dossier)
     dossier->stage = marbre_workflow_resolve(dossier->workflow, dossier->state->stage);
 }
 
-MarbreDossier *
-marbre_dossier_new(MarbreNewsroom *newsroom,
-                   MarbrePlan *plan,
-                   MarbreArticle *article,
-                   const char *tip,
-                   const char *pending,
-                   GError **error)
+static MarbreDossier *
+begin(MarbreNewsroom *newsroom, MarbrePlan *plan, MarbreArticle *article)
 {
-    g_autoptr(MarbreDossier) dossier = g_new0(MarbreDossier, 1);
+    MarbreDossier *dossier = g_new0(MarbreDossier, 1);
     dossier->newsroom = marbre_newsroom_ref(newsroom);
     dossier->plan = marbre_plan_ref(plan);
     dossier->workflow = marbre_plan_get_workflow(plan);
@@ -368,23 +363,53 @@ marbre_dossier_new(MarbreNewsroom *newsroom,
     dossier->original = marbre_original_of(newsroom, plan, article);
     add_state(dossier);
     add_stations(dossier);
+    return dossier;
+}
 
+/* Only four-eyes asks who wrote; without it `versions` is not looked at. */
+static bool
+fill(MarbreDossier *dossier, GPtrArray *authors, GPtrArray *versions, GError **error)
+{
+    g_autoptr(GArray) past = g_array_new(FALSE, FALSE, sizeof(Past));
+    g_array_set_clear_func(past, past_clear);
+    if (needs_past(dossier) && !read_past(dossier, authors, versions, past, error))
+        return false;
+    for (guint i = 0; i < dossier->stations->len; i++)
+        if (!fill_station(dossier, g_ptr_array_index(dossier->stations, i), past, error))
+            return false;
+    return true;
+}
+
+MarbreDossier *
+marbre_dossier_new(MarbreNewsroom *newsroom,
+                   MarbrePlan *plan,
+                   MarbreArticle *article,
+                   const char *tip,
+                   const char *pending,
+                   GError **error)
+{
+    g_autoptr(MarbreDossier) dossier = begin(newsroom, plan, article);
     g_autoptr(GPtrArray) authors = g_ptr_array_new();
     if (pending != NULL)
         g_ptr_array_add(authors, (gpointer)pending);
-    g_autoptr(GArray) past = g_array_new(FALSE, FALSE, sizeof(Past));
-    g_array_set_clear_func(past, past_clear);
-    g_autoptr(GPtrArray) versions = NULL;
-    /* Only four-eyes asks who wrote; without it no history is walked. */
-    if (needs_past(dossier)) {
-        versions = tip == NULL ? g_ptr_array_new()
-                               : marbre_versions_of(newsroom, marbre_article_get_folder(article),
-                                                    tip, error);
-        if (versions == NULL || !read_past(dossier, authors, versions, past, error))
-            return NULL;
-    }
-    for (guint i = 0; i < dossier->stations->len; i++)
-        if (!fill_station(dossier, g_ptr_array_index(dossier->stations, i), past, error))
-            return NULL;
-    return g_steal_pointer(&dossier);
+    g_autoptr(GPtrArray) versions =
+        tip == NULL || !needs_past(dossier)
+            ? g_ptr_array_new()
+            : marbre_versions_of(newsroom, marbre_article_get_folder(article), tip, error);
+    return versions != NULL && fill(dossier, authors, versions, error) ? g_steal_pointer(&dossier)
+                                                                       : NULL;
+}
+
+MarbreDossier *
+marbre_dossier_new_of(MarbreNewsroom *newsroom,
+                      MarbrePlan *plan,
+                      MarbreArticle *article,
+                      GPtrArray *versions,
+                      GError **error)
+{
+    g_autoptr(MarbreDossier) dossier = begin(newsroom, plan, article);
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    return fill(dossier, none, versions == NULL ? none : versions, error)
+               ? g_steal_pointer(&dossier)
+               : NULL;
 }

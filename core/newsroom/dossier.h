@@ -63,6 +63,16 @@ MarbreDossier *marbre_dossier_new(MarbreNewsroom *newsroom,
                                   const char *tip,
                                   const char *pending,
                                   GError **error);
+/**
+ * The same of an article as it is committed, by somebody who knows its history already.
+ *
+ * @param versions  (nullable) marbre_versions_of() its folder; NULL: nobody wrote before
+ */
+MarbreDossier *marbre_dossier_new_of(MarbreNewsroom *newsroom,
+                                     MarbrePlan *plan,
+                                     MarbreArticle *article,
+                                     GPtrArray *versions,
+                                     GError **error);
 void marbre_dossier_free(MarbreDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreDossier, marbre_dossier_free)
 

@@ -62,6 +62,18 @@ add_authors_of(GPtrArray *authors, const MarbreCommit *commit)
             add_co_author(authors, value);
 }
 
+MarbreVersion *
+marbre_version_new(MarbreCommit *commit, const char *folder, const char *content)
+{
+    MarbreVersion *version = g_new0(MarbreVersion, 1);
+    version->commit = marbre_commit_ref(commit);
+    version->folder = g_strdup(folder);
+    g_strlcpy(version->content, content, sizeof version->content);
+    version->authors = g_ptr_array_new_with_free_func(g_free);
+    add_authors_of(version->authors, commit);
+    return version;
+}
+
 /* The folder's id in a tree; "" where it is not there. False with an error. */
 static bool
 folder_id(Walk *walk, const char *tree, const char *folder, char ret_id[41])

@@ -15,6 +15,12 @@ typedef struct {
     GPtrArray *authors; /**< of char *: e-mails of who wrote the commit, co-authors included */
 } MarbreVersion;
 
+/**
+ * A commit with one parent made an article's folder what it is. (transfer full)
+ *
+ * @param content  git id of the folder
+ */
+MarbreVersion *marbre_version_new(MarbreCommit *commit, const char *folder, const char *content);
 void marbre_version_free(MarbreVersion *version);
 
 /**

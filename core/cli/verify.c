@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "proof/verify.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/commands.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Where git's configuration says what is taken on trust; `init` writes it in its own clone. */
+#define TRUST_KEY "marbre.trust"
+
+typedef struct {
+    char *trust;
+    char *since;
+    gboolean replay;
+} Options;
+
+/* --- what it came to ---------------------------------------------------------------------------
+ */
+
+static const char *
+level_of(const MarbreVerdict *verdict)
+{
+    return verdict->is_signed ? "signed" : "declared";
+}
+
+static void
+write_violation(MarbreJson *json, const MarbreViolation *violation)
+{
+    marbre_json_begin_object(json);
+    marbre_json_member_string(json, "commit", violation->commit);
+    marbre_json_member_string(json, "article", violation->folder);
+    marbre_json_member_string(json, "rule", violation->rule);
+    marbre_json_member_string(json, "actor", violation->actor);
+    marbre_json_member_string(json, "message", violation->message);
+    marbre_json_member_string(json, "right", violation->right);
+    marbre_json_end_object(json);
+}
+
+static void
+print_json(const MarbreVerdict *verdict)
+{
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_bool(json, "ok", marbre_verdict_is_ok(verdict));
+    marbre_json_member_string(json, "trust", verdict->trust);
+    marbre_json_member_string(json, "level", level_of(verdict));
+    marbre_json_member_int(json, "commits", (int64_t)verdict->commits);
+    marbre_json_member_int(json, "transitions", (int64_t)verdict->transitions);
+    marbre_json_member_int(json, "not_replayed", (int64_t)verdict->not_replayed);
+    marbre_json_member_array(json, "violations");
+    for (guint i = 0; i < verdict->violations->len; i++)
+        write_violation(json, g_ptr_array_index(verdict->violations, i));
+    marbre_json_end_array(json);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+static void
+print_indented(const char *label, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        g_autofree char *shown = marbre_text_shown(*line);
+        printf("     %s%s\n", line == lines ? label : "  ", shown);
+    }
+}
+
+static void
+print_violation(const MarbreCli *cli, guint number, const MarbreViolation *violation)
+{
+    g_autofree char *rule = marbre_cli_paint(cli, "1;31", violation->rule);
+    g_autofree char *actor = marbre_text_shown(violation->actor);
+    g_autofree char *folder = marbre_text_shown(violation->folder == NULL ? "" : violation->folder);
+    printf("%3u  %.10s  %s  %s%s%s\n", number, violation->commit, rule, actor,
+           *folder == '\0' ? "" : "  ", folder);
+    print_indented("", violation->message);
+    if (violation->right != NULL)
+        print_indented(_("Right: "), violation->right);
+}
+
+static void
+print_counts(const MarbreVerdict *verdict)
+{
+    printf(g_dngettext(GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " commit after %.10s was judged, ",
+                       "%" G_GUINT64_FORMAT " commits after %.10s were judged, ",
+                       (gulong)verdict->commits),
+           verdict->commits, verdict->from);
+    printf(g_dngettext(GETTEXT_PACKAGE, "with %" G_GUINT64_FORMAT " move of an article.\n",
+                       "with %" G_GUINT64_FORMAT " moves of articles.\n",
+                       (gulong)verdict->transitions),
+           verdict->transitions);
+    if (verdict->not_replayed > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE,
+                           "The checks of %" G_GUINT64_FORMAT " move were not run again.\n",
+                           "The checks of %" G_GUINT64_FORMAT " moves were not run again.\n",
+                           (gulong)verdict->not_replayed),
+               verdict->not_replayed);
+    if (!verdict->is_signed && verdict->commits > 0)
+        printf(_("Who acted is as the commits declare it: they are not signed.\n"));
+}
+
+static void
+print_text(const MarbreCli *cli, const MarbreVerdict *verdict)
+{
+    for (guint i = 0; i < verdict->violations->len; i++)
+        print_violation(cli, i + 1, g_ptr_array_index(verdict->violations, i));
+    if (verdict->violations->len > 0)
+        printf("\n");
+    print_counts(verdict);
+    if (verdict->violations->len == 0)
+        printf(_("Every one keeps the rules that were in force.\n"));
+    else
+        printf(g_dngettext(GETTEXT_PACKAGE, "%u thing breaks them.\n", "%u things break them.\n",
+                           verdict->violations->len),
+               verdict->violations->len);
+}
+
+/* --- what is asked -----------------------------------------------------------------------------
+ */
+
+/* "A..B", "A.." or "..B"; a single commit is the end. */
+static void
+split_range(const char *range, char **ret_from, char **ret_to)
+{
+    const char *dots = range == NULL ? NULL : strstr(range, "..");
+    if (dots == NULL) {
+        *ret_to = g_strdup(range);
+        return;
+    }
+    *ret_from = dots == range ? NULL : g_strndup(range, (size_t)(dots - range));
+    *ret_to = dots[2] == '\0' ? NULL : g_strdup(dots + 2);
+}
+
+static MarbreExit
+verify(MarbreCli *cli, const Options *options, const char *range)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *from = NULL, *to = NULL;
+    if (!marbre_cli_open(cli, &error))
+        return marbre_cli_fail(error);
+    g_autofree char *trust = options->trust != NULL
+                                 ? g_strdup(options->trust)
+                                 : marbre_store_config_get(cli->store, TRUST_KEY);
+    if (trust == NULL) {
+        g_set_error(&error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("nothing says which commit is to be trusted, so nothing can be judged: "
+                      "--trust COMMIT, or once and for all: git config marbre.trust COMMIT"));
+        return marbre_cli_fail(error);
+    }
+    split_range(range, &from, &to);
+    const MarbreVerifySettings settings = {.trust = trust,
+                                           .since = options->since,
+                                           .replay = options->replay,
+                                           .pool = marbre_cli_pool(cli),
+                                           .progress = marbre_cli_progress,
+                                           .progress_user = cli};
+    g_autoptr(MarbreVerdict) verdict = marbre_verify(cli->store, &settings, from, to, &error);
+    if (verdict == NULL) {
+        if (error->code == MARBRE_ERROR_REFUSED)
+            error->code = MARBRE_ERROR_FAILED; /* what can't be judged is no no of the newsroom's */
+        return marbre_cli_fail(error);
+    }
+    if (cli->json)
+        print_json(verdict);
+    else
+        print_text(cli, verdict);
+    return marbre_verdict_is_ok(verdict) ? MARBRE_EXIT_YES : MARBRE_EXIT_NO;
+}
+
+MarbreExit
+marbre_command_verify(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    Options options = {0};
+    GOptionEntry entries[] = {{"trust", 0, 0, G_OPTION_ARG_STRING, &options.trust,
+                               N_("the commit that is taken on trust; else git's marbre.trust"),
+                               N_("COMMIT")},
+                              {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,
+                               N_("run the checks of what is newer than this again"), N_("REV")},
+                              {"replay", 0, 0, G_OPTION_ARG_NONE, &options.replay,
+                               N_("run the checks of all again"), NULL},
+                              {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, N_("[RANGE] [--trust COMMIT]"), entries, false, &argc, &argv,
+                          &status))
+        return status;
+    if (argc > 2)
+        status = marbre_cli_usage(_("one range of commits: A..B"));
+    else
+        status = verify(cli, &options, argc == 2 ? argv[1] : NULL);
+    g_free(options.trust);
+    g_free(options.since);
+    return status;
+}

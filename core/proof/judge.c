@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "proof/judge.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+void
+marbre_passage_violate(
+    const MarbrePassage *passage, const char *folder, const char *rule, char *message, char *right)
+{
+    MarbreViolation *violation = g_new0(MarbreViolation, 1);
+    violation->commit = g_strdup(passage->commit->id);
+    violation->folder = g_strdup(folder);
+    violation->rule = g_strdup(rule);
+    violation->actor =
+        g_strdup(passage->author != NULL ? passage->author->id : passage->commit->author->email);
+    violation->message = message;
+    violation->right = right;
+    g_ptr_array_add(passage->judge->verdict->violations, violation);
+}
+
+/* --- an article's past --------------------------------------------------------------------------
+ */
+
+GPtrArray *
+marbre_judge_past(const MarbrePassage *passage, const char *folder, GError **error)
+{
+    GHashTable *known = passage->judge->past;
+    GPtrArray *versions = g_hash_table_lookup(known, folder);
+    if (versions != NULL)
+        return versions;
+    const char *parent = marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(passage->before));
+    versions = marbre_versions_of(passage->before, folder, parent, error);
+    if (versions != NULL)
+        g_hash_table_insert(known, g_strdup(folder), versions);
+    return versions;
+}
+
+void
+marbre_judge_record(const MarbrePassage *passage, const char *folder)
+{
+    GHashTable *known = passage->judge->past;
+    char content[41];
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(passage->after);
+    GPtrArray *versions = g_hash_table_lookup(known, folder);
+    bool begins = versions == NULL &&
+                  !marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(passage->before), folder,
+                                             content, NULL);
+    if (begins) {
+        versions = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_version_free);
+        g_hash_table_insert(known, g_strdup(folder), versions);
+    }
+    if (versions == NULL)
+        return; /* nobody has asked yet; history tells whoever will */
+    if (marbre_snapshot_folder_id(snapshot, folder, content, NULL))
+        g_ptr_array_insert(versions, 0, marbre_version_new(passage->commit, folder, content));
+    else
+        g_hash_table_remove(known, folder);
+}
+
+void
+marbre_judge_rename(MarbreJudge *judge, const char *from, const char *to)
+{
+    gpointer name = NULL, versions = NULL;
+    if (g_hash_table_steal_extended(judge->past, from, &name, &versions)) {
+        g_free(name);
+        g_hash_table_insert(judge->past, g_strdup(to), versions);
+    }
+}
+
+void
+marbre_judge_forget(MarbreJudge *judge, const char *folder)
+{
+    g_hash_table_remove(judge->past, folder);
+}
+
+/* --- ids -----------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    GHashTable *ids;
+    MarbreSnapshot *snapshot;
+} Gathering;
+
+static bool
+gather(void *user, const char *folder, const char *oid)
+{
+    Gathering *gathering = user;
+    g_autofree char *path = g_strdup_printf("%s/state.yaml", folder);
+    g_autoptr(GBytes) bytes =
+        marbre_snapshot_read(gathering->snapshot, path, MARBRE_STATE_LIMIT, NULL);
+    g_autoptr(GPtrArray) problems = g_ptr_array_new();
+    g_autofree char *id = bytes == NULL ? NULL : marbre_state_id(bytes);
+    if (id != NULL)
+        (void)g_hash_table_add(gathering->ids, g_steal_pointer(&id)); /* or once more */
+    return true;
+}
+
+bool
+marbre_judge_is_taken(const MarbrePassage *passage, const char *id, bool *ret_taken, GError **error)
+{
+    MarbreJudge *judge = passage->judge;
+    if (judge->ids == NULL) {
+        g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        Gathering gathering = {ids, marbre_newsroom_get_snapshot(passage->before)};
+        if (!marbre_newsroom_each(passage->before, gather, &gathering, error))
+            return false;
+        judge->ids = g_steal_pointer(&ids);
+    }
+    *ret_taken = g_hash_table_contains(judge->ids, id);
+    return true;
+}
+
+void
+marbre_judge_take(MarbreJudge *judge, const char *id)
+{
+    if (judge->ids != NULL)
+        (void)g_hash_table_add(judge->ids, g_strdup(id)); /* or once more */
+}

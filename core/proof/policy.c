@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "proof/judge.h"
+
+#include "base/error.h"
+#include "base/problem.h"
+#include "newsroom/stranded.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static bool
+is_admin(const MarbrePerson *person)
+{
+    static const char *const admin[] = {MARBRE_ROLE_ADMIN, NULL};
+    return person != NULL && marbre_person_has_role(person, admin);
+}
+
+/* The address in "Name <address>". (transfer full, nullable) */
+static char *
+address_of(const char *value)
+{
+    const char *open = strrchr(value, '<');
+    const char *close = open == NULL ? NULL : strchr(open, '>');
+    return close == NULL ? NULL : g_strndup(open + 1, (size_t)(close - open - 1));
+}
+
+/* How many administrators answer for the commit: its author and its co-authors, each once. */
+static unsigned
+count_admins(const MarbrePassage *passage)
+{
+    const char *key = NULL, *value = NULL;
+    g_autoptr(GHashTable) people = g_hash_table_new(NULL, NULL);
+    if (is_admin(passage->author))
+        (void)g_hash_table_add(people, (gpointer)passage->author); /* each once */
+    for (size_t i = 0; marbre_commit_trailer_at(passage->commit, i, &key, &value); i++) {
+        g_autofree char *address =
+            g_ascii_strcasecmp(key, "Co-authored-by") == 0 ? address_of(value) : NULL;
+        const MarbrePerson *person =
+            address == NULL ? NULL : marbre_policy_person(passage->law->policy, address);
+        if (is_admin(person))
+            (void)g_hash_table_add(people, (gpointer)person); /* each once */
+    }
+    return g_hash_table_size(people);
+}
+
+static void
+need_admins(const MarbrePassage *passage)
+{
+    unsigned needed =
+        marbre_people_get_admins_needed(marbre_policy_get_people(passage->law->policy));
+    unsigned there = count_admins(passage);
+    if (there >= needed)
+        return;
+    if (there == 0 && passage->author != NULL)
+        marbre_passage_violate(passage, NULL, "marbre/role-missing",
+                               g_strdup_printf(_("%s changes the rules without the role admin"),
+                                               passage->author->name),
+                               g_strdup(_("a commit by somebody who had that role before it")));
+    else
+        marbre_passage_violate(
+            passage, NULL, "marbre/role-missing",
+            g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+                                        "the rules were changed by %u administrator of %u",
+                                        "the rules were changed by %u administrators of %u", there),
+                            there, needed),
+            g_strdup(_("the others as co-authors: Co-authored-by: NAME <ADDRESS>")));
+}
+
+static void
+add_problems(const MarbrePassage *passage, const GPtrArray *problems)
+{
+    for (guint i = 0; i < problems->len; i++) {
+        const MarbreProblem *problem = g_ptr_array_index(problems, i);
+        marbre_passage_violate(
+            passage, NULL, "marbre/policy-broken",
+            g_strdup_printf("%s:%u: %s", problem->path, (unsigned)problem->line, problem->message),
+            NULL);
+    }
+}
+
+/* The new rules can be read, and leave no article where no rule knows it. */
+static bool
+need_sound(const MarbrePassage *passage, GError **error)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    MarbreSnapshot *after = marbre_newsroom_get_snapshot(passage->after);
+    g_autoptr(MarbrePolicy) policy = marbre_policy_load(after, problems);
+    if (policy != NULL) {
+        g_autoptr(MarbreNewsroom) newsroom =
+            marbre_newsroom_new_with_policy(passage->judge->store, after, policy);
+        if (!marbre_stranded_find(newsroom, problems, error))
+            return false;
+    }
+    add_problems(passage, problems);
+    return true;
+}
+
+static bool
+keeps_id(const MarbrePassage *passage)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbrePolicy) policy =
+        marbre_policy_load(marbre_newsroom_get_snapshot(passage->after), problems);
+    return policy == NULL || strcmp(marbre_policy_get_settings(policy)->id,
+                                    marbre_policy_get_settings(passage->law->policy)->id) == 0;
+}
+
+bool
+marbre_judge_policy(const MarbrePassage *passage, GError **error)
+{
+    need_admins(passage);
+    if (!keeps_id(passage))
+        marbre_passage_violate(passage, NULL, "marbre/policy-broken",
+                               g_strdup(_("the newsroom would have another id, and what was "
+                                          "signed for it would count no more")),
+                               NULL);
+    return need_sound(passage, error);
+}

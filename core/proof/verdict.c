@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "proof/verdict.h"
+
+void
+marbre_violation_free(MarbreViolation *violation)
+{
+    if (violation == NULL)
+        return;
+    g_free(violation->commit);
+    g_free(violation->folder);
+    g_free(violation->rule);
+    g_free(violation->actor);
+    g_free(violation->message);
+    g_free(violation->right);
+    g_free(violation->excepted);
+    g_free(violation);
+}
+
+MarbreVerdict *
+marbre_verdict_new(void)
+{
+    MarbreVerdict *verdict = g_new0(MarbreVerdict, 1);
+    verdict->violations = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_violation_free);
+    return verdict;
+}
+
+void
+marbre_verdict_free(MarbreVerdict *verdict)
+{
+    if (verdict == NULL)
+        return;
+    g_free(verdict->trust);
+    g_free(verdict->from);
+    g_free(verdict->to);
+    g_ptr_array_unref(verdict->violations);
+    g_free(verdict);
+}
+
+bool
+marbre_verdict_is_ok(const MarbreVerdict *verdict)
+{
+    return verdict->violations->len == verdict->exceptions;
+}

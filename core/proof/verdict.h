@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+/** One rule that one commit breaks. Read only. */
+typedef struct {
+    char *commit;
+    char *folder;   /**< (nullable) of the article */
+    char *rule;     /**< "marbre/role-missing" */
+    char *actor;    /**< (nullable) id of the person, or an address that nobody has */
+    char *message;  /**< what is wrong, in a newsroom's words */
+    char *right;    /**< (nullable) what would have been right */
+    char *excepted; /**< (nullable) why the newsroom lets it pass: it is counted all the same */
+} MarbreViolation;
+
+void marbre_violation_free(MarbreViolation *violation);
+
+/** What a history comes to. Read only. */
+typedef struct {
+    char *trust;    /**< the commit that is taken on trust */
+    char *from;     /**< (nullable) judged are the commits behind this one */
+    char *to;       /**< the last commit judged */
+    bool is_signed; /**< every transition carries a signature that was verified */
+    guint64 commits;
+    guint64 transitions;
+    guint64 not_replayed;  /**< transitions whose checks were not run again */
+    GPtrArray *violations; /**< of MarbreViolation, oldest first */
+    guint64 exceptions;    /**< how many of them the newsroom lets pass */
+} MarbreVerdict;
+
+MarbreVerdict *marbre_verdict_new(void);
+void marbre_verdict_free(MarbreVerdict *verdict);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreVerdict, marbre_verdict_free)
+
+/** Whether nothing is wrong but what the newsroom lets pass. */
+bool marbre_verdict_is_ok(const MarbreVerdict *verdict);

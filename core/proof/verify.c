@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "proof/verify.h"
+
+#include "base/error.h"
+#include "proof/judge.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The branch's own line, as ids: a long history is not held in memory twice. */
+typedef struct {
+    const char *until;
+    GPtrArray *ids; /* of char *, newest first */
+    bool met;
+} Line;
+
+static bool
+add_commit(void *user, MarbreCommit *commit)
+{
+    Line *line = user;
+    line->met = strcmp(commit->id, line->until) == 0;
+    if (!line->met)
+        g_ptr_array_add(line->ids, g_strdup(commit->id));
+    return !line->met;
+}
+
+/* The commits of the branch's own line behind `from`, newest first. (transfer full) */
+static GPtrArray *
+read_line(MarbreStore *store, const char *from, const char *to, GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    Line line = {from, ids, false};
+    if (!marbre_store_walk(store, to, true, add_commit, &line, error))
+        return NULL;
+    if (line.met)
+        return g_steal_pointer(&ids);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                _("%s is not on the line of commits that leads to %s, so that line can't be judged "
+                  "from there"),
+                from, to);
+    return NULL;
+}
+
+static bool
+judge_one(MarbreJudge *judge, const char *id, GError **error)
+{
+    g_autoptr(MarbreCommit) commit = marbre_commit_read(judge->store, id, error);
+    g_autoptr(MarbreSnapshot) parent =
+        commit == NULL ? NULL : marbre_snapshot_commit(judge->store, commit->parents[0], error);
+    MarbreLaw *law = parent == NULL ? NULL : marbre_laws_of(judge->laws, parent, error);
+    if (law == NULL)
+        return false;
+    return commit->parents[1] == NULL ? marbre_judge_commit(judge, law, commit, error)
+                                      : marbre_judge_merge(judge, law, commit, error);
+}
+
+static bool
+judge_line(MarbreJudge *judge, const GPtrArray *ids, const char *since, GError **error)
+{
+    const MarbreVerifySettings *settings = judge->settings;
+    judge->replay = settings->replay || (since != NULL && strcmp(since, judge->verdict->from) == 0);
+    for (guint i = ids->len; i > 0; i--) {
+        const char *id = ids->pdata[i - 1];
+        if (settings->progress != NULL)
+            settings->progress(settings->progress_user, ids->len - i, ids->len);
+        if (!judge_one(judge, id, error))
+            return false;
+        judge->replay = judge->replay || g_strcmp0(since, id) == 0;
+    }
+    if (settings->progress != NULL)
+        settings->progress(settings->progress_user, ids->len, ids->len);
+    return true;
+}
+
+/* What is judged comes after what is trusted, on the same line. */
+static bool
+need_trust(MarbreStore *store, const char *trust, const char *from, GError **error)
+{
+    g_autoptr(GPtrArray) between =
+        strcmp(trust, from) == 0 ? g_ptr_array_new() : read_line(store, trust, from, error);
+    return between != NULL;
+}
+
+MarbreVerdict *
+marbre_verify(MarbreStore *store,
+              const MarbreVerifySettings *settings,
+              const char *from,
+              const char *to,
+              GError **error)
+{
+    g_autoptr(MarbreVerdict) verdict = marbre_verdict_new();
+    g_autofree char *since =
+        settings->since == NULL ? NULL : marbre_store_resolve(store, settings->since, error);
+    if (settings->since != NULL && since == NULL)
+        return NULL;
+    verdict->trust = marbre_store_resolve(store, settings->trust, error);
+    verdict->from = verdict->trust == NULL ? NULL
+                    : from == NULL         ? g_strdup(verdict->trust)
+                                           : marbre_store_resolve(store, from, error);
+    verdict->to = verdict->from == NULL ? NULL : marbre_store_resolve(store, to, error);
+    if (verdict->to == NULL || !need_trust(store, verdict->trust, verdict->from, error))
+        return NULL;
+    g_autoptr(GPtrArray) ids = read_line(store, verdict->from, verdict->to, error);
+    if (ids == NULL)
+        return NULL;
+    g_autoptr(MarbreLaws) laws = marbre_laws_new();
+    g_autoptr(GHashTable) past =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    MarbreJudge judge = {
+        .store = store, .settings = settings, .verdict = verdict, .laws = laws, .past = past};
+    bool judged = judge_line(&judge, ids, since, error);
+    g_clear_pointer(&judge.ids, g_hash_table_unref);
+    return judged ? g_steal_pointer(&verdict) : NULL;
+}
