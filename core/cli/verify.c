@@ -76,7 +76,7 @@ static void
 print_violation(const MarbreCli *cli, guint number, const MarbreViolation *violation)
 {
     g_autofree char *rule = marbre_cli_paint(cli, "1;31", violation->rule);
-    g_autofree char *actor = marbre_text_shown(violation->actor);
+    g_autofree char *actor = marbre_text_shown(violation->actor == NULL ? "" : violation->actor);
     g_autofree char *folder = marbre_text_shown(violation->folder == NULL ? "" : violation->folder);
     printf("%3u  %.10s  %s  %s%s%s\n", number, violation->commit, rule, actor,
            *folder == '\0' ? "" : "  ", folder);

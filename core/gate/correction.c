@@ -84,6 +84,18 @@ need_notes(const MarbreCase *at, const char *verb, const char *before, const cha
 
 /* --- correct --------------------------------------------------------------------------------- */
 
+/* An earlier stage than it must go through: the words that need it may come after this. */
+static const MarbreStage *
+earlier_stage(const MarbreCase *at, const MarbreStage *stage)
+{
+    const MarbreStage *asked = at->question->to == NULL || at->dossier->stage != NULL
+                                   ? NULL
+                                   : marbre_workflow_stage(at->dossier->workflow, at->question->to);
+    bool fits = asked != NULL && asked->index < stage->index &&
+                marbre_dossier_station(at->dossier, asked)->applies;
+    return fits ? asked : stage;
+}
+
 /* Through the stages that judge what has changed, from the earliest on; through the last in any
    case. A correction that is open already is told anew where it stands. */
 static const MarbreStage *
@@ -105,7 +117,7 @@ marbre_case_ask_correct(const MarbreCase *at)
         return;
     if (!marbre_case_is_published(at) && marbre_case_standing(at) == NULL)
         return;
-    const MarbreStage *stage = stage_to_go_through(at);
+    const MarbreStage *stage = earlier_stage(at, stage_to_go_through(at));
     at->answer->to = stage;
     marbre_case_need_either(at, stage->roles, marbre_workflow_last(at->dossier->workflow)->roles,
                             _("correct it"));

@@ -40,10 +40,11 @@ marbre_passage_moves(const MarbrePassage *passage, const char *id)
 /* --- the checks --------------------------------------------------------------------------------
  */
 
+/* The commit of a waiver names no checks: it is for what one of them found. */
 static bool
 asks_checks(MarbreMove move)
 {
-    return move == MARBRE_MOVE_ADVANCE || move == MARBRE_MOVE_PUBLISH || move == MARBRE_MOVE_WAIVE;
+    return move == MARBRE_MOVE_ADVANCE || move == MARBRE_MOVE_PUBLISH;
 }
 
 /* "PLUGIN VERSION DIGEST" of a plugin among what the commit names. (nullable) */
@@ -73,8 +74,7 @@ is_asked(const Trial *trial, const MarbrePlannedCheck *check)
 {
     const MarbreStage *stage = marbre_planned_stage(check, marbre_facts_of_article, trial->before);
     const MarbreStage *here = trial->dossier->stage;
-    return stage != NULL && here != NULL &&
-           (trial->said->move == MARBRE_MOVE_WAIVE || stage->index <= here->index);
+    return stage != NULL && here != NULL && stage->index <= here->index;
 }
 
 /* Every check that binds the move has run, with a plugin that the rules allow. */
@@ -133,7 +133,7 @@ replay_checks(Trial *trial, GError **error)
     const MarbreCheckSettings how = {
         .pool = judge->settings->pool,
         .now = {trial->passage->commit->author->at.seconds, settings->timezone},
-        .scope = trial->said->move == MARBRE_MOVE_WAIVE ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_GATE};
+        .scope = MARBRE_SCOPE_GATE};
     Replay replay = {0};
     if (!marbre_check_article(trial->passage->before, &how, trial->plan, trial->before,
                               take_checked, &replay, error))
@@ -150,7 +150,7 @@ replay_checks(Trial *trial, GError **error)
     return true;
 }
 
-/* Without running it again, a waiver is taken to be for something that its rule did find. */
+/* A waiver is taken to be for something that its rule did find. */
 static void
 suppose_finding(Trial *trial)
 {
@@ -186,14 +186,14 @@ gather_findings(Trial *trial, GError **error)
     trial->findings = marbre_findings_new();
     if (silent != NULL)
         g_ptr_array_add(trial->findings, silent);
+    if (move == MARBRE_MOVE_WAIVE)
+        suppose_finding(trial);
     if (!asks_checks(move))
         return true;
     need_checks(trial);
     if (judge->replay)
         return replay_checks(trial, error);
     judge->verdict->not_replayed++;
-    if (move == MARBRE_MOVE_WAIVE)
-        suppose_finding(trial);
     return true;
 }
 
@@ -243,26 +243,34 @@ tell_obstacles(const Trial *trial, const MarbreAnswer *answer)
     }
 }
 
+/* The stage that the person may have named. */
+static const char *
+asked_for(const MarbreSaid *said)
+{
+    if (said->move == MARBRE_MOVE_APPROVE)
+        return said->stage;
+    bool chosen = said->move == MARBRE_MOVE_ADVANCE || said->move == MARBRE_MOVE_RETURN ||
+                  said->move == MARBRE_MOVE_CORRECT;
+    return chosen ? said->to : NULL;
+}
+
 static MarbreAnswer *
 ask_gate(Trial *trial, const char *left)
 {
     const MarbreSaid *said = trial->said;
     g_autofree char *words = words_of(trial->passage->commit);
-    const MarbreQuestion question = {
-        .move = said->move,
-        .dossier = trial->dossier,
-        .findings = trial->findings,
-        .actor = trial->passage->author,
-        .now = trial->passage->commit->author->at.seconds,
-        .to = said->move == MARBRE_MOVE_APPROVE                                       ? said->stage
-              : said->move == MARBRE_MOVE_ADVANCE || said->move == MARBRE_MOVE_RETURN ? said->to
-                                                                                      : NULL,
-        .rule = said->rule == NULL ? "" : said->rule,
-        .until = said->until,
-        .reason = said->reason != NULL ? said->reason : words,
-        .left = left,
-        .kind = said->kind == NULL ? "" : said->kind,
-        .notes = said->notes};
+    const MarbreQuestion question = {.move = said->move,
+                                     .dossier = trial->dossier,
+                                     .findings = trial->findings,
+                                     .actor = trial->passage->author,
+                                     .now = trial->passage->commit->author->at.seconds,
+                                     .to = asked_for(said),
+                                     .rule = said->rule == NULL ? "" : said->rule,
+                                     .until = said->until,
+                                     .reason = said->reason != NULL ? said->reason : words,
+                                     .left = left,
+                                     .kind = said->kind == NULL ? "" : said->kind,
+                                     .notes = said->notes};
     MarbreAnswer *answer = marbre_gate_ask(&question);
     tell_obstacles(trial, answer);
     return answer;

@@ -81,6 +81,42 @@ need_trust(MarbreStore *store, const char *trust, const char *from, GError **err
     return between != NULL;
 }
 
+/* A commit that the caller names. A clone that ends early may lack it, and then nothing is known.
+ */
+static char *
+resolve(MarbreStore *store, const char *rev, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    char *id = marbre_store_resolve(store, rev, &reason);
+    if (id == NULL && marbre_store_is_shallow(store))
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("“%s” is not here, and history ends early in this clone; fetch the rest "
+                      "with: git fetch --unshallow (in CI: fetch-depth: 0)"),
+                    rev);
+    else if (id == NULL)
+        g_propagate_error(error, g_steal_pointer(&reason));
+    return id;
+}
+
+/* A commit whose very lines are out of order: no program can say what it holds. */
+static MarbreVerdict *
+tell_unreadable(MarbreVerdict *verdict, GError *reason, GError **error)
+{
+    g_autoptr(MarbreVerdict) told = verdict;
+    if (reason->code != MARBRE_ERROR_INVALID) {
+        g_propagate_error(error, reason);
+        return NULL;
+    }
+    MarbreViolation *violation = g_new0(MarbreViolation, 1);
+    violation->commit = g_strdup(told->to);
+    violation->rule = g_strdup("marbre/not-canonical");
+    violation->message = g_strdup(reason->message);
+    violation->right = g_strdup(_("a commit as git itself writes it"));
+    g_ptr_array_add(told->violations, violation);
+    g_error_free(reason);
+    return g_steal_pointer(&told);
+}
+
 MarbreVerdict *
 marbre_verify(MarbreStore *store,
               const MarbreVerifySettings *settings,
@@ -89,26 +125,30 @@ marbre_verify(MarbreStore *store,
               GError **error)
 {
     g_autoptr(MarbreVerdict) verdict = marbre_verdict_new();
+    g_autoptr(GError) reason = NULL;
     g_autofree char *since =
-        settings->since == NULL ? NULL : marbre_store_resolve(store, settings->since, error);
+        settings->since == NULL ? NULL : resolve(store, settings->since, error);
     if (settings->since != NULL && since == NULL)
         return NULL;
-    verdict->trust = marbre_store_resolve(store, settings->trust, error);
+    verdict->trust = resolve(store, settings->trust, error);
     verdict->from = verdict->trust == NULL ? NULL
                     : from == NULL         ? g_strdup(verdict->trust)
-                                           : marbre_store_resolve(store, from, error);
-    verdict->to = verdict->from == NULL ? NULL : marbre_store_resolve(store, to, error);
-    if (verdict->to == NULL || !need_trust(store, verdict->trust, verdict->from, error))
+                                           : resolve(store, from, error);
+    verdict->to = verdict->from == NULL ? NULL : resolve(store, to, error);
+    if (verdict->to == NULL)
         return NULL;
-    g_autoptr(GPtrArray) ids = read_line(store, verdict->from, verdict->to, error);
+    g_autoptr(GPtrArray) ids = need_trust(store, verdict->trust, verdict->from, &reason)
+                                   ? read_line(store, verdict->from, verdict->to, &reason)
+                                   : NULL;
     if (ids == NULL)
-        return NULL;
+        return tell_unreadable(g_steal_pointer(&verdict), g_steal_pointer(&reason), error);
     g_autoptr(MarbreLaws) laws = marbre_laws_new();
     g_autoptr(GHashTable) past =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     MarbreJudge judge = {
         .store = store, .settings = settings, .verdict = verdict, .laws = laws, .past = past};
-    bool judged = judge_line(&judge, ids, since, error);
+    bool judged = judge_line(&judge, ids, since, &reason);
     g_clear_pointer(&judge.ids, g_hash_table_unref);
-    return judged ? g_steal_pointer(&verdict) : NULL;
+    return judged ? g_steal_pointer(&verdict)
+                  : tell_unreadable(g_steal_pointer(&verdict), g_steal_pointer(&reason), error);
 }
