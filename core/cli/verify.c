@@ -82,27 +82,25 @@ print_violation(const MarbreCli *cli, guint number, const MarbreViolation *viola
            *folder == '\0' ? "" : "  ", folder);
     print_indented("", violation->message);
     if (violation->right != NULL)
-        print_indented(_("Right: "), violation->right);
+        print_indented(_("What would be right: "), violation->right);
 }
 
 static void
 print_counts(const MarbreVerdict *verdict)
 {
-    printf(g_dngettext(GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " commit after %.10s was judged, ",
-                       "%" G_GUINT64_FORMAT " commits after %.10s were judged, ",
-                       (gulong)verdict->commits),
-           verdict->commits, verdict->from);
-    printf(g_dngettext(GETTEXT_PACKAGE, "with %" G_GUINT64_FORMAT " move of an article.\n",
-                       "with %" G_GUINT64_FORMAT " moves of articles.\n",
-                       (gulong)verdict->transitions),
-           verdict->transitions);
-    if (verdict->not_replayed > 0)
-        printf(g_dngettext(GETTEXT_PACKAGE,
-                           "The checks of %" G_GUINT64_FORMAT " move were not run again.\n",
-                           "The checks of %" G_GUINT64_FORMAT " moves were not run again.\n",
-                           (gulong)verdict->not_replayed),
-               verdict->not_replayed);
-    if (!verdict->is_signed && verdict->commits > 0)
+    gulong commits = (gulong)verdict->commits, moves = (gulong)verdict->transitions;
+    gulong unproved = (gulong)verdict->not_replayed;
+    printf(g_dngettext(GETTEXT_PACKAGE, "%lu commit after %.10s was judged, ",
+                       "%lu commits after %.10s were judged, ", commits),
+           commits, verdict->from);
+    printf(g_dngettext(GETTEXT_PACKAGE, "with %lu move of an article.\n",
+                       "with %lu moves of articles.\n", moves),
+           moves);
+    if (unproved > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE, "The checks of %lu move were not run again.\n",
+                           "The checks of %lu moves were not run again.\n", unproved),
+               unproved);
+    if (!verdict->is_signed && commits > 0)
         printf(_("Who acted is as the commits declare it: they are not signed.\n"));
 }
 
@@ -151,7 +149,7 @@ verify(MarbreCli *cli, const Options *options, const char *range)
     if (trust == NULL) {
         g_set_error(&error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("nothing says which commit is to be trusted, so nothing can be judged: "
-                      "--trust COMMIT, or once and for all: git config marbre.trust COMMIT"));
+                      "--trust REV, or once and for all: git config marbre.trust REV"));
         return marbre_cli_fail(error);
     }
     split_range(range, &from, &to);
@@ -181,13 +179,13 @@ marbre_command_verify(MarbreCli *cli, int argc, char **argv)
     Options options = {0};
     GOptionEntry entries[] = {{"trust", 0, 0, G_OPTION_ARG_STRING, &options.trust,
                                N_("the commit that is taken on trust; else git's marbre.trust"),
-                               N_("COMMIT")},
+                               N_("REV")},
                               {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,
                                N_("run the checks of what is newer than this again"), N_("REV")},
                               {"replay", 0, 0, G_OPTION_ARG_NONE, &options.replay,
                                N_("run the checks of all again"), NULL},
                               {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("[RANGE] [--trust COMMIT]"), entries, false, &argc, &argv,
+    if (!marbre_cli_parse(cli, N_("[RANGE] [--trust REV]"), entries, false, &argc, &argv,
                           &status))
         return status;
     if (argc > 2)

@@ -112,7 +112,7 @@ marbre_judge_person(MarbrePassage *passage)
             passage, NULL, "marbre/unknown-person",
             g_strdup_printf(_("nobody in people.yaml had the address %s"), commit->author->email),
             g_strdup_printf(_("somebody with the role admin first adds, in a commit of its own: "
-                              "  - {id: ID, name: \"%s\", emails: [%s], roles: [ROLE]}"),
+                              "- {id: ID, name: \"%s\", emails: [%s], roles: [ROLE]}"),
                             commit->author->name, commit->author->email));
     const char *actor = marbre_commit_trailer(commit, "Marbre-Actor");
     if (actor != NULL && passage->author != NULL && strcmp(actor, passage->author->id) != 0)

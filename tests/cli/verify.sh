@@ -8,7 +8,7 @@ root=$(git rev-list --max-parents=0 HEAD)
 
 # --- what can't be judged is never a yes -----------------------------------------------------------
 status 4 marbre verify
-contains "without anything to trust nothing can be judged" "--trust COMMIT" "$err"
+contains "without anything to trust nothing can be judged" "--trust REV" "$err"
 git config marbre.trust "$root"
 status 0 marbre verify --format json
 json '[.version,.ok,.trust,.level,.commits,.transitions,.violations]' \
