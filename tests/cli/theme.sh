@@ -99,4 +99,16 @@ mkdir habits && printf '<p class="autre">{section}</p>\n' >habits/kicker.html
 keep "Un autre habit"
 status 0 marbre publish
 contains "its files are used" '<p class="autre">Vie locale</p>' "$(page)"
+
+# What docs/theme.md shows as an example is one.
+python3 - "$source_root/docs/theme.md" habits <<'PYTHON'
+import pathlib, re, sys
+text = pathlib.Path(sys.argv[1]).read_text().partition("## A worked example")[2]
+for name, html in re.findall(r"`theme/([a-z]+\.html)`[^`]*```html\n(.*?)```", text, re.S):
+    pathlib.Path(sys.argv[2], name).write_text(html)
+PYTHON
+is "two files of it" "article.html byline.html kicker.html" "$(ls habits | xargs)"
+keep "L’exemple"
+status 0 marbre publish
+contains "the by-line" '<p class="byline"><b class="desk" title="La Gazette de Port-Lune">Par</b>' "$(page)"
 finish
