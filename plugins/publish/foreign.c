@@ -101,13 +101,25 @@ length_of(mbr_text text, mbr_text wanted, bool is_html)
     return cut ? 0 : at;
 }
 
-static const phrase *
-find(const foreign *of, mbr_text text, bool is_html, size_t *ret_size)
+/* Whether the character before this place is a part of a word. */
+static bool
+follows_word(mbr_text text, size_t at)
 {
-    if (!of->begins[small((unsigned char)text.data[0])])
+    size_t start = at;
+    while (start > 0 && ((unsigned char)text.data[--start] & 0xc0) == 0x80)
+        continue;
+    return start < at && is_word(sign_at((mbr_text){text.data + start, at - start}, false).code);
+}
+
+/* The phrase that begins at this place as a word of its own; NULL for none. */
+static const phrase *
+find(const foreign *of, mbr_text text, size_t at, bool is_html, size_t *ret_size)
+{
+    mbr_text rest = text_from(text, at);
+    if (is_word(sign_at(rest, is_html).code) && follows_word(text, at))
         return NULL;
     for (size_t i = 0; i < of->count; i++) {
-        *ret_size = length_of(text, of->items[i].text, is_html);
+        *ret_size = length_of(rest, of->items[i].text, is_html);
         if (*ret_size > 0)
             return &of->items[i];
     }
@@ -137,23 +149,18 @@ mark(const phrase *one, mbr_text text, size_t from, size_t to, bool is_html, buf
 void
 foreign_write(const foreign *of, mbr_text text, bool is_html, buffer *out)
 {
-    size_t done = 0;
-    uint32_t before = ' ';
+    size_t done = 0, size = 0;
     for (size_t at = 0; of && of->count > 0 && at < text.size;) {
-        size_t size;
-        sign here = sign_at(text_from(text, at), is_html);
-        const phrase *found = is_word(before) && is_word(here.code)
-                                  ? NULL
-                                  : find(of, text_from(text, at), is_html, &size);
-        before = here.code;
+        const phrase *found = of->begins[small((unsigned char)text.data[at])]
+                                  ? find(of, text, at, is_html, &size)
+                                  : NULL;
         if (!found) {
-            at += here.size;
+            at++;
             continue;
         }
         put(text, done, at, is_html, out);
         mark(found, text, at, at + size, is_html, out);
         done = at += size;
-        before = 'a'; /* a phrase is followed by no word of its own */
     }
     put(text, done, text.size, is_html, out);
 }

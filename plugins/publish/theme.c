@@ -245,14 +245,26 @@ write_place(const piece *at, const filling *with, buffer *out)
         foreign_write(at->is_attribute ? NULL : with->foreign, wanted->text, false, out);
 }
 
+/* A line of a fragment whose place came to nothing is no line of the page. */
+static bool
+is_empty_line(const fragment *of, size_t next, size_t before, const buffer *out)
+{
+    mbr_text html = next < of->count ? of->pieces[next].html : (mbr_text){"", 0};
+    return out->size == before && before > 0 && out->data[before - 1] == '\n' && html.size > 0 &&
+           html.data[0] == '\n';
+}
+
 void
 theme_write(part which, const filling *with, buffer *out)
 {
     const fragment *of = &with->view->site->theme->parts[which];
+    size_t skip = 0;
     for (size_t i = 0; i < of->count; i++) {
         const piece *at = &of->pieces[i];
-        buffer_put(out, at->html.data, at->html.size);
+        buffer_put(out, at->html.data + skip, at->html.size - skip);
+        size_t before = out->size;
         if (at->place != FRAGMENT_END)
             write_place(at, with, out);
+        skip = at->place != FRAGMENT_END && is_empty_line(of, i + 1, before, out) ? 1 : 0;
     }
 }

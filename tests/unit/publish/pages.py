@@ -535,6 +535,144 @@ class Tests:
         check("alert(1)" in french and "<script" not in french, "the note is text")
         check("Ancien" in texts["index.html"] and "Ancien" not in texts["en/index.html"], "lists")
 
+    def test_corrections_page(self):
+        """what was corrected or retracted, the newest note first, in each language"""
+        base = self.base / "corrections"
+        base.mkdir()
+        made = Newsroom(base)
+        made.add("2026/03/marche/", "fr", "2026-03-12T09:30:00+01:00",
+                 state("01m819fxdrr3pjy6wxemxhza1b", 3, "2026-03-14T09:00:00+01:00",
+                       CORRECTED.replace("{en: \"Only in English.\"}",
+                                         "{fr: \"Avec la mairie.\", en: \"Only in English.\"}")),
+                 {"index.fr.md": FRENCH})
+        made.add("2026/03/gare/", "fr", "2026-03-11T09:30:00+01:00",
+                 state("01m819fxdrr3pjy6wxemxhza1c", 2, "2026-03-14T07:00:00+01:00",
+                       "corrections:\n  - {kind: clarification, note: {fr: \"La gare est à Velm.\"}, "
+                       "at: 2026-03-13T20:00:00+01:00, revision: 2}\n"),
+                 {"index.fr.md": "---\ntitle: La gare\n---\n\nUn texte.\n"})
+        made.add("2026/02/faux/", "fr", "2026-02-12T09:30:00+01:00",
+                 state("01m819fxdrr3pjy6wxemxhza1d", more="retracted: {note: {fr: \"Tout était "
+                       "faux.\"}, by: marc, at: 2026-03-13T23:00:00+01:00}\n"),
+                 {"index.fr.md": FRENCH}, render=2)
+        made.render(base / "out")
+        text = (base / "out/corrections/index.html").read_text(encoding="utf-8")
+        page = Page(text)
+        equal(page.faults, [])
+        equal([attrs["href"] for attrs in page.all("a") if "2026" in attrs["href"]],
+              ["../2026/03/marche/index.html#corrections", "../2026/02/faux/index.html",
+               "../2026/03/gare/index.html#corrections", "../2026/03/marche/index.html#corrections"])
+        for words in ('Mise à jour du <time datetime="2026-03-14T08:05:00+01:00">14 mars 2026',
+                      'Retrait du <time datetime="2026-03-13T23:00:00+01:00">13 mars 2026 à 23\u00a0h<',
+                      "Article du 12 février 2026", "Tout était faux.", "Précision du",
+                      "Avec la mairie.", "La halle date de 1887 &amp; non 1878."):
+            check(words in text, words)
+        check("Only in English" not in text and "en/corrections" not in text, "another language")
+
+    def test_said_of_pages(self):
+        """foreign words, the original, keywords, licences: what front matter says of a page"""
+        base = self.base / "said"
+        base.mkdir()
+        made = Newsroom(base)
+        made.add("2026/03/a/", "fr", "2026-03-12T09:30:00+01:00",
+                 state("01m819fxdrr3pjy6wxemxhza1b"), {"a.jpg": "", "index.fr.md": """---
+title: "Les fake news, <ad hoc>"
+standfirst: Du soft power.
+date: 2026-03-12
+source-lang: en
+source-url: https://agency.example/2026/x?a=1&b=2
+source-title: All the fakes
+outlet: Agence Horizon
+tags: [presse, 'a "b"']
+paid: true
+foreign: {en: [fake news, soft power], la: ad hoc}
+images: [{file: a.jpg, caption: "Le soft power.", alt: "Le soft power", licence: "https://a.example/by", acquire: "https://a.example/buy"}]
+---
+
+Des *Fake news*, `fake news`, [fake news](https://a.example/fake%20news) et fakes.
+
+    soft power
+"""})
+        made.render(base / "out")
+        text = (base / "out/2026/03/a/index.html").read_text(encoding="utf-8")
+        page = Page(text)
+        equal(page.faults, [])
+        for words in ('<h1>Les <span lang="en">fake news</span>, &lt;<span lang="la">ad hoc</span>&gt;</h1>',
+                      '<p class="standfirst">Du <span lang="en">soft power</span>.</p>',
+                      '<em><span lang="en">Fake news</span></em>, <code>fake news</code>',
+                      '<a href="https://a.example/fake%20news"><span lang="en">fake news</span></a> et fakes.',
+                      '<pre><code>soft power',
+                      '<figcaption>Le <span lang="en">soft power</span>.', 'alt="Le soft power"',
+                      'Article original\u00a0: <a lang="en" hreflang="en" '
+                      'href="https://agency.example/2026/x?a=1&amp;b=2">All the fakes</a>'):
+            check(words in text, words)
+        equal(page.words["title"], "Les fake news, <ad hoc> – La Gazette & Cie")
+        data = page.linked()
+        for name, wanted in {
+                "keywords": ["presse", 'a "b"'], "isAccessibleForFree": False,
+                "isBasedOn": "https://agency.example/2026/x?a=1&b=2",
+                "translationOfWork": {"@type": "NewsArticle", "inLanguage": "en",
+                                      "name": "All the fakes",
+                                      "url": "https://agency.example/2026/x?a=1&b=2",
+                                      "publisher": {"@type": "Organization",
+                                                    "name": "Agence Horizon"}}}.items():
+            equal(data[name], wanted)
+        equal((data["image"][0]["license"], data["image"][0]["acquireLicensePage"]),
+              ("https://a.example/by", "https://a.example/buy"))
+        front = (base / "out/index.html").read_text(encoding="utf-8")
+        check('Les <span lang="en">fake news</span>' in front, "in a list too")
+
+    def test_fact_check(self):
+        """claims are published of fact-checks alone, and of these those with a verdict"""
+        base = self.base / "facts"
+        base.mkdir()
+        made = Newsroom(base)
+        claims = "claims:\n" + "".join(
+            f"  - {{id: {status}, quote: {quoted(words)}, by: {quoted('Une page & co')}, "
+            f"kind: statement, status: \"{status}\"}}\n"
+            for status, words in (("false", "La statue </script> est vendue"),
+                                  ("unverified", "Nul ne sait"), ("verified", "Elle fut donnée"),
+                                  ("disputed", "Elle est laide"), ("to-check", "Peut-être")))
+        for slug, kind in (("vrai", "type: fact-check\n"), ("autre", "")):
+            made.add(f"2026/03/{slug}/", "fr", "2026-03-12T09:30:00+01:00",
+                     state("01m819fxdrr3pjy6wxemxhza1b"),
+                     {"claims.yaml": claims,
+                      "index.fr.md": f"---\ntitle: Vrai ou faux\ndate: 2026-03-12\n{kind}---\n\nUn.\n"})
+        made.render(base / "out")
+        text = (base / "out/2026/03/vrai/index.html").read_text(encoding="utf-8")
+        page = Page(text)
+        equal(page.faults, [])
+        graph = page.linked()["@graph"]
+        equal([one["@type"] for one in graph], ["NewsArticle"] + ["ClaimReview"] * 3)
+        equal([(one["claimReviewed"], one["reviewRating"]["alternateName"]) for one in graph[1:]],
+              [("La statue </script> est vendue", "Faux"), ("Elle fut donnée", "Vérifié"),
+               ("Elle est laide", "Contesté")])
+        equal(graph[1]["itemReviewed"], {"@type": "Claim", "creditText": "Une page & co"})
+        equal(graph[1]["url"], "https://gazette.example/2026/03/vrai/")
+        equal(text.count("<dd>"), 3)
+        check("Nul ne sait" not in text and "Peut-être" not in text, "no verdict")
+        other = (base / "out/2026/03/autre/index.html").read_text(encoding="utf-8")
+        check("statue" not in other and "ClaimReview" not in other, "no fact-check")
+
+    def test_light(self):
+        """a list page stays light whatever the texts are, and shows one article at least"""
+        base = self.base / "light"
+        base.mkdir()
+        made = Newsroom(base)
+        for i in range(60):
+            made.add(f"2026/01/a-{i}/", "fr", f"2026-01-01T00:00:{59 - i:02}+01:00",
+                     state("01m819fxdrr3pjy6wxemxhza1b", more="corrections:\n  - {kind: correction, note: "
+                           f"{{fr: {quoted('Note. ' * 400)}}}, at: 2026-01-02T00:00:00+01:00, revision: 1}}\n"),
+                     {"index.fr.md": "---\ntitle: " + quoted(f"A{i} " + "long " * 900) + "\nstandfirst: "
+                      + quoted("Chapeau. " * 900) + "\nsection: " + "S" * 3000
+                      + "\nauthor: [" + ", ".join("N" * 500 + str(k) for k in range(3)) + "]\n---\n\nTexte.\n"})
+        written = made.render(base / "out", "{formats: [html]}")
+        style = (base / "out/style.css").stat().st_size
+        for path in written:
+            text = (base / "out" / path).read_text(encoding="utf-8")
+            if path.endswith(".html") and not path.startswith("2026"):
+                equal(Page(text).faults, [])
+                check(len(text.encode()) + style < 30000 and "A0 " in text or "Note." in text, path)
+
     def test_schema(self):
         """the feeds against the schema of RFC 4287"""
         shared, lint = os.environ.get("MARBRE_SHARED"), shutil.which("xmllint")
