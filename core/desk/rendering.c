@@ -115,6 +115,8 @@ marbre_desk_render(const MarbreSession *session, bool *ret_done, GError **error)
         if (entries == NULL)
             return false;
         lags = entries->len > 0;
+        if (!lags && session->left_out != NULL && !find_left_out(session, tip, error))
+            return false;
     }
     if (ret_done != NULL)
         *ret_done = lags;

@@ -162,14 +162,15 @@ marbre_case_need_record(const MarbreCase *at)
     }
 }
 
-/* It is public already: nothing is judged, but it becomes the newsroom's own, as by a publication.
- */
+/* It is public already: nothing is judged but an embargo, and it becomes the newsroom's own, as by
+   a publication. */
 static void
 ask_adopt(const MarbreCase *at)
 {
     if (at->dossier->state->publication != NULL)
         marbre_case_add_order(at, "marbre/stage-skipped", g_strdup(_("It was published already.")));
     marbre_case_need_role(at, marbre_workflow_last(at->dossier->workflow)->roles, _("adopt it"));
+    marbre_case_need_embargo(at);
 }
 
 GPtrArray *

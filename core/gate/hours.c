@@ -34,8 +34,8 @@ is_readable(const MarbreCase *at, const MarbreHour *hour, MarbreHourKind kind)
     return false;
 }
 
-static void
-need_embargo_passed(const MarbreCase *at)
+void
+marbre_case_need_embargo(const MarbreCase *at)
 {
     g_auto(MarbreHour) hour =
         marbre_hour_of(at->dossier->article, MARBRE_HOUR_EMBARGO, zone_of(at));
@@ -81,7 +81,7 @@ need_time_left(const MarbreCase *at)
 void
 marbre_case_need_hours(const MarbreCase *at)
 {
-    need_embargo_passed(at);
+    marbre_case_need_embargo(at);
     need_turn(at);
     need_time_left(at);
 }

@@ -207,6 +207,15 @@ git add $published/casse && git commit -qm "En-tête cassé"
 forge casse 2026-03-22T09:00:00+01:00
 status 0 marbre publish
 kept "with a header that can't be read" casse
+git init -q "$work/alone" && git -C "$work/alone" fetch -q "$PWD" main && git -C "$work/alone" checkout -q -b main FETCH_HEAD
+(
+    cd "$work/alone" || exit 1
+    for folder in $published/*; do [ "${folder##*/}" = faux ] || git rm -rq "$folder"; done
+    git commit -qm "Seul"
+)
+status 0 marbre -C "$work/alone" publish
+contains "it is said where nothing else is published" "the record of $published/faux" "$err"
+is "and no branch is made" "" "$(git -C "$work/alone" for-each-ref refs/heads/published)"
 git clone -q --bare . "$work/bare.git"
 git -C "$work/bare.git" update-ref -d refs/heads/published
 status 0 marbre -C "$work/bare.git" publish

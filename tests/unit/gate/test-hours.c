@@ -84,6 +84,31 @@ test_publish(Room *room, const void *data)
     }
 }
 
+/* Old posts are public already; one whose header says that it is under embargo is not believed. */
+static void
+test_adopt(Room *room, const void *data)
+{
+    static const struct {
+        const char *lines, *expected;
+    } cases[] = {{"embargo: 2023-11-14\n", EMBARGO},
+                 {"embargo: 2023-11-13\n", ""},
+                 {"publish-at: 2099-01-01\n", ""}};
+    g_autoptr(GPtrArray) none = marbre_findings_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strdup_printf(FRONT "%s---\n\n" BODY, cases[i].lines);
+        room_put(room, STORY_TEXT, text);
+        g_autoptr(MarbreDossier) dossier = room_dossier(room, STORY_FOLDER, NULL);
+        g_autoptr(MarbreAnswer) answer =
+            marbre_gate_ask(&(MarbreQuestion){.move = MARBRE_MOVE_ADOPT,
+                                              .dossier = dossier,
+                                              .findings = none,
+                                              .actor = find(dossier, "marc"),
+                                              .now = NOW});
+        g_autofree char *said = say(answer);
+        g_assert_cmpstr(said, ==, cases[i].expected);
+    }
+}
+
 static void
 assert_end(Room *room, const char *lines, bool published, const char *who, const char *expected)
 {
@@ -128,6 +153,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     test_story("/gate/hours/publish", test_publish);
+    test_story("/gate/hours/adopt", test_adopt);
     test_story("/gate/hours/unpublish", test_unpublish);
     return g_test_run();
 }
