@@ -63,7 +63,7 @@ job_instant(mbr_job *job, const mbr_text *written, int64_t *first, int64_t *afte
     g_autofree char *text = g_strndup(written->data, written->size);
     int64_t begin;
     int64_t end;
-    if (!marbre_moment_parse(text, job->zone, &begin, &end))
+    if (!marbre_moment_parse_late(text, job->zone, &begin, &end))
         return MBR_E_INVALID;
     if (first != NULL)
         *first = begin;

@@ -90,7 +90,7 @@ instant_of(const char *words)
     size_t size = strlen(copy);
     while (size > 0 && strchr(" .,;", copy[size - 1]) != NULL)
         copy[--size] = '\0';
-    if (zone != NULL && marbre_moment_parse(copy, zone, &first, &after) && after == first + 1)
+    if (zone != NULL && marbre_moment_parse_late(copy, zone, &first, &after) && after == first + 1)
         return marbre_instant_format(marbre_instant_at(first, zone));
     g_autofree char *day = marbre_dateline_day(copy, NULL);
     return day != NULL && strlen(day) > strlen("2023-09-19") ? g_steal_pointer(&day) : NULL;

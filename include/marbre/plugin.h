@@ -197,9 +197,9 @@ typedef struct mbr_job_api {
     /* Has this instant passed? 1 or 0. The only clock: a result is kept until the earliest instant
        asked about that had not passed. */
     int32_t (*passed)(mbr_job *job, int64_t unix_seconds);
-    /* A date or time as people write it, in the newsroom's zone unless it has its own; of a day,
-       its first second and the first one after it. Either pointer may be NULL. MBR_E_INVALID for
-       what is no date. */
+    /* A date or time as people write it, in the newsroom's zone unless it has its own (in the night
+       when clocks go back, the later one of two); of a day, its first second and the first one after
+       it. Either pointer may be NULL. MBR_E_INVALID for what is no date. */
     int32_t (*instant)(mbr_job *job, const mbr_text *written, int64_t *first, int64_t *after);
 } mbr_job_api;
 

@@ -112,6 +112,9 @@ test_notice(void)
         {"NE PAS PUBLIER", true, MARBRE_STORY_WITHHELD, NULL},
         {"EMBARGO jusqu'au 20 septembre 2023 à 18h00 (heure de Paris)", true, MARBRE_STORY_USABLE,
          "2023-09-20T18:00:00+02:00"},
+        /* In the night when clocks go back, the second half past two. */
+        {"EMBARGO jusqu'au 29 octobre 2023 à 2h30 (heure de Paris)", true, MARBRE_STORY_USABLE,
+         "2023-10-29T02:30:00+01:00"},
         {"SOUS EMBARGO JUSQU’AU 20/09/2023 18:00 GMT", true, MARBRE_STORY_USABLE,
          "2023-09-20T18:00:00+00:00"},
         {"EMBARGOED UNTIL 2023-09-20T18:00:00Z", true, MARBRE_STORY_USABLE,
