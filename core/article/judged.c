@@ -129,10 +129,7 @@ add_source(Judged *judged)
     const MarbreCopy *source = marbre_article_get_source(judged->article);
     const MarbreFile *file = marbre_article_get_source_file(judged->article);
     if (source) {
-        MarbreSpan body = marbre_copy_get_body(source);
-        const char *data = g_bytes_get_data(marbre_copy_get_bytes(source), NULL);
-        add_bytes(judged, NULL, "source", data ? data + body.start : "",
-                  (size_t)(body.end - body.start));
+        add_words(judged, NULL, "source", source, marbre_copy_get_body(source));
     } else if (file) {
         add_file(judged, NULL, "source", file);
     }

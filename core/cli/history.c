@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "article/state.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands.h"
@@ -42,6 +43,33 @@ words_of(const MarbreCommit *commit)
     return *words == '\0' ? NULL : g_steal_pointer(&words);
 }
 
+/* What readers are told, each in their language. */
+static GPtrArray *
+notes_of(const MarbrePolicy *policy, const MarbreCommit *commit)
+{
+    GPtrArray *notes = marbre_notes_new();
+    char **langs = marbre_policy_get_settings(policy)->publish;
+    for (char **lang = langs; *lang != NULL; lang++) {
+        g_autofree char *trailer = g_strconcat("Marbre-Note-", *lang, NULL);
+        const char *note = marbre_commit_trailer(commit, trailer);
+        if (note != NULL)
+            marbre_notes_set(notes, *lang, note);
+    }
+    return notes;
+}
+
+static void
+write_notes(MarbreJson *json, const MarbrePolicy *policy, const MarbreCommit *commit)
+{
+    g_autoptr(GPtrArray) notes = notes_of(policy, commit);
+    marbre_json_member_object(json, "notes");
+    for (guint i = 0; i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        marbre_json_member_string(json, note->lang, note->text);
+    }
+    marbre_json_end_object(json);
+}
+
 static void
 print_json(const MarbrePolicy *policy, const GPtrArray *versions)
 {
@@ -62,6 +90,8 @@ print_json(const MarbrePolicy *policy, const GPtrArray *versions)
         marbre_json_member_string(json, "from", marbre_commit_trailer(commit, "Marbre-From"));
         marbre_json_member_string(json, "to", marbre_commit_trailer(commit, "Marbre-To"));
         marbre_json_member_string(json, "message", words);
+        marbre_json_member_string(json, "kind", marbre_commit_trailer(commit, "Marbre-Kind"));
+        write_notes(json, policy, commit);
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
@@ -92,9 +122,27 @@ correction_shown(const char *kind)
     return g_strdup(_("opened a correction"));
 }
 
-/* What happened, in the newsroom's words. (transfer full) */
 static char *
-deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *lang)
+publication_shown(const char *kind)
+{
+    if (kind == NULL)
+        return g_strdup(_("published it"));
+    if (strcmp(kind, "update") == 0)
+        return g_strdup(_("published the update"));
+    if (strcmp(kind, "clarification") == 0)
+        return g_strdup(_("published the clarification"));
+    if (strcmp(kind, "typo") == 0)
+        return g_strdup(_("published it with a slip of the pen mended"));
+    return g_strdup(_("published the correction"));
+}
+
+/* What happened, in the newsroom's words. `kind`: of the correction that was open before it.
+   (transfer full) */
+static char *
+deed_of(const MarbreCommit *commit,
+        const char *kind,
+        const MarbreWorkflow *workflow,
+        const char *lang)
 {
     const char *transition = marbre_commit_trailer(commit, "Marbre-Transition");
     const char *from = marbre_commit_trailer(commit, "Marbre-From");
@@ -116,7 +164,7 @@ deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *
         return g_strdup_printf(_("waived the rule %s"),
                                marbre_commit_trailer(commit, "Marbre-Rule"));
     if (strcmp(transition, "publish") == 0)
-        return g_strdup(_("published it"));
+        return publication_shown(kind);
     if (strcmp(transition, "spike") == 0)
         return g_strdup_printf(_("spiked it at %s"), stage_shown(workflow, from, lang));
     if (strcmp(transition, "restore") == 0)
@@ -133,6 +181,32 @@ deed_of(const MarbreCommit *commit, const MarbreWorkflow *workflow, const char *
     return g_strdup(transition);
 }
 
+/* The kind of the correction that was open before a version; NULL where none was. */
+static const char *
+open_before(const GPtrArray *versions, guint at)
+{
+    for (guint i = at + 1; i < versions->len; i++) {
+        const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
+        const char *transition = marbre_commit_trailer(commit, "Marbre-Transition");
+        if (g_strcmp0(transition, "correct") == 0)
+            return marbre_commit_trailer(commit, "Marbre-Kind");
+        if (g_strcmp0(transition, "publish") == 0)
+            return NULL;
+    }
+    return NULL;
+}
+
+static void
+print_notes(const MarbrePolicy *policy, const MarbreCommit *commit)
+{
+    g_autoptr(GPtrArray) notes = notes_of(policy, commit);
+    for (guint i = 0; i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        g_autofree char *words = marbre_cli_quoted(note->text);
+        printf(_("                  to readers (%s): %s\n"), note->lang, words);
+    }
+}
+
 static void
 print_text(MarbreCli *cli, const MarbrePolicy *policy, const GPtrArray *versions)
 {
@@ -140,7 +214,7 @@ print_text(MarbreCli *cli, const MarbrePolicy *policy, const GPtrArray *versions
     for (guint i = 0; i < versions->len; i++) {
         const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
         g_autofree char *at = marbre_instant_format(commit->author->at);
-        g_autofree char *deed = deed_of(commit, workflow, cli->lang);
+        g_autofree char *deed = deed_of(commit, open_before(versions, i), workflow, cli->lang);
         g_autofree char *words = words_of(commit);
         g_autofree char *name = marbre_text_shown(name_of(policy, actor_of(policy, commit)));
         g_autofree char *done = marbre_text_shown(deed);
@@ -149,6 +223,7 @@ print_text(MarbreCli *cli, const MarbrePolicy *policy, const GPtrArray *versions
             g_autofree char *shown = marbre_cli_quoted(words);
             printf("                  %s\n", shown);
         }
+        print_notes(policy, commit);
     }
 }
 

@@ -323,6 +323,23 @@ marbre_moves_warn_of_kept(const GPtrArray *kept)
                 (char *)g_ptr_array_index(kept, i));
 }
 
+/* Said once: it is the same of all. */
+static void
+warn_of_trouble(const GPtrArray *replies)
+{
+    for (guint i = 0; i < replies->len; i++) {
+        const MarbreReply *reply = g_ptr_array_index(replies, i);
+        if (reply->trouble == NULL)
+            continue;
+        fprintf(stderr,
+                _("marbre: the site could not be rendered: %s\nmarbre: the page is a bare notice, "
+                  "and feeds that named the article are gone; the front page and other lists may "
+                  "still name it. Once this is mended: marbre publish\n"),
+                reply->trouble);
+        return;
+    }
+}
+
 MarbreExit
 marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *words)
 {
@@ -349,6 +366,7 @@ marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *word
         print_text(cli, replies, request, translations, messages);
     if (!cli->json && request->drill != NULL && request->drill->files > 0)
         marbre_deed_print_drill(request->drill);
+    warn_of_trouble(replies);
     marbre_moves_warn_of_kept(kept);
     return status_of(replies, cli->dry_run);
 }

@@ -47,6 +47,8 @@ write_reply(MarbreJson *json,
     marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
     if (reply->proposed != NULL)
         write_notes(json, "proposed", reply->proposed);
+    if (reply->trouble != NULL)
+        marbre_json_member_string(json, "trouble", reply->trouble);
     if (drill != NULL)
         write_drill(json, drill);
     if (translations != NULL)

@@ -84,6 +84,35 @@ write_claims(MarbreJson *json, const MarbreArticle *article)
     marbre_json_end_array(json);
 }
 
+static void
+write_notes(MarbreJson *json, const GPtrArray *notes)
+{
+    marbre_json_member_object(json, "note");
+    for (guint i = 0; i < notes->len; i++) {
+        const MarbreNote *note = g_ptr_array_index(notes, i);
+        marbre_json_member_string(json, note->lang, note->text);
+    }
+    marbre_json_end_object(json);
+}
+
+/* Those that readers have been told of, oldest first. */
+static void
+write_corrections(MarbreJson *json, const GPtrArray *corrections)
+{
+    marbre_json_member_array(json, "corrections");
+    for (guint i = 0; i < corrections->len; i++) {
+        const MarbreCorrection *correction = g_ptr_array_index(corrections, i);
+        g_autofree char *at = marbre_instant_format(correction->at);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "kind", correction->kind);
+        write_notes(json, correction->notes);
+        marbre_json_member_string(json, "at", at);
+        marbre_json_member_int(json, "revision", (int64_t)correction->revision);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
 /* The one that is open; null where none is. */
 static void
 write_correction(MarbreJson *json, const MarbreCorrection *correction)
@@ -95,12 +124,7 @@ write_correction(MarbreJson *json, const MarbreCorrection *correction)
     g_autofree char *at = marbre_instant_format(correction->at);
     marbre_json_member_object(json, "correction");
     marbre_json_member_string(json, "kind", correction->kind);
-    marbre_json_member_object(json, "note");
-    for (guint i = 0; i < correction->notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(correction->notes, i);
-        marbre_json_member_string(json, note->lang, note->text);
-    }
-    marbre_json_end_object(json);
+    write_notes(json, correction->notes);
     marbre_json_member_string(json, "by", correction->by);
     marbre_json_member_string(json, "at", at);
     marbre_json_end_object(json);
@@ -137,6 +161,7 @@ print_json(MarbreCli *cli,
     marbre_moves_write_obstacles(json, "obstacles", overview->answer->obstacles, messages);
     marbre_moves_write_obstacles(json, "owed", overview->owed, messages);
     write_correction(json, dossier->state->correction);
+    write_corrections(json, dossier->state->corrections);
     marbre_hours_members(json, appointment, zone_of(dossier));
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
@@ -166,6 +191,35 @@ print_stage(MarbreCli *cli, const MarbreDossier *dossier)
                    : _("Was retracted.\n"));
     } else {
         printf(_("Stands at “%s”.\n"), stage);
+    }
+}
+
+/* "Correction of 2026-03-20". (transfer full) */
+static char *
+correction_shown(const MarbreCorrection *correction)
+{
+    g_autofree char *at = marbre_instant_format(correction->at);
+    g_autofree char *day = g_strndup(at, strlen("2026-03-20"));
+    if (strcmp(correction->kind, "update") == 0)
+        return g_strdup_printf(_("Update of %s"), day);
+    if (strcmp(correction->kind, "clarification") == 0)
+        return g_strdup_printf(_("Clarification of %s"), day);
+    if (strcmp(correction->kind, MARBRE_KIND_TYPO) == 0)
+        return g_strdup_printf(_("Slip of the pen mended on %s"), day);
+    return g_strdup_printf(_("Correction of %s"), day);
+}
+
+/* What readers have been told, newest first. */
+static void
+print_corrections(const GPtrArray *corrections)
+{
+    if (corrections->len > 0)
+        printf(_("\nReaders have been told:\n"));
+    for (guint i = corrections->len; i > 0; i--) {
+        const MarbreCorrection *correction = g_ptr_array_index(corrections, i - 1);
+        g_autofree char *shown = correction_shown(correction);
+        printf("  %s\n", shown);
+        marbre_deed_print_notes(correction->notes);
     }
 }
 
@@ -262,6 +316,7 @@ print_text(MarbreCli *cli,
     print_stage(cli, dossier);
     print_hours(cli, dossier, appointment);
     print_told(dossier->state);
+    print_corrections(dossier->state->corrections);
     print_approvals(cli, dossier);
     print_claims(dossier->article);
     print_owed(cli, overview, messages);

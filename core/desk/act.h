@@ -43,3 +43,8 @@ bool marbre_drill_measure(const MarbreAct *act, MarbreWrite *write, GError **err
 
 /** Bring the branch of rendered output up to a write's commits, as a part of it. */
 bool marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **error);
+/** Take retracted articles off that branch without rendering. @param folders  of char * */
+bool marbre_withdraw_pages(const MarbreSession *session,
+                           MarbreWrite *write,
+                           const GPtrArray *folders,
+                           GError **error);

@@ -94,6 +94,22 @@ marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **er
 }
 
 bool
+marbre_withdraw_pages(const MarbreSession *session,
+                      MarbreWrite *write,
+                      const GPtrArray *folders,
+                      GError **error)
+{
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_ref(marbre_write_snapshot(write));
+    g_autoptr(MarbreNewsroom) newsroom = marbre_newsroom_new(session->store, snapshot, error);
+    if (newsroom == NULL)
+        return false;
+    g_autoptr(MarbreSignature) author = marbre_session_author(session, newsroom);
+    g_autoptr(MarbreSignature) committer = marbre_session_committer(session, newsroom);
+    const MarbreSiteSettings settings = {.author = author, .committer = committer};
+    return marbre_site_withdraw(&settings, write, newsroom, folders, error);
+}
+
+bool
 marbre_desk_render(const MarbreSession *session, bool *ret_done, GError **error)
 {
     g_autoptr(MarbreNewsroom) tip = marbre_session_newsroom(session, error);

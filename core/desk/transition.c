@@ -16,6 +16,7 @@ marbre_reply_free(MarbreReply *reply)
     g_clear_pointer(&reply->findings, g_ptr_array_unref);
     g_clear_pointer(&reply->checks, g_ptr_array_unref);
     g_clear_pointer(&reply->proposed, g_ptr_array_unref);
+    g_free(reply->trouble);
     marbre_answer_free(reply->answer);
     marbre_dossier_free(reply->dossier);
     g_free(reply->folder);
@@ -140,6 +141,31 @@ readers_see(const MarbreReply *reply)
     return false;
 }
 
+/* Nothing holds a retraction up, a plugin that fails least of all: then its pages go without one.
+   Nobody waits for that where somebody else moved first. */
+static bool
+render(const MarbreAct *act, MarbreWrite *write, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    if (marbre_render_site(act->session, write, &reason))
+        return true;
+    if (act->request->move != MARBRE_MOVE_RETRACT ||
+        g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_BUSY)) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return false;
+    }
+    g_autoptr(GPtrArray) folders = g_ptr_array_new();
+    for (guint i = 0; i < act->replies->len; i++) {
+        MarbreReply *reply = g_ptr_array_index(act->replies, i);
+        if (!marbre_reply_is_allowed(reply))
+            continue;
+        g_ptr_array_add(folders, reply->folder);
+        g_free(reply->trouble);
+        reply->trouble = g_strdup(reason->message);
+    }
+    return marbre_withdraw_pages(act->session, write, folders, error);
+}
+
 static bool
 do_all(MarbreAct *act, MarbreWrite *write, GPtrArray *ret_kept, GError **error)
 {
@@ -152,7 +178,7 @@ do_all(MarbreAct *act, MarbreWrite *write, GPtrArray *ret_kept, GError **error)
             return false;
         publishes = publishes || readers_see(reply);
     }
-    if (publishes && !marbre_render_site(act->session, write, error))
+    if (publishes && !render(act, write, error))
         return false;
     if (act->session->dry_run)
         return true;

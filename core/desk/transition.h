@@ -46,6 +46,8 @@ typedef struct {
     char *saved;            /**< (nullable) commit of the words that had none yet */
     char *commit;           /**< (nullable) of the move; NULL where it did not happen */
     GPtrArray *checks;      /**< of char *: what ran */
+    char *trouble;          /**< (nullable) of a retraction: why the site could not be rendered; its
+                                 page is a bare notice, and lists still name it */
     GPtrArray *proposed;    /**< (nullable) of MarbreNote: of a correction without a note, a first
                                  wording of it */
 } MarbreReply;

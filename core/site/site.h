@@ -44,6 +44,22 @@ bool marbre_site_update(const MarbreSiteSettings *settings,
                         const char *tip,
                         GError **error);
 
+/**
+ * Take retracted articles off the branch without any plugin, where rendering it has failed: each
+ * page becomes the engine's own bare notice, feeds that name it go. Pages that list others stay as
+ * they are, and the branch says that it still renders what it did, so that the next rendering mends
+ * all of it.
+ *
+ * @param newsroom  of marbre_write_snapshot(write)
+ * @param folders   of char *: the articles; what is not retracted is left alone
+ * @return false: MARBRE_ERROR_FAILED
+ */
+bool marbre_site_withdraw(const MarbreSiteSettings *settings,
+                          MarbreWrite *write,
+                          MarbreNewsroom *newsroom,
+                          const GPtrArray *folders,
+                          GError **error);
+
 /** The newsroom commit that the branch renders; NULL where there is none. (transfer full) */
 char *marbre_site_rendered(MarbreStore *store, const char *branch, GError **error);
 

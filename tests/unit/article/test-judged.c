@@ -74,7 +74,7 @@ test_lines(void)
     assert_line(lines, 3, "key:title", "\"Le titre\"");
     assert_line(lines, 4, "media:a.jpg", "jpeg");
     g_assert_cmpstr(g_ptr_array_index(lines, 5), ==, "media:b.jpg 00aa");
-    assert_line(lines, 6, "source", "A  word.\n");
+    assert_line(lines, 6, "source", "A word.");
     assert_line(lines, 7, "text", "Un mot.");
 
     g_autoptr(GString) all = g_string_new("");
