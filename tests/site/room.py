@@ -47,7 +47,7 @@ class Room:
 
     def __init__(self, folder, root, formats=FORMATS, more=""):
         self.folder = pathlib.Path(folder)
-        self.program = os.path.join(root, "bin", "marbre")
+        self.program = os.path.abspath(os.path.join(root, "bin", "marbre"))
         self.formats, self.more = formats, more
         home = self.folder.parent / (self.folder.name + ".home")
         home.mkdir(parents=True, exist_ok=True)

@@ -149,6 +149,33 @@ def of_many(folder, root, formats=FORMATS, more=""):
     return room
 
 
+PEOPLE = {"marc": "Marc Delatour", "paul": "Paul Renaud", "hugo": "Hugo Marchetti",
+          "sofia": "Sofia Brandt", "lea": "Léa Morel", "ines": "Inès Kaddour"}
+# Who does what at each stage of the example.
+DESKS = {"draft": (("hugo", "advance"),), "translation": (("sofia", "approve"), ("sofia", "advance")),
+         "fact-check": (("ines", "approve"), ("lea", "advance")),
+         "photo-credit": (("paul", "advance"),)}
+NORTH, MARKET = "digue-nord", "marche-couvert"
+
+
+def by(room, person, *words):
+    """Somebody of the example newsroom types a command."""
+    room.person(PEOPLE[person], person + "@gazette.example")
+    return room.marbre(*words)
+
+
+def bring(room, article):
+    """Through every desk, to the last stage."""
+    state = room.folder / "articles" / "2026" / "03" / article / "state.yaml"
+    while True:
+        found = re.search(r"(?m)^stage: (.*)$", state.read_text()) if state.exists() else None
+        stage = found.group(1) if found else "draft"
+        if stage not in DESKS:
+            return
+        for person, what in DESKS[stage]:
+            by(room, person, what, article)
+
+
 def of_example(folder, root):
     """The example newsroom, its two ready articles published the way its people do it."""
     room = Room(folder, root)
@@ -156,28 +183,14 @@ def of_example(folder, root):
     rules = room.folder / "workflows" / "newsroom.yaml"
     rules.write_text(re.sub(r"formats: \[[^]]*\]", f"formats: [{', '.join(room.formats)}]",
                             rules.read_text()))
-    people = {"marc": "Marc Delatour", "paul": "Paul Renaud", "hugo": "Hugo Marchetti",
-              "sofia": "Sofia Brandt", "lea": "Léa Morel", "ines": "Inès Kaddour"}
-
-    def by(person, *words):
-        room.person(people[person], person + "@gazette.example")
-        room.marbre(*words)
-
-    room.person(people["marc"], "marc@gazette.example")
+    room.person(PEOPLE["marc"], "marc@gazette.example")
     room.git("init", "-q", "--template=", "-b", "main", ".")
     room.git("add", "-A")
     room.git("reset", "-q", "--", "articles")
     room.git("commit", "-q", "-m", "Ouverture")
     room.git("add", "-A")
     room.git("commit", "-q", "-m", "Articles")
-    for article in ("marche-couvert", "digue-nord"):
-        by("hugo", "advance", article)
-        if article == "digue-nord":
-            by("sofia", "approve", article)
-            by("sofia", "advance", article)
-        by("ines", "approve", article)
-        by("lea", "advance", article)
-        if article == "marche-couvert":
-            by("paul", "advance", article)
-    by("marc", "publish", "marche-couvert", "digue-nord")
+    for article in (MARKET, NORTH):
+        bring(room, article)
+    by(room, "marc", "publish", MARKET, NORTH)
     return room
