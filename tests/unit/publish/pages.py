@@ -4,6 +4,7 @@ import html.parser
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -672,6 +673,26 @@ Des *Fake news*, `fake news`, [fake news](https://a.example/fake%20news) et fake
             if path.endswith(".html") and not path.startswith("2026"):
                 equal(Page(text).faults, [])
                 check(len(text.encode()) + style < 30000 and "A0 " in text or "Note." in text, path)
+
+    def test_theme_told(self):
+        """docs/theme.md tells of every fragment, of its places, and of every word"""
+        top = pathlib.Path(__file__).resolve().parents[3]
+        told = (top / "docs/theme.md").read_text(encoding="utf-8")
+        rows = dict(row for row in re.findall(r"^\| (`[^|]*`) \| [^|]* \| ([^|]*) ?\|$", told, re.M))
+        files = {name: places for names, places in rows.items()
+                 for name in re.findall(r"`([a-z-]+\.html)`", names)}
+        stock = {path.name: path.read_text(encoding="utf-8")
+                 for path in (top / "plugins/publish/theme").glob("*.html")}
+        equal(sorted(files), sorted(stock))
+        every = {"newsroom", "language", "home", "root"}
+        for name, text in stock.items():
+            for place in re.findall(r"{([a-z-]+)}", re.sub(r"<!--.*?-->", "", text, flags=re.S)):
+                known = place in every or re.search(rf"\b{place}\b", files[name]) or (
+                    place.startswith("say-") and f"`{{{place}}}`" in told)
+                check(known, f"{name}: {place}")
+        words = set(re.findall(r'"(say-[a-z-]+)"',
+                               (top / "plugins/publish/words.c").read_text(encoding="utf-8")))
+        equal(words, set(re.findall(r"`{(say-[a-z-]+)}`", told)))
 
     def test_schema(self):
         """the feeds against the schema of RFC 4287"""
