@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "site/site.h"
 
+#include "base/error.h"
 #include "site/provenance.h"
 #include "site/rendering.h"
 #include "site/table.h"
@@ -109,6 +110,30 @@ compare(Comparison *of, GError **error)
         marbre_lists_touch(of->lists, former, false);
         if (!remove_page(of, former, error))
             return false;
+    }
+    return true;
+}
+
+/* What was taken back stays so: a record that says otherwise was changed behind Marbre's back. */
+static bool
+check_tombstones(const Comparison *of, GError **error)
+{
+    g_autoptr(GHashTable) gone = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < of->former->len; i++) {
+        const MarbreEntryPage *former = g_ptr_array_index(of->former, i);
+        if (former->retracted)
+            (void)g_hash_table_add(gone, former->path); /* each is there once */
+    }
+    for (guint i = 0; g_hash_table_size(gone) > 0 && i < of->entries->len; i++) {
+        const MarbreEntryPage *entry = g_ptr_array_index(of->entries, i);
+        if (entry->retracted || !g_hash_table_contains(gone, entry->path))
+            continue;
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s was retracted, and its state.yaml says no more of it; nothing brings "
+                      "that page back. Bring the record back: git log -p %s/state.yaml shows "
+                      "what took it out, and git revert undoes it"),
+                    entry->folder, entry->folder);
+        return false;
     }
     return true;
 }
@@ -312,7 +337,8 @@ marbre_site_update(const MarbreSiteSettings *settings,
                      .policy_then = policy_then,
                      .changes = changes,
                      .lists = lists};
-    if (!(every ? begin_anew(&of, write, branch, error) : compare(&of, error)))
+    if (!check_tombstones(&of, error) ||
+        !(every ? begin_anew(&of, write, branch, error) : compare(&of, error)))
         return false;
     g_autoptr(GPtrArray) written = marbre_lists_fill(lists, entries, every);
     MarbreRendering rendering = {.settings = settings,

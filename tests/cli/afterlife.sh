@@ -163,6 +163,14 @@ git update-ref -d refs/heads/published
 rm -rf .git/marbre/site
 status 0 fr publier
 is "not a site that is rendered anew" "$tree" "$(git rev-parse 'published^{tree}')"
+git revert --no-edit "$(git log -1 --format=%H -- $dam/state.yaml)" >/dev/null
+remember
+status 1 fr publier
+contains "not a record that was put back by hand" "digue-nord a été annulé" "$(plain "$err")"
+unchanged
+git revert --no-edit HEAD >/dev/null
+status 0 fr publier
+is "whose record is mended" "$tree" "$(git rev-parse 'published^{tree}')"
 status 1 fr restaurer digue-nord
 contains "not its restoration" "c’est définitif" "$(plain "$out")"
 status 1 fr corriger digue-nord --kind correction --note "Vrai, finalement."

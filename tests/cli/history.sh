@@ -20,7 +20,7 @@ contains "a person's own words" "Compté sur place." "$out"
 lacks "no commit ids on an editor's screen" "$(git rev-parse --short HEAD)" "$out"
 status 0 marbre history marche-couvert --format json
 json '[.version,(.transitions[0]|keys_unsorted)]' \
-    '[1,["commit","at","actor","transition","from","to","message"]]'
+    '[1,["commit","at","actor","transition","from","to","message","kind","notes"]]'
 json '[.transitions[]|[.actor,.transition]]' \
     '[["hugo",null],["ines","approve"],["hugo","advance"],["hugo",null]]'
 json '.transitions[2]|[.from,.to,.at,.message]' \

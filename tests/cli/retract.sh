@@ -147,7 +147,7 @@ git -C "$work/two.git" fetch -q "$PWD" published:published
 cd "$work/two.git" || exit 1
 status 1 marbre retract marche-couvert --note "Retiré" -m "Faux" --format json
 json '[.obstacles[]|[.rule,.command]]' \
-    '[["marbre/note-missing","marbre retract marche-couvert --note NOTE --note-en NOTE -m WHY"]]'
+    '[["marbre/note-missing","marbre retract marche-couvert --note '\''Retiré'\'' --note-en NOTE -m WHY"]]'
 status 0 marbre retract marche-couvert --note "Retiré" --note-en "Taken back" -m "Faux" --dry-run
 contains "a drill counts every language" "10 pages and 6 feeds" "$out"
 status 0 marbre retract marche-couvert --note "Retiré" --note-en="Taken back" -m "Faux"
