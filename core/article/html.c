@@ -169,8 +169,9 @@ replace_forbidden(const char *html)
     return g_string_free(clean, FALSE);
 }
 
-char *
-marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error)
+/* The body without what may not stay. */
+static cmark_node *
+read_body(const MarbreCopy *copy, unsigned shift)
 {
     const char *data = g_bytes_get_data(marbre_copy_get_bytes(copy), NULL);
     MarbreSpan body = marbre_copy_get_body(copy);
@@ -184,14 +185,37 @@ marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error)
         cmark_node_unlink(node);
         cmark_node_free(node);
     }
-    char *rendered = cmark_render_html(document, CMARK_OPT_DEFAULT);
-    cmark_node_free(document);
+    return document;
+}
+
+/* What cmark made, fit for any page. */
+static char *
+take_rendered(char *rendered, const MarbreCopy *copy, GError **error)
+{
     if (!rendered) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("%s: the text could not be made into a page"), marbre_copy_get_path(copy));
         return NULL;
     }
-    char *html = replace_forbidden(rendered);
+    char *text = replace_forbidden(rendered);
     cmark_get_default_mem_allocator()->free(rendered);
-    return html;
+    return text;
+}
+
+char *
+marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error)
+{
+    cmark_node *document = read_body(copy, shift);
+    char *rendered = cmark_render_html(document, CMARK_OPT_DEFAULT);
+    cmark_node_free(document);
+    return take_rendered(rendered, copy, error);
+}
+
+char *
+marbre_html_render_markdown(const MarbreCopy *copy, unsigned shift, GError **error)
+{
+    cmark_node *document = read_body(copy, shift);
+    char *rendered = cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);
+    cmark_node_free(document);
+    return take_rendered(rendered, copy, error);
 }

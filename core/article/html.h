@@ -14,3 +14,11 @@
  * @return (transfer full, nullable) NULL and MARBRE_ERROR_FAILED where it could not be made
  */
 char *marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error);
+
+/**
+ * The same as Markdown: what readers of the page see of the body, and nothing that HTML hid from
+ * them.
+ *
+ * @return (transfer full, nullable) NULL and MARBRE_ERROR_FAILED where it could not be made
+ */
+char *marbre_html_render_markdown(const MarbreCopy *copy, unsigned shift, GError **error);

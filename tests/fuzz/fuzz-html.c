@@ -93,5 +93,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         g_assert_true((unsigned char)*at >= 0x20 || strchr("\t\n\r", *at));
     for (const char *tag = strchr(html, '<'); tag; tag = strchr(tag + 1, '<'))
         check_tag(tag);
+    g_autofree char *markdown = marbre_html_render_markdown(copy, 1, NULL);
+    g_assert_nonnull(markdown);
+    g_assert_true(g_utf8_validate(markdown, -1, NULL));
     return 0;
 }

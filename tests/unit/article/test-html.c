@@ -53,6 +53,31 @@ test_raw(void)
 }
 
 static void
+assert_markdown(const char *text, const char *expected)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreCopy) copy = marbre_copy_parse("index.fr.md", "fr", bytes, problems);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *markdown = marbre_html_render_markdown(copy, 1, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(markdown, ==, expected);
+}
+
+static void
+test_markdown(void)
+{
+    assert_markdown("---\ntitle: a\n---\n# Un\n\nUn *mot* &amp; un [lien](https://e.org).\n"
+                    "![b](c.jpg)\n",
+                    "## Un\n\nUn *mot* & un [lien](https://e.org).\n![b](c.jpg)\n");
+    assert_markdown("a <script>alert(1)</script> b<br>c <!-- vu par Léa -->\n\n"
+                    "<!--\nà revoir\n-->\n\n<iframe src=x></iframe>\n",
+                    "a alert(1) b  \nc \n");
+    assert_markdown("[x](javascript:alert) ![y](https://e.org/z.jpg) \\<b>\n", "x y \\<b\\>\n");
+    assert_markdown("", "\n");
+}
+
+static void
 test_addresses(void)
 {
     assert_html("[a](/2023/x/?q#y) [b](photo.jpg) [c](mailto:a@b.fr) [d](HTTPS://e.org)\n", 0,
@@ -125,6 +150,7 @@ main(int argc, char **argv)
     g_test_add_func("/article/html/plain", test_plain);
     g_test_add_func("/article/html/headings", test_headings);
     g_test_add_func("/article/html/raw", test_raw);
+    g_test_add_func("/article/html/markdown", test_markdown);
     g_test_add_func("/article/html/addresses", test_addresses);
     g_test_add_func("/article/html/controls", test_controls);
     g_test_add_func("/article/html/hostile", test_hostile);
