@@ -43,6 +43,7 @@ typedef struct {
 #define MARBRE_SITE_RETRACTED "retracted" /**< t: how many stand behind them, taken back */
 #define MARBRE_SITE_ENTRY "entry"         /**< of `index`: MARBRE_SITE_ENTRY_TYPE */
 #define MARBRE_SITE_CONTENT "content"     /**< of `index`: s, its body as safe HTML */
+#define MARBRE_SITE_MARKDOWN "markdown"   /**< of `index`: s, the same as Markdown */
 #define MARBRE_SITE_RECORD "record"       /**< of `index`: ay, its state.yaml whole */
 #define MARBRE_SITE_ARTICLE "article"     /**< of `index`: MARBRE_ARTICLE_TYPE, as published */
 #define MARBRE_SITE_LISTS "lists"         /**< t: how many lists this run writes */

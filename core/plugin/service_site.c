@@ -100,19 +100,32 @@ site_entry(mbr_job *job, size_t index, mbr_entry *out)
     return marbre_sized_fill(out, &entry, sizeof entry) ? MBR_OK : MBR_E_INVALID;
 }
 
+/* The body of what is published, in one form or the other. */
 static int32_t
-site_content(mbr_job *job, size_t index, mbr_text *out)
+lend_body(mbr_job *job, const char *what, size_t index, mbr_text *out)
 {
     GVariant *said = NULL;
     if (may_ask(job) && index >= site_count(job))
         return MBR_E_NOTFOUND;
-    int32_t result = ask_about(job, MARBRE_SITE_CONTENT, index, "s", &said);
+    int32_t result = ask_about(job, what, index, "s", &said);
     if (result < 0)
         return result;
     gsize size;
     const char *text = g_variant_get_string(said, &size);
     marbre_job_lend(job, out, text, size);
     return MBR_OK;
+}
+
+static int32_t
+site_content(mbr_job *job, size_t index, mbr_text *out)
+{
+    return lend_body(job, MARBRE_SITE_CONTENT, index, out);
+}
+
+static int32_t
+site_markdown(mbr_job *job, size_t index, mbr_text *out)
+{
+    return lend_body(job, MARBRE_SITE_MARKDOWN, index, out);
 }
 
 /* The state file of a published article, parsed once. */
@@ -331,4 +344,5 @@ const mbr_site_api marbre_service_site = {
     .listed = site_listed,
     .version = site_version,
     .place = site_place,
+    .markdown = site_markdown,
 };

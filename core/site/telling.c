@@ -40,13 +40,14 @@ marbre_rendering_open(MarbreRendering *rendering, MarbreEntryPage *entry, GError
 }
 
 static GVariant *
-tell_content(MarbreRendering *rendering, MarbreEntryPage *entry)
+tell_body(MarbreRendering *rendering,
+          MarbreEntryPage *entry,
+          char *(*render)(const MarbreCopy *copy, unsigned shift, GError **error))
 {
     const MarbreArticle *article = marbre_rendering_open(rendering, entry, &rendering->error);
     const MarbreCopy *copy = article == NULL ? NULL : marbre_article_get_copy(article, entry->lang);
-    g_autofree char *html =
-        copy == NULL ? NULL : marbre_html_render(copy, HEADING_SHIFT, &rendering->error);
-    return html == NULL ? NULL : g_variant_new_string(html);
+    g_autofree char *body = copy == NULL ? NULL : render(copy, HEADING_SHIFT, &rendering->error);
+    return body == NULL ? NULL : g_variant_new_string(body);
 }
 
 static GVariant *
@@ -123,7 +124,9 @@ tell_of(MarbreRendering *rendering, const char *what, guint index)
     if (entry->retracted)
         return NULL;
     if (strcmp(what, MARBRE_SITE_CONTENT) == 0)
-        return tell_content(rendering, entry);
+        return tell_body(rendering, entry, marbre_html_render);
+    if (strcmp(what, MARBRE_SITE_MARKDOWN) == 0)
+        return tell_body(rendering, entry, marbre_html_render_markdown);
     if (strcmp(what, MARBRE_SITE_ARTICLE) == 0)
         return tell_article(rendering, entry);
     return NULL;

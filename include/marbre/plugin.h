@@ -527,6 +527,8 @@ typedef struct mbr_site_api {
        "sections/monde/", "en/". MBR_E_NOTFOUND for one that no list can have: a blank name, a
        language that is not published, another kind. */
     int32_t (*place)(mbr_job *job, int32_t kind, mbr_text name, mbr_text language, mbr_text *out);
+    /* The body as Markdown: what `content` shows of it and nothing that HTML hid from readers. */
+    int32_t (*markdown)(mbr_job *job, size_t index, mbr_text *out);
 } mbr_site_api;
 
 /* Is this field there, and set? Use it for every field newer than x.0. */

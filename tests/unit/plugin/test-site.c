@@ -56,6 +56,8 @@ about_site(void *user, const char *what, uint64_t index, const char *where)
         said = g_variant_new_take_string(g_strdup_printf("<%s>", where));
     } else if (g_str_equal(what, MARBRE_SITE_CONTENT)) {
         said = g_variant_new_string("<p>é</p>");
+    } else if (g_str_equal(what, MARBRE_SITE_MARKDOWN)) {
+        said = g_variant_new_string("é");
     } else if (g_str_equal(what, MARBRE_SITE_RECORD)) {
         said = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, record, strlen(record), 1);
     } else if (g_str_equal(what, MARBRE_SITE_ARTICLE)) {
@@ -107,6 +109,10 @@ ask_site(const Probe *probe, mbr_job *job)
     g_assert_cmpint(site->content(job, 0, &text), ==, MBR_OK);
     assert_text(text, "<p>é</p>");
     g_assert_cmpint(site->content(job, 9, &text), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->markdown(job, 0, &text), ==, MBR_OK);
+    assert_text(text, "é");
+    g_assert_cmpint(site->markdown(job, 2, &text), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(site->markdown(job, 9, &text), ==, MBR_E_NOTFOUND);
 
     mbr_value value = {.struct_size = sizeof value};
     g_assert_cmpint(site->record(job, 1, "corrections[0].note.fr", &value), ==, MBR_OK);
@@ -198,6 +204,7 @@ ask_articles(const Probe *probe, mbr_job *job)
     g_assert_cmpint(probe->change->remove(other, "photo.jpg"), ==, MBR_E_DENIED);
     g_assert_cmpuint(probe->site->count(other), ==, 0);
     g_assert_cmpint(probe->site->content(other, 0, &text), ==, MBR_E_DENIED);
+    g_assert_cmpint(probe->site->markdown(other, 0, &text), ==, MBR_E_DENIED);
 
     g_assert_cmpint(probe->change->artifact(job, "2023/09/a/index.html", "text/html", "<p>", 3), ==,
                     MBR_OK);
@@ -218,7 +225,7 @@ test_entries(Fixture *of, const void *data)
     g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_site);
     assert_good(outcome);
     /* Each thing is asked for once a run. */
-    g_assert_cmpuint(of->asked, ==, 8);
+    g_assert_cmpuint(of->asked, ==, 9);
 }
 
 static void
