@@ -74,7 +74,8 @@ write_list(const site *within, size_t which, const mbr_list *told)
     int32_t result = listing_read(&of, within, which, told);
     for (size_t i = 0; result >= 0 && i < FORMATS; i++) {
         const list_file *file = &format_table[i].list;
-        if (within->task->on[i] && file->name && (file->kinds & LISTS_OF(told->kind)))
+        if (within->task->on[i] && file->name && (file->kinds & LISTS_OF(told->kind)) &&
+            (!file->root_only || told->path.size == 0))
             result = write_list_file(&of, file);
     }
     listing_clear(&of);
@@ -148,6 +149,17 @@ read_formats(const mbr_config_api *options, const mbr_config *config, mbr_task *
     return MBR_OK;
 }
 
+static int32_t
+read_options(const mbr_config_api *options, const mbr_config *config, mbr_task *task)
+{
+    mbr_text version;
+    int32_t result = options->get_text(config, "ninjs", 0, &version);
+    if (result < 0)
+        return result;
+    task->ninjs_3 = text_is(version, "3.1");
+    return read_formats(options, config, task);
+}
+
 int32_t
 action_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
 {
@@ -161,9 +173,9 @@ action_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
         .site = host->query(host, MBR_SITE_API),
     };
     if (!options || !made.job || !made.article || !made.repo || !made.change ||
-        !MBR_HAS(made.site, mbr_site_api, place))
+        !MBR_HAS(made.site, mbr_site_api, markdown))
         return MBR_E_UNSUPPORTED;
-    int32_t result = read_formats(options, config, &made);
+    int32_t result = read_options(options, config, &made);
     made.theme = text_of("");
     if (result >= 0 && options->count(config, "theme") > 0)
         result = options->get_text(config, "theme", 0, &made.theme);

@@ -9,18 +9,17 @@
 #include <stdlib.h>
 
 #define MOST_PICTURES 1000
-#define MOST_NAMES 100
 #define LONGEST_WHERE 96
 
-static bool
-get(const article *of, const char *where, mbr_value *ret)
+bool
+article_value(const article *of, const char *where, mbr_value *ret)
 {
     *ret = (mbr_value){.struct_size = sizeof *ret};
     return of->site->task->article->meta(of->job, MBR_PART_TEXT, where, ret) >= 0;
 }
 
-static bool
-take_text(const mbr_value *value, mbr_text *ret)
+bool
+article_words(const mbr_value *value, mbr_text *ret)
 {
     if (value->type == MBR_VALUE_NULL || value->type == MBR_VALUE_LIST ||
         value->type == MBR_VALUE_MAP)
@@ -36,7 +35,7 @@ bool
 article_meta(const article *of, const char *where, mbr_text *ret)
 {
     mbr_value value;
-    return get(of, where, &value) && take_text(&value, ret);
+    return article_value(of, where, &value) && article_words(&value, ret);
 }
 
 static bool
@@ -50,7 +49,7 @@ bool
 article_record(const article *of, const char *where, mbr_text *ret)
 {
     mbr_value value;
-    return get_record(of, where, &value) && take_text(&value, ret);
+    return get_record(of, where, &value) && article_words(&value, ret);
 }
 
 bool
@@ -114,33 +113,6 @@ article_version(const article *of, size_t *n, story *ret)
     return false;
 }
 
-/* --- people ------------------------------------------------------------------------------------
- */
-
-/* One name, or a list of them. */
-static int32_t
-read_names(const article *of, const char *where, names *ret)
-{
-    mbr_value value;
-    if (!get(of, where, &value) || value.type == MBR_VALUE_MAP)
-        return MBR_OK;
-    size_t most = value.type == MBR_VALUE_LIST ? (size_t)value.count : 1;
-    most = most < MOST_NAMES ? most : MOST_NAMES;
-    ret->items = calloc(most ? most : 1, sizeof *ret->items);
-    if (!ret->items)
-        return MBR_E_NOMEM;
-    if (value.type != MBR_VALUE_LIST) {
-        ret->count = take_text(&value, &ret->items[0]);
-        return MBR_OK;
-    }
-    for (size_t i = 0; i < most; i++) {
-        char one[LONGEST_WHERE];
-        snprintf(one, sizeof one, "%s[%zu]", where, i);
-        ret->count += article_meta(of, one, &ret->items[ret->count]);
-    }
-    return MBR_OK;
-}
-
 /* --- pictures ----------------------------------------------------------------------------------
  */
 
@@ -159,7 +131,7 @@ compose_credit(const article *of, const char *where, picture *one)
     names photographers = {0};
     mbr_text agency = {"", 0};
     snprintf(full, sizeof full, "%s.photographer", where);
-    int32_t result = read_names(of, full, &photographers);
+    int32_t result = names_read(of, full, &photographers);
     picture_text(of, where, "agency", &agency);
     for (size_t i = 0; i < photographers.count; i++) {
         buffer_say(&one->composed, i ? ", " : "");
@@ -195,7 +167,7 @@ read_picture(article *of, const char *where)
                    .licence = {"", 0},
                    .acquire = {"", 0},
                    .credit = {"", 0}};
-    if (!get(of, where, &value))
+    if (!article_value(of, where, &value))
         return MBR_OK;
     if (value.type != MBR_VALUE_MAP) {
         if (value.type == MBR_VALUE_TEXT && is_own_file(of, value.text)) {
@@ -222,7 +194,7 @@ static int32_t
 read_pictures(article *of)
 {
     mbr_value value;
-    if (!get(of, "images", &value) || value.type == MBR_VALUE_NULL)
+    if (!article_value(of, "images", &value) || value.type == MBR_VALUE_NULL)
         return MBR_OK;
     size_t most = value.type == MBR_VALUE_LIST ? (size_t)value.count : 1;
     most = most < MOST_PICTURES ? most : MOST_PICTURES;
@@ -266,7 +238,7 @@ is_whole_day(const article *of)
 {
     mbr_value value;
     int64_t first, after;
-    return get(of, "date", &value) &&
+    return article_value(of, "date", &value) &&
            of->site->task->job->instant(of->site->job, &value.text, &first, &after) >= 0 &&
            after - first > 1;
 }
@@ -318,7 +290,8 @@ read_kind(article *of)
     mbr_text type;
     mbr_value paid;
     of->is_fact_check = article_meta(of, "type", &type) && text_is(type, "fact-check");
-    of->is_paid = get(of, "paid", &paid) && paid.type == MBR_VALUE_BOOL && paid.integer != 0;
+    of->is_paid =
+        article_value(of, "paid", &paid) && paid.type == MBR_VALUE_BOOL && paid.integer != 0;
 }
 
 /* `foreign: {en: [fake news], la: ad hoc}` */
@@ -336,13 +309,22 @@ read_foreign(article *of)
         snprintf(where, sizeof where, "foreign.%.*s", (int)language.size, language.data);
         if (article_meta(of, where, &said))
             foreign_add(&of->foreign, said, language);
-        for (size_t k = 0; get(of, where, &value) && k < value.count; k++) {
+        for (size_t k = 0; article_value(of, where, &value) && k < value.count; k++) {
             snprintf(one, sizeof one, "%s[%zu]", where, k);
             if (article_meta(of, one, &said))
                 foreign_add(&of->foreign, said, language);
         }
     }
     foreign_sort(&of->foreign);
+}
+
+/* Words alone: yes and no say nothing that could be printed. */
+static void
+read_ai(article *of)
+{
+    mbr_value value;
+    if (article_value(of, "ai", &value) && value.type == MBR_VALUE_TEXT)
+        (void)article_words(&value, &of->ai); /* blanks stay none */
 }
 
 int32_t
@@ -352,18 +334,19 @@ article_read(article *of, const site *within, const story *which)
     *of = (article){.site = within, .kept = *which, .words = words_of(which->entry.language)};
     of->story = &of->kept;
     of->original = of->original_title = text_of("");
-    of->dateline = of->outlet = of->source_language = of->summary = of->content = text_of("");
+    of->summary = of->content = text_of("");
+    of->dateline = of->outlet = of->source_language = of->ai = text_of("");
     if (story_is_retracted(which))
         return MBR_OK;
     int32_t result = api->article(within->job, which->index, &of->job);
     if (result >= 0)
         result = api->content(within->job, which->index, &of->content);
     if (result >= 0)
-        result = read_names(of, "author", &of->authors);
+        result = names_read(of, "author", &of->authors);
     if (result >= 0)
-        result = read_names(of, "translator", &of->translators);
+        result = names_read(of, "translator", &of->translators);
     if (result >= 0)
-        result = read_names(of, "tags", &of->tags);
+        result = names_read_tags(of, &of->tags);
     if (result >= 0)
         result = read_pictures(of);
     if (result < 0)
@@ -376,6 +359,7 @@ article_read(article *of, const site *within, const story *which)
         of->original = text_of(""); /* no page links anywhere else */
     (void)article_meta(of, "outlet", &of->outlet);
     (void)article_meta(of, "source-lang", &of->source_language);
+    read_ai(of);
     if (text_same(of->outlet, within->outlet) || text_same(of->outlet, within->name))
         of->outlet = text_of(""); /* the newsroom's own need not be said */
     of->summary = find_summary(of);

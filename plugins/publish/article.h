@@ -38,6 +38,7 @@ typedef struct article {
     foreign foreign;                   /* words of other languages in it */
     bool is_fact_check;
     bool is_paid; /* readers have to pay for it */
+    mbr_text ai;  /* in the newsroom's words, how it used such help */
     pictures pictures;
     when published, updated;
     bool has_published, has_updated; /* whether there are such instants */
@@ -54,6 +55,12 @@ typedef struct article {
 int32_t article_read(article *of, const site *within, const story *which);
 
 void article_clear(article *of);
+
+/** A value of the front matter; false where there is none. */
+bool article_value(const article *of, const char *where, mbr_value *ret);
+
+/** The words of a value; false of a list, a map, or blanks. */
+bool article_words(const mbr_value *value, mbr_text *ret);
 
 /** A text of the front matter; false where there is none but blanks. */
 bool article_meta(const article *of, const char *where, mbr_text *ret);
@@ -76,6 +83,12 @@ bool article_retraction(const article *of, mbr_text *ret_note, when *ret_time);
 
 /** The public note of a correction in the article's language. */
 bool article_note(const article *of, size_t index, mbr_text *ret);
+
+/** Names of the front matter, one or a list of them; `ret->items` is the caller's. */
+int32_t names_read(const article *of, const char *where, names *ret);
+
+/** The keywords, each once, and not the section again. */
+int32_t names_read_tags(const article *of, names *ret);
 
 /** The picture of this address, as it stands in the page; NULL for one that is not described. */
 const picture *article_picture(const article *of, mbr_text address);

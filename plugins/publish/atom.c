@@ -1,176 +1,100 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "atom.h"
-
-#include "body.h"
-#include "page.h"
+/* Atom, RFC 4287. */
+#include "content.h"
+#include "feed.h"
+#include "identity.h"
 #include "text.h"
+#include "xml.h"
 
 static void
-element(const char *name, mbr_text text, buffer *out)
+write_person(xml *of, const char *element, mbr_text name)
 {
-    buffer_format(out, "<%s>", name);
-    buffer_text(out, text);
-    buffer_format(out, "</%s>\n", name);
-}
-
-static mbr_text
-base_of(const site *of)
-{
-    return (mbr_text){of->base.data, of->base.size};
-}
-
-/* The host part of the newsroom's address. */
-static mbr_text
-authority(const site *of)
-{
-    mbr_text base = base_of(of);
-    mbr_text host = text_from(base, text_find(base, 0, "://") + strlen("://"));
-    host.size = text_find(host, 0, "/");
-    host.size = text_find(host, 0, ":");
-    return host;
-}
-
-/*
- * A tag URI of the article's id, which survives renames and moves, in the year in which the
- * newsroom was founded; the address where there is no such id.
- */
-static void
-write_id(const site *of, mbr_text id, mbr_text address, mbr_text folder, buffer *out)
-{
-    int year = when_year_of_ulid(of->id);
-    mbr_text host = authority(of);
-    buffer_say(out, "<id>");
-    if (year == 0 || host.size == 0 || id.size == 0) {
-        buffer_text(out, address);
-    } else {
-        buffer_say(out, "tag:");
-        buffer_text(out, host);
-        buffer_format(out, ",%d:", year);
-        buffer_text(out, id);
-        if (folder.size > 1) {
-            buffer_say(out, "/");
-            buffer_text(out, (mbr_text){folder.data, folder.size - 1});
-        }
-    }
-    buffer_say(out, "</id>\n");
+    xml_begin(of, element);
+    xml_leaf(of, "name", name);
+    xml_end(of);
 }
 
 static void
-write_authors(const article *of, buffer *out)
+write_people(xml *of, const article *from)
 {
-    for (size_t i = 0; i < of->authors.count; i++) {
-        buffer_say(out, "<author><name>");
-        buffer_text(out, of->authors.items[i]);
-        buffer_say(out, "</name></author>\n");
-    }
-    if (of->authors.count == 0) {
-        buffer_say(out, "<author><name>");
-        buffer_text(out, of->site->name);
-        buffer_say(out, "</name></author>\n");
-    }
-    for (size_t i = 0; i < of->translators.count; i++) {
-        buffer_say(out, "<contributor><name>");
-        buffer_text(out, of->translators.items[i]);
-        buffer_say(out, "</name></contributor>\n");
-    }
+    for (size_t i = 0; i < from->authors.count; i++)
+        write_person(of, "author", from->authors.items[i]);
+    if (from->authors.count == 0)
+        write_person(of, "author", from->site->name);
+    for (size_t i = 0; i < from->translators.count; i++)
+        write_person(of, "contributor", from->translators.items[i]);
 }
 
 static void
-write_content(const article *of, buffer *out)
+write_content(xml *of, const article *from)
 {
-    const picture *hero = article_hero(of);
     buffer html = {0};
-    if (hero)
-        body_figure(of, hero, "hero", &html);
-    body_write(of, &html);
-    page_corrections(of, &html);
-    buffer_say(out, "<content type=\"html\" xml:base=\"");
-    buffer_text(out, of->story->entry.address);
-    buffer_say(out, "\">");
-    buffer_text(out, (mbr_text){html.data, html.size});
-    buffer_say(out, "</content>\n");
-    out->failed |= html.failed;
+    content_write(from, true, &html);
+    xml_begin(of, "content");
+    xml_attribute(of, "type", text_of("html"));
+    xml_text(of, (mbr_text){html.data, html.size});
+    xml_end(of);
+    of->out->failed |= html.failed;
     buffer_clear(&html);
 }
 
 static void
-write_entry(const article *of, buffer *out)
+write_entry(xml *of, const article *from)
 {
-    const mbr_entry *entry = &of->story->entry;
-    const mbr_text folder = {entry->path.data, of->story->root};
-    mbr_text id = {"", 0};
-    (void)article_record(of, "id", &id); /* without one, the address will do */
-    buffer_say(out, "<entry xml:lang=\"");
-    buffer_text(out, entry->language);
-    buffer_say(out, "\">\n");
-    write_id(of->site, id, entry->address, folder, out);
-    element("title", entry->title, out);
-    buffer_say(out, "<link rel=\"alternate\" type=\"text/html\" hreflang=\"");
-    buffer_text(out, entry->language);
-    buffer_say(out, "\" href=\"");
-    buffer_text(out, entry->address);
-    buffer_say(out, "\"/>\n");
-    element("published", entry->date, out);
-    element("updated", of->has_updated ? of->updated.full : entry->date, out);
-    write_authors(of, out);
-    if (entry->section.size > 0) {
-        buffer_say(out, "<category term=\"");
-        buffer_text(out, entry->section);
-        buffer_say(out, "\"/>\n");
-    }
-    if (of->summary.size > 0)
-        element("summary", of->summary, out);
-    write_content(of, out);
-    buffer_say(out, "</entry>\n");
-}
-
-/* When the feed last changed, what it lost included. */
-static mbr_text
-newest(const listing *of)
-{
-    return of->told.changed.size > 0 ? of->told.changed : text_of("1970-01-01T00:00:00Z");
+    const mbr_entry *entry = &from->story->entry;
+    buffer id = {0};
+    identity_of_article(from, &id);
+    xml_begin(of, "entry");
+    xml_attribute(of, "xml:lang", entry->language);
+    xml_take(of, "id", &id);
+    xml_element(of, "title", entry->title);
+    xml_begin(of, "link");
+    xml_attribute(of, "rel", text_of("alternate"));
+    xml_attribute(of, "type", text_of("text/html"));
+    xml_attribute(of, "hreflang", entry->language);
+    xml_attribute(of, "href", entry->address);
+    xml_end(of);
+    xml_leaf(of, "published", entry->date);
+    xml_leaf(of, "updated", feed_updated(from));
+    write_people(of, from);
+    xml_mark(of, "category", "term", entry->section);
+    for (size_t i = 0; i < from->tags.count; i++)
+        xml_mark(of, "category", "term", from->tags.items[i]);
+    xml_leaf(of, "summary", from->summary);
+    write_content(of, from);
+    xml_end(of);
 }
 
 static void
-write_self(const listing *of, buffer *out)
+write_link(xml *of, const listing *from, const char *rel, const char *type, const char *file)
 {
-    buffer_say(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"");
-    buffer_text(out, base_of(of->site));
-    buffer_text(out, of->told.path);
-    buffer_say(out, "atom.xml\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"");
-    buffer_text(out, base_of(of->site));
-    buffer_text(out, of->told.path);
-    buffer_say(out, "\"/>\n");
-}
-
-/* The newsroom's name, and whose articles they are where they are not all. */
-static void
-write_title(const listing *of, buffer *out)
-{
-    buffer_say(out, "<title>");
-    buffer_text(out, of->site->name);
-    buffer_say(out, of->told.name.size > 0 ? " – " : "");
-    buffer_text(out, of->told.name);
-    buffer_say(out, "</title>\n");
+    buffer address = {0};
+    feed_address(from, file, &address);
+    xml_begin(of, "link");
+    xml_attribute(of, "rel", text_of(rel));
+    xml_attribute(of, "type", text_of(type));
+    xml_take_attribute(of, "href", &address);
+    xml_end(of);
 }
 
 void
 atom_write(const listing *of, buffer *out)
 {
-    buffer address = {0};
-    buffer_say(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-                    "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-    buffer_text(out, of->told.language);
-    buffer_say(out, "\">\n");
-    buffer_put(&address, of->site->base.data, of->site->base.size);
-    buffer_put(&address, of->told.path.data, of->told.path.size);
-    write_id(of->site, of->site->id, (mbr_text){address.data, address.size}, of->told.path, out);
-    out->failed |= address.failed;
-    buffer_clear(&address);
-    write_title(of, out);
-    element("updated", newest(of), out);
-    write_self(of, out);
-    for (size_t i = 0; i < of->count; i++)
-        write_entry(&of->items[i], out);
-    buffer_say(out, "</feed>\n");
+    xml made = xml_document(out);
+    buffer id = {0}, title = {0};
+    mbr_text changed = feed_changed(of);
+    xml_begin(&made, "feed");
+    xml_attribute(&made, "xmlns", text_of("http://www.w3.org/2005/Atom"));
+    xml_attribute(&made, "xml:lang", of->told.language);
+    identity_of_list(of->site, of->told.path, &id);
+    xml_take(&made, "id", &id);
+    feed_title(of, &title);
+    xml_element(&made, "title", (mbr_text){title.data, title.size});
+    buffer_clear(&title);
+    xml_leaf(&made, "updated", changed.size > 0 ? changed : text_of("1970-01-01T00:00:00Z"));
+    write_link(&made, of, "self", "application/atom+xml", "atom.xml");
+    write_link(&made, of, "alternate", "text/html", "");
+    for (size_t i = 0; i < feed_size(of); i++)
+        write_entry(&made, &of->items[i]);
+    xml_end(&made);
 }

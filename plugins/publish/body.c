@@ -4,6 +4,7 @@
 #include "figure.h"
 #include "frame.h"
 #include "percent.h"
+#include "tag.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -97,8 +98,10 @@ body_is_file(mbr_text address, mbr_text file)
         at += 2;
     for (; at < address.size && address.data[at] != '?' && address.data[at] != '#'; at++, k++) {
         char c = address.data[at];
-        if (c == '%' && address.size - at > 2 && percent_digit(address.data[at + 1]) >= 0 &&
-            percent_digit(address.data[at + 2]) >= 0) {
+        size_t written = c == '&' ? tag_reference(address, at, &c) : 0;
+        at += written ? written - 1 : 0;
+        if (c == '%' && !written && address.size - at > 2 &&
+            percent_digit(address.data[at + 1]) >= 0 && percent_digit(address.data[at + 2]) >= 0) {
             c = (char)(percent_digit(address.data[at + 1]) * 16 +
                        percent_digit(address.data[at + 2]));
             at += 2;

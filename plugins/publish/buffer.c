@@ -66,11 +66,11 @@ buffer_format(buffer *of, const char *format, ...)
 
 /* The bytes of a character that XML or HTML has no place for: controls but tab and line ends, and
    code points that are no characters; 0 for any other. */
-static size_t
-forbidden(const mbr_text *text, size_t at)
+size_t
+buffer_unfit(mbr_text text, size_t at)
 {
-    const unsigned char *c = (const unsigned char *)text->data + at;
-    size_t left = text->size - at;
+    const unsigned char *c = (const unsigned char *)text.data + at;
+    size_t left = text.size - at;
     if (c[0] < 0x80)
         return c[0] == 0x7f || (c[0] < 0x20 && c[0] != '\t' && c[0] != '\n' && c[0] != '\r');
     if (c[0] == 0xc2)
@@ -110,7 +110,7 @@ buffer_text(buffer *of, mbr_text text)
 {
     size_t from = 0;
     for (size_t at = 0; at < text.size; at++) {
-        size_t bad = forbidden(&text, at);
+        size_t bad = buffer_unfit(text, at);
         const char *named = bad ? "\xef\xbf\xbd" : entity(text.data[at]);
         if (!named)
             continue;
@@ -130,33 +130,62 @@ is_separator(const mbr_text *text, size_t at)
            ((unsigned char)text->data[at + 2] & 0xfe) == 0xa8;
 }
 
-void
-buffer_json(buffer *of, mbr_text text)
+/* `</` would end a script, `<!--` begin a comment that swallows its end. */
+static size_t
+escape(buffer *of, mbr_text text, size_t at)
+{
+    unsigned char c = (unsigned char)text.data[at];
+    if (c == '<' && at + 1 < text.size && text.data[at + 1] == '/') {
+        buffer_say(of, "<\\/");
+        return 2;
+    }
+    size_t unfit = c < 0x80 ? 0 : buffer_unfit(text, at); /* JSON itself minds ASCII alone */
+    if (unfit) {
+        buffer_say(of, "\xef\xbf\xbd");
+        return unfit;
+    }
+    if (is_separator(&text, at)) {
+        buffer_format(of, "\\u20%02x", (unsigned char)text.data[at + 2] & 0x7fu);
+        return 3;
+    }
+    if (c == '"' || c == '\\')
+        buffer_format(of, "\\%c", c);
+    else if (c == '\n')
+        buffer_say(of, "\\n");
+    else
+        buffer_format(of, "\\u%04x", c);
+    return 1;
+}
+
+static void
+write_string(buffer *of, mbr_text text, bool in_script)
 {
     size_t from = 0;
     buffer_say(of, "\"");
-    for (size_t at = 0; at < text.size; at++) {
+    for (size_t at = 0; at < text.size;) {
         unsigned char c = (unsigned char)text.data[at];
-        bool separator = is_separator(&text, at);
-        size_t bad = c < 0x80 ? 0 : forbidden(&text, at); /* of HTML: JSON minds ASCII alone */
-        if (c >= 0x20 && c != 0x7f && c != '"' && c != '\\' && c != '<' && !separator && !bad)
+        if (c >= 0x20 && c != '"' && c != '\\' && (c != '<' || !in_script) &&
+            !buffer_unfit(text, at) && !is_separator(&text, at)) {
+            at++;
             continue;
+        }
         buffer_put(of, text.data + from, at - from);
-        /* `</` would end the script, `<!--` begin a comment that swallows its end. */
-        if (c == '<' && at + 1 < text.size && text.data[at + 1] == '/')
-            buffer_say(of, "<\\/"), at++;
-        else if (bad)
-            buffer_say(of, "\xef\xbf\xbd"), at += bad - 1;
-        else if (separator)
-            buffer_format(of, "\\u20%02x", (unsigned char)text.data[at + 2] & 0x7fu), at += 2;
-        else if (c == '"' || c == '\\')
-            buffer_format(of, "\\%c", c);
-        else
-            buffer_format(of, "\\u%04x", c);
-        from = at + 1;
+        from = at += escape(of, text, at);
     }
     buffer_put(of, text.data + from, text.size - from);
     buffer_say(of, "\"");
+}
+
+void
+buffer_json(buffer *of, mbr_text text)
+{
+    write_string(of, text, true);
+}
+
+void
+buffer_quoted(buffer *of, mbr_text text)
+{
+    write_string(of, text, false);
 }
 
 static bool

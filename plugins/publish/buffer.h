@@ -28,8 +28,14 @@ void buffer_format(buffer *of, const char *format, ...) __attribute__((format(pr
 /** Text within HTML or XML, in an attribute or not: what these may not hold becomes U+FFFD. */
 void buffer_text(buffer *of, mbr_text text);
 
+/** The bytes at `at` that XML 1.0 and HTML have no place for; 0 where they do. */
+size_t buffer_unfit(mbr_text text, size_t at);
+
 /** A JSON string with its quotes, fit to stand in a <script>. */
 void buffer_json(buffer *of, mbr_text text);
+
+/** The same for a file of its own; it is a double-quoted scalar of YAML 1.2 as well. */
+void buffer_quoted(buffer *of, mbr_text text);
 
 /** One part of an address: everything but letters, digits and -._~ as %XX. */
 void buffer_part(buffer *of, mbr_text part);

@@ -19,6 +19,7 @@ typedef struct list_file {
     const char *media_type;
     uint32_t kinds; /* LISTS_OF() of the lists that have it */
     void (*write)(const listing *of, buffer *out);
+    bool root_only; /* there is one for the whole site */
 } list_file;
 
 #define LISTS_OF(kind) (UINT32_C(1) << (kind))

@@ -58,7 +58,16 @@ static const mbr_option theme = {
     .summary = "The folder with the newsroom's own parts of pages",
     .fallback = "theme/",
 };
-static const mbr_option *const options[] = {&formats, &theme, NULL};
+static const char *const ninjs_versions[] = {"2.2", "3.1", NULL};
+static const mbr_option ninjs = {
+    .struct_size = sizeof ninjs,
+    .type = MBR_OPTION_CHOICE,
+    .key = "ninjs",
+    .summary = "Which version of ninjs is written",
+    .fallback = "2.2",
+    .choices = ninjs_versions,
+};
+static const mbr_option *const options[] = {&formats, &theme, &ninjs, NULL};
 
 static const char *const every_key[] = {"*", NULL};
 static const mbr_task_class publish = {

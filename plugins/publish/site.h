@@ -12,7 +12,7 @@
 #define SETTINGS_PATH "marbre.yaml"
 
 /** How many formats there are. */
-#define FORMATS 2
+#define FORMATS 8
 
 /** An instance of either task. */
 struct mbr_task {
@@ -25,6 +25,7 @@ struct mbr_task {
     const mbr_site_api *site;     /* likewise */
     mbr_text theme;               /* folder with the newsroom's own parts of pages, or "" */
     bool on[FORMATS];             /* what the action writes, by the rows of format.c */
+    bool ninjs_3;                 /* ninjs as its version 3.1, not 2.2 */
 };
 
 /** A published article in one language. */

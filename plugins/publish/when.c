@@ -120,6 +120,41 @@ when_html(const when *at, const words *in, buffer *out)
     buffer_say(out, "</time>");
 }
 
+void
+when_utc(int64_t seconds, buffer *out)
+{
+    struct tm clock;
+    time_t at = (time_t)seconds;
+    if (!gmtime_r(&at, &clock))
+        return;
+    buffer_format(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", clock.tm_year + 1900, clock.tm_mon + 1,
+                  clock.tm_mday, clock.tm_hour, clock.tm_min, clock.tm_sec);
+}
+
+void
+when_mail(mbr_text instant, buffer *out)
+{
+    static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    char written[40] = "", sign = '+';
+    int year, month, day, hour, minute, second, zone_hour = 0, zone_minute = 0;
+    if (instant.size >= sizeof written)
+        return;
+    memcpy(written, instant.data, instant.size);
+    if (sscanf(written, "%4d-%2d-%2dT%2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) !=
+            6 ||
+        month < 1 || month > 12)
+        return;
+    const char *zone = written + strlen("0000-00-00T00:00:00");
+    zone += strspn(zone, ".0123456789");
+    if (*zone != 'Z' && sscanf(zone, "%c%2d:%2d", &sign, &zone_hour, &zone_minute) != 3)
+        return;
+    struct tm clock = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
+    (void)timegm(&clock); /* for the day of the week */
+    buffer_format(out, "%s, %02d %.3s %04d %02d:%02d:%02d %c%02d%02d", days[clock.tm_wday], day,
+                  english_months[month - 1], year, hour, minute, second, sign, zone_hour,
+                  zone_minute);
+}
+
 int
 when_year_of_ulid(mbr_text ulid)
 {

@@ -31,6 +31,13 @@ void when_say(const when *at, const words *in, buffer *out);
 /** The same in <time datetime="...">. */
 void when_html(const when *at, const words *in, buffer *out);
 
+/** "2023-09-19T12:03:00Z"; the same of any zone. */
+void when_utc(int64_t seconds, buffer *out);
+
+/** An RFC 3339 instant as e-mail has it (RFC 822 with a year of four digits), in its own zone:
+ *  "Tue, 19 Sep 2023 14:03:00 +0200". Nothing for what is no instant. */
+void when_mail(mbr_text instant, buffer *out);
+
 /** The year in which a ULID was made; 0 for what is no ULID. */
 int when_year_of_ulid(mbr_text ulid);
 

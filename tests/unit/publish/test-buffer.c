@@ -36,6 +36,7 @@ test_text(void)
                 "c\xef\xbf\xbd"
                 "d\xf0\x9f\x8e\x88");
     assert_text("a\xef\xbf\xbe\xef\xbf\xbf\xef\xbf\xbd!", "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd!");
+    assert_text("a\xc2\x85\xc2\x9f\xc2\xa0", "a\xef\xbf\xbd\xef\xbf\xbd\xc2\xa0");
     assert_written(buffer_text, "a\0b", 3,
                    "a\xef\xbf\xbd"
                    "b");
@@ -54,8 +55,17 @@ test_json(void)
                 "\"a\\u2028b\\u2029c\xe2\x80\xaa\"");
     assert_json("a\xc2\x9b\xef\xbf\xbf\xf0\x9f\x8e\x88",
                 "\"a\xef\xbf\xbd\xef\xbf\xbd\xf0\x9f\x8e\x88\"");
-    assert_json("a\n\t\x01\x7f", "\"a\\u000a\\u0009\\u0001\\u007f\"");
+    assert_json("a\n\t\x01\x7f", "\"a\\n\\u0009\\u0001\\u007f\"");
     assert_written(buffer_json, "a\0b<", 4, "\"a\\u0000b\\u003c\"");
+}
+
+static void
+test_quoted(void)
+{
+    assert_written(buffer_quoted, "</a> \"\\\n", 8, "\"</a> \\\"\\\\\\n\"");
+    assert_written(buffer_quoted, "\x01\x7f\xc2\x85\xef\xbf\xbe\xef\xbf\xbf\xef\xbf\xbd", 13,
+                   "\"\\u0001\\u007f\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"");
+    assert_written(buffer_quoted, "a\xe2\x80\xa8", 4, "\"a\\u2028\"");
 }
 
 static void
@@ -97,6 +107,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/publish/buffer/text", test_text);
     g_test_add_func("/publish/buffer/json", test_json);
+    g_test_add_func("/publish/buffer/quoted", test_quoted);
     g_test_add_func("/publish/buffer/part", test_part);
     g_test_add_func("/publish/buffer/growth", test_growth);
     g_test_add_func("/publish/buffer/failure", test_failure);

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "feed.h"
+
+#include "text.h"
+
+#define MOST_OF_SITE 50
+#define MOST_OF_SECTION 20
+
+size_t
+feed_size(const listing *of)
+{
+    size_t most = of->told.kind == MBR_LIST_FRONT ? MOST_OF_SITE : MOST_OF_SECTION;
+    return of->count < most ? of->count : most;
+}
+
+void
+feed_title(const listing *of, buffer *out)
+{
+    buffer_put(out, of->site->name.data, of->site->name.size);
+    buffer_say(out, of->told.name.size > 0 && of->site->name.size > 0 ? " – " : "");
+    buffer_put(out, of->told.name.data, of->told.name.size);
+}
+
+void
+feed_address(const listing *of, const char *file, buffer *out)
+{
+    buffer_put(out, of->site->base.data, of->site->base.size);
+    buffer_put(out, of->told.path.data, of->told.path.size);
+    buffer_say(out, file);
+}
+
+mbr_text
+feed_changed(const listing *of)
+{
+    return of->told.changed;
+}
+
+mbr_text
+feed_updated(const article *of)
+{
+    return of->has_updated ? of->updated.full : of->story->entry.date;
+}
