@@ -54,30 +54,6 @@ refuse(Reading *reading, unsigned line, const char *why)
 
 /* ---- front matter as YAML ---- */
 
-/* A value of JSON, which YAML has read, as one of TOML, to be written the same way. */
-static MarbreToml *
-value_of(const MarbreYamlNode *node)
-{
-    MarbreToml *value = g_new0(MarbreToml, 1);
-    MarbreYamlKind kind = marbre_yaml_node_get_kind(node);
-    bool map = kind == MARBRE_YAML_MAP;
-    if (kind != MARBRE_YAML_LIST && !map) {
-        const char *text = marbre_yaml_node_get_text(node);
-        value->kind = kind == MARBRE_YAML_TEXT ? MARBRE_TOML_TEXT : MARBRE_TOML_WORD;
-        value->text = g_strdup(text == NULL ? "null" : text);
-        return value;
-    }
-    value->kind = map ? MARBRE_TOML_TABLE : MARBRE_TOML_LIST;
-    value->items = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_toml_free);
-    value->keys = map ? g_ptr_array_new_with_free_func(g_free) : NULL;
-    for (size_t i = 0; i < marbre_yaml_node_get_count(node); i++) {
-        g_ptr_array_add(value->items, value_of(marbre_yaml_node_get_child(node, i)));
-        if (map)
-            g_ptr_array_add(value->keys, g_strdup(marbre_yaml_node_get_key(node, i)));
-    }
-    return value;
-}
-
 static bool
 refuse_first(Reading *reading, const GPtrArray *problems)
 {
@@ -103,7 +79,7 @@ read_table(Reading *reading, GBytes *file, const MarbrePostParts *parts)
     g_autoptr(MarbreYaml) yaml =
         marbre_yaml_parse(reading->path, file, parts->front, &MARBRE_YAML_FRONT_MATTER, problems);
     if (yaml != NULL && problems->len == 0)
-        return value_of(marbre_yaml_get_root(yaml));
+        return marbre_toml_of_yaml(marbre_yaml_get_root(yaml));
     (void)refuse_first(reading, problems);
     return NULL;
 }

@@ -3,6 +3,87 @@
 
 #include "yaml/write.h"
 
+static MarbreToml *
+value_new(MarbreTomlKind kind, const char *text)
+{
+    MarbreToml *value = g_new0(MarbreToml, 1);
+    value->kind = kind;
+    value->text = g_strdup(text);
+    if (kind == MARBRE_TOML_LIST || kind == MARBRE_TOML_TABLE)
+        value->items = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_toml_free);
+    if (kind == MARBRE_TOML_TABLE)
+        value->keys = g_ptr_array_new_with_free_func(g_free);
+    return value;
+}
+
+MarbreToml *
+marbre_toml_new_text(const char *text)
+{
+    return value_new(MARBRE_TOML_TEXT, text);
+}
+
+MarbreToml *
+marbre_toml_new_word(const char *word)
+{
+    return value_new(MARBRE_TOML_WORD, word);
+}
+
+MarbreToml *
+marbre_toml_new_list(void)
+{
+    return value_new(MARBRE_TOML_LIST, NULL);
+}
+
+MarbreToml *
+marbre_toml_new_table(void)
+{
+    return value_new(MARBRE_TOML_TABLE, NULL);
+}
+
+void
+marbre_toml_add(MarbreToml *list, MarbreToml *value)
+{
+    g_ptr_array_add(list->items, value);
+}
+
+void
+marbre_toml_put(MarbreToml *table, const char *key, MarbreToml *value)
+{
+    if (value == NULL)
+        return;
+    g_ptr_array_add(table->keys, g_strdup(key));
+    g_ptr_array_add(table->items, value);
+}
+
+void
+marbre_toml_put_text(MarbreToml *table, const char *key, const char *text)
+{
+    if (text != NULL && *text != '\0')
+        marbre_toml_put(table, key, marbre_toml_new_text(text));
+}
+
+MarbreToml *
+marbre_toml_of_yaml(const MarbreYamlNode *node)
+{
+    MarbreYamlKind kind = marbre_yaml_node_get_kind(node);
+    bool map = kind == MARBRE_YAML_MAP;
+    if (kind != MARBRE_YAML_LIST && !map) {
+        const char *text = marbre_yaml_node_get_text(node);
+        return kind == MARBRE_YAML_TEXT
+                   ? marbre_toml_new_text(text)
+                   : marbre_toml_new_word(text == NULL || *text == '\0' ? "null" : text);
+    }
+    MarbreToml *value = map ? marbre_toml_new_table() : marbre_toml_new_list();
+    for (size_t i = 0; i < marbre_yaml_node_get_count(node); i++) {
+        MarbreToml *child = marbre_toml_of_yaml(marbre_yaml_node_get_child(node, i));
+        if (map)
+            marbre_toml_put(value, marbre_yaml_node_get_key(node, i), child);
+        else
+            marbre_toml_add(value, child);
+    }
+    return value;
+}
+
 static void
 write_in_line(GString *yaml, const MarbreToml *value)
 {

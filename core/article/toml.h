@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "yaml/document.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +36,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreToml, marbre_toml_free)
  * @return (transfer full) a table, or NULL with MARBRE_ERROR_INVALID: “line 3: …”
  */
 MarbreToml *marbre_toml_parse(const char *data, size_t size, unsigned first_line, GError **error);
+
+/* Values made by hand; strings are copied. (transfer full) */
+MarbreToml *marbre_toml_new_text(const char *text);
+MarbreToml *marbre_toml_new_word(const char *word);
+MarbreToml *marbre_toml_new_list(void);
+MarbreToml *marbre_toml_new_table(void);
+/** A value of YAML. (transfer full) */
+MarbreToml *marbre_toml_of_yaml(const MarbreYamlNode *node);
+/** One more value of a list; `value` is taken. */
+void marbre_toml_add(MarbreToml *list, MarbreToml *value);
+/** One more key of a table; `value` is taken, and NULL or "" adds nothing. */
+void marbre_toml_put(MarbreToml *table, const char *key, MarbreToml *value);
+/** The same with a text. @param text  (nullable) */
+void marbre_toml_put_text(MarbreToml *table, const char *key, const char *text);
 
 /** A table as lines of YAML, a key a line, what lies deeper in brackets. (transfer full) */
 char *marbre_toml_to_yaml(const MarbreToml *table);

@@ -20,6 +20,7 @@ MarbreExit marbre_command_verify(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_waive(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_claim(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_publish(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_export(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_spike(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_restore(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_correct(MarbreCli *cli, int argc, char **argv);

@@ -30,6 +30,8 @@ const MarbreCommand marbre_commands[] = {
     {"waive", "deroger", marbre_command_waive, N_("let an article pass a rule"), true},
     {"claim", "affirmation", marbre_command_claim, N_("the claims ledger"), true},
     {"publish", "publier", marbre_command_publish, N_("publish what is ready"), true},
+    {"export", "exporter", marbre_command_export,
+     N_("write what is published for a site generator"), false},
     {"spike", "abandonner", marbre_command_spike, N_("put an article aside, unpublished"), true},
     {"restore", "restaurer", marbre_command_restore, N_("take up again what was spiked"), true},
     {"correct", "corriger", marbre_command_correct, N_("correct what readers have seen"), true},

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Private to store/: files below a folder, never through a symbolic link. */
+/* Files below a folder, never through a symbolic link. For store/, and for what site/ writes. */
 #pragma once
 
 #include <glib.h>
