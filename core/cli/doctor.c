@@ -2,7 +2,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "newsroom/plan.h"
-#include "site/generator.h"
+#include "newsroom/generator.h"
 #include "site/site.h"
 
 #include <glib/gi18n-lib.h>

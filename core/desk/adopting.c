@@ -11,6 +11,7 @@
 #include "desk/old_post.h"
 #include "gate/message.h"
 #include "gate/step.h"
+#include "newsroom/adopted.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -213,9 +214,13 @@ first_state(const Attempt *attempt, MarbreNewsroom *made, MarbreArticle *article
     return marbre_step_apply(before, &step);
 }
 
-/* The gate's word; what stands in the way as an error. */
+/* The gate's word; what stands in the way as an error. Also the digest of the words. */
 static bool
-ask_gate(const Attempt *attempt, MarbreNewsroom *made, MarbreArticle *article, GError **error)
+ask_gate(const Attempt *attempt,
+         MarbreNewsroom *made,
+         MarbreArticle *article,
+         char **ret_digest,
+         GError **error)
 {
     const MarbreWorkflow *workflow =
         marbre_policy_workflow(marbre_newsroom_get_policy(attempt->newsroom), NULL);
@@ -232,8 +237,10 @@ ask_gate(const Attempt *attempt, MarbreNewsroom *made, MarbreArticle *article, G
                                      .now = attempt->session->now,
                                      .lang = attempt->session->lang};
     g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
-    if (answer->obstacles->len == 0)
+    if (answer->obstacles->len == 0) {
+        *ret_digest = g_strdup(marbre_dossier_station(dossier, dossier->stage)->digest);
         return true;
+    }
     const MarbreObstacle *first = g_ptr_array_index(answer->obstacles, 0);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, "%s: %s", first->rule, first->message);
     return false;
@@ -247,7 +254,10 @@ commit_adoption(const Attempt *attempt, GError **error)
         attempt->session->store, marbre_write_snapshot(attempt->write),
         marbre_newsroom_get_policy(attempt->newsroom));
     g_autoptr(MarbreArticle) article = marbre_newsroom_read_article(made, adopted->folder, error);
-    if (article == NULL || !ask_gate(attempt, made, article, error))
+    MarbreInstant since = {0};
+    g_autofree char *origin = NULL, *judged = NULL;
+    if (article == NULL || !ask_gate(attempt, made, article, &judged, error) ||
+        !marbre_adopted_check(made, article, attempt->session->now, &since, &origin, error))
         return false;
     g_autoptr(MarbreState) state = first_state(attempt, made, article, error);
     if (state == NULL)
@@ -258,11 +268,14 @@ commit_adoption(const Attempt *attempt, GError **error)
     adopted->id = g_strdup(state->id);
     MarbreMoveMessage message = message_of(attempt);
     message.id = state->id;
+    message.from = marbre_workflow_first(
+                       marbre_policy_workflow(marbre_newsroom_get_policy(attempt->newsroom), NULL))
+                       ->id;
     message.to = state->stage;
     message.actor = attempt->actor->id;
     message.origin = adopted->origin;
     message.published = adopted->published;
-    message.digest = state->publication->digest;
+    message.digest = judged;
     return marbre_changeset_put(changes, path, bytes, error) &&
            commit(attempt, changes, MARBRE_MOVE_ADOPT, &message, &adopted->commit, error);
 }

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/path.h"
-#include "site/generator.h"
+#include "newsroom/generator.h"
 #include "store/snapshot.h"
 #include "workflow/glob.h"
 #include "yaml/write.h"

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "site/generator.h"
-#include "store/history.h"
+#include "newsroom/adopted.h"
+#include "newsroom/generator.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -56,85 +56,6 @@ refuse(Gathering *gathering, MarbreErrorCode code, const char *format, ...)
     return false;
 }
 
-/* ---- since when it is public ---- */
-
-/* "2019-05-03 10:00:00 +0200", as Jekyll writes it, in RFC 3339. (transfer full, nullable) */
-static char *
-with_zone(const char *written)
-{
-    g_autoptr(GRegex) regex = g_regex_new(
-        "^(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d)?)\\s*([+-]\\d\\d):?(\\d\\d)$", 0, 0,
-        NULL);
-    g_autoptr(GMatchInfo) match = NULL;
-    if (!g_regex_match(regex, written, 0, &match))
-        return NULL;
-    return g_match_info_expand_references(match, "\\1T\\2\\3:\\4", NULL);
-}
-
-static bool
-read_date(const Gathering *gathering, const char *written, MarbreInstant *ret_instant)
-{
-    GTimeZone *zone = gathering->settings->zone;
-    int64_t first = 0, after = 0;
-    g_autofree char *zoned = with_zone(written);
-    if (marbre_instant_parse(zoned != NULL ? zoned : written, ret_instant))
-        return true;
-    if (!marbre_moment_parse(written, zone, &first, &after))
-        return false;
-    *ret_instant = marbre_instant_at(first, zone);
-    return true;
-}
-
-/* Nothing comes out that readers have not seen: adopting is no way round the desks. */
-static bool
-check_public(Gathering *gathering, const char *path, const MarbrePost *post)
-{
-    MarbreInstant at;
-    int64_t now = gathering->session->now;
-    if (post->draft || strstr(path, "_drafts/") != NULL)
-        return refuse(gathering, MARBRE_ERROR_REFUSED,
-                      _("%s is a draft: readers have not seen it. Write it anew with “marbre new”, "
-                        "or take it in with “marbre import”"),
-                      path);
-    const char *const dates[] = {post->from, post->until};
-    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++) {
-        if (dates[i] == NULL)
-            continue;
-        if (!read_date(gathering, dates[i], &at))
-            return refuse(gathering, MARBRE_ERROR_REFUSED,
-                          _("the date “%s” can't be read; write it as 2019-05-03 or "
-                            "2019-05-03T08:30:00+02:00"),
-                          dates[i]);
-        if (i == 0 && at.seconds > now)
-            return refuse(gathering, MARBRE_ERROR_REFUSED,
-                          _("readers have not seen it: it is to come out on %s"), dates[i]);
-        if (i == 1 && at.seconds <= now)
-            return refuse(gathering, MARBRE_ERROR_REFUSED,
-                          _("readers can't see it any more: it went on %s"), dates[i]);
-    }
-    return true;
-}
-
-/* Where the text does not say, all that is known is that it was there before the newsroom. */
-static bool
-find_date(Gathering *gathering, const MarbrePost *post)
-{
-    if (post->date != NULL && read_date(gathering, post->date, &gathering->post->published))
-        return true;
-    if (post->date != NULL)
-        return refuse(gathering, MARBRE_ERROR_REFUSED,
-                      _("the date “%s” can't be read; write it as 2019-05-03 or "
-                        "2019-05-03T08:30:00+02:00"),
-                      post->date);
-    g_autoptr(MarbreCommit) commit = marbre_commit_read(
-        gathering->session->store, gathering->settings->before_commit, gathering->error);
-    if (commit == NULL)
-        return false;
-    gathering->post->published =
-        marbre_instant_at(commit->author->at.seconds, gathering->settings->zone);
-    return true;
-}
-
 /* ---- files ---- */
 
 /* What is adopted is what a commit has; what somebody is writing just now is left to them. */
@@ -160,8 +81,11 @@ add_text(Gathering *gathering, const char *path, const char *lang)
     g_autoptr(GBytes) bytes = read_committed(gathering, path);
     g_autoptr(MarbrePost) post =
         bytes == NULL ? NULL : marbre_post_read(path, gathering->top, bytes, gathering->error);
-    if (post == NULL || !check_public(gathering, path, post) ||
-        (all->origin == NULL && !find_date(gathering, post)))
+    if (post == NULL ||
+        !marbre_adopted_is_public(gathering->newsroom, path, post, gathering->session->now,
+                                  gathering->error) ||
+        (all->origin == NULL &&
+         !marbre_adopted_since(gathering->newsroom, post, &all->published, gathering->error)))
         return false;
     if (all->origin == NULL) {
         all->origin = g_strdup(path);

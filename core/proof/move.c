@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/instant.h"
 #include "gate/step.h"
+#include "newsroom/adopted.h"
 #include "newsroom/checking.h"
 #include "newsroom/facts.h"
 #include "newsroom/record.h"
@@ -286,6 +287,8 @@ leads_to(MarbreMove move, const MarbreAnswer *answer)
         return MARBRE_STAGE_SPIKED;
     if (move == MARBRE_MOVE_RETRACT)
         return MARBRE_STAGE_RETRACTED;
+    if (move == MARBRE_MOVE_ADOPT)
+        return MARBRE_STAGE_PUBLISHED;
     return answer->to == NULL ? NULL : answer->to->id;
 }
 
@@ -350,6 +353,8 @@ need_trailers(const Trial *trial, const char *to, const MarbreStage *judged, con
         .until = said->move == MARBRE_MOVE_WAIVE ? said->until : NULL,
         .reason = said->reason,
         .kind = said->kind,
+        .origin = said->origin,
+        .published = said->published,
         .notes = said->notes,
         .actor = trial->passage->author->id,
         .digest = digest,
@@ -381,10 +386,37 @@ static char *
 bound_to(const Trial *trial, const MarbreStage *stage, GError **error)
 {
     const Trial *t = trial;
-    if (t->said->move == MARBRE_MOVE_PUBLISH)
+    if (t->said->move == MARBRE_MOVE_PUBLISH || t->said->move == MARBRE_MOVE_ADOPT)
         return marbre_record_digest(t->passage->before, t->before, error);
     return stage == NULL ? g_strdup("")
                          : g_strdup(marbre_dossier_station(t->dossier, stage)->digest);
+}
+
+/* Of what is adopted: it is what the site had before, and public since when the commit says. */
+static bool
+need_old(const Trial *trial, MarbreInstant *ret_since, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *origin = NULL;
+    if (trial->said->move != MARBRE_MOVE_ADOPT)
+        return true;
+    if (!marbre_adopted_check(trial->passage->before, trial->before,
+                              trial->passage->commit->author->at.seconds, ret_since, &origin,
+                              &reason)) {
+        if (reason->code != MARBRE_ERROR_REFUSED) {
+            g_propagate_error(error, g_steal_pointer(&reason));
+            return false;
+        }
+        violate(trial, "marbre/stage-skipped", g_strdup(reason->message), NULL);
+        return true;
+    }
+    g_autofree char *since = marbre_instant_format(*ret_since);
+    if (g_strcmp0(trial->said->origin, origin) != 0 ||
+        g_strcmp0(trial->said->published, since) != 0)
+        violate(trial, "marbre/bad-state",
+                g_strdup(_("what the commit says of the move is not what the move is")),
+                g_strdup_printf("%s, %s", origin, since));
+    return true;
 }
 
 static bool
@@ -398,7 +430,8 @@ derive(const Trial *trial, const MarbreAnswer *answer, GError **error)
     g_autofree char *until = day_of(trial, said->until);
     char content[41];
     const char *to = leads_to(said->move, answer);
-    if (digest == NULL ||
+    MarbreInstant since = {0};
+    if (digest == NULL || !need_old(trial, &since, error) ||
         !marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(trial->passage->before),
                                    marbre_article_get_folder(trial->before), content, error))
         return false;
@@ -416,7 +449,8 @@ derive(const Trial *trial, const MarbreAnswer *answer, GError **error)
                              .kind = said->kind == NULL ? "" : said->kind,
                              .notes = said->notes,
                              .digest = digest,
-                             .content = content};
+                             .content = content,
+                             .since = since};
     g_autoptr(MarbreState) next = marbre_step_apply(before, &step);
     need_trailers(trial, to, judged,
                   judged == NULL ? NULL : marbre_dossier_station(trial->dossier, judged)->digest);

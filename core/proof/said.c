@@ -29,6 +29,8 @@ marbre_said_read(MarbreCommit *commit, MarbreSaid *ret_said)
                              .until = marbre_commit_trailer(commit, "Marbre-Until"),
                              .reason = marbre_commit_trailer(commit, "Marbre-Reason"),
                              .kind = marbre_commit_trailer(commit, "Marbre-Kind"),
+                             .origin = marbre_commit_trailer(commit, "Marbre-Origin"),
+                             .published = marbre_commit_trailer(commit, "Marbre-Published"),
                              .actor = marbre_commit_trailer(commit, "Marbre-Actor"),
                              .digest = marbre_commit_trailer(commit, "Marbre-Digest"),
                              .notes = marbre_notes_new(),

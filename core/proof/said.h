@@ -13,6 +13,7 @@ typedef struct {
     const char *article;
     const char *from, *to, *stage;
     const char *rule, *until, *reason, *kind;
+    const char *origin, *published;
     const char *actor, *digest;
     GPtrArray *notes;  /**< of MarbreNote */
     GPtrArray *checks; /**< of char *, not owned */

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "site/entries.h"
-#include "site/generator.h"
+#include "newsroom/generator.h"
 
 /**
  * The text of an article of the newsroom's own, with front matter of what readers may know.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "newsroom/newsroom.h"
-#include "site/generator.h"
+#include "newsroom/generator.h"
 
 #include <glib.h>
 #include <stdbool.h>

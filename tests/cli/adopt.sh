@@ -4,13 +4,17 @@
 . "$(dirname "$0")/lib.sh"
 sites=$source_root/tests/data/adopting
 
+nora() {
+    export GIT_AUTHOR_NAME="Nora Vidal" GIT_AUTHOR_EMAIL=nora@feuille.example
+    export GIT_COMMITTER_NAME="Nora Vidal" GIT_COMMITTER_EMAIL=nora@feuille.example
+}
+
 # site NAME: a copy of a site in a repository of its own, committed by Nora in March.
 site() {
     rm -rf "$work/site"
     cp -r "$sites/$1" "$work/site"
     cd "$work/site" || exit 1
-    export GIT_AUTHOR_NAME="Nora Vidal" GIT_AUTHOR_EMAIL=nora@feuille.example
-    export GIT_COMMITTER_NAME="Nora Vidal" GIT_COMMITTER_EMAIL=nora@feuille.example
+    nora
     clock 2026-03-18T12:00:00+01:00
     git init -q --template= -b main .
     git add -A
@@ -159,6 +163,25 @@ status 0 marbre adopt about --slug qui-nous-sommes
 cd ..
 contains "without a date, as old as the site is known to be" "articles/2026/03/qui-nous-sommes" "$out"
 
+# History keeps the rules, and an adoption that is none is told.
+status 0 marbre verify
+honest=$(git rev-parse HEAD)
+forge() {
+    local message
+    message=$(git log -1 --format=%B)
+    git reset -q --soft HEAD^
+    [ -z "${1:-}" ] || message=${message//$1/$2}
+    git commit -q -m "$message"
+    status 1 marbre verify
+    git reset -q --hard "$honest"
+}
+sed -i 's/at: 2026-03-18T/at: 2016-03-18T/' articles/2026/03/qui-nous-sommes/state.yaml
+git add -A
+forge "" ""
+contains "another day in the record is told" "the record is not what this move makes" "$out"
+forge "Marbre-Origin: content/about/index.md" "Marbre-Origin: content/posts/brouillon.md"
+forge "Marbre-Published: 2026" "Marbre-Published: 2016"
+
 # --- what is refused -------------------------------------------------------------------------------
 remember
 status 1 marbre adopt content/posts/brouillon.md
@@ -224,6 +247,17 @@ git add -A && git commit -q -m "encore"
 remember
 status 1 marbre adopt content/posts/ouverte.md
 contains "a role is needed" "marbre/role-missing" "$err"
+unchanged
+
+# What came after the newsroom was opened was never public before it: no way round the desks.
+nora
+status 1 marbre adopt content/posts/ouverte.md
+contains "what was written since is no old post" "is not what the site had before the newsroom" "$err"
+echo "Une phrase de plus." >>content/posts/marche-de-nuit/index.md
+git rm -q -r articles/2021 && git add -A && git commit -q -m "encore"
+remember
+status 1 marbre adopt content/posts/marche-de-nuit
+contains "nor is what was changed since" "is not what the site had before the newsroom" "$err"
 unchanged
 
 # --- what was there in the newsroom's own folder ---------------------------------------------------

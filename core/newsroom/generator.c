@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "site/generator.h"
+#include "newsroom/generator.h"
 
 #include "base/error.h"
 #include "base/path.h"
