@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 
 # Every format that the plugin offers, as the workflow names them.
-FORMATS = ("html", "atom")
+FORMATS = ("html", "atom", "rss", "json-feed", "sitemap-news", "ninjs", "newsml", "markdown")
 WORKFLOW = """\
 version: 1
 name: newsroom
