@@ -176,6 +176,30 @@ longest_at(const MarbreWords *words, const char *text, size_t size, size_t at, s
     return best;
 }
 
+static bool
+is_solid(const MarbreWords *words, char c)
+{
+    return (words->kinds[(uint8_t)c] & SOLID) != 0;
+}
+
+/* Behind the letters and figures of ASCII from `at` on. */
+static size_t
+solid_end(const MarbreWords *words, const char *text, size_t size, size_t at)
+{
+    while (at < size && is_solid(words, text[at]))
+        at++;
+    return at;
+}
+
+/* Whether a word may begin at `at`; for most, a sign of ASCII before it tells. */
+static bool
+begins_at(const MarbreWords *words, const char *text, size_t size, size_t at)
+{
+    if (at > 0 && (uint8_t)text[at - 1] < 0x80 && !is_solid(words, text[at - 1]))
+        return true;
+    return is_edge(text, size, at);
+}
+
 bool
 marbre_words_find(const MarbreWords *words,
                   const char *text,
@@ -184,13 +208,14 @@ marbre_words_find(const MarbreWords *words,
                   size_t *ret_which,
                   MarbreSpan *ret_span)
 {
-    uint8_t before = from > 0 && from <= size ? words->kinds[(uint8_t)text[from - 1]] : 0;
-    for (size_t at = from; at < size; at++) {
+    size_t next = from;
+    if (from > 0 && from < size && is_solid(words, text[from - 1]))
+        next = solid_end(words, text, size, from);
+    for (size_t at; (at = next) < size;) {
         uint8_t kind = words->kinds[(uint8_t)text[at]];
-        bool inside = (kind & before & SOLID) != 0; /* no word begins between two letters */
-        bool apart = at > 0 && (uint8_t)text[at - 1] < 0x80 && (before & SOLID) == 0;
-        before = kind;
-        if (inside || (kind & BEGINS) == 0 || (!apart && !is_edge(text, size, at)))
+        /* No word begins between two letters. */
+        next = kind & SOLID ? solid_end(words, text, size, at + 1) : at + 1;
+        if ((kind & BEGINS) == 0 || !begins_at(words, text, size, at))
             continue;
         size_t end = at;
         uint32_t which = longest_at(words, text, size, at, &end);

@@ -87,6 +87,8 @@ joint_at(struct range of, size_t at)
 {
     static const char *const signs[] = {"/", "|", ",", ";", "·", "&",   "(",
                                         ")", "[", "]", "–", "—", " - ", "\n"};
+    if ((uint8_t)((of.text[at] | 0x20) - 'a') < 26)
+        return 0; /* as most are */
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (of.size - at >= strlen(signs[i]) &&
             memcmp(of.text + at, signs[i], strlen(signs[i])) == 0)

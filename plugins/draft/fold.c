@@ -35,8 +35,12 @@ fold(const char *data, size_t size, char *out, size_t room, const folding *how)
 {
     size_t written = 0, end = 0, length;
     for (size_t at = 0; at < size; at += length) {
-        uint32_t c = fold_character(utf8_at(data, size, at, &length));
-        bool keep = how->ends ? c != ' ' : is_kept_at_an_end(c);
+        uint8_t plain = (uint8_t)data[at] | 0x20;
+        bool letter = (uint8_t)(plain - 'a') < 26; /* as nearly all are */
+        uint32_t c = letter ? plain : fold_character(utf8_at(data, size, at, &length));
+        bool keep = letter || (how->ends ? c != ' ' : is_kept_at_an_end(c));
+        if (letter)
+            length = 1;
         if ((written == 0 && !keep) || (c == ' ' && out[written - 1] == ' '))
             continue;
         if (how->colons && c == ':' && written > 0 && out[written - 1] == ' ')

@@ -39,6 +39,17 @@ is_near(mbr_text written, const char *key)
            distance(written.data, written.size, key, size) <= allowed;
 }
 
+/* The first of the known keys that is near; NULL: none is. */
+static const char *
+find_nearest(mbr_text written)
+{
+    for (size_t i = 0; i < key_count; i++) {
+        if (is_near(written, key_name(i)))
+            return key_name(i);
+    }
+    return NULL;
+}
+
 /* The key as it stands at the start of a line of the front matter. */
 static bool
 find_key(const reading *of, mbr_text key, mbr_span *ret)
@@ -57,16 +68,14 @@ find_key(const reading *of, mbr_text key, mbr_span *ret)
 static int32_t
 check_one(const reading *of, mbr_text written)
 {
-    const char *nearest = NULL;
     mbr_value value;
     mbr_span place;
     for (size_t i = 0; i < key_count; i++) {
-        const char *key = key_name(i);
-        if (written.size == strlen(key) && memcmp(written.data, key, written.size) == 0)
+        if (strlen(key_name(i)) == written.size &&
+            memcmp(written.data, key_name(i), written.size) == 0)
             return MBR_OK;
-        if (!nearest && is_near(written, key))
-            nearest = key;
     }
+    const char *nearest = find_nearest(written);
     /* Beside the known one it must mean something else. */
     if (!nearest || key_value(of, nearest, &value) != MBR_E_NOTFOUND ||
         !find_key(of, written, &place))

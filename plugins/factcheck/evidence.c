@@ -155,6 +155,7 @@ read_pieces(struct run *run,
     int32_t result = claimant ? MBR_OK : MBR_E_NOMEM;
     for (size_t i = 0; i < entry->evidence.count && i < MOST_PIECES && result >= 0; i++) {
         list->count = i + 1;
+        list->items[i] = (struct piece){0};
         result = read_piece(run, claim->index, i, &list->items[i]);
         if (result >= 0 && list->items[i].says)
             result = weigh_piece(run, claimant, &list->items[i]);
@@ -273,9 +274,10 @@ evidence_judge(struct run *run, struct claim *claim, const struct entry *entry)
         return entry_report(run, "evidence-missing", 0, &entry->status, claim, entry, NULL, NULL,
                             (mbr_text){"", 0});
     }
-    struct pieces *list = calloc(1, sizeof *list);
+    struct pieces *list = malloc(sizeof *list);
     if (!list)
         return run_fail(run, MBR_E_NOMEM, "no memory for the evidence");
+    list->count = 0; /* few have more than one: the rest stays as it is */
     int32_t result = read_pieces(run, claim, entry, list);
     if (result >= 0)
         result = judge_pieces(run, claim, entry, list);

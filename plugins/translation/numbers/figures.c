@@ -8,17 +8,6 @@
 #define MOST_SPACES 3
 
 size_t
-reader_letters(const reader *r, size_t at)
-{
-    const uint8_t *bytes = r->words->bytes;
-    if (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_LETTER) != 0) {
-        while (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) != 0)
-            at++;
-    }
-    return at;
-}
-
-size_t
 reader_spaces(const reader *r, size_t at)
 {
     size_t from = at;

@@ -46,7 +46,17 @@ reader_is_digit(const reader *r, size_t at)
 }
 
 /* The end of the letters at `at`. */
-size_t reader_letters(const reader *r, size_t at);
+static inline size_t
+reader_letters(const reader *r, size_t at)
+{
+    const uint8_t *bytes = r->words->bytes;
+    if (at >= r->size || (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_LETTER) == 0)
+        return at;
+    do
+        at++;
+    while (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) != 0);
+    return at;
+}
 
 /* After the white space at `at`, or after a hyphen; 0 where something else stands there. */
 size_t reader_join(const reader *r, size_t at);
