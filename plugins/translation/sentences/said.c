@@ -9,14 +9,25 @@
 #define LONGEST_WORD 40
 #define IN(of, index, list) clause_word_in(of, index, list, sizeof(list) / sizeof *(list))
 
+/* A word with a space on either side, as lists have it. */
+typedef struct spaced {
+    char text[LONGEST_WORD + 2];
+} spaced;
+
+static spaced
+spaced_word(const clause *of, size_t index)
+{
+    spaced word = {" "};
+    size_t size = clause_fold(of, index, word.text + 1, LONGEST_WORD - 1);
+    word.text[size + 1] = ' ';
+    word.text[size + 2] = '\0';
+    return word;
+}
+
 static bool
 is_word(const clause *of, size_t index, const char *list)
 {
-    char word[LONGEST_WORD + 2] = " ";
-    size_t size = clause_fold(of, index, word + 1, LONGEST_WORD - 1);
-    word[size + 1] = ' ';
-    word[size + 2] = '\0';
-    return strstr(list, word) != NULL;
+    return strstr(list, spaced_word(of, index).text) != NULL;
 }
 
 /* A participle behind an auxiliary, « a également déclaré », « a fait savoir ». */
@@ -43,6 +54,9 @@ inverted_at(const clause *of, size_t index)
     static const char *const pronouns[] = {"-t-il",  "-t-elle", "-t-on", "-ils",
                                            "-elles", "-il",     "-elle", "-on"};
     char word[LONGEST_WORD];
+    const clause_word *written = &of->words[index];
+    if (!memchr(of->text->data + written->start, '-', written->end - written->start))
+        return false;
     size_t size = clause_fold(of, index, word, sizeof word);
     for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
         size_t tail = strlen(pronouns[i]);
@@ -59,11 +73,12 @@ inverted_at(const clause *of, size_t index)
 static bool
 french_at(const clause *of, size_t index, said *ret)
 {
+    spaced word = spaced_word(of, index);
     *ret = (said){.start = index, .end = index + 1};
-    if (is_word(of, index, " a ont avait avaient "))
+    if (strstr(" a ont avait avaient ", word.text))
         return participle_at(of, index + 1, ret);
     ret->pronoun = true;
-    if (is_word(of, index, " a-t-il a-t-elle a-t-on ont-ils ont-elles avait-il avait-elle "))
+    if (strstr(" a-t-il a-t-elle a-t-on ont-ils ont-elles avait-il avait-elle ", word.text))
         return participle_at(of, index + 1, ret);
     if (inverted_at(of, index))
         return true;
