@@ -82,6 +82,36 @@ test_ulid(void)
     g_assert_cmpint(when_year_of_ulid((mbr_text){"0ukkx3v7q2m5n8p1r4s6t9w0ya", 26}), ==, 0);
 }
 
+static void
+assert_mail(const char *instant, const char *wanted)
+{
+    buffer out = {0};
+    when_mail((mbr_text){instant, strlen(instant)}, &out);
+    g_assert_cmpmem(out.data ? out.data : "", out.size, wanted, strlen(wanted));
+    buffer_clear(&out);
+}
+
+static void
+test_mail(void)
+{
+    assert_mail("2023-09-19T14:03:00+02:00", "Tue, 19 Sep 2023 14:03:00 +0200");
+    assert_mail("2024-02-29T23:59:59.5-11:30", "Thu, 29 Feb 2024 23:59:59 -1130");
+    assert_mail("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 +0000");
+    assert_mail("2023-13-19T14:03:00Z", "");
+    assert_mail("2023-09-19", "");
+    assert_mail("2023-09-19T14:03:00", "");
+    assert_mail("", "");
+}
+
+static void
+test_utc(void)
+{
+    buffer out = {0};
+    when_utc(1695124980, &out);
+    g_assert_cmpmem(out.data, out.size, "2023-09-19T12:03:00Z", 20);
+    buffer_clear(&out);
+}
+
 int
 main(int argc, char **argv)
 {
