@@ -121,6 +121,8 @@ main(int argc, char **argv)
     g_test_add_func("/publish/when/zone", test_zone);
     g_test_add_func("/publish/when/refused", test_refused);
     g_test_add_func("/publish/when/ulid", test_ulid);
+    g_test_add_func("/publish/when/mail", test_mail);
+    g_test_add_func("/publish/when/utc", test_utc);
     int status = g_test_run();
     g_time_zone_unref(paris);
     return status;
