@@ -2,9 +2,9 @@
 /* Private to desk/: one request for moves on its way. */
 #pragma once
 
-#include "gate/message.h"
 #include "desk/pending.h"
 #include "desk/transition.h"
+#include "gate/message.h"
 
 typedef struct {
     const MarbreSession *session;
@@ -41,8 +41,15 @@ char *marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const Marb
 /** Fill in the request's drill: what the commits of a write change for readers. */
 bool marbre_drill_measure(const MarbreAct *act, MarbreWrite *write, GError **error);
 
-/** Bring the branch of rendered output up to a write's commits, as a part of it. */
-bool marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **error);
+/**
+ * Bring the branch of rendered output up to a write's commits, as a part of it.
+ *
+ * @param ret_done  (nullable) whether it gets a commit
+ */
+bool marbre_render_site(const MarbreSession *session,
+                        MarbreWrite *write,
+                        bool *ret_done,
+                        GError **error);
 /** Take retracted articles off that branch without rendering. @param folders  of char * */
 bool marbre_withdraw_pages(const MarbreSession *session,
                            MarbreWrite *write,

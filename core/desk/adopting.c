@@ -295,7 +295,7 @@ adopt(Attempt *attempt, GError **error)
     attempt->adopted->title = g_strdup(attempt->post->title);
     attempt->adopted->left = g_ptr_array_ref(attempt->post->left);
     if (!commit_words(attempt, error) || !commit_adoption(attempt, error) ||
-        !marbre_render_site(session, attempt->write, error))
+        !marbre_render_site(session, attempt->write, NULL, error))
         return false;
     if (session->dry_run) {
         g_clear_pointer(&attempt->adopted->words, g_free);

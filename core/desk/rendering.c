@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "newsroom/agenda.h"
 #include "newsroom/checking.h"
-#include "site/entries.h"
 #include "site/site.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,7 +67,7 @@ find_left_out(const MarbreSession *session, MarbreNewsroom *newsroom, GError **e
 }
 
 bool
-marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **error)
+marbre_render_site(const MarbreSession *session, MarbreWrite *write, bool *ret_done, GError **error)
 {
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_ref(marbre_write_snapshot(write));
     g_autoptr(MarbreNewsroom) newsroom = marbre_newsroom_new(session->store, snapshot, error);
@@ -90,7 +89,7 @@ marbre_render_site(const MarbreSession *session, MarbreWrite *write, GError **er
     if (session->left_out != NULL && !find_left_out(session, newsroom, error))
         return false;
     return marbre_site_update(&settings, write, newsroom, plan, marbre_snapshot_commit_id(snapshot),
-                              error);
+                              ret_done, error);
 }
 
 bool
@@ -122,23 +121,14 @@ marbre_desk_render(const MarbreSession *session, bool *ret_done, GError **error)
         g_propagate_error(error, g_steal_pointer(&reason));
         return false;
     }
-    bool lags =
-        g_strcmp0(rendered, marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(tip))) != 0;
-    g_autofree char *shown = lags ? marbre_store_tip(session->store, branch, NULL) : NULL;
-    if (lags && shown == NULL) {
-        /* Where nothing was ever published, no branch is made to show nothing. */
-        g_autoptr(GPtrArray) entries = marbre_entries_list(tip, error);
-        if (entries == NULL)
-            return false;
-        lags = entries->len > 0;
-        if (!lags && session->left_out != NULL && !find_left_out(session, tip, error))
-            return false;
-    }
-    if (ret_done != NULL)
-        *ret_done = lags;
-    if (!lags || session->dry_run)
+    bool done = false;
+    if (ret_done == NULL)
+        ret_done = &done;
+    *ret_done = false;
+    /* A branch that names an earlier commit may show all the same. */
+    if (g_strcmp0(rendered, marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(tip))) == 0)
         return true;
     g_autoptr(MarbreWrite) write = marbre_store_begin(session->store, error);
-    return write != NULL && marbre_render_site(session, write, error) &&
-           marbre_write_finish(write, NULL, error);
+    return write != NULL && marbre_render_site(session, write, ret_done, error) &&
+           (session->dry_run || marbre_write_finish(write, NULL, error));
 }

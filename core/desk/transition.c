@@ -147,7 +147,7 @@ static bool
 render(const MarbreAct *act, MarbreWrite *write, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    if (marbre_render_site(act->session, write, &reason))
+    if (marbre_render_site(act->session, write, NULL, &reason))
         return true;
     if (act->request->move != MARBRE_MOVE_RETRACT ||
         g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_BUSY)) {

@@ -11,7 +11,7 @@
 /* kind, file, start, end, bytes */
 #define CHANGE_TYPE "(ysttmay)"
 /* path, media type, bytes */
-#define ARTIFACT_TYPE "(ssay)"
+#define ARTIFACT_TYPE "(ssv)"
 /* kind, path, id */
 #define READ_TYPE "(yss)"
 /* status, code, reason, findings, changes, artifacts, reads, log, until, leftovers */
@@ -67,6 +67,29 @@ pack_changes(const GPtrArray *changes)
     return g_variant_builder_end(&builder);
 }
 
+/* Most files are text, which is looked at much faster on the other side than bytes are. */
+static GVariant *
+file_pack(GBytes *bytes)
+{
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    return size > 0 && g_utf8_validate_len(data, size, NULL)
+               ? g_variant_new_take_string(g_strndup(data, size))
+               : bytes_pack(bytes);
+}
+
+/* NULL for what is neither text nor bytes. (transfer full) */
+static GBytes *
+file_unpack(GVariant *packed)
+{
+    if (g_variant_is_of_type(packed, G_VARIANT_TYPE_BYTESTRING))
+        return g_variant_get_data_as_bytes(packed);
+    if (!g_variant_is_of_type(packed, G_VARIANT_TYPE_STRING))
+        return NULL;
+    g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes(packed);
+    return g_bytes_new_from_bytes(bytes, 0, g_bytes_get_size(bytes) - 1);
+}
+
 static GVariant *
 pack_artifacts(const GPtrArray *artifacts)
 {
@@ -74,8 +97,8 @@ pack_artifacts(const GPtrArray *artifacts)
     g_variant_builder_init(&builder, G_VARIANT_TYPE("a" ARTIFACT_TYPE));
     for (guint i = 0; i < artifacts->len; i++) {
         const MarbreArtifact *artifact = g_ptr_array_index(artifacts, i);
-        g_variant_builder_add(&builder, "(ss@ay)", artifact->path, artifact->media_type,
-                              bytes_pack(artifact->bytes));
+        g_variant_builder_add(&builder, "(ssv)", artifact->path, artifact->media_type,
+                              file_pack(artifact->bytes));
     }
     return g_variant_builder_end(&builder);
 }
@@ -161,20 +184,24 @@ unpack_changes(GVariantIter *iter, MarbreOutcome *outcome)
     return true;
 }
 
-static void
+static bool
 unpack_artifacts(GVariantIter *iter, MarbreOutcome *outcome)
 {
     char *path;
     char *media_type;
-    GVariant *bytes;
-    while (g_variant_iter_next(iter, "(ss@ay)", &path, &media_type, &bytes)) {
-        g_autoptr(GVariant) value = bytes;
+    GVariant *packed;
+    bool good = true;
+    while (g_variant_iter_next(iter, "(ssv)", &path, &media_type, &packed)) {
+        g_autoptr(GVariant) value = packed;
+        GBytes *bytes = file_unpack(value);
+        good = good && bytes != NULL;
         MarbreArtifact *artifact = g_new0(MarbreArtifact, 1);
         artifact->path = path;
         artifact->media_type = media_type;
-        artifact->bytes = g_variant_get_data_as_bytes(value);
+        artifact->bytes = bytes != NULL ? bytes : g_bytes_new(NULL, 0);
         g_ptr_array_add(outcome->artifacts, artifact);
     }
+    return good;
 }
 
 static bool
@@ -229,10 +256,9 @@ unpack(GVariant *packed)
                   &changes, &artifacts, &reads, &log, &outcome->until, &outcome->leftovers);
     outcome->status = (MarbreOutcomeStatus)status;
     unpack_findings(findings, outcome);
-    unpack_artifacts(artifacts, outcome);
     unpack_log(log, outcome);
-    bool good = unpack_changes(changes, outcome) && unpack_reads(reads, outcome) &&
-                status <= MARBRE_OUTCOME_MISSING &&
+    bool good = unpack_artifacts(artifacts, outcome) && unpack_changes(changes, outcome) &&
+                unpack_reads(reads, outcome) && status <= MARBRE_OUTCOME_MISSING &&
                 (status == MARBRE_OUTCOME_OK) == (outcome->reason == NULL) &&
                 (status == MARBRE_OUTCOME_OK ||
                  (outcome->changes->len == 0 && outcome->artifacts->len == 0));

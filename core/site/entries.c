@@ -228,7 +228,7 @@ gather(void *user, const char *folder, const char *oid)
         return gathering->error == NULL;
     if (state->publication == NULL)
         return true;
-    g_autoptr(MarbreArticle) article = marbre_record_at(
+    g_autoptr(MarbreArticle) article = marbre_record_texts_at(
         gathering->newsroom, folder, state->publication->content, &gathering->error);
     if (article == NULL)
         return false;
@@ -239,7 +239,15 @@ gather(void *user, const char *folder, const char *oid)
     if (state->retracted == NULL &&
         marbre_hour_is_early(article, state->publication->at.seconds, zone))
         return true;
+    guint before = gathering->entries->len;
     add_entries(gathering, article, state, record);
+    /* The first page of it will want the record again. */
+    MarbreEntryPage *first =
+        before < gathering->entries->len ? gathering->entries->pdata[before] : NULL;
+    if (first != NULL) {
+        first->state = g_steal_pointer(&state);
+        first->whole = true;
+    }
     return true;
 }
 
@@ -433,9 +441,11 @@ const MarbreState *
 marbre_entry_state(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    if (entry->state != NULL)
+    if (entry->state != NULL && !entry->whole)
         return entry->state;
-    entry->state = read_state(newsroom, entry->folder, NULL, &reason);
+    if (entry->state == NULL)
+        entry->state = read_state(newsroom, entry->folder, NULL, &reason);
+    entry->whole = false;
     if (entry->state != NULL && !close_house(newsroom, entry->folder, entry->state, &reason))
         g_clear_pointer(&entry->state, marbre_state_free);
     if (entry->state == NULL && reason == NULL)

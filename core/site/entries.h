@@ -25,6 +25,7 @@ typedef struct {
     int64_t noted;  /**< instant of the newest public note; 0 where there is none */
     MarbreArticle *article; /**< (nullable) as published; opened when first asked for */
     MarbreState *state;     /**< (nullable) its record today; read when first asked for */
+    bool whole;             /**< `state` has what is not public, too */
     bool retracted;         /**< its address has the note of its retraction, and nothing else */
     bool render;            /**< its page must be written */
     bool turn;              /**< by the run of an action that is under way */

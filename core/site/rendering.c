@@ -100,14 +100,22 @@ is_wanted(const MarbreRendering *rendering, const char *path)
     return true;
 }
 
+/* What is rendered goes out of memory at once: of a large site there is much of it. */
+static bool
+put_file(MarbreRendering *rendering, const char *path, GBytes *bytes, GError **error)
+{
+    char id[41];
+    return marbre_write_blob(rendering->write, bytes, id, error) &&
+           marbre_changeset_put_id(rendering->changes, path, id, error);
+}
+
 static bool
 put_artifact(MarbreRendering *rendering, const MarbreArtifact *artifact)
 {
     if (!is_wanted(rendering, artifact->path))
         return true;
     (void)g_hash_table_add(rendering->written, g_strdup(artifact->path)); /* or once more */
-    return marbre_changeset_put(rendering->changes, artifact->path, artifact->bytes,
-                                &rendering->error);
+    return put_file(rendering, artifact->path, artifact->bytes, &rendering->error);
 }
 
 static void
@@ -186,7 +194,6 @@ static bool
 add_media(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
 {
     MarbreArticle *article = marbre_rendering_open(rendering, entry, error);
-    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(rendering->newsroom);
     if (article == NULL)
         return false;
     for (const char *const *name = marbre_article_get_media(article); *name != NULL; name++) {
@@ -196,8 +203,7 @@ add_media(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
             continue; /* whichever way it came so far, it is not put before readers */
         if (!is_free(rendering, entry, path, error))
             return false;
-        g_autoptr(GBytes) bytes = marbre_snapshot_read_id(snapshot, file->oid, MEDIA_LIMIT, error);
-        if (bytes == NULL || !marbre_changeset_put(rendering->changes, path, bytes, error))
+        if (!marbre_changeset_put_id(rendering->changes, path, file->oid, error))
             return false;
     }
     return true;
@@ -207,10 +213,9 @@ static bool
 add_beside(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
 {
     g_autofree char *path = g_strconcat(entry->path, PROVENANCE, NULL);
-    if (entry->state == NULL)
-        g_ptr_array_add(rendering->opened, entry);
+    g_ptr_array_add(rendering->opened, entry); /* or once more */
     g_autoptr(GBytes) record = marbre_provenance_write(rendering->newsroom, entry, error);
-    return record != NULL && marbre_changeset_put(rendering->changes, path, record, error) &&
+    return record != NULL && put_file(rendering, path, record, error) &&
            (entry->retracted || add_media(rendering, entry, error));
 }
 

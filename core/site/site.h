@@ -35,6 +35,8 @@ typedef struct {
  * @param newsroom  of marbre_write_snapshot(write)
  * @param plan      of the usual workflow
  * @param tip       id of the newsroom's last commit in this write
+ * @param ret_done  (nullable) whether a commit was made: none is where nothing is published, and
+ *     none that would only name a later newsroom commit over the same tree
  * @return false: MARBRE_ERROR_FAILED (an action failed, with its reason), nothing was changed
  */
 bool marbre_site_update(const MarbreSiteSettings *settings,
@@ -42,6 +44,7 @@ bool marbre_site_update(const MarbreSiteSettings *settings,
                         MarbreNewsroom *newsroom,
                         MarbrePlan *plan,
                         const char *tip,
+                        bool *ret_done,
                         GError **error);
 
 /**
@@ -60,7 +63,10 @@ bool marbre_site_withdraw(const MarbreSiteSettings *settings,
                           const GPtrArray *folders,
                           GError **error);
 
-/** The newsroom commit that the branch renders; NULL where there is none. (transfer full) */
+/**
+ * The newsroom commit that the branch was last rendered for; NULL where there is none. Later ones
+ * may show the same. (transfer full)
+ */
 char *marbre_site_rendered(MarbreStore *store, const char *branch, GError **error);
 
 /** Folder of an article's page in the site tree: "2023/09/slug/". (transfer full, nullable) */

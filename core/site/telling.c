@@ -53,8 +53,7 @@ tell_body(MarbreRendering *rendering,
 static GVariant *
 tell_record(MarbreRendering *rendering, MarbreEntryPage *entry)
 {
-    if (entry->state == NULL)
-        g_ptr_array_add(rendering->opened, entry);
+    g_ptr_array_add(rendering->opened, entry); /* or once more */
     const MarbreState *state = marbre_entry_state(rendering->newsroom, entry, &rendering->error);
     if (state == NULL)
         return NULL;

@@ -277,22 +277,90 @@ remove_lost(Comparison *of, GError **error)
     return true;
 }
 
+/* A commit, unless it would only name a later newsroom commit over the same tree. */
 static bool
 commit(MarbreRendering *rendering,
-       MarbreWrite *write,
        const char *branch,
        const char *tip,
        const char *renderer,
+       bool needed,
+       bool *ret_done,
        GError **error)
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(rendering->newsroom));
+    char tree[41], before[41], id[41];
+    g_autoptr(MarbreSnapshot) shown = marbre_write_branch_snapshot(rendering->write, branch, error);
+    if (shown == NULL || !marbre_snapshot_folder_id(shown, "", before, error) ||
+        !marbre_write_tree(rendering->write, branch, rendering->changes, tree, error))
+        return false;
+    *ret_done = needed || strcmp(tree, before) != 0;
+    if (!*ret_done)
+        return true;
     g_autofree char *message =
         g_strdup_printf("Site: %s\n\n" MARBRE_SITE_TRAILER ": %s\n" RENDERER_TRAILER ": %s\n",
                         settings->name, tip, renderer);
-    char id[41];
-    return marbre_write_commit(write, branch, rendering->changes, rendering->settings->author,
-                               rendering->settings->committer, message, id, error);
+    return marbre_write_commit_tree(rendering->write, branch, tree, NULL,
+                                    rendering->settings->author, rendering->settings->committer,
+                                    message, id, error);
+}
+
+/* What differs is rendered into the change set. Objects are not hashed once more as they are read:
+   of what is written they are. */
+static bool
+render(MarbreRendering *rendering,
+       Comparison *of,
+       const char *branch,
+       MarbrePlan *plan,
+       bool every,
+       GError **error)
+{
+    MarbreStore *store = marbre_newsroom_get_store(of->newsroom);
+    if (!check_tombstones(of, error) ||
+        !(every ? begin_anew(of, rendering->write, branch, error) : compare(of, error)))
+        return false;
+    g_autoptr(GPtrArray) written = marbre_lists_fill(of->lists, of->entries, every);
+    rendering->lists = written;
+    marbre_store_set_scan(store, true);
+    bool done = remove_lost(of, error) && marbre_rendering_run(rendering, plan, error);
+    marbre_store_set_scan(store, false);
+    rendering->lists = NULL;
+    return done;
+}
+
+/* This newsroom under the rules by which the branch was rendered, where they are not those of now.
+ */
+static bool
+take_policy_then(Comparison *of, MarbreNewsroom *then)
+{
+    if (is_same(of->newsroom, then, MARBRE_PEOPLE_PATH) &&
+        is_same(of->newsroom, then, MARBRE_WORKFLOWS_FOLDER))
+        return false;
+    of->policy_then = marbre_newsroom_new_with_policy(marbre_newsroom_get_store(of->newsroom),
+                                                      marbre_newsroom_get_snapshot(of->newsroom),
+                                                      marbre_newsroom_get_policy(then));
+    return true;
+}
+
+static void
+clear_comparison(Comparison *of)
+{
+    g_clear_pointer(&of->lists, marbre_lists_free);
+    g_clear_pointer(&of->changes, marbre_changeset_free);
+    g_clear_pointer(&of->policy_then, marbre_newsroom_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Comparison, clear_comparison)
+
+static Comparison
+begin(MarbreNewsroom *newsroom, GPtrArray *entries, GPtrArray *former)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
+    return (Comparison){.newsroom = newsroom,
+                        .entries = entries,
+                        .former = former,
+                        .changes = marbre_changeset_new(),
+                        .lists = marbre_lists_new((const char *const *)settings->publish)};
 }
 
 bool
@@ -301,12 +369,14 @@ marbre_site_update(const MarbreSiteSettings *settings,
                    MarbreNewsroom *newsroom,
                    MarbrePlan *plan,
                    const char *tip,
+                   bool *ret_done,
                    GError **error)
 {
+    MarbreStore *store = marbre_newsroom_get_store(newsroom);
     const char *branch =
         marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->published;
     g_autoptr(GError) reason = NULL;
-    g_autoptr(MarbreCommit) shown = tip_of(marbre_newsroom_get_store(newsroom), branch, &reason);
+    g_autoptr(MarbreCommit) shown = tip_of(store, branch, &reason);
     if (reason != NULL) {
         g_propagate_error(error, g_steal_pointer(&reason));
         return false;
@@ -317,40 +387,25 @@ marbre_site_update(const MarbreSiteSettings *settings,
     bool every =
         former == NULL || g_strcmp0(marbre_commit_trailer(shown, RENDERER_TRAILER), renderer) != 0;
     g_autoptr(GPtrArray) entries = entries_now(newsroom, then, former, error);
-    if (entries == NULL)
-        return false;
-    bool same_rules = every || (is_same(newsroom, then, MARBRE_PEOPLE_PATH) &&
-                                is_same(newsroom, then, MARBRE_WORKFLOWS_FOLDER));
-    g_autoptr(MarbreNewsroom) policy_then =
-        same_rules ? NULL
-                   : marbre_newsroom_new_with_policy(marbre_newsroom_get_store(newsroom),
-                                                     marbre_newsroom_get_snapshot(newsroom),
-                                                     marbre_newsroom_get_policy(then));
+    bool done = false;
+    if (ret_done != NULL)
+        *ret_done = false;
+    if (entries == NULL || (entries->len == 0 && shown == NULL))
+        return entries != NULL; /* where nothing was ever published, no branch is made */
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    g_autoptr(MarbreLists) lists = marbre_lists_new(
-        (const char *const *)marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))
-            ->publish);
-    Comparison of = {.newsroom = newsroom,
-                     .entries = entries,
-                     .former = former == NULL ? none : former,
-                     .policy_then = policy_then,
-                     .changes = changes,
-                     .lists = lists};
-    if (!check_tombstones(&of, error) ||
-        !(every ? begin_anew(&of, write, branch, error) : compare(&of, error)))
-        return false;
-    g_autoptr(GPtrArray) written = marbre_lists_fill(lists, entries, every);
+    g_auto(Comparison) of = begin(newsroom, entries, former == NULL ? none : former);
+    bool other_rules = !every && take_policy_then(&of, then);
     MarbreRendering rendering = {.settings = settings,
                                  .write = write,
                                  .newsroom = newsroom,
                                  .entries = entries,
-                                 .lists = written,
-                                 .changes = changes};
-    if (!remove_lost(&of, error) || !marbre_rendering_run(&rendering, plan, error) ||
-        !commit(&rendering, write, branch, tip, renderer, error))
+                                 .changes = of.changes};
+    if (!render(&rendering, &of, branch, plan, every, error) ||
+        !commit(&rendering, branch, tip, renderer, every || other_rules, &done, error))
         return false;
-    if (!settings->rehearsal)
-        marbre_table_save(marbre_newsroom_get_store(newsroom), tip, entries);
+    if (done && !settings->rehearsal)
+        marbre_table_save(store, tip, entries);
+    if (ret_done != NULL)
+        *ret_done = done;
     return true;
 }

@@ -149,6 +149,23 @@ apply_folder(Apply *apply,
     return true;
 }
 
+/* The blob of a file that is put: one that is there, or its content written. */
+static bool
+blob_of(Apply *apply, const MarbreChange *change, git_oid *ret_id, GError **error)
+{
+    size_t size;
+
+    if (change->named) {
+        *ret_id = change->blob;
+        return git_odb_exists(apply->store->odb, ret_id) == 1 ||
+               refuse(apply, _("names an object that is missing"), error);
+    }
+    const void *data = g_bytes_get_data(change->content, &size);
+    return apply->judge(apply->user, apply->path->str, error) &&
+           marbre_objects_put(apply->store, apply->written, GIT_OBJECT_BLOB,
+                              data != NULL ? data : "", size, ret_id, error);
+}
+
 static bool
 apply_at(Apply *apply,
          const MarbreChange *change,
@@ -157,11 +174,10 @@ apply_at(Apply *apply,
          GError **error)
 {
     bool folder = before.mode == MARBRE_MODE_FOLDER && !change->cleared;
-    size_t size;
 
     if (change->children != NULL)
         return apply_folder(apply, change, before, ret_after, error);
-    if (change->content == NULL && !change->removed) {
+    if (change->content == NULL && !change->named && !change->removed) {
         *ret_after = change->cleared ? (MarbrePlace){0} : before;
         return true;
     }
@@ -173,10 +189,7 @@ apply_at(Apply *apply,
     }
     MarbrePlace after = {.mode =
                              before.mode == MARBRE_MODE_EXEC ? MARBRE_MODE_EXEC : MARBRE_MODE_FILE};
-    const void *data = g_bytes_get_data(change->content, &size);
-    if (!apply->judge(apply->user, apply->path->str, error) ||
-        !marbre_objects_put(apply->store, apply->written, GIT_OBJECT_BLOB, data != NULL ? data : "",
-                            size, &after.id, error))
+    if (!blob_of(apply, change, &after.id, error))
         return false;
     *ret_after = after;
     return true;

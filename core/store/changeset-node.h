@@ -5,12 +5,14 @@
 #include "store/changeset.h"
 #include "store/tree.h"
 
-/** What happens at one name; exactly one of content and children, or neither. */
+/** What happens at one name; exactly one of content, a blob and children, or none. */
 typedef struct MarbreChange {
     GHashTable *children; /* name -> MarbreChange*, NULL: none */
     GBytes *content;      /* the file put here, NULL: none */
-    bool removed;         /* the file that was here goes */
-    bool cleared;         /* the folder that was here goes, before all else */
+    git_oid blob;         /* the same by its id, where `named` */
+    bool named;
+    bool removed; /* the file that was here goes */
+    bool cleared; /* the folder that was here goes, before all else */
 } MarbreChange;
 
 const MarbreChange *marbre_changeset_root(const MarbreChangeset *changeset);

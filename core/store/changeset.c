@@ -28,6 +28,7 @@ change_reset(MarbreChange *change)
 {
     g_clear_pointer(&change->children, g_hash_table_unref);
     g_clear_pointer(&change->content, g_bytes_unref);
+    change->named = false;
     change->removed = false;
 }
 
@@ -70,6 +71,7 @@ change_at(MarbreChangeset *changeset, const char *path, GError **error)
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);
     for (size_t i = 0; parts[i] != NULL; i++) {
         g_clear_pointer(&change->content, g_bytes_unref);
+        change->named = false;
         if (change->children == NULL)
             change->children = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, change_free);
         MarbreChange *child = g_hash_table_lookup(change->children, parts[i]);
@@ -92,6 +94,24 @@ marbre_changeset_put(MarbreChangeset *changeset, const char *path, GBytes *conte
     g_bytes_ref(content);
     change_reset(change);
     change->content = content;
+    return true;
+}
+
+bool
+marbre_changeset_put_id(MarbreChangeset *changeset,
+                        const char *path,
+                        const char *oid,
+                        GError **error)
+{
+    git_oid id;
+    MarbreChange *change =
+        marbre_oid_parse(oid, &id, error) ? change_at(changeset, path, error) : NULL;
+
+    if (change == NULL)
+        return false;
+    change_reset(change);
+    change->blob = id;
+    change->named = true;
     return true;
 }
 

@@ -17,6 +17,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreChangeset, marbre_changeset_free)
  */
 bool
 marbre_changeset_put(MarbreChangeset *changeset, const char *path, GBytes *content, GError **error);
+/**
+ * Put a file whose content the repository has: MARBRE_ERROR_INVALID where `oid` is no git id, and
+ * applying it fails where there is no such object. It is taken as it is stored: no `filter`
+ * attribute is asked about it.
+ */
+bool marbre_changeset_put_id(MarbreChangeset *changeset,
+                             const char *path,
+                             const char *oid,
+                             GError **error);
 bool marbre_changeset_remove(MarbreChangeset *changeset, const char *path, GError **error);
 /** The folder and all in it; what is put below it afterwards stays. */
 bool marbre_changeset_remove_folder(MarbreChangeset *changeset, const char *path, GError **error);

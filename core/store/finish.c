@@ -81,8 +81,8 @@ prepare(MarbreStore *store,
     /* No object gets its name in git's folder before its bytes are safe; nothing moves before the
      * names are, and the journal. */
     return desks_open(store, own, journal, locks, error) &&
-           refs_prepare(store, own, journal, locks, error) && all_sync(own, error) &&
-           marbre_objects_keep(store, written, error) &&
+           refs_prepare(store, own, journal, locks, error) && marbre_objects_seal(store, error) &&
+           all_sync(own, error) && marbre_objects_keep(store, written, error) &&
            marbre_journal_write(journal, own, error) && all_sync(own, error);
 }
 

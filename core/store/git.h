@@ -19,6 +19,8 @@ struct MarbreStore {
     bool shallow;
     bool read_only;            /* opened for a hook */
     git_odb_backend *incoming; /* of the odb; new objects go to marbre/incoming through it */
+    struct MarbrePack *pack;   /* NULL: the write at hand has none */
+    unsigned loose_limit;      /* objects of a write before it has one */
     unsigned patience;         /* ms */
 };
 

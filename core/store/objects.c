@@ -11,11 +11,84 @@
 /* Before libgit2's own folder of loose objects (1) and packs (2). */
 #define INCOMING_PRIORITY 9
 #define FOLDER_TRIES 100
+/* Objects of one write that are files of their own; those that come after them are packed. Git's
+   own fast-import draws the line at a hundred. */
+#define LOOSE_OBJECTS 200
+#define LOOSE_KEY "marbre.looseObjects"
+
+/* What is in the pack of the write at hand, for libgit2. */
+typedef struct {
+    git_odb_backend parent;
+    MarbreStore *store;
+} PackBackend;
 
 static char *
 incoming_path(MarbreStore *store)
 {
     return g_build_filename(store->common, "marbre", "incoming", NULL);
+}
+
+static int
+packed_read(void **ret_data,
+            size_t *ret_size,
+            git_object_t *ret_type,
+            git_odb_backend *backend,
+            const git_oid *id)
+{
+    MarbrePack *pack = ((PackBackend *)backend)->store->pack;
+
+    return pack == NULL ? GIT_ENOTFOUND
+                        : marbre_pack_read(pack, backend, id, ret_data, ret_size, ret_type);
+}
+
+static int
+packed_head(size_t *ret_size, git_object_t *ret_type, git_odb_backend *backend, const git_oid *id)
+{
+    return packed_read(NULL, ret_size, ret_type, backend, id);
+}
+
+static int
+packed_exists(git_odb_backend *backend, const git_oid *id)
+{
+    const MarbrePack *pack = ((PackBackend *)backend)->store->pack;
+
+    return pack != NULL && marbre_pack_has(pack, id);
+}
+
+static void
+packed_free(git_odb_backend *backend)
+{
+    g_free(backend);
+}
+
+static bool
+packed_begin(MarbreStore *store, GError **error)
+{
+    PackBackend *backend = g_new0(PackBackend, 1);
+
+    if (git_odb_init_backend(&backend->parent, GIT_ODB_BACKEND_VERSION) == 0) {
+        backend->parent.read = packed_read;
+        backend->parent.read_header = packed_head;
+        backend->parent.exists = packed_exists;
+        backend->parent.free = packed_free;
+        backend->store = store; /* which owns the database, and so this */
+        if (git_odb_add_backend(store->odb, &backend->parent, INCOMING_PRIORITY + 1) == 0)
+            return true;
+    }
+    g_free(backend);
+    return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", store->common);
+}
+
+static guint
+loose_limit(MarbreStore *store)
+{
+    g_autofree char *text = marbre_store_config_get(store, LOOSE_KEY);
+    guint64 limit = LOOSE_OBJECTS;
+
+    /* What is no number leaves the limit as it is. */
+    if (text != NULL)
+        (void)g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT, &limit, NULL);
+    return (guint)limit;
 }
 
 bool
@@ -26,6 +99,7 @@ marbre_objects_begin(MarbreStore *store, GError **error)
 
     if (g_mkdir(path, 0777) < 0 && errno != EEXIST)
         return marbre_errno_fail(error, "%s", path);
+    store->loose_limit = loose_limit(store);
     if (store->incoming != NULL)
         return true;
     if (git_odb_backend_loose(&backend, path, -1, 0, 0, 0) < 0 ||
@@ -35,6 +109,49 @@ marbre_objects_begin(MarbreStore *store, GError **error)
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", path);
     }
     store->incoming = backend;
+    return packed_begin(store, error);
+}
+
+/* An object that is there is read back, and its time renewed, so that git's clean-up spares it. */
+static bool
+renew(MarbreStore *store,
+      git_object_t type,
+      const void *data,
+      size_t size,
+      const git_oid *id,
+      GError **error)
+{
+    git_odb_object *object = marbre_object_read(store, id, type, error);
+    git_oid same;
+
+    if (object == NULL)
+        return false;
+    git_odb_object_free(object);
+    return git_odb_write(&same, store->odb, data, size, type) == 0 ||
+           marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be written"));
+}
+
+/* git_odb_write() would go on to git's own folder where ours takes no more, and forget why. */
+static bool
+write_new(MarbreStore *store,
+          GArray *written,
+          git_object_t type,
+          const void *data,
+          size_t size,
+          const git_oid *id,
+          GError **error)
+{
+    if (store->pack == NULL && written->len >= store->loose_limit) {
+        g_autofree char *path = incoming_path(store);
+        store->pack = marbre_pack_new(path, error);
+        if (store->pack == NULL)
+            return false;
+    }
+    if (store->pack != NULL)
+        return marbre_pack_add(store->pack, id, type, data, size, error);
+    if (store->incoming->write(store->incoming, id, data, size, type) < 0)
+        return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be written"));
+    g_array_append_val(written, *id);
     return true;
 }
 
@@ -51,22 +168,14 @@ marbre_objects_put(MarbreStore *store,
 
     if (git_odb_hash(&id, data, size, type) < 0)
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be named"));
-    bool there = git_odb_exists(store->odb, &id) == 1;
-    if (there) {
-        git_odb_object *object = marbre_object_read(store, &id, type, error);
-        if (object == NULL)
-            return false;
-        git_odb_object_free(object);
-    }
-    /* For one that is there git_odb_write() renews its time, so that git's clean-up spares it. For
-     * a new one it would go on to git's own folder where ours takes no more, and forget why. */
-    if (there ? git_odb_write(&id, store->odb, data, size, type) < 0
-              : store->incoming->write(store->incoming, &id, data, size, type) < 0)
-        return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be written"));
-    if (!there)
-        g_array_append_val(written, id);
     *ret_id = id;
-    return true;
+    if (store->pack != NULL && marbre_pack_has(store->pack, &id))
+        return true;
+    /* What a git beside us has packed meanwhile may be written twice, which harms nobody; looking
+     * for its packs anew at each object would cost more than the object. */
+    if (git_odb_exists_ext(store->odb, &id, GIT_ODB_LOOKUP_NO_REFRESH) == 1)
+        return renew(store, type, data, size, &id, error);
+    return write_new(store, written, type, data, size, &id, error);
 }
 
 static bool
@@ -87,8 +196,21 @@ keep_one(MarbreStore *store, const git_oid *id, GError **error)
 }
 
 bool
+marbre_objects_seal(MarbreStore *store, GError **error)
+{
+    return store->pack == NULL || marbre_pack_seal(store->pack, error);
+}
+
+bool
 marbre_objects_keep(MarbreStore *store, const GArray *written, GError **error)
 {
+    if (store->pack != NULL) {
+        if (!marbre_pack_keep(store->pack, store->common, error))
+            return false;
+        g_clear_pointer(&store->pack, marbre_pack_free);
+        if (git_odb_refresh(store->odb) < 0)
+            return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", store->common);
+    }
     for (guint i = 0; i < written->len; i++) {
         if (!keep_one(store, &g_array_index(written, git_oid, i), error))
             return false;
@@ -122,5 +244,6 @@ marbre_objects_drop(MarbreStore *store)
 {
     g_autofree char *path = incoming_path(store);
 
+    g_clear_pointer(&store->pack, marbre_pack_free);
     folder_empty(path);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/git.h"
+#include "store/pack.h"
 
 /**
  * From now on objects of this store are written to `marbre/incoming`, where nothing but the
@@ -13,9 +14,10 @@ bool marbre_objects_begin(MarbreStore *store, GError **error);
 
 /**
  * Write an object unless the repository has it; then it is read back, so that no commit is built
- * on a damaged one.
+ * on a damaged one. The first 200 (git's `marbre.looseObjects`) are files of their own, what comes
+ * after them goes into one pack.
  *
- * @param written  GArray of git_oid, gets what is new
+ * @param written  GArray of git_oid, gets what is new and a file of its own
  */
 bool marbre_objects_put(MarbreStore *store,
                         GArray *written,
@@ -25,7 +27,10 @@ bool marbre_objects_put(MarbreStore *store,
                         git_oid *ret_id,
                         GError **error);
 
-/** Move what was written to git's own folder, blobs first, as it was written. */
+/** Nothing more will be written: finish the pack. To be synced before what was written is kept. */
+bool marbre_objects_seal(MarbreStore *store, GError **error);
+
+/** Move what was written to git's own folder, blobs first, as it was written; first the pack. */
 bool marbre_objects_keep(MarbreStore *store, const GArray *written, GError **error);
 
 /** Remove all that was written and not kept. */

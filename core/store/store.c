@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/git.h"
 #include "store/library.h"
+#include "store/pack.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ store_clear(void *memory)
 {
     MarbreStore *store = memory;
 
+    g_clear_pointer(&store->pack, marbre_pack_free);
     g_clear_pointer(&store->odb, git_odb_free);
     g_clear_pointer(&store->repo, git_repository_free);
     g_free(store->workdir);

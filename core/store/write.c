@@ -52,7 +52,7 @@ marbre_write_unref(MarbreWrite *write)
 {
     if (write == NULL)
         return;
-    if (write->written != NULL && write->written->len > 0)
+    if (write->written != NULL && (write->written->len > 0 || write->store->pack != NULL))
         marbre_objects_drop(write->store);
     g_clear_pointer(&write->base, marbre_snapshot_unref);
     g_clear_pointer(&write->branches, g_ptr_array_unref);
@@ -321,6 +321,20 @@ marbre_write_commit_tree(MarbreWrite *write,
     ids = parents != NULL ? parents_parse(write, parents, error) : parents_of(on);
     return ids != NULL &&
            commit_make(write, on, &root, ids, author, committer, message, ret_id, error);
+}
+
+bool
+marbre_write_blob(MarbreWrite *write, GBytes *content, char ret_id[41], GError **error)
+{
+    git_oid id;
+    size_t size;
+    const void *data = g_bytes_get_data(content, &size);
+
+    if (!marbre_objects_put(write->store, write->written, GIT_OBJECT_BLOB, data != NULL ? data : "",
+                            size, &id, error))
+        return false;
+    marbre_oid_format(&id, ret_id);
+    return true;
 }
 
 bool

@@ -68,6 +68,12 @@ bool marbre_write_commit_tree(MarbreWrite *write,
                               char ret_id[41],
                               GError **error);
 
+/**
+ * Write a file's content now, to be put in a change set by its id, so that what a large write makes
+ * need not stay in memory. Id of the blob.
+ */
+bool marbre_write_blob(MarbreWrite *write, GBytes *content, char ret_id[41], GError **error);
+
 /** Write the tree that a change set makes of a branch, without a commit. Id of the tree. */
 bool marbre_write_tree(MarbreWrite *write,
                        const char *branch,

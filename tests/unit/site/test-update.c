@@ -112,9 +112,16 @@ test_unpublished_words(Room *room, const void *data)
 {
     room_write(room, "noe", STORY_TEXT, FRONT "---\n\n" BODY "Pas encore.\n");
     room_write(room, "noe", THIRD "/index.fr.md", BODY);
+    g_autofree char *before = shell(&room->scratch, "git rev-parse published");
     update(room);
-    assert_shell(&room->scratch, "git diff --name-status published~1 published -- 2023", "");
+    /* No commit is made to say that nothing changed, and what comes after goes by the earlier one.
+     */
+    assert_shell(&room->scratch, "git rev-parse published", before);
     assert_shell(&room->scratch, "git grep -c 'Pas encore' published; true", "");
+    publish_as(room, STORY_FOLDER, A, NULL);
+    update(room);
+    assert_shell(&room->scratch, "git grep -c 'Pas encore' published -- 2023",
+                 "published:" PAGE ":1");
     assert_pure(room);
 }
 
@@ -139,7 +146,9 @@ test_moved(Room *room, const void *data)
     update(room);
     assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023 | grep index",
                  "2023/11/moved/index.html\n2023/12/haut-karabakh/index.html");
-    assert_shell(&room->scratch, "git grep -l moved published; true", "");
+    /* Its address is on its own page and on that of corrections alone. */
+    assert_shell(&room->scratch, "git grep -l moved published; true",
+                 "published:2023/11/moved/index.html\npublished:corrections/index.html");
     assert_shell(&room->scratch, "git grep -l 'dans la rue' published -- 2023",
                  "published:2023/12/haut-karabakh/index.html");
     assert_pure(room);
@@ -363,6 +372,26 @@ test_many(Room *room, const void *data)
                  "230");
 }
 
+/* In one pack, the site is the same and git finds nothing wrong with it. */
+static void
+test_packed(Room *room, const void *data)
+{
+    g_autofree char *tree = shell(&room->scratch, "git rev-parse published^{tree}");
+    run(&room->scratch,
+        "git branch -q -D published && rm .git/marbre/site && git gc -q --prune=now "
+        "&& git config marbre.looseObjects 3");
+    update(room);
+    assert_shell(&room->scratch, "git rev-parse published^{tree}", tree);
+    assert_shell(&room->scratch,
+                 "git count-objects -v | grep -E '^(count|packs|garbage)' && git fsck --strict && "
+                 "find .git/marbre/incoming -type f",
+                 "count: 3\npacks: 2\ngarbage: 0");
+    publish_as(room, THIRD, C, "---\ntitle: \"T\"\ndate: 2023-10-01\n---\n\n" BODY);
+    update(room);
+    assert_pure(room);
+    run(&room->scratch, "git fsck --strict");
+}
+
 /* What the branch shows came from a commit that is gone, or from another plugin: nothing of it
    stays. */
 static void
@@ -399,6 +428,7 @@ main(int argc, char **argv)
     test_two("/site/update/media-as-page", test_media_as_page);
     test_two("/site/update/active-media", test_active_media);
     test_two("/site/update/many", test_many);
+    test_two("/site/update/packed", test_packed);
     test_two("/site/update/begun-anew", test_begun_anew);
 #undef test_two
     return g_test_run();
