@@ -109,7 +109,10 @@ judge_rename(const MarbrePassage *passage, const char *from, const char *to, Mar
 
 /* False with an error; an article that is not there, or not readable as one, is NULL. */
 static bool
-read_bundle(MarbreNewsroom *newsroom, const char *folder, MarbreArticle **ret_article, GError **error)
+read_bundle(MarbreNewsroom *newsroom,
+            const char *folder,
+            MarbreArticle **ret_article,
+            GError **error)
 {
     g_autoptr(GError) reason = NULL;
     *ret_article = folder == NULL ? NULL : marbre_newsroom_read_article(newsroom, folder, &reason);
@@ -154,7 +157,8 @@ marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *
 {
     g_autoptr(MarbreArticle) before = NULL;
     g_autoptr(MarbreArticle) after = NULL;
-    if (!read_bundle(passage->before, from, &before, error) || !read_bundle(passage->after, to, &after, error))
+    if (!read_bundle(passage->before, from, &before, error) ||
+        !read_bundle(passage->after, to, &after, error))
         return false;
     if (after == NULL)
         return before == NULL || judge_removal(passage, from, before);

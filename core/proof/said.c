@@ -31,6 +31,7 @@ marbre_said_read(MarbreCommit *commit, MarbreSaid *ret_said)
                              .kind = marbre_commit_trailer(commit, "Marbre-Kind"),
                              .origin = marbre_commit_trailer(commit, "Marbre-Origin"),
                              .published = marbre_commit_trailer(commit, "Marbre-Published"),
+                             .ahead = marbre_commit_trailer(commit, "Marbre-Ahead"),
                              .actor = marbre_commit_trailer(commit, "Marbre-Actor"),
                              .digest = marbre_commit_trailer(commit, "Marbre-Digest"),
                              .notes = marbre_notes_new(),

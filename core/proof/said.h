@@ -13,7 +13,8 @@ typedef struct {
     const char *article;
     const char *from, *to, *stage;
     const char *rule, *until, *reason, *kind;
-    const char *origin, *published;
+    const char *origin, *published; /**< of an adoption */
+    const char *ahead;              /**< of a publication before its hour */
     const char *actor, *digest;
     GPtrArray *notes;  /**< of MarbreNote */
     GPtrArray *checks; /**< of char *, not owned */
