@@ -72,7 +72,7 @@ marbre_trial_need_trailers(const MarbreTrial *trial,
     const MarbreState *state = trial->dossier == NULL ? NULL : trial->dossier->state;
     const MarbreMoveMessage message = {
         .id = marbre_article_get_state(trial->after)->id,
-        .from = moves && state != NULL && said->move != MARBRE_MOVE_ADOPT ? state->stage : NULL,
+        .from = moves && state != NULL ? state->stage : NULL,
         .to = moves ? to : NULL,
         .stage = said->move == MARBRE_MOVE_APPROVE ? judged->id : NULL,
         .rule = said->move == MARBRE_MOVE_WAIVE ? said->rule : NULL,
@@ -193,7 +193,8 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
                              .kind = said->kind == NULL ? "" : said->kind,
                              .notes = said->notes,
                              .digest = digest,
-                             .content = content};
+                             .content = content,
+                             .since = since};
     g_autoptr(MarbreState) next = marbre_step_apply(before, &step);
     marbre_trial_need_trailers(
         trial, to, judged,
