@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stem.h"
 
-#include "bytes.h"
-
 #include <stdint.h>
 #include <string.h>
 
@@ -57,14 +55,6 @@ static const uint16_t kinds[256] = {
     [0xe2] = SIGN, [0xe3] = SIGN, [0xef] = SIGN, [0xf0] = SIGN, [0xf3] = SIGN,
 };
 
-/* Those that are any. */
-static const bool telling[256] = {
-    ['f'] = true,  ['F'] = true,  ['b'] = true,  ['B'] = true,  ['p'] = true,
-    ['P'] = true,  ['h'] = true,  ['H'] = true,  ['d'] = true,  ['D'] = true,
-    ['u'] = true,  ['U'] = true,  [0xc2] = true, [0xcd] = true, [0xe1] = true,
-    [0xe2] = true, [0xe3] = true, [0xef] = true, [0xf0] = true, [0xf3] = true,
-};
-
 /* In whose part a byte stands before the rare letter. */
 static const uint16_t befores[256] = {
     ['i'] = 0x081, ['I'] = 0x081, ['n'] = 0x002, ['N'] = 0x002, ['o'] = 0x004,
@@ -88,9 +78,10 @@ bool
 stem_is_possible(const char *text, size_t size)
 {
     const unsigned char *bytes = (const unsigned char *)text;
-    for (size_t at = 0; (at = bytes_find(telling, text, size, at)) < size; at++) {
-        uint16_t before = at > 0 ? befores[bytes[at - 1]] : 0;
+    uint16_t before = 0;
+    for (size_t at = 0; at < size; at++) {
         uint16_t kind = kinds[bytes[at]] & (before | SIGN);
+        before = befores[bytes[at]];
         if (kind == 0)
             continue;
         if (kind == SIGN ? hides_letters(bytes + at) : is_part_at(text, size, at, kind))
