@@ -47,6 +47,15 @@ write_picture(xml *of, const article *from, const picture *one)
     xml_end(of);
 }
 
+/* Readers take an item's description for HTML: the words of a text are written as such. */
+static void
+write_summary(xml *of, mbr_text summary)
+{
+    buffer html = {0};
+    buffer_text(&html, summary);
+    xml_take(of, "description", &html);
+}
+
 static void
 write_item(xml *of, const article *from)
 {
@@ -55,7 +64,8 @@ write_item(xml *of, const article *from)
     xml_begin(of, "item");
     xml_element(of, "title", entry->title);
     xml_leaf(of, "link", entry->address);
-    xml_leaf(of, "description", from->summary);
+    if (from->summary.size > 0)
+        write_summary(of, from->summary);
     write_guid(of, from);
     write_date(of, "pubDate", entry->date);
     xml_leaf(of, "category", entry->section);
