@@ -8,6 +8,8 @@ import shutil
 import tempfile
 import xml.etree.ElementTree as tree
 
+import yaml
+
 import judges
 from attacks import BODIES, EVIL, FRAGMENTS, SCRIPT, WORDS
 from browser import look
@@ -102,6 +104,27 @@ def words_of_atom(folder):
                           *(name.text for name in entry.iter(ATOM + "name"))]
 
 
+def words_of_feeds(folder):
+    """Titles as RSS and JSON Feed give them."""
+    for item in tree.parse(folder / "rss.xml").iter("item"):
+        if "/w-" in item.findtext("link"):
+            yield item.findtext("link"), item.findtext("title")
+    for item in json.loads((folder / "feed.json").read_text())["items"]:
+        if "/w-" in item["url"]:
+            yield item["url"], item["title"]
+
+
+def words_of_records(folder):
+    """Headlines as ninjs and NewsML-G2 give them, and the title of the Markdown copy."""
+    record = json.loads((folder / "ninjs.json").read_text())
+    yield from (one["value"] for one in record["headlines"])
+    for element in tree.parse(folder / "newsml.xml").iter():
+        if element.tag.endswith("}headline"):
+            yield element.text
+    text = (folder / "index.md").read_text()
+    yield yaml.safe_load(re.match(r"---\n(.*?\n)---\n", text, re.S).group(1))["title"]
+
+
 def number_of(place):
     return int(re.search(r"/w-(\d+)/", place).group(1))
 
@@ -116,6 +139,13 @@ def judge_words(say, site):
     wrong = [(place, one) for place, all_of in words_of_atom(site.folder) for one in all_of
              if one != WORDS[number_of(place)]]
     say.none("words come back from the feed", wrong)
+    found = list(words_of_feeds(site.folder))
+    say.none("titles from RSS and JSON Feed", [(place, one) for place, one in found
+                                               if one != WORDS[number_of(place)]])
+    say.none("which have some", [] if found else ["none"])
+    for number, words in enumerate(WORDS):
+        given = list(words_of_records(site.folder / f"2026/03/w-{number}"))
+        say.same(f"and from records: {words}", [words] * max(3, len(given)), given)
 
 
 def plain(body):

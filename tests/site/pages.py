@@ -158,9 +158,10 @@ def carried_by_xml(file):
     for element in feed.iter():
         name = element.tag.split("}")[-1]
         kind = element.get("type") or element.get("contenttype") or ""
-        if "html" in kind and not element.tag.startswith(XHTML) or name == "encoded" \
-                or (feed.tag == "rss" and name == "description"):
+        if "html" in kind and not element.tag.startswith(XHTML) or name == "encoded":
             yield element.text or ""
+        if element.tag == "item":
+            yield element.findtext("description") or ""
         if element.tag == XHTML + "html":
             yield re.sub(r"(</?)\w+:", r"\1", tree.tostring(element, encoding="unicode"))
 
