@@ -10,7 +10,7 @@ import sys
 
 LAYERS = {
     "base": 0,
-    "yaml": 1,
+    "yaml": 1, "sign": 1,
     "article": 2, "store": 2, "finding": 2,
     "plugin": 3, "wire": 3,
     "worker": 4, "workflow": 4,
@@ -31,6 +31,7 @@ HOMES = {
 FOLDER_HOMES = {
     "libxml/": "core/reader",
     "json-glib/": "core/reader",
+    "openssl/": "core/sign",
     "gexiv2/": "plugins/credit",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "workflow/people.h"
 
-#include "keys.h"
+#include "../sign/keys.h"
 #include "said.h"
 
 static MarbrePeople *

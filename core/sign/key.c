@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "workflow/key.h"
+#include "sign/key.h"
 
 #include "base/error.h"
 #include "base/text.h"
+#include "sign/field.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdbool.h>
@@ -13,69 +14,34 @@
 #define MOST_RSA_BITS 16384
 /* Room for the longest RSA key; nothing else comes near it. */
 #define LONGEST_LINE 8192
-
-/* What an unread rest of a key consists of: fields of four bytes of length and the bytes. */
-typedef struct {
-    const uint8_t *data;
-    size_t size;
-} Rest;
+#define LONGEST_TYPE 64
 
 static bool
-take_field(Rest *rest, const uint8_t **ret_data, size_t *ret_size)
+take_sized(MarbreFields *rest, size_t expected)
 {
-    size_t size = 0;
+    MarbreFields field;
 
-    if (rest->size < 4)
-        return false;
-    size = (size_t)rest->data[0] << 24 | (size_t)rest->data[1] << 16 | (size_t)rest->data[2] << 8 |
-           (size_t)rest->data[3];
-    if (size > rest->size - 4)
-        return false;
-    *ret_data = rest->data + 4;
-    *ret_size = size;
-    rest->data += 4 + size;
-    rest->size -= 4 + size;
-    return true;
-}
-
-static bool
-take_word(Rest *rest, const char *expected)
-{
-    const uint8_t *data = NULL;
-    size_t size = 0;
-
-    return take_field(rest, &data, &size) && size == strlen(expected) &&
-           memcmp(data, expected, size) == 0;
-}
-
-static bool
-take_sized(Rest *rest, size_t expected)
-{
-    const uint8_t *data = NULL;
-    size_t size = 0;
-
-    return take_field(rest, &data, &size) && size == expected;
+    return marbre_fields_take(rest, &field) && field.size == expected;
 }
 
 /* ---- kinds of keys ---- */
 
 static bool
-read_ed25519(Rest *rest, const char *curve, size_t *ret_bits)
+read_ed25519(MarbreFields *rest, const char *curve, size_t *ret_bits)
 {
     return take_sized(rest, ED25519_SIZE);
 }
 
 /* An uncompressed point of the curve: the byte 4 and two numbers. */
 static bool
-read_ecdsa(Rest *rest, const char *curve, size_t *ret_bits)
+read_ecdsa(MarbreFields *rest, const char *curve, size_t *ret_bits)
 {
     size_t bits = (size_t)g_ascii_strtoull(curve + strlen("nistp"), NULL, 10);
     size_t expected = 1 + 2 * ((bits + 7) / 8);
-    const uint8_t *data = NULL;
-    size_t size = 0;
+    MarbreFields point;
 
-    return take_word(rest, curve) && take_field(rest, &data, &size) && size == expected &&
-           data[0] == 4;
+    return marbre_fields_take_word(rest, curve) && marbre_fields_take(rest, &point) &&
+           point.size == expected && point.data[0] == 4;
 }
 
 /* The bits of a positive number as SSH writes it, 0 for one that is not written so. */
@@ -99,25 +65,23 @@ count_bits(const uint8_t *data, size_t size)
 }
 
 static bool
-read_rsa(Rest *rest, const char *curve, size_t *ret_bits)
+read_rsa(MarbreFields *rest, const char *curve, size_t *ret_bits)
 {
-    const uint8_t *exponent = NULL;
-    const uint8_t *modulus = NULL;
-    size_t exponent_size = 0;
-    size_t modulus_size = 0;
+    MarbreFields exponent, modulus;
 
-    if (!take_field(rest, &exponent, &exponent_size) || !take_field(rest, &modulus, &modulus_size))
+    if (!marbre_fields_take(rest, &exponent) || !marbre_fields_take(rest, &modulus))
         return false;
-    *ret_bits = count_bits(modulus, modulus_size);
+    *ret_bits = count_bits(modulus.data, modulus.size);
     /* An even or tiny exponent, or an even modulus, is no RSA key. */
-    return count_bits(exponent, exponent_size) >= 2 && (exponent[exponent_size - 1] & 1) == 1 &&
-           *ret_bits > 0 && (modulus[modulus_size - 1] & 1) == 1;
+    return count_bits(exponent.data, exponent.size) >= 2 &&
+           (exponent.data[exponent.size - 1] & 1) == 1 && *ret_bits > 0 &&
+           (modulus.data[modulus.size - 1] & 1) == 1;
 }
 
 typedef struct {
     const char *type;
     const char *curve;
-    bool (*read)(Rest *rest, const char *curve, size_t *ret_bits);
+    bool (*read)(MarbreFields *rest, const char *curve, size_t *ret_bits);
     bool application; /* a name of its own follows: keys that live in a token */
 } Kind;
 
@@ -172,32 +136,16 @@ check_bits(const Kind *kind, size_t bits, GError **error)
 }
 
 static bool
-check_blob(const Kind *kind, const uint8_t *data, size_t size, GError **error)
+check_blob(const Kind *kind, GBytes *blob, GError **error)
 {
-    Rest rest = {data, size};
-    const uint8_t *application = NULL;
-    size_t application_size = 0;
+    MarbreFields rest = marbre_fields_of(blob);
+    MarbreFields application;
     size_t bits = 0;
 
-    if (!take_word(&rest, kind->type) || !kind->read(&rest, kind->curve, &bits) ||
-        (kind->application && !take_field(&rest, &application, &application_size)) || rest.size > 0)
+    if (!marbre_fields_take_word(&rest, kind->type) || !kind->read(&rest, kind->curve, &bits) ||
+        (kind->application && !marbre_fields_take(&rest, &application)) || rest.size > 0)
         return fail(error, _("the key is damaged; copy the whole line of the .pub file"));
     return check_bits(kind, bits, error);
-}
-
-/* Base64 as SSH writes it and in no other way: one key has one text. */
-static GBytes *
-decode(const char *text)
-{
-    size_t size = 0;
-    g_autofree uint8_t *data = NULL;
-    g_autofree char *again = NULL;
-
-    if (*text == '\0')
-        return NULL;
-    data = g_base64_decode(text, &size);
-    again = g_base64_encode(data, size);
-    return strcmp(again, text) == 0 ? g_bytes_new_take(g_steal_pointer(&data), size) : NULL;
 }
 
 static char *
@@ -214,13 +162,40 @@ fingerprint_of(GBytes *blob)
     return g_strdup_printf("SHA256:%.*s", (int)strcspn(text, "="), text);
 }
 
+static MarbreKey *
+key_new(const Kind *kind, GBytes *blob, const char *comment)
+{
+    MarbreKey *key = g_new0(MarbreKey, 1);
+
+    key->type = g_strdup(kind->type);
+    key->fingerprint = fingerprint_of(blob);
+    key->blob = g_bytes_ref(blob);
+    key->comment = g_strdup(comment);
+    return key;
+}
+
+MarbreKey *
+marbre_key_of_blob(GBytes *blob, GError **error)
+{
+    MarbreFields rest = marbre_fields_of(blob);
+    MarbreFields type;
+
+    if (!marbre_fields_take(&rest, &type) || type.size > LONGEST_TYPE ||
+        memchr(type.data, 0, type.size) != NULL) {
+        fail(error, _("the key is damaged; copy the whole line of the .pub file"));
+        return NULL;
+    }
+    g_autofree char *name = g_strndup((const char *)type.data, type.size);
+    const Kind *kind = find_kind(name, error);
+    return kind != NULL && check_blob(kind, blob, error) ? key_new(kind, blob, NULL) : NULL;
+}
+
 MarbreKey *
 marbre_key_parse(const char *line, GError **error)
 {
     g_auto(GStrv) parts = NULL;
     const Kind *kind = NULL;
     g_autoptr(GBytes) blob = NULL;
-    MarbreKey *key = NULL;
 
     if (strlen(line) > LONGEST_LINE || strpbrk(line, "\r\n") != NULL) {
         fail(error, _("a key is one line, as in the .pub file"));
@@ -230,19 +205,22 @@ marbre_key_parse(const char *line, GError **error)
     kind = find_kind(parts[0] != NULL ? parts[0] : "", error);
     if (kind == NULL)
         return NULL;
-    blob = decode(parts[1] != NULL ? parts[1] : "");
+    blob = marbre_fields_decode(parts[1] != NULL ? parts[1] : "");
     if (blob == NULL) {
         fail(error, _("the key is damaged; copy the whole line of the .pub file"));
         return NULL;
     }
-    if (!check_blob(kind, g_bytes_get_data(blob, NULL), g_bytes_get_size(blob), error))
-        return NULL;
-    key = g_new0(MarbreKey, 1);
-    key->type = g_strdup(kind->type);
-    key->fingerprint = fingerprint_of(blob);
-    key->blob = g_steal_pointer(&blob);
-    key->comment = parts[2] != NULL ? g_strdup(parts[2]) : NULL;
-    return key;
+    return check_blob(kind, blob, error) ? key_new(kind, blob, parts[2]) : NULL;
+}
+
+char *
+marbre_key_line(const MarbreKey *key)
+{
+    gsize size = 0;
+    const void *data = g_bytes_get_data(key->blob, &size);
+    g_autofree char *text = g_base64_encode(data, size);
+
+    return g_strdup_printf("%s %s", key->type, text);
 }
 
 void

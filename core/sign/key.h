@@ -17,6 +17,12 @@ typedef struct {
  * is no canonical base64, and blobs that do not hold just such a key. (transfer full) */
 MarbreKey *marbre_key_parse(const char *line, GError **error);
 
+/** The same of the key as SSH sends it. (transfer full) */
+MarbreKey *marbre_key_of_blob(GBytes *blob, GError **error);
+
+/** "TYPE BASE64", without the comment. (transfer full) */
+char *marbre_key_line(const MarbreKey *key);
+
 /** Frees it; NULL is fine. */
 void marbre_key_free(MarbreKey *key);
 

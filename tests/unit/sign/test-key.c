@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "workflow/key.h"
+#include "sign/key.h"
 
 #include "base/error.h"
 #include "keys.h"
