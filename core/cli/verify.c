@@ -153,10 +153,12 @@ verify(MarbreCli *cli, const Options *options, const char *range)
         return marbre_cli_fail(error);
     }
     split_range(range, &from, &to);
+    MarbrePool *pool = marbre_cli_pool(cli); /* and the finder with it */
     const MarbreVerifySettings settings = {.trust = trust,
                                            .since = options->since,
                                            .replay = options->replay,
-                                           .pool = marbre_cli_pool(cli),
+                                           .pool = pool,
+                                           .finder = cli->no_cache ? NULL : cli->finder,
                                            .progress = marbre_cli_progress,
                                            .progress_user = cli};
     g_autoptr(MarbreVerdict) verdict = marbre_verify(cli->store, &settings, from, to, &error);
@@ -185,8 +187,7 @@ marbre_command_verify(MarbreCli *cli, int argc, char **argv)
                               {"replay", 0, 0, G_OPTION_ARG_NONE, &options.replay,
                                N_("run the checks of all again"), NULL},
                               {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("[RANGE] [--trust REV]"), entries, false, &argc, &argv,
-                          &status))
+    if (!marbre_cli_parse(cli, N_("[RANGE] [--trust REV]"), entries, false, &argc, &argv, &status))
         return status;
     if (argc > 2)
         status = marbre_cli_usage(_("one range of commits: A..B"));

@@ -36,6 +36,21 @@ marbre_laws_free(MarbreLaws *laws)
     g_free(laws);
 }
 
+GPtrArray *
+marbre_laws_plans(const MarbreLaws *laws)
+{
+    GPtrArray *plans = g_ptr_array_new();
+    GHashTableIter law_iter, plan_iter;
+    gpointer law = NULL, plan = NULL;
+    g_hash_table_iter_init(&law_iter, laws->known);
+    while (g_hash_table_iter_next(&law_iter, NULL, &law)) {
+        g_hash_table_iter_init(&plan_iter, ((MarbreLaw *)law)->plans);
+        while (g_hash_table_iter_next(&plan_iter, NULL, &plan))
+            g_ptr_array_add(plans, plan);
+    }
+    return plans;
+}
+
 /* What tells one policy from another without reading it. (transfer full) */
 static char *
 name_of(MarbreSnapshot *snapshot)

@@ -18,6 +18,9 @@ MarbreLaws *marbre_laws_new(void);
 void marbre_laws_free(MarbreLaws *laws);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreLaws, marbre_laws_free)
 
+/** Every plan made so far. (transfer container) of MarbrePlan */
+GPtrArray *marbre_laws_plans(const MarbreLaws *laws);
+
 /** The law of a snapshot. (transfer none, as long as the laws) or NULL with an error */
 MarbreLaw *marbre_laws_of(MarbreLaws *laws, MarbreSnapshot *snapshot, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "proof/judge.h"
+#include "proof/kept.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -10,28 +11,39 @@
 /* The branch's own line, as ids: a long history is not held in memory twice. */
 typedef struct {
     const char *until;
-    GPtrArray *ids; /* of char *, newest first */
+    const char *known; /* (nullable) */
+    GPtrArray *ids;    /* of char *, newest first */
     bool met;
+    bool met_known;
 } Line;
 
 static bool
 add_commit(void *user, MarbreCommit *commit)
 {
     Line *line = user;
-    line->met = strcmp(commit->id, line->until) == 0;
+    line->met_known = g_strcmp0(commit->id, line->known) == 0;
+    line->met = line->met_known || strcmp(commit->id, line->until) == 0;
     if (!line->met)
         g_ptr_array_add(line->ids, g_strdup(commit->id));
     return !line->met;
 }
 
-/* The commits of the branch's own line behind `from`, newest first. (transfer full) */
+/* The commits of the branch's own line behind `from`, newest first. (transfer full) `known`
+   (nullable) is one that is known to come after `from`: they may begin behind that as well. */
 static GPtrArray *
-read_line(MarbreStore *store, const char *from, const char *to, GError **error)
+read_line(MarbreStore *store,
+          const char *from,
+          const char *known,
+          const char *to,
+          bool *ret_known,
+          GError **error)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-    Line line = {from, ids, false};
+    Line line = {from, known, ids, false, false};
     if (!marbre_store_walk(store, to, true, add_commit, &line, error))
         return NULL;
+    if (ret_known != NULL)
+        *ret_known = line.met_known;
     if (line.met)
         return g_steal_pointer(&ids);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
@@ -76,8 +88,9 @@ judge_line(MarbreJudge *judge, const GPtrArray *ids, const char *since, GError *
 static bool
 need_trust(MarbreStore *store, const char *trust, const char *from, GError **error)
 {
-    g_autoptr(GPtrArray) between =
-        strcmp(trust, from) == 0 ? g_ptr_array_new() : read_line(store, trust, from, error);
+    g_autoptr(GPtrArray) between = strcmp(trust, from) == 0
+                                       ? g_ptr_array_new()
+                                       : read_line(store, trust, NULL, from, NULL, error);
     return between != NULL;
 }
 
@@ -117,6 +130,50 @@ tell_unreadable(MarbreVerdict *verdict, GError *reason, GError **error)
     return g_steal_pointer(&told);
 }
 
+/* --- what was found before ----------------------------------------------------------------------
+ */
+
+/* Only of all that came after the trusted commit, and where no check is to be run again. */
+static bool
+may_keep(const MarbreJudge *judge)
+{
+    const MarbreVerifySettings *settings = judge->settings;
+    return settings->finder != NULL && settings->since == NULL && !settings->replay &&
+           strcmp(judge->verdict->trust, judge->verdict->from) == 0;
+}
+
+static void
+go_on_from(MarbreVerdict *verdict, const MarbreVerdict *kept)
+{
+    bool more = verdict->transitions > 0;
+    verdict->commits += kept->commits;
+    verdict->transitions += kept->transitions;
+    verdict->not_replayed += kept->not_replayed;
+    verdict->is_signed = kept->is_signed && (!more || verdict->is_signed);
+}
+
+static bool
+judge_all(MarbreJudge *judge, const char *since, GError **error)
+{
+    MarbreVerdict *verdict = judge->verdict;
+    bool keeps = may_keep(judge);
+    g_auto(GStrv) rests = NULL;
+    g_autoptr(MarbreVerdict) kept =
+        keeps ? marbre_kept_verdict_load(judge->store, judge->settings->finder, verdict->trust,
+                                         &rests)
+              : NULL;
+    bool met = false;
+    g_autoptr(GPtrArray) ids = read_line(judge->store, verdict->from,
+                                         kept == NULL ? NULL : kept->to, verdict->to, &met, error);
+    if (ids == NULL || !judge_line(judge, ids, since, error))
+        return false;
+    if (met)
+        go_on_from(verdict, kept);
+    if (keeps && verdict->violations->len == 0 && (!met || ids->len > 0))
+        marbre_kept_verdict_save(judge, met ? rests : NULL);
+    return true;
+}
+
 MarbreVerdict *
 marbre_verify(MarbreStore *store,
               const MarbreVerifySettings *settings,
@@ -137,17 +194,13 @@ marbre_verify(MarbreStore *store,
     verdict->to = verdict->from == NULL ? NULL : resolve(store, to, error);
     if (verdict->to == NULL)
         return NULL;
-    g_autoptr(GPtrArray) ids = need_trust(store, verdict->trust, verdict->from, &reason)
-                                   ? read_line(store, verdict->from, verdict->to, &reason)
-                                   : NULL;
-    if (ids == NULL)
-        return tell_unreadable(g_steal_pointer(&verdict), g_steal_pointer(&reason), error);
     g_autoptr(MarbreLaws) laws = marbre_laws_new();
     g_autoptr(GHashTable) past =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     MarbreJudge judge = {
         .store = store, .settings = settings, .verdict = verdict, .laws = laws, .past = past};
-    bool judged = judge_line(&judge, ids, since, &reason);
+    bool judged = need_trust(store, verdict->trust, verdict->from, &reason) &&
+                  judge_all(&judge, since, &reason);
     g_clear_pointer(&judge.ids, g_hash_table_unref);
     return judged ? g_steal_pointer(&verdict)
                   : tell_unreadable(g_steal_pointer(&verdict), g_steal_pointer(&reason), error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "plugin/finder.h"
 #include "proof/verdict.h"
 #include "store/store.h"
 #include "worker/pool.h"
@@ -10,7 +11,10 @@ typedef struct {
     const char *trust; /**< a commit taken on trust, from outside the repository */
     const char *since; /**< (nullable) a commit: the checks of what is newer are run again */
     bool replay;       /**< the checks of all are */
-    MarbrePool *pool;  /**< plugins: installed here, never of the side that is judged */
+    /** (nullable) What was found before is kept, and taken up again where nothing that it rests on
+     * has changed. */
+    MarbreFinder *finder;
+    MarbrePool *pool; /**< plugins: installed here, never of the side that is judged */
     /** (nullable) How many of how many commits are done. */
     void (*progress)(void *user, size_t done, size_t of);
     void *progress_user;

@@ -57,6 +57,39 @@ clean() {
     clock 2026-03-18T12:00:00+01:00
 }
 
+# --- what was found before -------------------------------------------------------------------------
+kept=.git/marbre/verified
+contains "what was found is kept, sealed" "to $good " "$(cat $kept)"
+is "with a key that is nobody else's" 600 "$(stat -c %a "$home/.local/state/marbre/key")"
+marbre verify --format json >"$work/warm"
+marbre --no-cache verify --format json >"$work/cold"
+is "kept or not, the same is found" "$(cat "$work/cold")" "$(cat "$work/warm")"
+clock 2026-03-18T12:00:00+01:00
+echo "Une phrase de plus." >>$market/index.fr.md
+git commit -qam Retouche
+bad=$(git rev-parse HEAD)
+status 1 marbre verify
+is "what breaks the rules is not kept" "$good" "$(sed -n 's/^to \([0-9a-f]*\) .*/\1/p' $kept)"
+cp $kept "$work/kept"
+poison() {
+    sed "$2" "$work/kept" >$kept
+    status 1 marbre verify
+    contains "poisoned, $1: the same is found" marbre/silent-edit "$out"
+}
+poison "another commit" "s/^to $good/to $bad/"
+poison "another seal" "s/^seal ./seal 0/;s/^to $good/to $bad/"
+poison "no seal" "/^seal/d;s/^to $good/to $bad/"
+python3 -c 'import sys; d = bytearray(open(sys.argv[1], "rb").read()); d[len(d) // 3] ^= 1; open(sys.argv[2], "wb").write(d)' "$work/kept" $kept
+status 1 marbre verify
+cp "$work/kept" $kept
+chmod 644 "$home/.local/state/marbre/key"
+status 1 marbre verify
+chmod 600 "$home/.local/state/marbre/key"
+head -c 32 /dev/zero >"$home/.local/state/marbre/key"
+sed "s/^to $good/to $bad/" "$work/kept" >$kept
+status 1 marbre verify
+HOME=/nonexistent status 1 marbre verify
+
 # attack WHAT RULE: done by hand as the words that follow say, and found by its rule.
 attack() {
     clean
