@@ -1,78 +1,161 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
+#include "cli/baseline.h"
 #include "cli/commands.h"
-#include "finding/report.h"
-#include "newsroom/before.h"
+#include "cli/judged.h"
+#include "cli/reports.h"
 #include "newsroom/checking.h"
+#include "report/fingerprint.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
-/* What the checks of a run come to. */
+static const char *const formats[] = {"text",   "json",    "sarif",       "junit",
+                                      "github", "rdjsonl", "codeclimate", NULL};
+
 typedef struct {
-    MarbreCli *cli;
+    gboolean all;
+    gboolean staged;
+    gboolean in_process;
+    gboolean write_baseline;
+    gboolean accept_new;
+    char *since;
+    char *as;
+    char *shard;
+    char *baseline;
+    char **reports;
+    MarbreShare share;
+} Options;
+
+static void
+options_clear(Options *options)
+{
+    g_free(options->since);
+    g_free(options->as);
+    g_free(options->shard);
+    g_free(options->baseline);
+    g_strfreev(options->reports);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+/* What is judged, and by which rules. */
+typedef struct {
+    MarbreSnapshot *before; /* (nullable) --since: where the changes start */
     MarbreNewsroom *newsroom;
-    GPtrArray *findings;
-    GHashTable *titles;    /* folder to title, where there are findings */
-    GHashTable *workflows; /* folder to MarbreWorkflow (not owned), likewise */
-    uint64_t articles;
-    bool incomplete;
-} Sum;
+    MarbreSince *since; /* (nullable) */
+} Case;
 
 static void
-add_checked(void *user, const MarbreChecked *checked)
+case_clear(Case *self)
 {
-    Sum *sum = user;
-    sum->articles++;
-    sum->incomplete = sum->incomplete || checked->incomplete;
-    if (checked->findings->len == 0)
-        return;
-    g_hash_table_insert(sum->titles, g_strdup(checked->folder), g_strdup(checked->title));
-    g_hash_table_insert(sum->workflows, g_strdup(checked->folder), (gpointer)checked->workflow);
-    for (guint i = 0; i < checked->findings->len; i++)
-        g_ptr_array_add(sum->findings, marbre_finding_ref(g_ptr_array_index(checked->findings, i)));
+    marbre_snapshot_unref(self->before);
+    marbre_newsroom_unref(self->newsroom);
+    marbre_since_free(self->since);
 }
 
-static char *
-title_of(void *user, const char *article)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Case, case_clear)
+
+/* --- what is asked -----------------------------------------------------------------------------
+ */
+
+/* A mistake in the command line; NULL where there is none. */
+static const char *
+find_mistake(Options *options, bool named)
 {
-    return g_strdup(g_hash_table_lookup(((Sum *)user)->titles, article));
+    bool part = named || options->since != NULL || options->staged || options->as != NULL ||
+                options->shard != NULL;
+    if (named && (options->all || options->since != NULL))
+        return _("name articles, or use --all or --since: not both");
+    if (options->all && options->since != NULL)
+        return _("use --all or --since: not both");
+    if (options->shard != NULL && !marbre_share_parse(options->shard, &options->share))
+        return _("--shard: write it as K/N, such as 2/4 for the second of four parts");
+    if (options->shard != NULL && named)
+        return _("--shard parts all articles or those of --since, not named ones");
+    if (options->write_baseline && options->baseline == NULL)
+        return _("--write-baseline: name the file with --baseline FILE");
+    if (options->accept_new && !options->write_baseline)
+        return _("--accept-new goes with --write-baseline");
+    if (options->write_baseline && part)
+        return _("--write-baseline needs the answer for every article: use it with --all alone");
+    if (options->since != NULL && options->staged && strstr(options->since, "..") != NULL)
+        return _("--since A..B judges B, --staged the index: not both");
+    if (options->since != NULL && strstr(options->since, "...") != NULL)
+        return _("--since: a range has two dots, A..B");
+    return NULL;
 }
 
-static char *
-stage_of(void *user, const char *article, const char *stage)
+/* --- the snapshot and its rules ----------------------------------------------------------------
+ */
+
+/* The snapshot that is meant: the index, a revision, the files as they lie, or the tip. */
+static MarbreSnapshot *
+choose_snapshot(MarbreCli *cli, const Options *options, GError **error)
 {
-    Sum *sum = user;
-    const MarbreWorkflow *workflow = g_hash_table_lookup(sum->workflows, article);
-    const MarbreStage *found = workflow == NULL ? NULL : marbre_workflow_stage(workflow, stage);
-    return found == NULL ? NULL : g_strdup(marbre_stage_title(found, sum->cli->lang));
+    const char *dots = options->since == NULL ? NULL : strstr(options->since, "..");
+    if (dots != NULL)
+        return marbre_snapshot_commit(cli->store, dots[2] == '\0' ? "HEAD" : dots + 2, error);
+    if (options->staged)
+        return marbre_snapshot_index(cli->store, error);
+    if (!marbre_store_is_bare(cli->store))
+        return marbre_snapshot_worktree(cli->store, error);
+    return marbre_snapshot_commit(cli->store, NULL, error);
 }
 
-static GBytes *
-source_of(void *user, const char *path)
+/* The rules in force are those that stood before the changes: whoever makes them does not make
+   their own rules. New ones have to be sound all the same. */
+static bool
+tell_policy(MarbreCli *cli, const Case *self, const char *from, GError **error)
 {
-    Sum *sum = user;
-    return marbre_snapshot_read(marbre_newsroom_get_snapshot(sum->newsroom), path,
-                                MARBRE_COPY_LIMIT, NULL);
+    if (!marbre_since_has_policy(self->since))
+        return true;
+    g_autoptr(MarbreNewsroom) new =
+        marbre_newsroom_new(cli->store, marbre_newsroom_get_snapshot(self->newsroom), error);
+    if (new == NULL)
+        return false;
+    fprintf(stderr,
+            _("marbre: the newsroom's rules have changed since %s; articles are judged by those "
+              "that were in force then\n"),
+            from);
+    return true;
 }
 
-static void
-print(const Sum *sum)
+static bool
+open_since(MarbreCli *cli, Case *self, const char *range, MarbreSnapshot *snapshot, GError **error)
 {
-    g_autoptr(MarbreMessages) messages = marbre_cli_messages(sum->cli, sum->findings);
-    const MarbreReport report = {.messages = messages,
-                                 .articles = sum->articles,
-                                 .colour = sum->cli->colour,
-                                 .width = marbre_cli_width(),
-                                 .title = title_of,
-                                 .stage = stage_of,
-                                 .source = source_of,
-                                 .user = (void *)sum};
-    g_autofree char *text = sum->cli->json ? marbre_report_json(&report, sum->findings)
-                                           : marbre_report_text(&report, sum->findings);
-    fputs(text, stdout);
+    const char *dots = strstr(range, "..");
+    g_autofree char *from =
+        dots == NULL ? g_strdup(range) : g_strndup(range, (size_t)(dots - range));
+    self->before = marbre_snapshot_commit(cli->store, *from == '\0' ? "HEAD" : from, error);
+    g_autoptr(MarbreNewsroom) then =
+        self->before == NULL ? NULL : marbre_newsroom_new(cli->store, self->before, error);
+    if (then == NULL) {
+        g_prefix_error(error, "%s: ", from);
+        return false;
+    }
+    MarbrePolicy *policy = marbre_newsroom_get_policy(then);
+    cli->in_force = marbre_policy_ref(policy);
+    self->newsroom = marbre_newsroom_new_with_policy(cli->store, snapshot, policy);
+    self->since = marbre_since_new(self->before, self->newsroom, error);
+    return self->since != NULL && tell_policy(cli, self, from, error);
 }
+
+static bool
+open_case(MarbreCli *cli, const Options *options, Case *self, GError **error)
+{
+    g_autoptr(MarbreSnapshot) snapshot = choose_snapshot(cli, options, error);
+    if (snapshot == NULL)
+        return false;
+    if (options->since != NULL)
+        return open_since(cli, self, options->since, snapshot, error);
+    self->newsroom = marbre_newsroom_new(cli->store, snapshot, error);
+    return self->newsroom != NULL;
+}
+
+/* --- the answer --------------------------------------------------------------------------------
+ */
 
 /* What the kernel lacks to lock plugins in is said where they ran, never pretended. */
 static void
@@ -86,137 +169,119 @@ warn_of_sandbox(MarbreCli *cli)
         fprintf(stderr, "marbre: %s\n", *line);
 }
 
-/* The snapshot that is meant: the index, a revision, the files as they lie, or the tip. */
-static MarbreSnapshot *
-choose_snapshot(MarbreCli *cli, bool staged, GError **error)
+static bool
+answer(MarbreCli *cli,
+       const Options *options,
+       const MarbreCliReports *reports,
+       MarbreCliJudged *judged,
+       int64_t now,
+       GError **error)
 {
-    if (staged)
-        return marbre_snapshot_index(cli->store, error);
-    if (!marbre_store_is_bare(cli->store))
-        return marbre_snapshot_worktree(cli->store, error);
-    return marbre_snapshot_commit(cli->store, NULL, error);
+    MarbreReport report = marbre_cli_judged_report(judged, now);
+    const MarbreFormat *format = marbre_format_find(cli->format == NULL ? "text" : cli->format);
+    report.colour = cli->colour;
+    report.width = marbre_cli_width();
+    report.baseline = options->baseline != NULL;
+    report.shard = options->share.number;
+    report.shards = options->share.count;
+    g_autofree char *text = format->write(&report, judged->findings);
+    fputs(text, stdout);
+    return marbre_cli_reports_write(reports, &report, judged->findings, error);
 }
-
-/* --- articles that changed since a revision -----------------------------------------------------
- */
-
-typedef struct {
-    MarbreNewsroom *newsroom;
-    GPtrArray *folders;
-    bool policy; /* a rule or a glossary changed: every article is concerned */
-} Changed;
 
 static bool
-add_changed(
-    void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid)
+judge(MarbreCli *cli,
+      const Options *options,
+      char *const *words,
+      const Case *self,
+      MarbreCliJudged *judged,
+      int64_t *ret_now,
+      GError **error)
 {
-    Changed *changed = user;
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(changed->newsroom));
-    g_autofree char *below = g_strconcat(settings->articles, "/", NULL);
-    if (!g_str_has_prefix(path, below)) {
-        changed->policy = changed->policy || (g_str_has_suffix(path, ".yaml") &&
-                                              !marbre_settings_is_before(settings, path));
-        return true;
-    }
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autoptr(GPtrArray) entries =
-        marbre_snapshot_list(marbre_newsroom_get_snapshot(changed->newsroom), folder, NULL);
-    if (entries != NULL && marbre_before_is_article(changed->newsroom, folder, entries) &&
-        !g_ptr_array_find_with_equal_func(changed->folders, folder, g_str_equal, NULL))
-        g_ptr_array_add(changed->folders, g_steal_pointer(&folder));
+    bool named = words[0] != NULL;
+    MarbrePolicy *policy = marbre_newsroom_get_policy(self->newsroom);
+    const MarbreSettings *settings = marbre_policy_get_settings(policy);
+    g_autoptr(GPtrArray) folders =
+        named ? marbre_cli_articles(cli, self->newsroom, words, error) : NULL;
+    if (named && folders == NULL)
+        return false;
+    g_autoptr(MarbreRoll) roll = marbre_cli_roll(cli, policy);
+    MarbreCheckSettings how = {.pool = marbre_cli_pool(cli),
+                               .kept = marbre_cli_kept(cli),
+                               .roll = roll,
+                               .now = {0, settings->timezone},
+                               .scope = named ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_LEFT,
+                               .as = options->as,
+                               .share = options->share,
+                               .since = self->since,
+                               .progress = marbre_cli_progress};
+    marbre_cli_judged_init(judged, cli, self->newsroom);
+    if (!marbre_cli_now(cli, settings->zone, &how.now.seconds, error) ||
+        !marbre_check(self->newsroom, &how, folders, marbre_cli_judged_add, judged, error))
+        return false;
+    marbre_cli_judged_end(judged);
+    *ret_now = how.now.seconds;
     return true;
 }
-
-/* NULL with `error` unset: every article. */
-static GPtrArray *
-changed_since(MarbreCli *cli, MarbreNewsroom *newsroom, const char *rev, GError **error)
-{
-    g_autoptr(MarbreSnapshot) before = marbre_snapshot_commit(cli->store, rev, error);
-    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-    Changed changed = {newsroom, folders, false};
-    if (before == NULL || !marbre_snapshot_diff(before, marbre_newsroom_get_snapshot(newsroom),
-                                                NULL, add_changed, &changed, error))
-        return NULL;
-    return changed.policy ? NULL : g_steal_pointer(&folders);
-}
-
-typedef struct {
-    gboolean all;
-    gboolean staged;
-    gboolean in_process;
-    char *since;
-    char *as;
-} Options;
 
 static MarbreExit
 run(MarbreCli *cli, const Options *options, char *const *words)
 {
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_open(cli, &error))
+    g_auto(Case) self = {0};
+    g_auto(MarbreCliJudged) judged = {0};
+    g_auto(MarbreCliBaseline) baseline = {
+        .file = options->baseline, .write = options->write_baseline, .accept = options->accept_new};
+    int64_t now = 0;
+    bool whole = words[0] == NULL && options->since == NULL && options->share.count == 0;
+    g_autoptr(MarbreCliReports) reports = marbre_cli_reports_new(cli, options->reports, &error);
+    if (reports == NULL || !marbre_cli_open(cli, &error))
         return marbre_cli_fail(error);
     cli->in_process = options->in_process;
     marbre_store_set_scan(cli->store, true);
-    g_autoptr(MarbreSnapshot) snapshot = choose_snapshot(cli, options->staged, &error);
-    g_autoptr(MarbreNewsroom) newsroom =
-        snapshot == NULL ? NULL : marbre_newsroom_new(cli->store, snapshot, &error);
-    if (newsroom == NULL)
+    if (!open_case(cli, options, &self, &error) ||
+        !marbre_cli_baseline_open(&baseline, cli, self.before, &error) ||
+        !judge(cli, options, words, &self, &judged, &now, &error) ||
+        !marbre_cli_baseline_use(&baseline, &judged, whole, &error) ||
+        !answer(cli, options, reports, &judged, now, &error))
         return marbre_cli_fail(error);
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
-    bool every = words[0] != NULL;
-    g_autoptr(GPtrArray) folders = NULL;
-    if (every)
-        folders = marbre_cli_articles(cli, newsroom, words, &error);
-    else if (options->since != NULL)
-        folders = changed_since(cli, newsroom, options->since, &error);
-    g_autoptr(MarbreRoll) roll = marbre_cli_roll(cli, marbre_newsroom_get_policy(newsroom));
-    MarbreCheckSettings how = {.pool = marbre_cli_pool(cli),
-                               .kept = marbre_cli_kept(cli),
-                               .roll = roll,
-                               .now = {0, settings->timezone},
-                               .scope = every ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_LEFT,
-                               .as = options->as,
-                               .progress = marbre_cli_progress};
-    g_autoptr(GHashTable) titles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(GHashTable) workflows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) findings = marbre_findings_new();
-    Sum sum = {cli, newsroom, findings, titles, workflows, 0, false};
-    if (error != NULL || !marbre_cli_now(cli, settings->zone, &how.now.seconds, &error) ||
-        !marbre_check(newsroom, &how, folders, add_checked, &sum, &error))
-        return marbre_cli_fail(error);
-    marbre_findings_sort(findings);
-    print(&sum);
     warn_of_sandbox(cli);
-    if (sum.incomplete)
+    if (judged.incomplete)
         return MARBRE_EXIT_UNABLE;
-    return marbre_findings_tally(findings).now > 0 ? MARBRE_EXIT_NO : MARBRE_EXIT_YES;
+    return marbre_findings_tally(judged.findings).now > 0 ? MARBRE_EXIT_NO : MARBRE_EXIT_YES;
 }
 
 MarbreExit
 marbre_command_check(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    Options options = {0};
+    g_auto(Options) options = {0};
     GOptionEntry entries[] = {
         {"all", 0, 0, G_OPTION_ARG_NONE, &options.all,
          N_("every article, the rules of the stages it has left: what CI enforces"), NULL},
         {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,
-         N_("the articles that changed since a revision"), N_("REV")},
+         N_("what changed since a revision, or from one to another, by the rules of the first"),
+         N_("REV[..REV]")},
         {"staged", 0, 0, G_OPTION_ARG_NONE, &options.staged, N_("as git's index has it"), NULL},
         {"as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_("as if the articles stood at this stage"),
          N_("STAGE")},
+        {"shard", 0, 0, G_OPTION_ARG_STRING, &options.shard,
+         N_("part K of N, for several machines side by side"), N_("K/N")},
+        {"report", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.reports,
+         N_("write a report into a file too; may be given again"), N_("FORMAT=FILE")},
+        {"baseline", 0, 0, G_OPTION_ARG_STRING, &options.baseline,
+         N_("fail only for what is not written down there"), N_("FILE")},
+        {"write-baseline", 0, 0, G_OPTION_ARG_NONE, &options.write_baseline,
+         N_("take out of the baseline what is over"), NULL},
+        {"accept-new", 0, 0, G_OPTION_ARG_NONE, &options.accept_new,
+         N_("put what is new into the baseline too"), NULL},
         {"in-process", 0, 0, G_OPTION_ARG_NONE, &options.in_process,
          N_("run plugins in this process, for debuggers"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("ARTICLE… | [--all | --since REV | --staged]"), entries, false,
-                          &argc, &argv, &status))
+    cli->formats = formats;
+    if (!marbre_cli_parse(cli, N_("ARTICLE… | [--all | --since REV[..REV] | --staged]"), entries,
+                          false, &argc, &argv, &status))
         return status;
-    if (argc > 1 && (options.all || options.since != NULL))
-        status = marbre_cli_usage(_("name articles, or use --all or --since: not both"));
-    else
-        status = run(cli, &options, argv + 1);
-    g_free(options.since);
-    g_free(options.as);
-    return status;
+    const char *mistake = find_mistake(&options, argc > 1);
+    return mistake != NULL ? marbre_cli_usage("%s", mistake) : run(cli, &options, argv + 1);
 }

@@ -62,7 +62,11 @@ take_format(const char *format, MarbreCli *cli)
     if (format == NULL || strcmp(format, "text") == 0)
         return true;
     cli->json = strcmp(format, "json") == 0;
-    return cli->json;
+    if (cli->formats == NULL || !g_strv_contains(cli->formats, format))
+        return cli->json;
+    g_free(cli->format);
+    cli->format = g_strdup(format);
+    return true;
 }
 
 /* GLib leaves `--` in place where a word behind it begins with a hyphen. */
@@ -89,7 +93,10 @@ marbre_cli_parse(MarbreCli *cli,
     g_autofree char *format = NULL;
     gboolean dry_run = FALSE;
     const GOptionEntry common[] = {
-        {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text or json"), N_("FORMAT")},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &format,
+         cli->formats == NULL ? N_("text or json")
+                              : N_("text, json, sarif, junit, github, rdjsonl or codeclimate"),
+         N_("FORMAT")},
         {"dry-run", 'n', writes ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &dry_run,
          N_("say what would happen, change nothing"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
@@ -116,7 +123,12 @@ marbre_cli_parse(MarbreCli *cli,
     }
     drop_separator(argc, *argv);
     if (!take_format(format, cli)) {
-        *ret_exit = marbre_cli_usage(_("there is no format “%s” here; text and json are"), format);
+        g_autofree char *known =
+            cli->formats == NULL ? NULL : g_strjoinv(", ", (char **)cli->formats);
+        *ret_exit =
+            known == NULL
+                ? marbre_cli_usage(_("there is no format “%s” here; text and json are"), format)
+                : marbre_cli_usage(_("there is no format “%s”; there are %s"), format, known);
         return false;
     }
     cli->dry_run = dry_run;

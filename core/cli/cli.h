@@ -31,11 +31,14 @@ typedef struct {
     bool colour;
     bool no_cache;
     bool in_process;
-    bool json;    /**< --format json, where the command has it */
-    bool dry_run; /**< --dry-run, likewise */
+    bool json;                  /**< --format json, where the command has it */
+    const char *const *formats; /**< (nullable) what --format takes; else text and json */
+    char *format;               /**< (nullable) --format, where the command has more than two */
+    bool dry_run;               /**< --dry-run, likewise */
 
     MarbreStore *store;
-    MarbreNewsroom *tip; /**< as it was last loaded */
+    MarbreNewsroom *tip;    /**< as it was last loaded */
+    MarbrePolicy *in_force; /**< (nullable) says which plugins are allowed; else the tip's does */
     MarbreFinder *finder;
     MarbrePool *pool;
     MarbreKept *kept;

@@ -58,6 +58,8 @@ static char **
 allowed_plugins(MarbreCli *cli)
 {
     g_autoptr(GError) error = NULL;
+    if (cli->in_force != NULL)
+        return g_strdupv(marbre_policy_get_settings(cli->in_force)->allow);
     g_autoptr(MarbreNewsroom) tip = cli->store == NULL ? NULL : marbre_cli_tip(cli, &error);
     return tip == NULL
                ? NULL
@@ -202,6 +204,8 @@ marbre_cli_clear(MarbreCli *cli)
     g_clear_pointer(&cli->store, marbre_store_unref);
     g_clear_pointer(&cli->committer, marbre_signature_free);
     g_clear_pointer(&cli->left_out, g_ptr_array_unref);
+    g_clear_pointer(&cli->in_force, marbre_policy_unref);
+    g_free(cli->format);
     g_free(cli->name);
     g_free(cli->email);
     g_free(cli->inside);

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "cli/moves.h"
 #include "cli/taken.h"
-#include "finding/report.h"
+#include "report/report.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>

@@ -186,6 +186,8 @@ marbre_findings_tally(const GPtrArray *findings)
 
         if (finding->waived)
             tally.waived++;
+        else if (finding->known)
+            tally.known++;
         else if (finding->severity == MARBRE_SEVERITY_ERROR)
             count_error(finding, &tally);
         else if (finding->severity == MARBRE_SEVERITY_WARNING)

@@ -45,6 +45,7 @@ typedef struct {
     GVariant *args;      /* (nullable) a(ss): the values of the holes, for a translation */
     MarbreBlocks blocks;
     bool waived;
+    bool known;           /* a baseline has it: told, and no reason to fail */
     const GPtrArray *fix; /* (nullable) of MarbreEdit, all on `path` */
 } MarbreFinding;
 
@@ -77,9 +78,10 @@ GPtrArray *marbre_edits_new(void);
 /** Adds a copy of an edit to such an array. */
 void marbre_edits_add(GPtrArray *edits, MarbreSpan span, const char *text);
 
-/** How many findings count for what. Waived ones count as waived only. */
+/** How many findings count for what. Waived ones count as waived only,
+ * known ones as known. */
 typedef struct {
-    uint64_t errors, warnings, notes, waived;
+    uint64_t errors, warnings, notes, waived, known;
     uint64_t now, later; /* of the errors: those that block now, those that will later */
 } MarbreTally;
 

@@ -47,12 +47,29 @@ marbre_messages_get_lang(const MarbreMessages *messages)
     return messages->lang;
 }
 
+/* The catalogue of the plugin of a rule; NULL where there is none. */
+static MarbreCatalogue *
+catalogue_of(const MarbreMessages *messages, const char *rule)
+{
+    g_autofree char *plugin = g_strndup(rule, strcspn(rule, "/"));
+
+    return messages != NULL ? g_hash_table_lookup(messages->catalogues, plugin) : NULL;
+}
+
+const char *
+marbre_messages_rule_summary(const MarbreMessages *messages, const char *rule, const char *fallback)
+{
+    MarbreCatalogue *catalogue = catalogue_of(messages, rule);
+
+    return catalogue == NULL
+               ? fallback
+               : marbre_catalogue_rule_summary(catalogue, messages->lang, rule, fallback);
+}
+
 char *
 marbre_messages_of(const MarbreMessages *messages, const MarbreFinding *finding)
 {
-    g_autofree char *plugin = g_strndup(finding->rule, strcspn(finding->rule, "/"));
-    MarbreCatalogue *catalogue =
-        messages != NULL ? g_hash_table_lookup(messages->catalogues, plugin) : NULL;
+    MarbreCatalogue *catalogue = catalogue_of(messages, finding->rule);
     char *text = NULL;
 
     if (catalogue != NULL)

@@ -22,6 +22,12 @@ void marbre_messages_add(MarbreMessages *messages, MarbreCatalogue *catalogue);
 /** The language of the reader. (transfer none) */
 const char *marbre_messages_get_lang(const MarbreMessages *messages);
 
+/** The summary of a rule, PLUGIN/RULE, in the reader's language; `fallback` where its plugin has
+ * none. `messages` may be NULL. (transfer none) */
+const char *marbre_messages_rule_summary(const MarbreMessages *messages,
+                                         const char *rule,
+                                         const char *fallback);
+
 /** What a finding says, in the reader's language where its plugin has it, else as the finding has
  * it. `messages` may be NULL. (transfer full) */
 char *marbre_messages_of(const MarbreMessages *messages, const MarbreFinding *finding);

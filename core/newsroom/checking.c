@@ -33,6 +33,7 @@ typedef struct {
     size_t done;
     GQueue ready; /* of MarbreWork */
     bool index;   /* every article is seen: bring the roll up to date */
+    bool wide;    /* every article is seen, those that a change concerns are judged */
     MarbreCheckedFunc told;
     void *user;
     GError *error;
@@ -241,23 +242,48 @@ list_checks(const MarbreSitting *sitting)
     return checks;
 }
 
-static void
-finish(Checking *checking, MarbreSitting *sitting)
+static GPtrArray *
+list_plugins(const MarbreSitting *sitting)
 {
-    g_autoptr(GPtrArray) checks = list_checks(sitting);
-    MarbreChecked checked = {.folder = sitting->row->folder,
-                             .title = sitting->row->title,
-                             .workflow = marbre_plan_get_workflow(sitting->plan),
-                             .stage = sitting->stage,
-                             .article = sitting->article,
-                             .checks = checks};
-    g_autoptr(GPtrArray) findings = marbre_sitting_findings(sitting, &checked.incomplete);
-    checked.findings = findings;
-    checking->told(checking->user, &checked);
+    GPtrArray *plugins = g_ptr_array_new();
+    for (guint i = 0; i < sitting->slots->len; i++) {
+        const MarbreSlot *slot = g_ptr_array_index(sitting->slots, i);
+        const MarbreTaskUse *use = slot->check->use;
+        if (use != NULL &&
+            !g_ptr_array_find_with_equal_func(plugins, use->plugin->id, g_str_equal, NULL))
+            g_ptr_array_add(plugins, use->plugin->id);
+    }
+    g_ptr_array_sort(plugins, compare_text);
+    return plugins;
+}
+
+static void
+told_one(Checking *checking)
+{
     checking->done++;
     if (checking->settings->progress != NULL)
         checking->settings->progress(checking->settings->progress_user, checking->done,
                                      checking->folders->len);
+}
+
+static void
+finish(Checking *checking, MarbreSitting *sitting)
+{
+    g_autoptr(GPtrArray) checks = list_checks(sitting);
+    g_autoptr(GPtrArray) plugins = list_plugins(sitting);
+    MarbreChecked checked = {.folder = sitting->row->folder,
+                             .id = sitting->row->id,
+                             .words = sitting->row->words,
+                             .title = sitting->row->title,
+                             .workflow = marbre_plan_get_workflow(sitting->plan),
+                             .stage = sitting->stage,
+                             .article = sitting->article,
+                             .checks = checks,
+                             .plugins = plugins};
+    g_autoptr(GPtrArray) findings = marbre_sitting_findings(sitting, &checked.incomplete);
+    checked.findings = findings;
+    checking->told(checking->user, &checked);
+    told_one(checking);
     marbre_sitting_free(sitting);
 }
 
@@ -407,12 +433,33 @@ know(Checking *checking, Folder *folder, MarbreRow **ret_row, MarbreArticle **re
     return true;
 }
 
+/* Whether an article is to be judged at all: where everything is walked for what changed, most are
+   not. */
+static bool
+is_concerned(const Checking *checking, const MarbreSitting *sitting)
+{
+    if (!checking->wide)
+        return true;
+    g_autoptr(GPtrArray) uses = g_ptr_array_new();
+    for (guint i = 0; i < sitting->slots->len; i++) {
+        const MarbreSlot *slot = g_ptr_array_index(sitting->slots, i);
+        if (slot->check->use != NULL)
+            g_ptr_array_add(uses, slot->check->use);
+    }
+    return marbre_since_concerns(checking->settings->since, sitting->row, sitting->plan, uses);
+}
+
 /* Make ready what one article needs; false with an error. */
 static bool
 sit(Checking *checking, MarbreRow *row, MarbreArticle *article, MarbrePlan *plan)
 {
     MarbreSitting *sitting = marbre_sitting_new(checking->newsroom, checking->settings, plan,
                                                 checking->facts, row, article);
+    if (!is_concerned(checking, sitting)) {
+        told_one(checking);
+        marbre_sitting_free(sitting);
+        return true;
+    }
     recall(checking, sitting);
     if (sitting->article == NULL && marbre_sitting_needs_article(sitting))
         sitting->article = marbre_newsroom_read_article(checking->newsroom, sitting->row->folder,
@@ -483,6 +530,8 @@ static bool
 add_folder(void *user, const char *path, const char *oid)
 {
     Checking *checking = user;
+    if (!marbre_share_has(checking->settings->share, path))
+        return true;
     Folder folder = {.path = g_strdup(path)};
     g_strlcpy(folder.oid, oid, sizeof folder.oid);
     g_array_append_val(checking->folders, folder);
@@ -535,6 +584,45 @@ run(Checking *checking, GError **error)
     return false;
 }
 
+/* Whether what changed concerns more articles than those that changed. */
+static bool
+find_width(Checking *checking, GError **error)
+{
+    const MarbreSince *since = checking->settings->since;
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(checking->newsroom);
+    const GPtrArray *workflows = marbre_policy_get_workflows(policy);
+    g_autoptr(GPtrArray) plans = g_ptr_array_new();
+    for (guint i = 0; marbre_since_asks_plans(since) && i < workflows->len; i++) {
+        const MarbreWorkflow *workflow = g_ptr_array_index(workflows, i);
+        MarbrePlan *plan = plan_for(checking, workflow->name);
+        if (plan == NULL) {
+            g_propagate_error(error, g_steal_pointer(&checking->error));
+            return false;
+        }
+        g_ptr_array_add(plans, plan);
+    }
+    checking->wide = marbre_since_is_wide(since, plans);
+    return true;
+}
+
+static bool
+find_folders(Checking *checking, const GPtrArray *folders, GError **error)
+{
+    const MarbreCheckSettings *settings = checking->settings;
+    if (folders == NULL && settings->since != NULL) {
+        if (!find_width(checking, error))
+            return false;
+        if (!checking->wide)
+            folders = marbre_since_get_folders(settings->since);
+    }
+    for (guint i = 0; folders != NULL && i < folders->len; i++)
+        (void)add_folder(checking, g_ptr_array_index(folders, i), ""); /* it never stops */
+    if (folders != NULL)
+        return true;
+    checking->index = settings->share.count == 0;
+    return marbre_newsroom_each(checking->newsroom, add_folder, checking, error);
+}
+
 bool
 marbre_check(MarbreNewsroom *newsroom,
              const MarbreCheckSettings *settings,
@@ -543,13 +631,9 @@ marbre_check(MarbreNewsroom *newsroom,
              void *user,
              GError **error)
 {
-    Checking checking = {.told = told, .user = user, .index = folders == NULL};
+    Checking checking = {.told = told, .user = user};
     checking_init(&checking, newsroom, settings);
-    bool known = true;
-    if (folders == NULL)
-        known = marbre_newsroom_each(newsroom, add_folder, &checking, error);
-    for (guint i = 0; folders != NULL && i < folders->len; i++)
-        (void)add_folder(&checking, g_ptr_array_index(folders, i), "");
+    bool known = find_folders(&checking, folders, error);
     if (known && checking.index && settings->roll != NULL)
         marbre_roll_begin(settings->roll);
     bool done = known && run(&checking, error);

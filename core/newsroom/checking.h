@@ -5,6 +5,8 @@
 #include "newsroom/newsroom.h"
 #include "newsroom/plan.h"
 #include "newsroom/roll.h"
+#include "newsroom/share.h"
+#include "newsroom/since.h"
 #include "worker/kept.h"
 #include "worker/pool.h"
 
@@ -25,7 +27,9 @@ typedef struct {
     MarbreRoll *roll; /**< (nullable) the index: spares reading what has not changed */
     MarbreMoment now;
     MarbreScope scope;
-    const char *as;   /**< (nullable) id of a stage: as if the articles stood there */
+    const char *as;     /**< (nullable) id of a stage: as if the articles stood there */
+    MarbreShare share;  /**< only the articles of this part */
+    MarbreSince *since; /**< (nullable) of all articles only those that it concerns */
     GBytes *approved; /**< (nullable) compare sources with this one, and not with what was approved;
                            goes with nothing kept, and with one article */
     /** (nullable) How many of how many articles are done. */
@@ -36,12 +40,15 @@ typedef struct {
 /** What the checks said of one article. Lent for the duration of the call. */
 typedef struct {
     const char *folder;
+    const char *id;    /**< (nullable) NULL without a state */
+    const char *words; /**< (nullable) digest of what plugins see of it */
     const char *title;
     const MarbreWorkflow *workflow;
     const MarbreStage *stage;     /**< (nullable) NULL: published, or a stage that nobody knows */
     const MarbreArticle *article; /**< (nullable) NULL where it was not opened */
     GPtrArray *findings;          /**< of MarbreFinding, sorted */
     GPtrArray *checks;            /**< of char *: "translation 1.0.0 sha256:…" of each that ran */
+    GPtrArray *plugins;           /**< of char *: their plugins' ids, sorted, each once */
     bool incomplete;              /**< a check could not run: no pass, and exit status 4 */
 } MarbreChecked;
 

@@ -12,7 +12,7 @@ LAYERS = {
     "base": 0,
     "yaml": 1, "sign": 1,
     "article": 2, "store": 2, "finding": 2,
-    "plugin": 3, "wire": 3,
+    "plugin": 3, "wire": 3, "report": 3,
     "worker": 4, "workflow": 4,
     "newsroom": 5, "reader": 5,
     "gate": 6,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "finding/report.h"
+#include "report/report.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "finding/report.h"
+#include "report/report.h"
 
 #include "base/json.h"
 
@@ -47,19 +47,23 @@ marbre_report_write_finding(MarbreJson *json,
     marbre_json_member_string(json, "message", message);
     marbre_json_member_string(json, "blocks", marbre_blocks_name(finding->blocks));
     marbre_json_member_bool(json, "waived", finding->waived);
+    if (finding->known)
+        marbre_json_member_bool(json, "known", true);
     write_fix(json, finding->fix);
     marbre_json_end_object(json);
 }
 
 static void
-write_summary(MarbreJson *json, uint64_t articles, MarbreTally tally)
+write_summary(MarbreJson *json, const MarbreReport *report, MarbreTally tally)
 {
     marbre_json_member_object(json, "summary");
-    marbre_json_member_int(json, "articles", (int64_t)articles);
+    marbre_json_member_int(json, "articles", (int64_t)report->articles);
     marbre_json_member_int(json, "errors", (int64_t)tally.errors);
     marbre_json_member_int(json, "warnings", (int64_t)tally.warnings);
     marbre_json_member_int(json, "notes", (int64_t)tally.notes);
     marbre_json_member_int(json, "waived", (int64_t)tally.waived);
+    if (report->baseline)
+        marbre_json_member_int(json, "known", (int64_t)tally.known);
     marbre_json_end_object(json);
 }
 
@@ -70,7 +74,7 @@ marbre_report_json(const MarbreReport *report, const GPtrArray *findings)
 
     marbre_json_begin_object(json);
     marbre_json_member_int(json, "version", 1);
-    write_summary(json, report->articles, marbre_findings_tally(findings));
+    write_summary(json, report, marbre_findings_tally(findings));
     marbre_json_member_array(json, "findings");
     for (unsigned i = 0; i < findings->len; i++)
         marbre_report_write_finding(json, report->messages, g_ptr_array_index(findings, i));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "finding/report.h"
+#include "report/report.h"
 
 #include "finding/excerpt.h"
 
@@ -75,6 +75,8 @@ colour_of(MarbreSeverity severity)
 static const char *
 word_of(const MarbreFinding *finding)
 {
+    if (finding->known && !finding->waived)
+        return _("KNOWN");
     return finding->waived ? _("WAIVED") : marbre_severity_shown(finding->severity);
 }
 
@@ -318,7 +320,7 @@ put_article(Writer *writer, Part part)
 static MarbreBlocks
 group_of(const MarbreFinding *finding)
 {
-    bool error = finding->severity == MARBRE_SEVERITY_ERROR && !finding->waived;
+    bool error = finding->severity == MARBRE_SEVERITY_ERROR && !finding->waived && !finding->known;
 
     return error ? finding->blocks : MARBRE_BLOCKS_NEVER;
 }
@@ -374,6 +376,8 @@ put_summary(Writer *writer, MarbreTally tally)
     add_count(counts, tally.warnings, _("to review"));
     add_count(counts, tally.notes, _("for information"));
     add_count(counts, tally.waived, g_dngettext(GETTEXT_PACKAGE, "waived", "waived", tally.waived));
+    add_count(counts, tally.known,
+              g_dngettext(GETTEXT_PACKAGE, "known already", "known already", tally.known));
     if (counts->len == 0)
         g_ptr_array_add(counts, g_strdup(_("nothing to say")));
     g_ptr_array_add(counts, NULL);
