@@ -95,7 +95,7 @@ sed -i '$d' glossary/toponyms.yaml
 echo "# une remarque" >>glossary/toponyms.yaml
 status 0 marbre check --since HEAD --format json
 json .summary.articles 1
-status 0 marbre check --since HEAD --as draft --format json
+status 1 marbre check --since HEAD --as draft --format json
 json .summary.articles 3
 git checkout -q -- glossary
 
