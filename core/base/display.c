@@ -45,11 +45,18 @@ is_control(gunichar character)
     return character < 0x20 || (character >= 0x7F && character < 0xA0);
 }
 
+/* Kept out of text by Unicode; XML and YAML can't hold the two of them below 0x10000. */
+static bool
+is_noncharacter(gunichar character)
+{
+    return (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
+}
+
 static void
 show_character(GString *shown, const char *p, size_t size, gunichar character)
 {
     if (marbre_text_is_bidi_control(character) || marbre_text_is_invisible(character) ||
-        is_control(character))
+        is_control(character) || is_noncharacter(character))
         g_string_append_printf(shown, "<U+%04X>", character);
     else
         g_string_append_len(shown, p, (gssize)size);

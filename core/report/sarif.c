@@ -244,7 +244,8 @@ write_result(Writer *writer, const MarbreFinding *finding, const char *fingerpri
     marbre_json_member_object(writer->json, "partialFingerprints");
     marbre_json_member_string(writer->json, FINGERPRINT, fingerprint);
     marbre_json_end_object(writer->json);
-    if (writer->report->baseline)
+    if (writer->report->baseline &&
+        (finding->known || marbre_report_level(finding) == MARBRE_SEVERITY_ERROR))
         marbre_json_member_string(writer->json, "baselineState",
                                   finding->known ? "unchanged" : "new");
     write_suppressions(writer, finding);

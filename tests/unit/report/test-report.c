@@ -60,7 +60,7 @@ take_copy(MarbreFinding *finding, const MarbreFinding *fields)
 }
 
 static GPtrArray *
-some_findings(void)
+their_findings(void)
 {
     GPtrArray *findings = marbre_findings_new();
     g_autoptr(GPtrArray) edits = marbre_edits_new();
@@ -103,7 +103,7 @@ some_findings(void)
 static void
 test_text(void)
 {
-    g_autoptr(GPtrArray) findings = some_findings();
+    g_autoptr(GPtrArray) findings = their_findings();
     unsigned asked = 0;
     MarbreReport report = {.articles = 2,
                            .title = give_title,
@@ -155,7 +155,7 @@ test_nothing(void)
 static void
 test_colour(void)
 {
-    g_autoptr(GPtrArray) findings = some_findings();
+    g_autoptr(GPtrArray) findings = their_findings();
     g_autoptr(GRegex) codes = g_regex_new("\033\\[[0-9;]*m", 0, 0, NULL);
     unsigned asked = 0;
     MarbreReport report = {.articles = 2, .source = give_source, .user = &asked};
@@ -174,7 +174,7 @@ test_colour(void)
 static void
 test_narrow(void)
 {
-    g_autoptr(GPtrArray) findings = some_findings();
+    g_autoptr(GPtrArray) findings = their_findings();
     unsigned asked = 0;
     MarbreReport report = {.width = 46, .source = give_source, .user = &asked};
     g_autofree char *text = marbre_report_text(&report, findings);
@@ -188,7 +188,7 @@ test_narrow(void)
 static void
 test_json(void)
 {
-    g_autoptr(GPtrArray) findings = some_findings();
+    g_autoptr(GPtrArray) findings = their_findings();
     MarbreReport report = {.articles = 2};
     g_autofree char *json = marbre_report_json(&report, findings);
     g_autofree char *flat = NULL;
@@ -213,10 +213,10 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/finding/report/text", test_text);
-    g_test_add_func("/finding/report/nothing", test_nothing);
-    g_test_add_func("/finding/report/colour", test_colour);
-    g_test_add_func("/finding/report/narrow", test_narrow);
-    g_test_add_func("/finding/report/json", test_json);
+    g_test_add_func("/report/report/text", test_text);
+    g_test_add_func("/report/report/nothing", test_nothing);
+    g_test_add_func("/report/report/colour", test_colour);
+    g_test_add_func("/report/report/narrow", test_narrow);
+    g_test_add_func("/report/report/json", test_json);
     return g_test_run();
 }
