@@ -76,6 +76,10 @@ bool marbre_cli_parse(MarbreCli *cli,
                       char ***argv,
                       MarbreExit *ret_exit);
 
+/** From now on answer in this language; what is neither French nor English is answered in English.
+ */
+void marbre_cli_speak(MarbreCli *cli, const char *lang);
+
 /** The status that an error means. */
 MarbreExit marbre_cli_status(const GError *error);
 /** Say an error on standard error, and its status. */

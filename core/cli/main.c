@@ -40,6 +40,7 @@ const MarbreCommand marbre_commands[] = {
     {"diff", "differences", marbre_command_diff, N_("what changed, word by word"), false},
     {"doctor", "docteur", marbre_command_doctor, N_("whether everything is in order"), true},
     {"verify", "vérifier", marbre_command_verify, N_("whether history keeps the rules"), true},
+    {"hook", "crochet", marbre_command_hook, N_("git's hooks: what may come in"), true},
     {"workflow", "circuit", marbre_command_workflow, N_("the stages and their rules"), true},
     {"plugin", "greffon", marbre_command_plugin, N_("the plugins and their rules"), true},
     {"term", "terme", marbre_command_term, N_("the newsroom's own words and names"), false},
@@ -106,6 +107,14 @@ speak(const char *lang)
     (void)setenv("LANGUAGE", lang, 1);
     (void)bindtextdomain(GETTEXT_PACKAGE, MARBRE_LOCALE_DIR);
     (void)bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+}
+
+void
+marbre_cli_speak(MarbreCli *cli, const char *lang)
+{
+    g_free(cli->lang);
+    cli->lang = g_strdup(strcmp(lang, "fr") == 0 ? "fr" : "en");
+    speak(cli->lang);
 }
 
 static bool
@@ -259,10 +268,7 @@ main(int argc, char **argv)
         g_free(global.colour);
         return MARBRE_EXIT_USAGE;
     }
-    const char *lang = language_of(global.cli.lang);
-    g_free(global.cli.lang);
-    global.cli.lang = g_strdup(lang);
-    speak(lang);
+    marbre_cli_speak(&global.cli, language_of(global.cli.lang));
     global.cli.no_cache = global.no_cache;
     global.cli.colour = wants_colour(global.colour);
     MarbreExit status = answer(&global, argc, argv, at);

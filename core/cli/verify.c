@@ -155,6 +155,7 @@ verify(MarbreCli *cli, const Options *options, const char *range)
     split_range(range, &from, &to);
     MarbrePool *pool = marbre_cli_pool(cli); /* and the finder with it */
     const MarbreVerifySettings settings = {.trust = trust,
+                                           .lang = cli->lang,
                                            .since = options->since,
                                            .replay = options->replay,
                                            .pool = pool,

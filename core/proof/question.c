@@ -63,6 +63,7 @@ marbre_trial_ask(MarbreTrial *trial, const char *left)
                                      .dossier = trial->dossier,
                                      .findings = trial->findings,
                                      .actor = trial->passage->author,
+                                     .lang = trial->passage->judge->settings->lang,
                                      .now = trial->passage->commit->author->at.seconds,
                                      .to = asked_for(said),
                                      .rule = said->rule == NULL ? "" : said->rule,

@@ -37,8 +37,8 @@ def links(top):
 
 
 def layers(top):
-    table = dict(re.findall(r"^\| `([a-z]+)/` \| (\d) \|", (top / "HACKING.md").read_text(), re.M))
-    held = dict(re.findall(r'"([a-z]+)": (\d)', (top / "tests" / "style" / "layers.py").read_text()))
+    table = dict(re.findall(r"^\| `([a-z]+)/` \| (\d+) \|", (top / "HACKING.md").read_text(), re.M))
+    held = dict(re.findall(r'"([a-z]+)": (\d+)', (top / "tests" / "style" / "layers.py").read_text()))
     for folder in sorted(p.name for p in (top / "core").iterdir() if p.is_dir()):
         if table.get(folder) != held.get(folder):
             yield f"core/{folder}: {table.get(folder)} in HACKING.md, {held.get(folder)} in layers.py"

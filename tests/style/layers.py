@@ -18,7 +18,8 @@ LAYERS = {
     "gate": 6,
     "site": 7,
     "desk": 8, "proof": 8,
-    "cli": 9, "board": 9, "hook": 9,
+    "board": 9, "hook": 9,
+    "cli": 10,
 }
 HOMES = {
     "git2.h": "core/store",
