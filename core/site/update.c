@@ -240,12 +240,13 @@ former_newsroom(MarbreNewsroom *newsroom, const MarbreCommit *commit)
 }
 
 static GPtrArray *
-former_entries(MarbreNewsroom *former)
+former_entries(MarbreNewsroom *former, MarbreTable *ret_kept)
 {
     MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(former);
-    GPtrArray *kept =
+    *ret_kept =
         marbre_table_load(marbre_newsroom_get_store(former), marbre_snapshot_commit_id(snapshot));
-    return kept != NULL ? kept : marbre_entries_list(former, NULL);
+    return ret_kept->entries != NULL ? g_ptr_array_ref(ret_kept->entries)
+                                     : marbre_entries_list(former, NULL);
 }
 
 /* Whether a file or folder of the policy is the same in both. */
@@ -383,7 +384,8 @@ marbre_site_update(const MarbreSiteSettings *settings,
     }
     g_autofree char *renderer = renderer_of(newsroom, plan);
     g_autoptr(MarbreNewsroom) then = former_newsroom(newsroom, shown);
-    g_autoptr(GPtrArray) former = then == NULL ? NULL : former_entries(then);
+    g_auto(MarbreTable) kept = {0};
+    g_autoptr(GPtrArray) former = then == NULL ? NULL : former_entries(then, &kept);
     bool every =
         former == NULL || g_strcmp0(marbre_commit_trailer(shown, RENDERER_TRAILER), renderer) != 0;
     g_autoptr(GPtrArray) entries = entries_now(newsroom, then, former, error);
@@ -404,7 +406,7 @@ marbre_site_update(const MarbreSiteSettings *settings,
         !commit(&rendering, branch, tip, renderer, every || other_rules, &done, error))
         return false;
     if (done && !settings->rehearsal)
-        marbre_table_save(store, tip, entries);
+        marbre_table_save(store, &kept, tip, entries);
     if (ret_done != NULL)
         *ret_done = done;
     return true;

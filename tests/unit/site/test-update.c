@@ -250,11 +250,11 @@ test_table(Room *room, const void *data)
     publish_as(room, THIRD, C, "---\ntitle: \"T\"\ndate: 2023-10-01\n---\n\n" BODY);
     update(room);
     g_autofree char *rendered = marbre_site_rendered(room->scratch.store, "published", NULL);
-    g_autoptr(GPtrArray) kept = marbre_table_load(room->scratch.store, rendered);
-    g_assert_nonnull(kept);
-    g_assert_cmpuint(kept->len, ==, 3);
-    g_assert_cmpstr(((MarbreEntryPage *)kept->pdata[0])->folder, ==, STORY_FOLDER);
-    g_assert_cmpstr(((MarbreEntryPage *)kept->pdata[2])->folder, ==, THIRD);
+    g_auto(MarbreTable) kept = marbre_table_load(room->scratch.store, rendered);
+    g_assert_nonnull(kept.entries);
+    g_assert_cmpuint(kept.entries->len, ==, 3);
+    g_assert_cmpstr(((MarbreEntryPage *)kept.entries->pdata[0])->folder, ==, STORY_FOLDER);
+    g_assert_cmpstr(((MarbreEntryPage *)kept.entries->pdata[2])->folder, ==, THIRD);
     run(&room->scratch, "cp .git/old .git/marbre/site");
     publish_as(room, STORY_FOLDER, A, FRONT "---\n\n" BODY "Enfin.\n");
     update(room);
