@@ -56,6 +56,7 @@ class Command:
 
     def __init__(self, *steps, cwd=None, stdin=None, good=(0,)):
         self.steps, self.cwd, self.stdin, self.good = steps, cwd, stdin, good
+        self.resident = 0  # KiB, the most that any of its processes had, mapped files included
 
     def _spawn(self, words):
         actions = [(os.POSIX_SPAWN_OPEN, 0, self.stdin or os.devnull, os.O_RDONLY, 0),
@@ -82,6 +83,7 @@ class Command:
                 except ChildProcessError:
                     break
                 cpu += used.ru_utime + used.ru_stime
+                self.resident = max(self.resident, used.ru_maxrss)
                 status = os.waitstatus_to_exitcode(how) if ended == pid else status
             peak = watch.stop() if watch else None
             if status not in self.good:

@@ -154,6 +154,23 @@ class Site:
             git(self.bare, "config", key, value)
         return self.bare
 
+    def files(self):
+        """Every file of the repository: what tells it from another of the same name, and size."""
+        found = {}
+        for folder, _, names in os.walk(self.bare):
+            for name in names:
+                status = os.stat(os.path.join(folder, name))
+                found[os.path.join(folder, name)] = (status.st_ino, status.st_size)
+        return found
+
+    def written(self, before):
+        """Bytes of files that are new since then, or have grown."""
+        total = 0
+        for path, (inode, size) in self.files().items():
+            old_inode, old_size = before.get(path, (None, 0))
+            total += max(0, size - old_size) if inode == old_inode else size
+        return total
+
     def content(self, place):
         """The same articles as hugo takes them."""
         if os.path.isdir(place):
