@@ -85,20 +85,9 @@ marbre_record_is_settled(MarbreNewsroom *newsroom, const MarbreArticle *article)
     return g_strcmp0(digest, state->publication->digest) == 0;
 }
 
-static bool
-is_published_text(const char *name, const char *const *langs)
+MarbreArticle *
+marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error)
 {
-    g_autofree char *lang = NULL;
-    return marbre_article_is_text_name(name, &lang) && g_strv_contains(langs, lang);
-}
-
-static MarbreArticle *
-read_at(
-    MarbreNewsroom *newsroom, const char *folder, const char *content, bool texts, GError **error)
-{
-    const char *const *langs =
-        (const char *const *)marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))
-            ->publish;
     MarbreStore *store = marbre_newsroom_get_store(newsroom);
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_of_tree(store, content, error);
     g_autoptr(GPtrArray) entries =
@@ -110,9 +99,7 @@ read_at(
         const MarbreEntry *entry = g_ptr_array_index(entries, i);
         if (entry->kind != MARBRE_ENTRY_FILE)
             continue;
-        bool text =
-            texts ? is_published_text(entry->name, langs)
-                  : g_str_has_suffix(entry->name, ".md") || g_str_has_suffix(entry->name, ".yaml");
+        bool text = g_str_has_suffix(entry->name, ".md") || g_str_has_suffix(entry->name, ".yaml");
         g_autoptr(GBytes) bytes =
             text ? marbre_snapshot_read_id(snapshot, entry->oid, MARBRE_COPY_LIMIT, error) : NULL;
         if (text && bytes == NULL)
@@ -120,22 +107,9 @@ read_at(
         g_ptr_array_add(files, marbre_file_new(entry->name, entry->oid, entry->size, bytes));
     }
     /* What was wrong with it then is nobody's question now. */
-    return marbre_article_new_known(folder, files, langs);
-}
-
-MarbreArticle *
-marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error)
-{
-    return read_at(newsroom, folder, content, false, error);
-}
-
-MarbreArticle *
-marbre_record_texts_at(MarbreNewsroom *newsroom,
-                       const char *folder,
-                       const char *content,
-                       GError **error)
-{
-    return read_at(newsroom, folder, content, true, error);
+    MarbrePolicy *policy = marbre_newsroom_get_policy(newsroom);
+    return marbre_article_new_known(
+        folder, files, (const char *const *)marbre_policy_get_settings(policy)->publish);
 }
 
 static void

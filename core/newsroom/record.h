@@ -40,12 +40,6 @@ MarbreFinding *marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreA
 MarbreArticle *
 marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error);
 
-/** The same with its published texts alone: no source, claims or record is read. */
-MarbreArticle *marbre_record_texts_at(MarbreNewsroom *newsroom,
-                                      const char *folder,
-                                      const char *content,
-                                      GError **error);
-
 /**
  * The words by which a stage's judged content differs from what it was. The part of those of the
  * source is "source".

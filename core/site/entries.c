@@ -15,6 +15,7 @@
 
 typedef struct {
     MarbreNewsroom *newsroom;
+    GPtrArray *left_out; /* (nullable) of char * */
     GPtrArray *entries;
     GError *error;
 } Gathering;
@@ -228,7 +229,7 @@ gather(void *user, const char *folder, const char *oid)
         return gathering->error == NULL;
     if (state->publication == NULL)
         return true;
-    g_autoptr(MarbreArticle) article = marbre_record_texts_at(
+    g_autoptr(MarbreArticle) article = marbre_record_at(
         gathering->newsroom, folder, state->publication->content, &gathering->error);
     if (article == NULL)
         return false;
@@ -237,8 +238,11 @@ gather(void *user, const char *folder, const char *oid)
     GTimeZone *zone =
         marbre_policy_get_settings(marbre_newsroom_get_policy(gathering->newsroom))->zone;
     if (state->retracted == NULL &&
-        marbre_hour_is_early(article, state->publication->at.seconds, zone))
+        marbre_hour_is_early(article, state->publication->at.seconds, zone)) {
+        if (gathering->left_out != NULL)
+            g_ptr_array_add(gathering->left_out, g_strdup(folder));
         return true;
+    }
     guint before = gathering->entries->len;
     add_entries(gathering, article, state, record);
     /* The first page of it will want the record again. */
@@ -303,10 +307,10 @@ marbre_entries_count(const GPtrArray *entries)
 }
 
 GPtrArray *
-marbre_entries_list(MarbreNewsroom *newsroom, GError **error)
+marbre_entries_list(MarbreNewsroom *newsroom, GPtrArray *left_out, GError **error)
 {
     g_autoptr(GPtrArray) entries = marbre_entry_pages_new();
-    Gathering gathering = {newsroom, entries, NULL};
+    Gathering gathering = {newsroom, left_out, entries, NULL};
     if (!marbre_newsroom_each(newsroom, gather, &gathering, error))
         return NULL;
     return finish(&gathering, entries, error);
@@ -381,19 +385,22 @@ GPtrArray *
 marbre_entries_follow(MarbreNewsroom *newsroom,
                       const GPtrArray *before,
                       MarbreSnapshot *then,
+                      GPtrArray *left_out,
                       GError **error)
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
     g_autoptr(GHashTable) changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) entries = marbre_entry_pages_new();
-    Gathering gathering = {newsroom, entries, NULL};
+    Gathering gathering = {newsroom, left_out, entries, NULL};
     if (!marbre_snapshot_diff(then, marbre_newsroom_get_snapshot(newsroom), settings->articles,
                               add_changed, changed, error))
         return NULL;
     if (!gather_changed(&gathering, then, changed)) {
         g_clear_error(&gathering.error);
-        return marbre_entries_list(newsroom, error);
+        if (left_out != NULL)
+            g_ptr_array_set_size(left_out, 0);
+        return marbre_entries_list(newsroom, left_out, error);
     }
     for (guint i = 0; i < before->len; i++) {
         MarbreEntryPage *entry = g_ptr_array_index(before, i);

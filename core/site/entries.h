@@ -42,10 +42,12 @@ GPtrArray *marbre_entry_pages_new(void);
  * Every published article, newest first, and behind them those that were retracted, which have no
  * words any more, but an address. Opens each of them.
  *
+ * @param left_out  (nullable) gets, of char *, the folders of articles whose records say that they
+ *     were published before their embargo had passed; they are no entries
  * @return (transfer full) of MarbreEntryPage, or NULL with MARBRE_ERROR_FAILED (objects missing) or
  *     MARBRE_ERROR_REFUSED (two articles share an address)
  */
-GPtrArray *marbre_entries_list(MarbreNewsroom *newsroom, GError **error);
+GPtrArray *marbre_entries_list(MarbreNewsroom *newsroom, GPtrArray *left_out, GError **error);
 
 /** How many of the entries are published: the first ones. */
 guint marbre_entries_count(const GPtrArray *entries);
@@ -57,6 +59,7 @@ guint marbre_entries_count(const GPtrArray *entries);
 GPtrArray *marbre_entries_follow(MarbreNewsroom *newsroom,
                                  const GPtrArray *before,
                                  MarbreSnapshot *then,
+                                 GPtrArray *left_out,
                                  GError **error);
 
 /** The article as it was published. (transfer none) or NULL with an error */

@@ -2,8 +2,8 @@
 /* Private to site/: front matter for site generators. */
 #pragma once
 
-#include "site/entries.h"
 #include "newsroom/generator.h"
+#include "site/entries.h"
 
 /**
  * The text of an article of the newsroom's own, with front matter of what readers may know.

@@ -296,7 +296,7 @@ look_around(Making *making)
 GPtrArray *
 marbre_leaves_list(MarbreNewsroom *newsroom, MarbreGeneratorKind kind, GError **error)
 {
-    g_autoptr(GPtrArray) entries = marbre_entries_list(newsroom, error);
+    g_autoptr(GPtrArray) entries = marbre_entries_list(newsroom, NULL, error);
     if (entries == NULL)
         return NULL;
     g_autoptr(GHashTable) leaves =

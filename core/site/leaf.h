@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "newsroom/newsroom.h"
 #include "newsroom/generator.h"
+#include "newsroom/newsroom.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -23,7 +23,9 @@ typedef struct {
     MarbreMoment now;
     const MarbreSignature *author;
     const MarbreSignature *committer;
-    bool rehearsal; /**< the write will not be finished */
+    GPtrArray *left_out; /**< (nullable) gets, of char *, folders of articles that are looked at and
+                              left out, for their embargo had not passed when they were published */
+    bool rehearsal;      /**< the write will not be finished */
 } MarbreSiteSettings;
 
 /**

@@ -246,7 +246,7 @@ former_entries(MarbreNewsroom *former, MarbreTable *ret_kept)
     *ret_kept =
         marbre_table_load(marbre_newsroom_get_store(former), marbre_snapshot_commit_id(snapshot));
     return ret_kept->entries != NULL ? g_ptr_array_ref(ret_kept->entries)
-                                     : marbre_entries_list(former, NULL);
+                                     : marbre_entries_list(former, NULL, NULL);
 }
 
 /* Whether a file or folder of the policy is the same in both. */
@@ -261,11 +261,16 @@ is_same(MarbreNewsroom *one, MarbreNewsroom *other, const char *path)
 }
 
 static GPtrArray *
-entries_now(MarbreNewsroom *newsroom, MarbreNewsroom *then, const GPtrArray *former, GError **error)
+entries_now(MarbreNewsroom *newsroom,
+            MarbreNewsroom *then,
+            const GPtrArray *former,
+            GPtrArray *left_out,
+            GError **error)
 {
     if (former == NULL || !is_same(newsroom, then, MARBRE_SETTINGS_PATH))
-        return marbre_entries_list(newsroom, error);
-    return marbre_entries_follow(newsroom, former, marbre_newsroom_get_snapshot(then), error);
+        return marbre_entries_list(newsroom, left_out, error);
+    return marbre_entries_follow(newsroom, former, marbre_newsroom_get_snapshot(then), left_out,
+                                 error);
 }
 
 /* Lists that no entry's language has any more go with its folder. */
@@ -388,7 +393,7 @@ marbre_site_update(const MarbreSiteSettings *settings,
     g_autoptr(GPtrArray) former = then == NULL ? NULL : former_entries(then, &kept);
     bool every =
         former == NULL || g_strcmp0(marbre_commit_trailer(shown, RENDERER_TRAILER), renderer) != 0;
-    g_autoptr(GPtrArray) entries = entries_now(newsroom, then, former, error);
+    g_autoptr(GPtrArray) entries = entries_now(newsroom, then, former, settings->left_out, error);
     bool done = false;
     if (ret_done != NULL)
         *ret_done = false;

@@ -372,6 +372,26 @@ test_many(Room *room, const void *data)
                  "230");
 }
 
+/* What is embargoed in the source is embargoed, whatever a record says. */
+static void
+test_embargo(Room *room, const void *data)
+{
+    room_put(room, THIRD "/index.en.md",
+             "---\ntitle: \"T\"\nembargo: 2099-01-01T08:00:00+01:00\n---\n\nWords.\n");
+    room_commit(room, "noe", "");
+    publish_as(room, THIRD, C,
+               "---\ntitle: \"T\"\ndate: 2023-10-01\nsource-lang: en\n---\n\n" BODY);
+    g_autoptr(GPtrArray) left_out = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "marc");
+    desk.session.left_out = left_out;
+    g_assert_true(marbre_desk_render(&desk.session, NULL, &error));
+    g_assert_cmpuint(left_out->len, ==, 1);
+    g_assert_cmpstr(left_out->pdata[0], ==, THIRD);
+    assert_shell(&room->scratch, "git ls-tree -r --name-only published 2023/10", "");
+    assert_pure(room);
+}
+
 /* In one pack, the site is the same and git finds nothing wrong with it. */
 static void
 test_packed(Room *room, const void *data)
@@ -428,6 +448,7 @@ main(int argc, char **argv)
     test_two("/site/update/media-as-page", test_media_as_page);
     test_two("/site/update/active-media", test_active_media);
     test_two("/site/update/many", test_many);
+    test_two("/site/update/embargo", test_embargo);
     test_two("/site/update/packed", test_packed);
     test_two("/site/update/begun-anew", test_begun_anew);
 #undef test_two
