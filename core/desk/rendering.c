@@ -2,6 +2,7 @@
 #include "desk/act.h"
 
 #include "site/site.h"
+#include "store/rest.h"
 
 #include <string.h>
 
@@ -66,6 +67,8 @@ marbre_desk_render(const MarbreSession *session, bool *ret_done, GError **error)
     /* A branch that names an earlier commit may show all the same. */
     if (g_strcmp0(rendered, marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(tip))) == 0)
         return true;
+    if (!marbre_store_spare(session->store, error))
+        return false;
     g_autoptr(MarbreWrite) write = marbre_store_begin(session->store, error);
     return write != NULL && marbre_render_site(session, write, ret_done, error) &&
            (session->dry_run || marbre_write_finish(write, NULL, error));

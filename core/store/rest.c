@@ -6,6 +6,10 @@
 #include <git2/sys/repository.h>
 #include <glib/gi18n-lib.h>
 
+/* Of a pack, windows of this size are mapped, and so many of them. */
+#define WINDOW ((size_t)1 << 20)
+#define WINDOWS 8
+
 bool
 marbre_store_rest(MarbreStore *store, GError **error)
 {
@@ -21,4 +25,12 @@ marbre_store_rest(MarbreStore *store, GError **error)
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("the objects cannot be opened"));
     store->odb = odb;
     return true;
+}
+
+bool
+marbre_store_spare(MarbreStore *store, GError **error)
+{
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, WINDOW);
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, WINDOWS * WINDOW);
+    return marbre_store_rest(store, error);
 }

@@ -11,3 +11,9 @@
  *     more can be read
  */
 bool marbre_store_rest(MarbreStore *store, GError **error);
+
+/**
+ * From here on, map little of packs at a time: for who reads a large one from end to end. Holds for
+ * the whole process; windows that are open are let go as above.
+ */
+bool marbre_store_spare(MarbreStore *store, GError **error);
