@@ -101,6 +101,9 @@ bool
 marbre_judge_is_taken(const MarbrePassage *passage, const char *id, bool *ret_taken, GError **error)
 {
     MarbreJudge *judge = passage->judge;
+    *ret_taken = false;
+    if (judge->only != NULL)
+        return true; /* the other articles are not at hand */
     if (judge->ids == NULL) {
         g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         Gathering gathering = {ids, marbre_newsroom_get_snapshot(passage->before)};
@@ -117,4 +120,20 @@ marbre_judge_take(MarbreJudge *judge, const char *id)
 {
     if (judge->ids != NULL)
         (void)g_hash_table_add(judge->ids, g_strdup(id)); /* or once more */
+}
+
+bool
+marbre_judge_leaves_out(const MarbreJudge *judge, const char *folder)
+{
+    GHashTableIter iterator;
+    gpointer own = NULL;
+    if (judge->only == NULL || g_hash_table_contains(judge->only, folder))
+        return false;
+    g_hash_table_iter_init(&iterator, judge->only);
+    while (g_hash_table_iter_next(&iterator, &own, NULL)) {
+        size_t size = strlen(own);
+        if (strncmp(folder, own, size) == 0 && folder[size] == '/')
+            return false; /* inside it, where nothing may be */
+    }
+    return true;
 }

@@ -16,6 +16,7 @@ typedef struct {
     MarbreLaws *laws;
     GHashTable *past; /* folder to its versions before the commit at hand, newest first */
     GHashTable *ids;  /* (nullable) ids of articles to themselves; read when first asked for */
+    GHashTable *only; /* (nullable) set of folders: those of one article, the others not judged */
     bool replay;      /* the checks of the commit at hand are run again */
 } MarbreJudge;
 
@@ -50,6 +51,12 @@ bool marbre_judge_is_taken(const MarbrePassage *passage,
                            bool *ret_taken,
                            GError **error);
 void marbre_judge_take(MarbreJudge *judge, const char *id);
+
+/** Judge one commit as it enters, by the law of its first parent. */
+bool marbre_judge_entry(MarbreJudge *judge, const char *id, GError **error);
+
+/** Whether a folder is of another article than the one in question. */
+bool marbre_judge_leaves_out(const MarbreJudge *judge, const char *folder);
 
 /* What follows judges a part of a commit: what is wrong goes to the verdict; false, with an error,
    where it can't be judged. */

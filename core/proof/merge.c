@@ -143,7 +143,8 @@ judge_result(Merge *merge, GError **error)
         const char *path = merge->paths->pdata[i];
         g_autofree char *folder = g_path_get_dirname(path);
         if (strncmp(path, articles, size) != 0 || path[size] != '/' ||
-            g_hash_table_contains(merge->folders, folder))
+            g_hash_table_contains(merge->folders, folder) ||
+            marbre_judge_leaves_out(passage->judge, folder))
             continue;
         if (!judge_folder(merge, folder, error))
             return false;

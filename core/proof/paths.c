@@ -137,6 +137,7 @@ marbre_judge_paths(const MarbrePassage *passage, const GPtrArray *paths, GError 
     g_autoptr(GPtrArray) come = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) stay = g_ptr_array_new_with_free_func(g_free);
     const Folders folders = {passage, gone, come, stay};
+    bool whole = true;
     for (guint i = 0; i < paths->len; i++) {
         const char *path = paths->pdata[i];
         if (strncmp(path, articles, size) != 0 || path[size] != '/')
@@ -144,12 +145,17 @@ marbre_judge_paths(const MarbrePassage *passage, const GPtrArray *paths, GError 
         g_autofree char *folder = g_path_get_dirname(path);
         if (g_hash_table_contains(seen, folder))
             continue;
+        if (marbre_judge_leaves_out(passage->judge, folder)) {
+            whole = false;
+            continue;
+        }
         if (!add_folder((Folders *)&folders, folder, articles, error))
             return false;
         (void)g_hash_table_add(seen, g_steal_pointer(&folder)); /* seen once */
     }
     if (!judge_folders(&folders, error))
         return false;
-    need_truth(passage, transitions);
+    if (whole)
+        need_truth(passage, transitions);
     return true;
 }

@@ -85,7 +85,7 @@ need_sound(const MarbrePassage *passage, GError **error)
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     MarbreSnapshot *after = marbre_newsroom_get_snapshot(passage->after);
     g_autoptr(MarbrePolicy) policy = marbre_policy_load(after, problems);
-    if (policy != NULL) {
+    if (policy != NULL && passage->judge->only == NULL) {
         g_autoptr(MarbreNewsroom) newsroom =
             marbre_newsroom_new_with_policy(passage->judge->store, after, policy);
         if (!marbre_stranded_find(newsroom, problems, error))

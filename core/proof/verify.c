@@ -53,8 +53,8 @@ read_line(MarbreStore *store,
     return NULL;
 }
 
-static bool
-judge_one(MarbreJudge *judge, const char *id, GError **error)
+bool
+marbre_judge_entry(MarbreJudge *judge, const char *id, GError **error)
 {
     g_autoptr(MarbreCommit) commit = marbre_commit_read(judge->store, id, error);
     g_autoptr(MarbreSnapshot) parent =
@@ -75,7 +75,7 @@ judge_line(MarbreJudge *judge, const GPtrArray *ids, const char *since, GError *
         const char *id = ids->pdata[i - 1];
         if (settings->progress != NULL)
             settings->progress(settings->progress_user, ids->len - i, ids->len);
-        if (!judge_one(judge, id, error))
+        if (!marbre_judge_entry(judge, id, error))
             return false;
         judge->replay = judge->replay || g_strcmp0(since, id) == 0;
     }

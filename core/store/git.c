@@ -40,6 +40,8 @@ advice_on_missing(MarbreStore *store)
     if (store->shallow)
         return _("history ends early here; fetch the rest with: git fetch --unshallow "
                  "(in CI: fetch-depth: 0)");
+    if (store->apart)
+        return _("the file does not hold it");
     if (git_repository_is_bare(store->repo) == 0)
         return _("the repository is damaged or a partial clone; see: git fsck");
     return _("the repository is damaged; see: git fsck");

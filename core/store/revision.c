@@ -44,7 +44,8 @@ resolve_default(MarbreStore *store, GError **error)
         store->branch != NULL ? g_strconcat("refs/heads/", name, NULL) : g_strdup(name);
     char hex[41];
     git_oid id;
-    int status = git_reference_name_to_id(&id, store->repo, full);
+    int status =
+        store->apart ? GIT_ENOTFOUND : git_reference_name_to_id(&id, store->repo, full);
 
     if (status < 0) {
         unknown(name, status, error);
@@ -131,8 +132,9 @@ steps_take(git_commit **commit, const char *at)
 /* Ours, because git_revparse_single() leaks with every name, has run for ever on some, and knows
  * searches that nobody should start with an argument. */
 static int
-lookup_commit(git_repository *repo, const char *rev, git_commit **ret_commit)
+lookup_commit(MarbreStore *store, const char *rev, git_commit **ret_commit)
 {
+    git_repository *repo = store->repo;
     g_autofree char *name = g_strndup(rev, strcspn(rev, "~^"));
     git_object *object = NULL;
     git_object *commit = NULL;
@@ -141,9 +143,9 @@ lookup_commit(git_repository *repo, const char *rev, git_commit **ret_commit)
     if (*name == '\0' || strlen(rev) > 1024)
         return GIT_EINVALIDSPEC;
     status = strlen(name) == GIT_OID_HEXSZ ? lookup_id(repo, name, &object) : GIT_ENOTFOUND;
-    if (status == GIT_ENOTFOUND)
+    if (status == GIT_ENOTFOUND && !store->apart)
         status = lookup_name(repo, name, &object);
-    if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC)
+    if ((status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC) && !store->apart)
         status = lookup_id(repo, name, &object);
     if (status == 0)
         status = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
@@ -166,7 +168,7 @@ marbre_store_resolve(MarbreStore *store, const char *rev, GError **error)
 
     if (rev == NULL)
         return resolve_default(store, error);
-    int status = lookup_commit(store->repo, rev, &commit);
+    int status = lookup_commit(store, rev, &commit);
     if (status < 0) {
         unknown(rev, status, error);
         return NULL;

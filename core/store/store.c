@@ -290,7 +290,7 @@ marbre_store_config_get(MarbreStore *store, const char *key)
     git_buf value = GIT_BUF_INIT;
     char *text = NULL;
 
-    if (git_repository_config_snapshot(&config, store->repo) < 0)
+    if (store->apart || git_repository_config_snapshot(&config, store->repo) < 0)
         return NULL;
     if (git_config_get_string_buf(&value, config, key) == 0)
         text = g_strdup(value.ptr);
