@@ -17,6 +17,8 @@ MarbreExit marbre_command_advance(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_return(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_approve(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_verify(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_proof(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_verify_proof(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_waive(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_claim(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_publish(MarbreCli *cli, int argc, char **argv);

@@ -121,8 +121,8 @@ find(Shelf *shelf, const git_oid *id, const Object **ret_object)
     *ret_object = g_hash_table_lookup(shelf->parcel->by_id, id);
     if (*ret_object != NULL)
         return 0;
-    int status = shelf->source == NULL ? GIT_ENOTFOUND
-                                       : git_odb_read(&read, shelf->source->odb, id);
+    int status =
+        shelf->source == NULL ? GIT_ENOTFOUND : git_odb_read(&read, shelf->source->odb, id);
     shelf->parcel->gaps = shelf->parcel->gaps || status < 0;
     if (status < 0)
         return status;
@@ -133,8 +133,11 @@ find(Shelf *shelf, const git_oid *id, const Object **ret_object)
 }
 
 static int
-shelf_read(
-    void **ret_data, size_t *ret_size, git_object_t *ret_type, git_odb_backend *self, const git_oid *id)
+shelf_read(void **ret_data,
+           size_t *ret_size,
+           git_object_t *ret_type,
+           git_odb_backend *self,
+           const git_oid *id)
 {
     const Object *object = NULL;
     int status = find((Shelf *)self, id, &object);
@@ -155,7 +158,10 @@ shelf_read(
 }
 
 static int
-shelf_read_header(size_t *ret_size, git_object_t *ret_type, git_odb_backend *self, const git_oid *id)
+shelf_read_header(size_t *ret_size,
+                  git_object_t *ret_type,
+                  git_odb_backend *self,
+                  const git_oid *id)
 {
     const Object *object = NULL;
     int status = find((Shelf *)self, id, &object);
@@ -251,8 +257,8 @@ marbre_parcel_pack(const MarbreParcel *parcel, GError **error)
         const Object *object = parcel->objects->pdata[i];
         gsize size = 0;
         const void *data = g_bytes_get_data(object->bytes, &size);
-        g_autofree char *head = g_strdup_printf(
-            "%s %" G_GSIZE_FORMAT, git_object_type2string(object->type), size);
+        g_autofree char *head =
+            g_strdup_printf("%s %" G_GSIZE_FORMAT, git_object_type2string(object->type), size);
         deflate_more(&stream, head, strlen(head) + 1, Z_NO_FLUSH, out);
         deflate_more(&stream, data, size, Z_NO_FLUSH, out);
     }
@@ -323,8 +329,7 @@ take_object(MarbreParcel *parcel, const char **at, const char *end, GError **err
     git_oid id;
     size_t head = head_parse(*at, end, &type, &size);
     if (head == 0 || size > (size_t)(end - *at) - head ||
-        git_odb_hash(&id, *at + head, size, type) < 0 ||
-        g_hash_table_contains(parcel->by_id, &id))
+        git_odb_hash(&id, *at + head, size, type) < 0 || g_hash_table_contains(parcel->by_id, &id))
         return malformed(error);
     put(parcel, &id, type, g_bytes_new(*at + head, size));
     *at += head + size;
