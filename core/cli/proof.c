@@ -143,8 +143,11 @@ check(MarbreCli *cli, const char *path, const char *trust)
     }
     const MarbreVerifySettings settings = {.trust = trust, .pool = marbre_cli_pool(cli)};
     g_autoptr(MarbreProof) proof = marbre_proof_check(file, &settings, cli->lang, &error);
-    if (proof == NULL)
+    if (proof == NULL) {
+        if (error->code != MARBRE_ERROR_REFUSED)
+            error->code = MARBRE_ERROR_FAILED; /* whatever is wrong in a file, nothing is judged */
         return marbre_cli_fail(error);
+    }
     bool good = marbre_verdict_is_ok(proof->verdict);
     if (cli->json) {
         print_json(proof);

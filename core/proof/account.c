@@ -73,7 +73,7 @@ tell_subject(MarbreTelling *telling)
     marbre_telling_line(
         telling, MARBRE_SAY(telling, "identifiant de la rédaction", "newsroom’s id"), settings->id);
     tell_publication(telling, state);
-    marbre_telling_line(telling, MARBRE_SAY(telling, "cru sur parole", "taken on trust"),
+    marbre_telling_line(telling, MARBRE_SAY(telling, "crue sur parole", "taken on trust"),
                         course->trust);
     marbre_telling_line(telling, MARBRE_SAY(telling, "suivi jusqu’à", "followed up to"),
                         course->tip);
@@ -87,7 +87,7 @@ tell_limits(MarbreTelling *telling)
     const MarbreVerdict *verdict = account->verdict;
     g_autofree char *line = g_strdup_printf(
         MARBRE_SAY(telling,
-                   "commits de l’un à l’autre : %lu ; passages de l’article : %lu ; contrôles "
+                   "versions de l’une à l’autre : %lu ; passages de l’article : %lu ; contrôles "
                    "non rejoués : %lu",
                    "commits from the one to the other: %lu; moves of the article: %lu; checks not "
                    "run again: %lu"),
@@ -101,14 +101,14 @@ tell_limits(MarbreTelling *telling)
             ? MARBRE_SAY(telling, "Chaque passage porte une signature vérifiée.",
                          "Every move carries a signature that was verified.")
             : MARBRE_SAY(telling,
-                         "Qui a agi est ce que les commits déclarent : ils ne sont pas "
-                         "tous signés.",
+                         "Qui a agi est ce que les versions déclarent : elles ne sont pas "
+                         "toutes signées.",
                          "Who acted is as the commits declare it: not all of them are signed."));
     g_string_append_printf(
         telling->text, "  %s\n",
         MARBRE_SAY(telling,
-                   "Les heures sont celles que les commits déclarent. Ces mots ne valent que "
-                   "vérifiés : marbre verify-proof FICHIER --trust COMMIT.",
+                   "Les heures sont celles que les versions déclarent. Ces mots ne valent que "
+                   "vérifiés : marbre verify-proof FICHIER --trust VERSION.",
                    "Times are as the commits declare them. These words are worth nothing "
                    "unchecked: marbre verify-proof FILE --trust COMMIT."));
 }

@@ -111,7 +111,7 @@ tell_step(Steps *steps, MarbreCommit *commit, bool is_policy)
         detail(telling, "objet", "subject", commit->subject);
     g_autofree char *rules = g_strdup_printf("%u", steps->number);
     detail(telling, "règles n°", "rules no.", rules);
-    detail(telling, "commit", "commit", commit->id);
+    detail(telling, "version", "commit", commit->id);
 }
 
 /* Whether a commit leaves other rules than it found. */
@@ -149,7 +149,7 @@ marbre_telling_steps(MarbreTelling *telling, GError **error)
             return false;
     if (all->len == 0)
         g_string_append_printf(telling->text, "  %s\n",
-                               MARBRE_SAY(telling, "Rien depuis le commit cru sur parole.",
+                               MARBRE_SAY(telling, "Rien depuis la version crue sur parole.",
                                           "Nothing since the commit taken on trust."));
     return true;
 }
