@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
 #include "cli/commands.h"
-#include "newsroom/plan.h"
+#include "cli/hooks.h"
 #include "newsroom/generator.h"
+#include "newsroom/plan.h"
 #include "site/site.h"
 
 #include <glib/gi18n-lib.h>
@@ -172,8 +173,16 @@ marbre_command_doctor(MarbreCli *cli, int argc, char **argv)
 {
     Visit visit = {.cli = cli, .status = MARBRE_EXIT_YES};
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, "", NULL, false, &argc, &argv, &visit.status))
+    gboolean server = FALSE;
+    GOptionEntry entries[] = {{"server", 0, 0, G_OPTION_ARG_NONE, &server,
+                               N_("a git server's repository: whether its gate is closed, which "
+                                  "is tried"),
+                               NULL},
+                              {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, "[--server]", entries, false, &argc, &argv, &visit.status))
         return visit.status;
+    if (server)
+        return marbre_doctor_server(cli);
     g_autoptr(GArray) looks = g_array_new(FALSE, FALSE, sizeof(Look));
     g_array_set_clear_func(looks, look_clear);
     visit.looks = looks;

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "hook/report.h"
+#include "hook/settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
@@ -15,8 +16,6 @@
 
 /* More than any push has. */
 #define LINES_LIMIT ((size_t)4 << 20)
-#define SECONDS_DEFAULT 60
-#define SECONDS_MOST 3600
 
 /* --- what git says -----------------------------------------------------------------------------
  */
@@ -48,48 +47,22 @@ give_up(int number)
     _exit(MARBRE_EXIT_NO);
 }
 
-/* False with an error: a limit that can't be read is none. */
 static bool
 set_limit(MarbreStore *store, GError **error)
 {
-    g_autofree char *words = marbre_store_config_get(store, "marbre.hookTimeout");
-    char *end = NULL;
-    guint64 seconds = words == NULL ? SECONDS_DEFAULT : g_ascii_strtoull(words, &end, 10);
-    if (seconds < 1 || seconds > SECONDS_MOST ||
-        (words != NULL && (*end != '\0' || !g_ascii_isdigit(*words)))) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("marbre.hookTimeout is “%s”, which is no number of seconds from 1 to %d"),
-                    words, SECONDS_MOST);
+    unsigned seconds = 0;
+    if (!marbre_server_seconds(store, &seconds, error))
         return false;
-    }
     (void)g_snprintf(
         late, sizeof late,
-        _("marbre: the push could not be judged within %u seconds, so it is refused\n"),
-        (unsigned)seconds);
+        _("marbre: the push could not be judged within %u seconds, so it is refused\n"), seconds);
     (void)signal(SIGALRM, give_up);
-    (void)alarm((unsigned)seconds);
+    (void)alarm(seconds);
     return true;
 }
 
 /* --- the server's hook -------------------------------------------------------------------------
  */
-
-/* What is trusted is a commit and no name that somebody could move. */
-static char *
-read_trust(MarbreStore *store, GError **error)
-{
-    g_autofree char *trust = marbre_store_config_get(store, "marbre.trust");
-    if (trust != NULL && strlen(trust) == 40 && strspn(trust, "0123456789abcdef") == 40)
-        return g_steal_pointer(&trust);
-    if (trust == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("nothing says which commit is to be trusted, so nothing can be judged; on "
-                      "the server: git config marbre.trust COMMIT"));
-    else
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("marbre.trust is “%s”, and must be the whole id of a commit"), trust);
-    return NULL;
-}
 
 static MarbreExit
 say_refused(const GPtrArray *refusals)
@@ -113,17 +86,13 @@ say_unable(const GError *error)
 static GPtrArray *
 judge_push(MarbreCli *cli, const GPtrArray *moves, GError **error)
 {
-    const char *branch = marbre_store_get_branch(cli->store);
-    if (branch == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("nothing says which branch is the newsroom's; on the server: git config "
-                      "marbre.branch main"));
+    const char *branch = marbre_server_branch(cli->store, error);
+    if (branch == NULL)
         return NULL;
-    }
     g_autofree char *lang = marbre_push_language(cli->store, branch, moves);
     if (lang != NULL)
         marbre_cli_speak(cli, lang);
-    g_autofree char *trust = read_trust(cli->store, error);
+    g_autofree char *trust = marbre_server_trust(cli->store, error);
     if (trust == NULL || !set_limit(cli->store, error))
         return NULL;
     const MarbrePushSettings settings = {.branch = branch,

@@ -11,3 +11,6 @@ GString *marbre_hook_input(GError **error);
 MarbreExit marbre_hook_install(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_hook_pre_commit(MarbreCli *cli);
 MarbreExit marbre_hook_pre_push(MarbreCli *cli, int argc, char **argv);
+
+/** `marbre doctor --server` */
+MarbreExit marbre_doctor_server(MarbreCli *cli);

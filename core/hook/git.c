@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What git tells its hooks, and would take from us for the wrong repository. */
+/* What git tells its hooks, and would take from us for the wrong repository or the wrong person. */
 static const char *const local[] = {"GIT_DIR",
                                     "GIT_WORK_TREE",
                                     "GIT_INDEX_FILE",
@@ -18,7 +18,13 @@ static const char *const local[] = {"GIT_DIR",
                                     "GIT_PREFIX",
                                     "GIT_GRAFT_FILE",
                                     "GIT_REPLACE_REF_BASE",
-                                    "GIT_SHALLOW_FILE"};
+                                    "GIT_SHALLOW_FILE",
+                                    "GIT_AUTHOR_NAME",
+                                    "GIT_AUTHOR_EMAIL",
+                                    "GIT_AUTHOR_DATE",
+                                    "GIT_COMMITTER_NAME",
+                                    "GIT_COMMITTER_EMAIL",
+                                    "GIT_COMMITTER_DATE"};
 
 static char **
 environment(void)

@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 /**
- * Run the user's own git in a folder, with nothing in its environment that names a repository.
+ * Run the user's own git in a folder, with nothing in its environment that names a repository or a
+ * person.
  *
  * @param dir      (nullable) NULL: right here, as a hook that git itself runs, its environment and
  * all
