@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# newsroom.sh DIR [--bare]: a small newsroom for the fault tests, one article, one output page.
+# newsroom.sh DIR [--bare | --packed]: a small newsroom for the fault tests, one article, one output
+# page. In a packed one, every write but its first two objects is a pack.
 set -eu
 export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 export GIT_AUTHOR_NAME=Fault GIT_AUTHOR_EMAIL=fault@example.org
@@ -21,6 +22,9 @@ printf -- '---\ntitle: "Other"\n---\n\nOther words.\n' > articles/2023/09/other/
 git add . && git commit -q -m 'A newsroom'
 git checkout -q --orphan published && git rm -rqf . && printf '<p>Old\n' > index.html
 git add index.html && git commit -q -m 'Old page' && git checkout -q main
+if [ "${2:-}" = --packed ]; then
+    git config marbre.looseObjects 2
+fi
 if [ "${2:-}" = --bare ]; then
     cd / && git clone -q --bare --template= "$work" "$newsroom" && rm -rf "$work"
 fi
