@@ -2,25 +2,54 @@
 #pragma once
 
 #include "yaml/complaint.h"
+#include "yaml/source.h"
 #include "yaml/tree.h"
 
-/** How building the tree of a document ended. */
-typedef enum {
-    MARBRE_YAML_BUILT,  /**< to the end; there may be problems all the same */
-    MARBRE_YAML_BROKEN, /**< the parser gave up */
-    MARBRE_YAML_OVER,   /**< a limit was reached, or no more problems are wanted */
-} MarbreYamlOutcome;
+#define MARBRE_YAML_DEEPEST 32
 
-/**
- * Read `text`, the document's part with some bytes painted over perhaps, into `yaml`.
- *
- * @param problems   what the strict kind of YAML forbids
- * @param ret_fault  set with MARBRE_YAML_BROKEN; its words are the parser's constants
- * @param ret_last   set with MARBRE_YAML_BROKEN
- */
-MarbreYamlOutcome marbre_yaml_build(MarbreYaml *yaml,
-                                    const char *text,
-                                    size_t size,
-                                    GPtrArray *problems,
-                                    MarbreYamlFault *ret_fault,
-                                    MarbreYamlLast *ret_last);
+/** A list or map that is being read. */
+typedef struct {
+    MarbreYamlNode *node;
+    MarbreYamlNode *last;
+    const char *key; /**< waits for its value */
+    MarbreSpan key_span;
+    GHashTable *keys;
+} MarbreYamlFrame;
+
+/** The tree that grows as its parts are told in the order of the text. Spans are the file's. */
+typedef struct {
+    MarbreYaml *yaml;
+    MarbreYamlSource source;
+    MarbreYamlFrame frames[MARBRE_YAML_DEEPEST];
+    size_t depth;
+    size_t nodes;
+    GPtrArray *problems; /**< what the strict kind of YAML forbids */
+    MarbreYamlLast last;
+} MarbreYamlBuilder;
+
+/** Begin with `text`, the document's part; all is lent. To be cleared. */
+void marbre_yaml_builder_init(MarbreYamlBuilder *builder,
+                              MarbreYaml *yaml,
+                              const char *text,
+                              size_t size,
+                              GPtrArray *problems);
+void marbre_yaml_builder_clear(MarbreYamlBuilder *builder);
+
+/** Whether what comes next is a key. */
+bool marbre_yaml_builder_wants_key(const MarbreYamlBuilder *builder);
+void marbre_yaml_builder_key(
+    MarbreYamlBuilder *builder, const char *text, size_t size, MarbreSpan span, bool is_plain);
+void marbre_yaml_builder_scalar(MarbreYamlBuilder *builder,
+                                const char *text,
+                                size_t size,
+                                MarbreYamlStyle style,
+                                MarbreSpan span);
+/** A place that something forbidden took, be it a key's or a value's. */
+void marbre_yaml_builder_nothing(MarbreYamlBuilder *builder, MarbreSpan span);
+/** Begin a list or a map. @return false with a problem where none may begin */
+bool marbre_yaml_builder_start(MarbreYamlBuilder *builder,
+                               MarbreYamlKind kind,
+                               MarbreSpan span,
+                               bool is_flow);
+/** End it. @param span  of its closing bracket; for one without brackets it does not matter */
+void marbre_yaml_builder_end(MarbreYamlBuilder *builder, MarbreSpan span);

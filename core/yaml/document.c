@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "yaml/builder.h"
 #include "yaml/decode.h"
+#include "yaml/events.h"
 #include "yaml/guard.h"
+#include "yaml/simple.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -126,7 +127,7 @@ read_once(MarbreYaml *yaml, char *text, GPtrArray *faults, GPtrArray *problems)
 }
 
 static void
-read_all(MarbreYaml *yaml, GPtrArray *faults)
+read_all(MarbreYaml *yaml, bool is_long_way, GPtrArray *faults)
 {
     size_t size = yaml->part.end - yaml->part.start;
     g_autofree char *text = g_malloc(size + 1);
@@ -137,6 +138,11 @@ read_all(MarbreYaml *yaml, GPtrArray *faults)
     text[size] = '\0';
     if (!marbre_yaml_guard(yaml, text, size, faults))
         return;
+    if (!is_long_way) {
+        start_tree(yaml);
+        if (marbre_yaml_build_simple(yaml, text, size))
+            return;
+    }
     while (times-- > 0 && read_once(yaml, text, faults, problems))
         continue;
     marbre_problems_take(faults, problems);
@@ -151,12 +157,13 @@ compare_offsets(gconstpointer a, gconstpointer b)
     return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
-MarbreYaml *
-marbre_yaml_parse(const char *path,
-                  GBytes *file,
-                  MarbreSpan part,
-                  const MarbreYamlLimits *limits,
-                  GPtrArray *problems)
+static MarbreYaml *
+parse(const char *path,
+      GBytes *file,
+      MarbreSpan part,
+      const MarbreYamlLimits *limits,
+      bool is_long_way,
+      GPtrArray *problems)
 {
     g_autoptr(MarbreYaml) yaml = new_document(path, file, part, limits);
     g_autoptr(GPtrArray) faults = marbre_problems_new();
@@ -167,12 +174,32 @@ marbre_yaml_parse(const char *path,
             _("this is longer than the %zu KiB that are read: make it shorter"),
             limits->max_bytes / KIB);
     else
-        read_all(yaml, faults);
+        read_all(yaml, is_long_way, faults);
     if (faults->len == 0)
         return g_steal_pointer(&yaml);
     g_ptr_array_sort(faults, compare_offsets);
     marbre_problems_take(problems, faults);
     return NULL;
+}
+
+MarbreYaml *
+marbre_yaml_parse_long(const char *path,
+                       GBytes *file,
+                       MarbreSpan part,
+                       const MarbreYamlLimits *limits,
+                       GPtrArray *problems)
+{
+    return parse(path, file, part, limits, true, problems);
+}
+
+MarbreYaml *
+marbre_yaml_parse(const char *path,
+                  GBytes *file,
+                  MarbreSpan part,
+                  const MarbreYamlLimits *limits,
+                  GPtrArray *problems)
+{
+    return parse(path, file, part, limits, false, problems);
 }
 
 MarbreYaml *

@@ -56,3 +56,10 @@ MarbreProblem *marbre_yaml_say(const MarbreYaml *yaml,
                                MarbreSpan span,
                                const char *format,
                                ...) G_GNUC_PRINTF(4, 5);
+
+/** As marbre_yaml_parse(), by libyaml even where the short way would do: they are compared. */
+MarbreYaml *marbre_yaml_parse_long(const char *path,
+                                   GBytes *file,
+                                   MarbreSpan part,
+                                   const MarbreYamlLimits *limits,
+                                   GPtrArray *problems);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/problem.h"
 #include "yaml/decode.h"
-#include "yaml/document.h"
+#include "yaml/tree.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -10,7 +10,8 @@
 /*
  * Any bytes are a tree or problems. In a tree, each scalar reads the same by our own walk of its
  * bytes, and each stretch of it reads back: the same bytes, an escape, a doubled quotation mark or
- * white space with line ends for a fold. Problems lie within the file, and so do their fixes.
+ * white space with line ends for a fold. Both ways to read make the same tree. Problems lie within
+ * the file, and so do their fixes.
  */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -78,6 +79,45 @@ check_node(const MarbreYaml *yaml, const MarbreYamlNode *node, const char *file,
 }
 
 static bool
+is_same_span(MarbreSpan one, MarbreSpan other)
+{
+    return one.start == other.start && one.end == other.end;
+}
+
+/* All but where they lie in memory. */
+static void
+check_same(const MarbreYamlNode *one, const MarbreYamlNode *other)
+{
+    g_assert_cmpint(one->kind, ==, other->kind);
+    g_assert_cmpint(one->style, ==, other->style);
+    g_assert_true(is_same_span(one->span, other->span));
+    g_assert_true(is_same_span(one->key_span, other->key_span));
+    g_assert_true(is_same_span(one->comment, other->comment));
+    g_assert_cmpuint(one->end, ==, other->end);
+    g_assert_cmpstr(one->key, ==, other->key);
+    g_assert_true((one->text == NULL) == (other->text == NULL));
+    g_assert_cmpmem(one->text, one->size, other->text, other->size);
+    g_assert_cmpint(one->integer, ==, other->integer);
+    g_assert_cmpint(one->boolean, ==, other->boolean);
+    g_assert_true(one->number == other->number || one->number != one->number);
+    g_assert_cmpuint(one->count, ==, other->count);
+    for (size_t i = 0; i < one->count; i++)
+        check_same(one->children[i], other->children[i]);
+}
+
+/* What the short way reads, libyaml reads alike. */
+static void
+check_ways(const MarbreYaml *yaml, GBytes *file, MarbreSpan part)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreYaml) other =
+        marbre_yaml_parse_long("f.yaml", file, part, &MARBRE_YAML_FRONT_MATTER, problems);
+
+    g_assert_nonnull(other);
+    check_same(marbre_yaml_get_root(yaml), marbre_yaml_get_root(other));
+}
+
+static bool
 is_boundary(const char *file, size_t size, uint64_t offset)
 {
     return offset <= size && (offset == size || ((unsigned char)file[offset] & 0xC0) != 0x80);
@@ -124,6 +164,7 @@ check_part(GBytes *file, MarbreSpan part)
     }
     g_assert_cmpuint(problems->len, ==, 0);
     check_node(yaml, marbre_yaml_get_root(yaml), text, part);
+    check_ways(yaml, file, part);
     return 0;
 }
 
