@@ -121,6 +121,17 @@ test_trailers(Scratch *scratch, const void *data)
     expect_trailer(scratch, "S\n\n> Marbre-To: x\n", "-");
     expect_trailer(scratch, "S\n\nHe wrote:\nprose\nMarbre-To: x\n", "-");
     expect_trailer(scratch, "S\n\nMarbre-To:\n", "");
+    /* as git reads what stands among prose, comments and odd blanks */
+    expect_trailer(scratch, "S\n\nprose\nMarbre-To: x\nSigned-off-by: A <a@b>\n", "x");
+    expect_trailer(scratch, "S\n\nprose\nMarbre-To: x\n(cherry picked from commit 0)\n", "x");
+    expect_trailer(scratch, "S\n\na\nb\nc\nd\ne\nf\ng\nMarbre-To: x\nSigned-off-by: A <a@b>\n",
+                   "-");
+    expect_trailer(scratch, "S\n\nMarbre-To : x\n", "x");
+    expect_trailer(scratch, "S\n \t\nMarbre-To: x\n", "x");
+    expect_trailer(scratch, "\n\nS\n\nMarbre-To: x\n", "x");
+    expect_trailer(scratch, "S\n\nMarbre-To: x\n# a comment\n", "x");
+    expect_trailer(scratch, "S\n\nMarbre-To: x\n\nConflicts:\n\ta.md\n", "x");
+    expect_trailer(scratch, "S\n\nMarbre-To: x\v\n", "x\v");
 }
 
 static void
