@@ -2,6 +2,7 @@
 #include "site/site.h"
 
 #include "base/error.h"
+#include "base/problem.h"
 #include "site/provenance.h"
 #include "site/rendering.h"
 #include "site/table.h"
@@ -114,6 +115,20 @@ compare(Comparison *of, GError **error)
     return true;
 }
 
+/* Whether a page had gone because its time online was over: it may have another one. */
+static bool
+had_ended(const Comparison *of, const MarbreEntryPage *former)
+{
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(of->newsroom);
+    g_autoptr(GBytes) bytes =
+        marbre_snapshot_read_id(snapshot, former->record, MARBRE_STATE_LIMIT, NULL);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreState) state =
+        bytes == NULL ? NULL : marbre_state_parse("state.yaml", bytes, problems);
+    return state != NULL && state->retracted != NULL &&
+           g_strcmp0(state->retracted->kind, MARBRE_KIND_ENDED) == 0;
+}
+
 /* What was taken back stays so: a record that says otherwise was changed behind Marbre's back. */
 static bool
 check_tombstones(const Comparison *of, GError **error)
@@ -121,7 +136,7 @@ check_tombstones(const Comparison *of, GError **error)
     g_autoptr(GHashTable) gone = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < of->former->len; i++) {
         const MarbreEntryPage *former = g_ptr_array_index(of->former, i);
-        if (former->retracted)
+        if (former->retracted && !had_ended(of, former))
             (void)g_hash_table_add(gone, former->path); /* each is there once */
     }
     for (guint i = 0; g_hash_table_size(gone) > 0 && i < of->entries->len; i++) {

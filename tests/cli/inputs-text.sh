@@ -159,7 +159,8 @@ class Reader(html.parser.HTMLParser):
                 self.bad.append(name)
             if name in ('href', 'src') and re.match(r'[\x00-\x20]*(java|vb|data|feed|%6a)', value or '', re.I):
                 self.bad.append(f'{name}={value}')
-            if name == 'src' and re.match(r'[a-z]+:|//', value or '', re.I) and tag == 'img':
+            own = (value or '').startswith('https://gazette.example/')  # as feeds name it
+            if name == 'src' and re.match(r'[a-z]+:|//', value or '', re.I) and not own:
                 self.bad.append(f'{name}={value}')
 
 def read(text):
