@@ -128,9 +128,13 @@ open_since(MarbreCli *cli, Case *self, const char *range, MarbreSnapshot *snapsh
     const char *dots = strstr(range, "..");
     g_autofree char *from =
         dots == NULL ? g_strdup(range) : g_strndup(range, (size_t)(dots - range));
+    bool founded = false; /* before, there were rules; else those that it began with are in force */
     self->before = marbre_snapshot_commit(cli->store, *from == '\0' ? "HEAD" : from, error);
+    if (self->before == NULL ||
+        !marbre_snapshot_has(self->before, MARBRE_SETTINGS_PATH, &founded, error))
+        return false;
     g_autoptr(MarbreNewsroom) then =
-        self->before == NULL ? NULL : marbre_newsroom_new(cli->store, self->before, error);
+        marbre_newsroom_new(cli->store, founded ? self->before : snapshot, error);
     if (then == NULL) {
         g_prefix_error(error, "%s: ", from);
         return false;
@@ -139,7 +143,7 @@ open_since(MarbreCli *cli, Case *self, const char *range, MarbreSnapshot *snapsh
     cli->in_force = marbre_policy_ref(policy);
     self->newsroom = marbre_newsroom_new_with_policy(cli->store, snapshot, policy);
     self->since = marbre_since_new(self->before, self->newsroom, error);
-    return self->since != NULL && tell_policy(cli, self, from, error);
+    return self->since != NULL && (!founded || tell_policy(cli, self, from, error));
 }
 
 static bool
