@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define REVISION_LIMIT 1000000
+#define SIGNATURE_LIMIT 16384
 
 typedef struct {
     MarbreYaml *yaml;
@@ -91,6 +92,17 @@ static bool
 is_ended(const char *text)
 {
     return strcmp(text, MARBRE_KIND_ENDED) == 0;
+}
+
+/* Whose it is, and of what, is for others to tell; here it is one line of base64. */
+static bool
+is_signature(const char *text)
+{
+    size_t size = strlen(text);
+    size_t letters = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                  "0123456789+/");
+    return letters > 0 && size % 4 == 0 && size <= SIGNATURE_LIMIT && size - letters <= 2 &&
+           strspn(text + letters, "=") == size - letters;
 }
 
 static bool
@@ -180,7 +192,7 @@ is_map(const Reader *reader, const MarbreYamlNode *node, const char *const *keys
 static void
 read_approval(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
 {
-    static const char *const keys[] = {"stage", "by", "at", "digest", "content", NULL};
+    static const char *const keys[] = {"stage", "by", "at", "digest", "content", "signature", NULL};
     if (!is_map(reader, node, keys))
         return;
     MarbreApproval *approval = g_new0(MarbreApproval, 1);
@@ -189,6 +201,8 @@ read_approval(const Reader *reader, const MarbreYamlNode *node, MarbreState *sta
     approval->at = take_instant(reader, node, "at");
     approval->digest = take(reader, node, "digest", is_digest);
     approval->content = take(reader, node, "content", is_object);
+    if (marbre_yaml_find(node, "signature") != NULL)
+        approval->signature = take(reader, node, "signature", is_signature);
     bool twice = approval->stage && approval->by &&
                  marbre_state_find_approval(state, approval->stage, approval->by);
     if (twice)

@@ -79,6 +79,10 @@ put_approval(GString *out, const MarbreApproval *approval)
     put_quoted(out, "digest", approval->digest);
     comma(out);
     put_plain(out, "content", approval->content);
+    if (approval->signature) {
+        comma(out);
+        put_quoted(out, "signature", approval->signature);
+    }
     g_string_append_c(out, '}');
 }
 

@@ -27,6 +27,7 @@ marbre_approval_free(MarbreApproval *approval)
     g_free(approval->by);
     g_free(approval->digest);
     g_free(approval->content);
+    g_free(approval->signature);
     g_free(approval);
 }
 
@@ -221,8 +222,9 @@ copy_lists(MarbreState *to, const MarbreState *from)
 {
     for (guint i = 0; i < from->approvals->len; i++) {
         const MarbreApproval *a = g_ptr_array_index(from->approvals, i);
-        g_ptr_array_add(to->approvals,
-                        marbre_approval_new(a->stage, a->by, a->at, a->digest, a->content));
+        MarbreApproval *copy = marbre_approval_new(a->stage, a->by, a->at, a->digest, a->content);
+        copy->signature = g_strdup(a->signature);
+        g_ptr_array_add(to->approvals, copy);
     }
     for (guint i = 0; i < from->waivers->len; i++) {
         const MarbreWaiver *w = g_ptr_array_index(from->waivers, i);

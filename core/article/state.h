@@ -25,8 +25,9 @@ typedef struct {
     char *stage;
     char *by;
     MarbreInstant at;
-    char *digest;  /**< "sha256:…" */
-    char *content; /**< git id of the folder that was looked at */
+    char *digest;    /**< "sha256:…" */
+    char *content;   /**< git id of the folder that was looked at */
+    char *signature; /**< (nullable) of an SSH key over what is approved, in base64 */
 } MarbreApproval;
 
 typedef struct {

@@ -80,6 +80,15 @@ enter(MarbreState *state, const MarbreStep *step)
     state->stage = g_strdup(step->to);
 }
 
+static void
+approve(MarbreState *state, const MarbreStep *step)
+{
+    MarbreApproval *approval =
+        marbre_approval_new(step->to, step->by, step->at, step->digest, step->content);
+    approval->signature = g_strdup(step->signature);
+    marbre_state_put_approval(state, approval);
+}
+
 MarbreState *
 marbre_step_apply(const MarbreState *before, const MarbreStep *step)
 {
@@ -88,8 +97,7 @@ marbre_step_apply(const MarbreState *before, const MarbreStep *step)
         state->entered = step->at;
     switch (step->move) {
     case MARBRE_MOVE_APPROVE:
-        marbre_state_put_approval(
-            state, marbre_approval_new(step->to, step->by, step->at, step->digest, step->content));
+        approve(state, step);
         return state;
     case MARBRE_MOVE_WAIVE:
         waive(state, step);

@@ -20,6 +20,7 @@ typedef struct {
     const GPtrArray *notes; /**< (nullable) of MarbreNote: what readers are told */
     const char *digest;     /**< of the words that an approval, waiver or publication is for */
     const char *content;    /**< git id of the article's folder before it */
+    const char *signature;  /**< (nullable) of an approval, in base64 */
     MarbreInstant since;    /**< of an adoption: public since then */
 } MarbreStep;
 

@@ -155,21 +155,24 @@ id_take(const char **at, const char *end, const char *key, git_oid *ret_id, char
     return true;
 }
 
-/* Headers after the committer: skipped up to the empty line; `gpgsig` is a signature. */
+/* Headers after the committer: skipped up to the empty line. One signature may be among them; git
+   takes two for none, and others for one. */
 static const char *
-extra_headers(const char *at, const char *end, bool *ret_signed_only)
+extra_headers(const char *at, const char *end, const char **ret_wrong)
 {
     bool in_signature = false;
     unsigned signatures = 0;
 
-    *ret_signed_only = true;
+    *ret_wrong = NULL;
     while (at < end && *at != '\n') {
         if (*at != ' ') {
             in_signature = end - at > 7 && memcmp(at, "gpgsig ", 7) == 0;
             signatures += in_signature;
         }
-        if (!in_signature || signatures > 1)
-            *ret_signed_only = false;
+        if (!in_signature)
+            *ret_wrong = _("a header line that is not known");
+        else if (signatures > 1 && *ret_wrong == NULL)
+            *ret_wrong = _("two signatures");
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         at = stop != NULL ? stop + 1 : end;
     }
@@ -288,7 +291,7 @@ marbre_commit_parse(const git_oid *id, GBytes *raw, GError **error)
     const char *bytes = g_bytes_get_data(raw, &size);
     const char *at = size > 0 ? bytes : "";
     const char *end = at + size;
-    bool plain;
+    const char *wrong;
 
     marbre_oid_format(id, commit->id);
     commit->raw = g_bytes_ref(raw);
@@ -299,14 +302,14 @@ marbre_commit_parse(const git_oid *id, GBytes *raw, GError **error)
         return NULL;
     }
     const char *head_end = at;
-    at = extra_headers(at, end, &plain);
+    at = extra_headers(at, end, &wrong);
     if (at == end) {
         message_set(commit, "", 0);
         commit->not_canonical = g_strdup(_("no empty line before the message"));
         return g_steal_pointer(&commit);
     }
     message_set(commit, at + 1, (size_t)(end - at - 1));
-    commit->not_canonical = plain ? judge(commit, parents, head_end, at + 1)
-                                  : g_strdup(_("a header line that is not known"));
+    commit->not_canonical =
+        wrong == NULL ? judge(commit, parents, head_end, at + 1) : g_strdup(wrong);
     return g_steal_pointer(&commit);
 }

@@ -34,6 +34,16 @@ bool marbre_commit_trailer_at(const MarbreCommit *commit,
                               const char **ret_key,
                               const char **ret_value);
 
+/**
+ * The signature that a commit carries, and what it is over: the commit's bytes without it, as for
+ * git.
+ *
+ * @param ret_armoured  (transfer full) lines as their signer wrote them
+ * @param ret_payload   (transfer full)
+ * @return false where it carries none, or more than one
+ */
+bool marbre_commit_signature(const MarbreCommit *commit, char **ret_armoured, GBytes **ret_payload);
+
 /** @return false to stop the walk. */
 typedef bool (*MarbreCommitFunc)(void *user, MarbreCommit *commit);
 

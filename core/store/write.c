@@ -10,6 +10,7 @@
 #include "store/objects.h"
 #include "store/recover.h"
 #include "store/ref.h"
+#include "store/seal.h"
 #include "store/view.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,6 +36,8 @@ struct MarbreWrite {
     GPtrArray *branches; /* Branch*, the newsroom's first */
     MarbreTrees *trees;
     MarbreSnapshot *base;
+    MarbreSealFunc seal; /* NULL: commits are not signed */
+    void *seal_user;
 };
 
 static void
@@ -217,6 +220,24 @@ tree_apply(MarbreWrite *write,
                                   put_judge, &judge, ret_tree, error);
 }
 
+void
+marbre_write_set_seal(MarbreWrite *write, MarbreSealFunc seal, void *user)
+{
+    write->seal = seal;
+    write->seal_user = user;
+}
+
+/* Takes `text`. Other branches are made from the newsroom's, and need no proof of their own. */
+static GBytes *
+sealed(MarbreWrite *write, const Branch *branch, GBytes *text, GError **error)
+{
+    g_autoptr(GBytes) commit = text;
+    if (write->seal == NULL || branch != g_ptr_array_index(write->branches, 0))
+        return g_steal_pointer(&commit);
+    g_autofree char *armoured = write->seal(write->seal_user, commit, error);
+    return armoured == NULL ? NULL : marbre_seal_put(commit, armoured, error);
+}
+
 /* Writes the commit and lets the branch stand on it. */
 static bool
 commit_make(MarbreWrite *write,
@@ -237,6 +258,8 @@ commit_make(MarbreWrite *write,
     if (who == NULL)
         return false;
     text = marbre_commit_write(tree, parents, author, committer, message, error);
+    if (text != NULL)
+        text = sealed(write, branch, g_steal_pointer(&text), error);
     if (text == NULL)
         return false;
     const void *data = g_bytes_get_data(text, &size);

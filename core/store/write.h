@@ -84,6 +84,12 @@ bool marbre_write_tree(MarbreWrite *write,
 /** Let the branch point at a commit that exists (fast-forward after a fetch). */
 bool marbre_write_move(MarbreWrite *write, const char *branch, const char *commit, GError **error);
 
+/** A signature over the bytes of a commit, as its header holds it. (transfer full) or NULL */
+typedef char *(*MarbreSealFunc)(void *user, GBytes *commit, GError **error);
+
+/** Sign what is committed to the newsroom's branch from now on; NULL: no longer. */
+void marbre_write_set_seal(MarbreWrite *write, MarbreSealFunc seal, void *user);
+
 /** What the reflog will say; "marbre" unless told. */
 void marbre_write_set_reason(MarbreWrite *write, const char *reason);
 

@@ -59,6 +59,7 @@ typedef struct {
     GPtrArray *grades; /* of MarbreGrade */
     char **next;       /* other ways forward, ids of later stages; never NULL */
     char **return_to;  /* (nullable) no limit; ids of earlier stages */
+    bool is_signed;    /* ways out of it, and its approvals, are signed with a person's SSH key */
     MarbreSpan span;   /* the value of `id`, in the workflow file */
 } MarbreStage;
 

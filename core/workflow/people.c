@@ -394,6 +394,20 @@ marbre_people_with_role(const MarbrePeople *people, const char *const *roles)
     return found;
 }
 
+unsigned
+marbre_people_count_signing_admins(const MarbrePeople *people)
+{
+    static const char *const admin[] = {MARBRE_ROLE_ADMIN, NULL};
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < people->all->len; i++) {
+        const MarbrePerson *person = g_ptr_array_index(people->all, i);
+
+        count += person->keys->len > 0 && marbre_person_has_role(person, admin);
+    }
+    return count;
+}
+
 const char *const *
 marbre_people_get_roles(const MarbrePeople *people)
 {

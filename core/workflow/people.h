@@ -52,5 +52,8 @@ bool marbre_person_has_role(const MarbrePerson *person, const char *const *roles
 /** Whoever has one of these roles, in the order of the file. (transfer container), borrowed. */
 GPtrArray *marbre_people_with_role(const MarbrePeople *people, const char *const *roles);
 
+/** How many people have the role admin and a key to sign with. */
+unsigned marbre_people_count_signing_admins(const MarbrePeople *people);
+
 /** Every role that somebody has, sorted, each once. (transfer none) */
 const char *const *marbre_people_get_roles(const MarbrePeople *people);

@@ -248,6 +248,19 @@ marbre_policy_unref(MarbrePolicy *policy)
         g_atomic_rc_box_release_full(policy, clear_policy);
 }
 
+bool
+marbre_policy_is_signed(const MarbrePolicy *policy)
+{
+    for (unsigned i = 0; i < policy->workflows->len; i++) {
+        const MarbreWorkflow *workflow = g_ptr_array_index(policy->workflows, i);
+
+        for (size_t j = 0; j < marbre_workflow_count(workflow); j++)
+            if (marbre_workflow_at(workflow, j)->is_signed)
+                return true;
+    }
+    return false;
+}
+
 const MarbreSettings *
 marbre_policy_get_settings(const MarbrePolicy *policy)
 {

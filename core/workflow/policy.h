@@ -57,6 +57,9 @@ const MarbrePerson *marbre_policy_person(const MarbrePolicy *policy, const char 
 /** Whoever has one of these roles. (transfer container), borrowed MarbrePerson. */
 GPtrArray *marbre_policy_who(const MarbrePolicy *policy, const char *const *roles);
 
+/** Whether any stage asks for signatures. */
+bool marbre_policy_is_signed(const MarbrePolicy *policy);
+
 /** Whether a path is one of the policy's files: marbre.yaml, people.yaml or below workflows/. */
 bool marbre_policy_is_file(const char *path);
 

@@ -238,15 +238,27 @@ read_when(const MarbreStages *stages, const MarbreYamlNode *node, MarbreStage *s
                                      "no “when”"));
 }
 
+/* Where signatures are asked for, a change of the rules asks for administrators' as well: without
+   their keys nobody could ever change them. */
 static void
-read_signed(const MarbreReading *reading, const MarbreYamlNode *node)
+read_signed(const MarbreReading *reading, const MarbreYamlNode *node, MarbreStage *stage)
 {
-    bool asked = false;
+    bool good = marbre_yaml_expect_bool(reading->yaml, node, reading->problems, &stage->is_signed);
 
-    if (marbre_yaml_expect_bool(reading->yaml, node, reading->problems, &asked) && asked)
-        marbre_yaml_problem_at_key(reading->yaml, node, reading->problems,
-                                   _("this Marbre cannot check signatures yet, and a rule that is "
-                                     "not kept is worse than none; take “signed” out"));
+    if (!good || !stage->is_signed || reading->people == NULL)
+        return;
+    unsigned needed = marbre_people_get_admins_needed(reading->people);
+    if (marbre_people_count_signing_admins(reading->people) < needed)
+        marbre_yaml_problem_at_key(
+            reading->yaml, node, reading->problems,
+            g_dngettext(GETTEXT_PACKAGE,
+                        "a change of the rules would take the signature of %u administrator, and "
+                        "people.yaml has no key for as many: begin with  marbre people add-key",
+                        "a change of the rules would take the signatures of %u administrators, "
+                        "and people.yaml has no keys for as many: begin with  marbre people "
+                        "add-key",
+                        needed),
+            needed);
 }
 
 static void
@@ -275,7 +287,7 @@ read_parts(const MarbreStages *stages, const MarbreYamlNode *map, MarbreStage *s
     stage->next = read_ways(stages, marbre_yaml_find(map, "next"), stage->index, true);
     if (back != NULL)
         stage->return_to = read_ways(stages, back, stage->index, false);
-    read_signed(reading, marbre_yaml_find(map, "signed"));
+    read_signed(reading, marbre_yaml_find(map, "signed"), stage);
 }
 
 MarbreStage *

@@ -132,7 +132,7 @@ rules "a name that is not the file's" "$flow"
 printf 'version: 1\nname: newsroom\nstages:\n  - {id: a, roles: [editor], checks: [{uses: ../../evil}]}\n' >$flow
 rules "a plugin by a path" "../../evil"
 printf 'version: 1\nname: newsroom\nstages:\n  - {id: a, roles: [editor], signed: true}\n' >$flow
-rules "signatures, which this build does not honour" "signed"
+rules "signatures that no administrator could give" "marbre people add-key"
 git checkout -q -- .
 rm $flow && ln -s /etc/passwd $flow
 rules "a workflow that is a link" "$flow"

@@ -2,6 +2,7 @@
 #include "store/commit.h"
 #include "store/index.h"
 #include "store/journal.h"
+#include "store/seal.h"
 #include "store/tree.h"
 
 #include <glib.h>
@@ -30,6 +31,20 @@ tree_try(GBytes *bytes)
     }
 }
 
+/* A signature and what it is over make the commit again, to the byte. */
+static void
+seal_try(const MarbreCommit *commit)
+{
+    g_autofree char *armoured = NULL;
+    g_autoptr(GBytes) payload = NULL;
+
+    if (commit->not_canonical != NULL || !marbre_commit_signature(commit, &armoured, &payload) ||
+        strchr(armoured, '\r') != NULL)
+        return;
+    g_autoptr(GBytes) again = marbre_seal_put(payload, armoured, NULL);
+    g_assert_true(g_bytes_equal(again, commit->raw));
+}
+
 static void
 commit_try(GBytes *bytes)
 {
@@ -43,6 +58,7 @@ commit_try(GBytes *bytes)
     g_assert_nonnull(commit->parents);
     for (size_t i = 0; marbre_commit_trailer_at(commit, i, &key, &value); i++)
         g_assert_cmpuint(strlen(key), >, 0);
+    seal_try(commit);
 }
 
 static void

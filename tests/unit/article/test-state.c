@@ -117,8 +117,9 @@ test_change(void)
     marbre_state_put_approval(state, marbre_approval_new("draft", "ines", at, DIGEST, CONTENT));
     marbre_state_put_approval(state, marbre_approval_new("draft", "lea", at, DIGEST, CONTENT));
     g_assert_cmpuint(state->approvals->len, ==, 2);
-    const MarbreApproval *last = g_ptr_array_index(state->approvals, 1);
+    MarbreApproval *last = g_ptr_array_index(state->approvals, 1);
     g_assert_cmpstr(last->by, ==, "lea");
+    last->signature = g_strdup("U1NIU0lHAAAAAQ==");
 
     /* Words of people may hold anything. */
     state->correction = marbre_correction_new("correction", "lea", at, 0);
@@ -130,6 +131,11 @@ test_change(void)
     g_assert_true(marbre_state_is_canonical(bytes));
     g_autoptr(MarbreState) again = marbre_state_parse("state.yaml", bytes, problems);
     g_assert_cmpuint(problems->len, ==, 0);
+    g_autoptr(MarbreState) copy = marbre_state_copy(again);
+    last = g_ptr_array_index(copy->approvals, 1);
+    g_assert_cmpstr(last->signature, ==, "U1NIU0lHAAAAAQ==");
+    last = g_ptr_array_index(copy->approvals, 0);
+    g_assert_null(last->signature);
     g_assert_cmpstr(marbre_notes_get(again->correction->notes, "no"), ==,
                     "Feil: \"a\"\n---\n#\\ \t\u2028\xC2\x85\u202E");
     g_assert_cmpstr(marbre_notes_get(again->correction->notes, "fr"), ==,

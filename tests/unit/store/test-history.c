@@ -160,6 +160,10 @@ test_canonical(Scratch *scratch, const void *data)
     expect_canonical(scratch, "true", true);
     expect_canonical(scratch, "sed -i '/^committer/a gpgsig -----BEGIN\\n x\\n -----END' c", true);
     expect_canonical(scratch, "sed -i '/^committer/a gpgsig a\\ngpgsig b' c", false);
+    expect_canonical(scratch, "sed -i '/^committer/a gpgsig a\\n b\\ngpgsig b' c", false);
+    expect_canonical(scratch, "sed -i '/^committer/a gpgsig-sha256 a' c", false);
+    expect_canonical(scratch, "sed -i '/^committer/a gpgsig a\\nx b' c", false);
+    expect_canonical(scratch, "sed -i '/^committer/a mergetag a\\ngpgsig b' c", false);
     expect_canonical(scratch, "sed -i '/^committer/a encoding UTF-16' c", false);
     expect_canonical(scratch, "sed -i '/^committer/a author Eve <e@e> 1 +0000' c", false);
     expect_canonical(scratch, "sed -i '/^committer/a marbre-to x' c", false);
@@ -180,6 +184,7 @@ test_unreadable(Scratch *scratch, const void *data)
     static const char *const edits[] = {
         "sed -i '/^tree/d'",
         "sed -i '/^author/d'",
+        "sed -i '/^author/a gpgsig a'",
         "sed -i 's/^author .*/author nobody/'",
         "sed -i 's/^\\(author .*\\)/\\1\\n\\1/'",
     };

@@ -498,12 +498,54 @@ test_shallow(Scratch *scratch, const void *data)
     assert_shell(scratch, "cd clone && cat " STORY " && " CLEAN, "new");
 }
 
+static char *
+seal(void *user, GBytes *commit, GError **error)
+{
+    GBytes **seen = user;
+
+    g_clear_pointer(seen, g_bytes_unref);
+    *seen = g_bytes_ref(commit);
+    return g_strdup("-----BEGIN X-----\n\nAB\n-----END X-----\n");
+}
+
+/* As git keeps one: behind the committer; what was signed is the rest. */
+static void
+test_sealed(Scratch *scratch, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreWrite) write = marbre_store_begin(scratch->store, &error);
+    g_autoptr(MarbreSignature) by = marbre_signature_new("L", "l@e.org", (MarbreInstant){1, 0});
+    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
+    g_autoptr(GBytes) seen = NULL;
+    g_autoptr(GBytes) payload = NULL;
+    g_autofree char *armoured = NULL;
+    char id[41];
+
+    g_assert_no_error(error);
+    marbre_write_set_seal(write, seal, &seen);
+    g_assert_true(marbre_write_commit(write, NULL, changes, by, by, "One", id, &error));
+    g_assert_true(marbre_write_commit(write, "other", changes, by, by, "Two", id, &error));
+    g_assert_true(marbre_write_finish(write, NULL, &error));
+    assert_shell(scratch, "git cat-file commit other | grep -c gpgsig || true", "0");
+    assert_shell(scratch, "git cat-file commit HEAD | tail -n +3",
+                 "author L <l@e.org> 1 +0000\ncommitter L <l@e.org> 1 +0000\n"
+                 "gpgsig -----BEGIN X-----\n \n AB\n -----END X-----\n\nOne");
+    assert_shell(scratch, CLEAN, "");
+    g_autoptr(MarbreCommit) commit = marbre_commit_read(scratch->store, "HEAD", &error);
+    g_assert_no_error(error);
+    g_assert_null(commit->not_canonical);
+    g_assert_true(marbre_commit_signature(commit, &armoured, &payload));
+    g_assert_cmpstr(armoured, ==, "-----BEGIN X-----\n\nAB\n-----END X-----\n");
+    g_assert_true(g_bytes_equal(payload, seen));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     test_store("/write/one", test_one);
     test_store("/write/files-come-and-go", test_files_come_and_go);
+    test_store("/write/sealed", test_sealed);
     test_store("/write/stack", test_stack);
     test_store("/write/abandoned", test_abandoned);
     test_store("/write/words-stay", test_words_stay);

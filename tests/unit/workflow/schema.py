@@ -49,7 +49,7 @@ BAD = [
     (["stages", 0, "roles"], None),
     (["stages", 0, "role"], ["r"]),
     (["stages", 0, "title"], "Draft"),
-    (["stages", 0, "signed"], True),
+    (["stages", 0, "signed"], "yes"),
     (["stages", 0, "checks", 0, "uses"], "marbre/x"),
     (["stages", 0, "checks", 0, "grant"], ["network"]),
     (["stages", 1, "when"], {"media": "fr"}),
@@ -65,6 +65,7 @@ BAD = [
 ]
 GOOD = [
     (["stages", 0, "signed"], False),
+    (["stages", 0, "signed"], True),
     (["stages", 0, "next"], ["publish"]),
     (["stages", 1, "when"], {"section": ["Monde", 3], "claims": "absent"}),
     (["stages", 1, "severity"], {"draft/too-short": "off"}),

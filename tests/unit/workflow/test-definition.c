@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "workflow/definition.h"
 
+#include "../sign/keys.h"
 #include "said.h"
 
 static MarbreWorkflow *
@@ -275,8 +276,8 @@ test_problems(void)
                 "4:1 did you mean \"stages\"", "7:5 every article starts at the first stage",
                 "8:21 “c” is no plugin", "9:13 “Reporter” cannot be a name", "12:12 go in a circle",
                 "13:17 did you mean “draft”?", "14:9 already a stage “check”, on line 10",
-                "16:5 cannot check signatures yet", "17:9 “draft” is still a stage",
-                "18:10 \"roles\" is missing", "18:11 did you mean \"roles\"");
+                "17:9 “draft” is still a stage", "18:10 \"roles\" is missing",
+                "18:11 did you mean \"roles\"");
 }
 
 static void
@@ -291,6 +292,37 @@ assert_one(const char *stage, const char *said)
     ASSERT_SAID(problems, said);
 }
 
+/* Where signatures are asked for, the rules can be changed by signature alone. */
+static void
+test_signed(void)
+{
+    static const char text[] =
+        "version: 1\nname: desk\nstages:\n"
+        "- {id: a, roles: [admin], signed: true}\n- {id: b, roles: [admin]}\n";
+    static const char keyless[] = "version: 1\npeople:\n- {id: lea, name: L, emails: [l@e.org], "
+                                  "roles: [admin]}\n";
+    static const char signing[] = "version: 1\npeople:\n- {id: lea, name: L, emails: [l@e.org], "
+                                  "roles: [admin], keys: [\"" KEY_ED25519 "\"]}\n";
+    static const char *const files[] = {keyless, signing};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autoptr(GPtrArray) problems = marbre_problems_new();
+        g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+        g_autoptr(GBytes) file = g_bytes_new_static(files[i], strlen(files[i]));
+        g_autoptr(MarbrePeople) people = marbre_people_parse("people.yaml", file, problems);
+        g_autoptr(MarbreWorkflow) workflow =
+            marbre_workflow_parse("workflows/desk.yaml", bytes, people, problems);
+        if (i == 0) {
+            g_assert_null(workflow);
+            ASSERT_SAID(problems, "4:27 marbre people add-key");
+            continue;
+        }
+        g_assert_cmpuint(problems->len, ==, 0);
+        g_assert_true(marbre_workflow_at(workflow, 0)->is_signed);
+        g_assert_false(marbre_workflow_at(workflow, 1)->is_signed);
+    }
+}
+
 static void
 test_stages(void)
 {
@@ -303,7 +335,6 @@ test_stages(void)
     assert_one("{id: a}", "5:3 roles");
     assert_one("{roles: [r]}", "5:3 id");
     assert_one("{id: a, role: [r], roles: [r]}", "5:11 did you mean \"roles\"");
-    assert_one("{id: a, roles: [r], signed: true}", "5:23 cannot check signatures yet");
     assert_one("{id: a, roles: [r], signed: maybe}", "5:31 must be");
     assert_one("{id: a, roles: [r], title: Draft}", "5:30 must be");
     assert_one("{id: a, roles: [r], when: present}", "5:29 must be");
@@ -483,6 +514,7 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/definition/nearest", test_nearest);
     g_test_add_func("/workflow/definition/severity", test_severity);
     g_test_add_func("/workflow/definition/problems", test_problems);
+    g_test_add_func("/workflow/definition/signed", test_signed);
     g_test_add_func("/workflow/definition/stages", test_stages);
     g_test_add_func("/workflow/definition/bad-ways", test_bad_ways);
     g_test_add_func("/workflow/definition/bad-uses", test_bad_uses);
