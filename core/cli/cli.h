@@ -46,7 +46,9 @@ typedef struct {
     char *name;
     char *email;
     MarbreSignature *committer;
-    GPtrArray *left_out; /**< (nullable) what the site was rendered without */
+    MarbreSigner *signer; /**< (nullable) */
+    char *keyless;        /**< (nullable) */
+    GPtrArray *left_out;  /**< (nullable) what the site was rendered without */
     char *inside; /**< where the command was called, from the newsroom's root; "" at the root */
 } MarbreCli;
 

@@ -63,6 +63,18 @@ judge(MarbreCli *cli,
     return overview->dossier != NULL;
 }
 
+/* Whoever may not move it at all needs no key for it. */
+static void
+drop_idle_signatures(GPtrArray *obstacles)
+{
+    bool may = true;
+    for (guint i = 0; i < obstacles->len; i++)
+        may = may && ((const MarbreObstacle *)obstacles->pdata[i])->kind != MARBRE_OBSTACLE_ROLE;
+    for (guint i = obstacles->len; !may && i > 0; i--)
+        if (((const MarbreObstacle *)obstacles->pdata[i - 1])->kind == MARBRE_OBSTACLE_SIGNATURE)
+            g_ptr_array_remove_index(obstacles, i - 1);
+}
+
 MarbreOverview *
 marbre_overview_new(MarbreCli *cli,
                     MarbreNewsroom *tip,
@@ -90,9 +102,12 @@ marbre_overview_new(MarbreCli *cli,
                                      .findings = overview->findings,
                                      .actor = actor,
                                      .now = cli->session.now,
-                                     .lang = cli->lang};
+                                     .lang = cli->lang,
+                                     .key = marbre_session_key(&cli->session),
+                                     .keyless = cli->session.keyless};
     overview->answer = marbre_gate_ask(&question);
     overview->owed = marbre_gate_owed(&question);
+    drop_idle_signatures(overview->answer->obstacles);
     if (actor == NULL)
         for (guint i = overview->answer->obstacles->len; i > 0; i--) {
             const MarbreObstacle *obstacle = overview->answer->obstacles->pdata[i - 1];

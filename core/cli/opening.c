@@ -146,6 +146,36 @@ read_git_date(const char *text, MarbreInstant *ret_instant)
     return true;
 }
 
+static bool
+is_true(const char *value)
+{
+    static const char *const words[] = {"true", "yes", "on", "1", NULL};
+    return value != NULL && g_strv_contains(words, value);
+}
+
+/* The key that git signs with, where that is one of SSH's. What is wrong with it matters only where
+   a signature is asked for. */
+static void
+open_signer(MarbreCli *cli)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *format = marbre_store_config_get(cli->store, "gpg.format");
+    g_autofree char *key = marbre_store_config_get(cli->store, "user.signingkey");
+    g_autofree char *program = marbre_store_config_get(cli->store, "gpg.ssh.program");
+    g_autofree char *all = marbre_store_config_get(cli->store, "commit.gpgsign");
+    if (key == NULL || *key == '\0')
+        cli->keyless = g_strdup(_("git's user.signingkey names no key"));
+    else if (g_strcmp0(format, "ssh") != 0)
+        cli->keyless = g_strdup(_("git's gpg.format is not ssh"));
+    else
+        cli->signer = marbre_signer_new(key, program, &error);
+    if (error != NULL)
+        cli->keyless = g_strdup(error->message);
+    cli->session.signer = cli->signer;
+    cli->session.keyless = cli->keyless;
+    cli->session.signs_all = is_true(all);
+}
+
 bool
 marbre_cli_session(MarbreCli *cli, GError **error)
 {
@@ -191,6 +221,7 @@ marbre_cli_session(MarbreCli *cli, GError **error)
                                    .dry_run = cli->dry_run,
                                    .left_out = cli->left_out};
     cli->session.tip = cli->tip; /* the pool has loaded it */
+    open_signer(cli);
     return true;
 }
 
@@ -203,6 +234,8 @@ marbre_cli_clear(MarbreCli *cli)
     g_clear_pointer(&cli->tip, marbre_newsroom_unref);
     g_clear_pointer(&cli->store, marbre_store_unref);
     g_clear_pointer(&cli->committer, marbre_signature_free);
+    g_clear_pointer(&cli->signer, marbre_signer_free);
+    g_free(cli->keyless);
     g_clear_pointer(&cli->left_out, g_ptr_array_unref);
     g_clear_pointer(&cli->in_force, marbre_policy_unref);
     g_free(cli->format);

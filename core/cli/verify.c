@@ -52,6 +52,7 @@ print_json(const MarbreVerdict *verdict)
     marbre_json_member_string(json, "level", level_of(verdict));
     marbre_json_member_int(json, "commits", (int64_t)verdict->commits);
     marbre_json_member_int(json, "transitions", (int64_t)verdict->transitions);
+    marbre_json_member_int(json, "signed", (int64_t)verdict->proved);
     marbre_json_member_int(json, "not_replayed", (int64_t)verdict->not_replayed);
     marbre_json_member_array(json, "violations");
     for (guint i = 0; i < verdict->violations->len; i++)
@@ -85,6 +86,25 @@ print_violation(const MarbreCli *cli, guint number, const MarbreViolation *viola
         print_indented(_("What would be right: "), violation->right);
 }
 
+/* How far it is proved who acted. */
+static void
+print_level(const MarbreVerdict *verdict)
+{
+    gulong proved = (gulong)verdict->proved;
+    if (verdict->is_signed)
+        printf(_("Who acted is proved: every move is signed with that person's key.\n"));
+    else if (proved > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE,
+                           "Who acted is proved for %lu move, which is signed; of the others it is "
+                           "as the commits declare it.\n",
+                           "Who acted is proved for %lu moves, which are signed; of the others it "
+                           "is as the commits declare it.\n",
+                           proved),
+               proved);
+    else if (verdict->commits > 0)
+        printf(_("Who acted is as the commits declare it: they are not signed.\n"));
+}
+
 static void
 print_counts(const MarbreVerdict *verdict)
 {
@@ -100,8 +120,7 @@ print_counts(const MarbreVerdict *verdict)
         printf(g_dngettext(GETTEXT_PACKAGE, "The checks of %lu move were not run again.\n",
                            "The checks of %lu moves were not run again.\n", unproved),
                unproved);
-    if (!verdict->is_signed && commits > 0)
-        printf(_("Who acted is as the commits declare it: they are not signed.\n"));
+    print_level(verdict);
 }
 
 static void

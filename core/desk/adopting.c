@@ -314,6 +314,7 @@ attempt_once(const MarbreSession *session, const MarbreAdoption *adoption, GErro
         write == NULL ? NULL : marbre_newsroom_new(session->store, marbre_write_base(write), error);
     if (newsroom == NULL)
         return NULL;
+    marbre_session_seal(session, newsroom, write);
     MarbreAdopted *adopted = g_new0(MarbreAdopted, 1);
     Attempt attempt = {.session = session,
                        .adoption = adoption,

@@ -214,6 +214,7 @@ attempt(MarbreClaimAct *act, GError **error)
                              : marbre_newsroom_new(session->store, marbre_write_base(write), error);
     if (act->tip == NULL)
         return NULL;
+    marbre_session_seal(session, act->tip, write);
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
     if (!marbre_claim_check_request(act->claiming, settings->zone, session->now, error) ||

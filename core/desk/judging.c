@@ -197,7 +197,9 @@ judge(MarbreAct *act, const char *folder, GError **error)
                                      .ahead = act->request->ahead,
                                      .unsaved = act->request->unattended &&
                                                 !marbre_pending_is_clean(pending),
-                                     .published = published};
+                                     .published = published,
+                                     .key = marbre_session_key(act->session),
+                                     .keyless = act->session->keyless};
     reply->answer = marbre_gate_ask(&question);
     name_stages(reply);
     g_ptr_array_add(act->replies, g_steal_pointer(&reply));

@@ -7,9 +7,9 @@
 #include "base/text.h"
 #include "desk/carrying.h"
 #include "desk/guarding.h"
-#include "gate/message.h"
 #include "desk/pending.h"
 #include "finding/fix.h"
+#include "gate/message.h"
 #include "newsroom/checking.h"
 #include "newsroom/record.h"
 #include "store/workfile.h"
@@ -232,6 +232,7 @@ commit_files(Act *act, GError **error)
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
     if (write == NULL)
         return false;
+    marbre_session_seal(act->session, act->tip, write);
     if (g_strcmp0(marbre_snapshot_commit_id(marbre_write_base(write)),
                   marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(act->tip))) != 0) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY,

@@ -7,6 +7,8 @@
 #include "gate/step.h"
 #include "newsroom/hours.h"
 #include "newsroom/record.h"
+#include "newsroom/signed.h"
+#include "sign/sshsig.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -69,6 +71,28 @@ is_bound(MarbreMove move)
     return move == MARBRE_MOVE_PUBLISH || move == MARBRE_MOVE_APPROVE || move == MARBRE_MOVE_WAIVE;
 }
 
+/* Of an approval, where signatures are asked for: a statement that outlives its commit. NULL
+   without an error where none is. */
+static char *
+sign_approval(const MarbreAct *act,
+              const MarbreReply *reply,
+              const char *id,
+              const char *digest,
+              GError **error)
+{
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
+    if (reply->move != MARBRE_MOVE_APPROVE || act->session->dry_run ||
+        !marbre_policy_is_signed(policy) ||
+        marbre_people_by_fingerprint(marbre_policy_get_people(policy),
+                                     marbre_session_key(act->session)) != act->actor)
+        return NULL;
+    g_autoptr(GBytes) statement = marbre_statement_approval(
+        marbre_policy_get_settings(policy)->id, id, reply->answer->to->id, digest, act->actor->id);
+    g_autoptr(GBytes) signature =
+        marbre_signer_sign(act->session->signer, statement, MARBRE_SIGNED_APPROVAL, error);
+    return signature == NULL ? NULL : marbre_sshsig_write_line(signature);
+}
+
 MarbreState *
 marbre_act_next_state(const MarbreAct *act,
                       MarbreWrite *write,
@@ -98,6 +122,12 @@ marbre_act_next_state(const MarbreAct *act,
         if (ended == NULL)
             return NULL;
     }
+    g_autoptr(GError) unsigned_why = NULL;
+    g_autofree char *signature = sign_approval(act, reply, before->id, digest, &unsigned_why);
+    if (unsigned_why != NULL) {
+        g_propagate_error(error, g_steal_pointer(&unsigned_why));
+        return NULL;
+    }
     const MarbreStep step = {.move = reply->move,
                              .by = act->actor->id,
                              .at = at,
@@ -108,7 +138,8 @@ marbre_act_next_state(const MarbreAct *act,
                              .kind = request->kind,
                              .notes = ended != NULL ? ended : request->notes,
                              .digest = digest,
-                             .content = content};
+                             .content = content,
+                             .signature = signature};
     return marbre_step_apply(before, &step);
 }
 

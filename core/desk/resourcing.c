@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "desk/kill.h"
-#include "gate/message.h"
 #include "desk/pending.h"
+#include "gate/message.h"
 #include "newsroom/checking.h"
 
 #include <glib/gi18n-lib.h>
@@ -277,6 +277,8 @@ attempt(Act *act, GError **error)
     act->tip = write == NULL
                    ? marbre_session_newsroom(act->session, error)
                    : marbre_newsroom_new(act->session->store, marbre_write_base(write), error);
+    if (act->tip != NULL)
+        marbre_session_seal(act->session, act->tip, write);
     if (act->tip == NULL || !look(act, error) || !renew(act, error))
         return NULL;
     const MarbreFile *file = old_file(act);

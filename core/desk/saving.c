@@ -2,8 +2,8 @@
 #include "desk/saving.h"
 
 #include "base/error.h"
-#include "gate/message.h"
 #include "desk/pending.h"
+#include "gate/message.h"
 #include "newsroom/before.h"
 #include "newsroom/record.h"
 
@@ -172,6 +172,8 @@ attempt(Act *act, const GPtrArray *given, GError **error)
         write == NULL ? marbre_session_newsroom(act->session, error)
                       : marbre_newsroom_new(act->session->store, marbre_write_base(write), error);
     act->tip = tip;
+    if (tip != NULL)
+        marbre_session_seal(act->session, tip, write);
     if (tip == NULL || marbre_session_actor(act->session, tip, error) == NULL)
         return false;
     g_autoptr(GPtrArray) edited = given == NULL ? find_edited(act, error) : NULL;

@@ -2,6 +2,7 @@
 #include "desk/session.h"
 
 #include "base/error.h"
+#include "sign/sshsig.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -71,6 +72,34 @@ marbre_session_committer(const MarbreSession *session, MarbreNewsroom *newsroom)
 {
     return session->committer != NULL ? marbre_signature_copy(session->committer)
                                       : marbre_session_author(session, newsroom);
+}
+
+const char *
+marbre_session_key(const MarbreSession *session)
+{
+    return session->signer == NULL ? NULL : session->signer->key->fingerprint;
+}
+
+bool
+marbre_session_signs(const MarbreSession *session, MarbreNewsroom *newsroom)
+{
+    return session->signer != NULL && !session->dry_run &&
+           (session->signs_all || marbre_policy_is_signed(marbre_newsroom_get_policy(newsroom)));
+}
+
+char *
+marbre_session_sign_commit(void *session, GBytes *commit, GError **error)
+{
+    const MarbreSession *own = session;
+    g_autoptr(GBytes) signature = marbre_signer_sign(own->signer, commit, MARBRE_SSHSIG_GIT, error);
+    return signature == NULL ? NULL : marbre_sshsig_write(signature);
+}
+
+void
+marbre_session_seal(const MarbreSession *session, MarbreNewsroom *newsroom, MarbreWrite *write)
+{
+    if (write != NULL && marbre_session_signs(session, newsroom))
+        marbre_write_set_seal(write, marbre_session_sign_commit, (void *)session);
 }
 
 bool

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "newsroom/newsroom.h"
+#include "sign/signer.h"
 #include "store/write.h"
 #include "worker/kept.h"
 #include "worker/pool.h"
@@ -23,6 +24,9 @@ typedef struct {
     bool dry_run;                     /**< say what would happen, change nothing */
     GPtrArray *left_out; /**< (nullable) gets, of char *, the articles that a rendering of the site
                               left out: marbre_hour_is_early() */
+    const MarbreSigner *signer; /**< (nullable) whose key signs */
+    const char *keyless;        /**< (nullable) why there is none, though there should be */
+    bool signs_all;             /**< git is told to sign whatever is committed */
     /** (nullable) told how far long work has come */
     void (*progress)(void *user, size_t done, size_t of);
     void *progress_user;
@@ -50,6 +54,17 @@ MarbreInstant marbre_session_instant(const MarbreSession *session, MarbreNewsroo
 /** Author and committer of a commit made now. (transfer full) */
 MarbreSignature *marbre_session_author(const MarbreSession *session, MarbreNewsroom *newsroom);
 MarbreSignature *marbre_session_committer(const MarbreSession *session, MarbreNewsroom *newsroom);
+
+/** Fingerprint of the key that signs; NULL: none does. */
+const char *marbre_session_key(const MarbreSession *session);
+/** Whether what is committed now is signed: where the newsroom asks for signatures at any stage, or
+ * git is told to. */
+bool marbre_session_signs(const MarbreSession *session, MarbreNewsroom *newsroom);
+/** Let a write (nullable) sign what it commits, where that is so. */
+void
+marbre_session_seal(const MarbreSession *session, MarbreNewsroom *newsroom, MarbreWrite *write);
+/** A MarbreSealFunc; `session` is a MarbreSession. */
+char *marbre_session_sign_commit(void *session, GBytes *commit, GError **error);
 
 /**
  * Whether what lost to somebody else's move is to be begun again, after a short wait. A lock that

@@ -246,6 +246,7 @@ attempt_once(const MarbreSession *session,
                       : marbre_newsroom_new(session->store, marbre_write_base(write), error);
     if (newsroom == NULL)
         return NULL;
+    marbre_session_seal(session, newsroom, write);
     g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) taken = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_taken_free);
     Attempt attempt = {.session = session,

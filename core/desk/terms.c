@@ -127,6 +127,7 @@ attempt(MarbreTermAct *act, GError **error)
                          : marbre_newsroom_new(session->store, marbre_write_base(write), error);
     if (tip == NULL || marbre_session_actor(session, tip, error) == NULL)
         return false;
+    marbre_session_seal(session, tip, write);
     const MarbreSettings *settings = marbre_policy_get_settings(marbre_newsroom_get_policy(tip));
     const char *lang = act->term->lang != NULL ? act->term->lang : settings->publish[0];
     act->lang = g_strndup(lang, strcspn(lang, "-"));

@@ -166,10 +166,24 @@ render(const MarbreAct *act, MarbreWrite *write, GError **error)
     return marbre_withdraw_pages(act->session, write, folders, error);
 }
 
+/* Nothing holds a retraction up, a key that can't be had least of all. */
+static char *
+sign_commit(void *user, GBytes *commit, GError **error)
+{
+    const MarbreAct *act = user;
+    char *armoured = marbre_session_sign_commit((void *)act->session, commit, error);
+    if (armoured != NULL || act->request->move != MARBRE_MOVE_RETRACT)
+        return armoured;
+    g_clear_error(error);
+    return g_strdup("");
+}
+
 static bool
 do_all(MarbreAct *act, MarbreWrite *write, GPtrArray *ret_kept, GError **error)
 {
     bool publishes = false;
+    if (marbre_session_signs(act->session, act->tip))
+        marbre_write_set_seal(write, sign_commit, act);
     for (guint i = 0; i < act->replies->len; i++) {
         MarbreReply *reply = g_ptr_array_index(act->replies, i);
         if (!marbre_reply_is_allowed(reply))

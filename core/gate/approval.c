@@ -269,6 +269,7 @@ marbre_case_ask_approve(const MarbreCase *at)
         return;
     g_autofree char *what = g_strdup_printf(_("approve “%s”"), title);
     marbre_case_need_role(at, stage->approvals.roles, what);
+    marbre_case_need_signature(at, stage);
     need_others_words(at, station);
     need_new_words(at, station);
     if (marbre_case_is_published(at) || marbre_case_is_asked(at, station))

@@ -48,6 +48,8 @@ char *marbre_case_answer(const MarbreCase *at);
 void marbre_case_need_answer(const MarbreCase *at, const MarbreStation *station);
 /** Every approval that a stage asks for is there and holds. */
 void marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station);
+/** Where the stage asks for it, the actor's own key signs. `stage` (nullable) */
+void marbre_case_need_signature(const MarbreCase *at, const MarbreStage *stage);
 /** Its embargo has passed. */
 void marbre_case_need_embargo(const MarbreCase *at);
 /** Its embargo has passed, its turn has come, and its time has not ended. */

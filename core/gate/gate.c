@@ -79,6 +79,19 @@ choose(const MarbreCase *at, const GPtrArray *stages, const char *none)
     return NULL;
 }
 
+/* What has passed a stage that asks for signatures is published by one. */
+static void
+need_signature_of_all(const MarbreCase *at)
+{
+    for (guint i = 0; i < at->dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(at->dossier->stations, i);
+        if (!station->stage->is_signed || !station->applies)
+            continue;
+        marbre_case_need_signature(at, station->stage);
+        return;
+    }
+}
+
 static void
 leave_last(const MarbreCase *at, const MarbreStage *stage)
 {
@@ -92,6 +105,7 @@ leave_last(const MarbreCase *at, const MarbreStage *stage)
     need_no_errors(at);
     for (guint i = 0; i < at->dossier->stations->len; i++)
         marbre_case_need_approvals(at, g_ptr_array_index(at->dossier->stations, i));
+    need_signature_of_all(at);
     marbre_case_need_hours(at);
     marbre_case_need_saved(at);
 }
@@ -114,6 +128,7 @@ ask_advance(const MarbreCase *at)
     marbre_case_need_role(at, stage->roles, what);
     need_no_errors(at);
     marbre_case_need_approvals(at, marbre_dossier_station(at->dossier, stage));
+    marbre_case_need_signature(at, stage);
 }
 
 static void
@@ -150,6 +165,7 @@ ask_return(const MarbreCase *at)
         g_strdup_printf(_("send it back from “%s”"), marbre_stage_title(stage, at->question->lang));
     /* Whoever may approve here may say no as well. */
     marbre_case_need_either(at, stage->roles, stage->approvals.roles, what);
+    marbre_case_need_signature(at, stage);
 }
 
 void

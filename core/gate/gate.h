@@ -72,6 +72,9 @@ typedef struct {
     bool ahead;   /**< publish before the hour that is set; never before an embargo's */
     bool unsaved; /**< nobody is at the keyboard, and some words are in no commit */
     const MarbreArticle *published; /**< (nullable) as readers see it; of UNPUBLISH */
+    const char *key;     /**< (nullable) fingerprint of the key that signs it, or has signed it */
+    const char *keyless; /**< (nullable) why there is none */
+    const char *forged;  /**< (nullable) why the signature that is there proves nothing */
 } MarbreQuestion;
 
 /** What the gate says. */

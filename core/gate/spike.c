@@ -46,6 +46,7 @@ marbre_case_ask_spike(const MarbreCase *at)
         return;
     marbre_case_need_either(at, stage->roles, marbre_workflow_last(at->dossier->workflow)->roles,
                             _("spike it"));
+    marbre_case_need_signature(at, stage);
     need_reason(at);
 }
 

@@ -56,5 +56,6 @@ marbre_case_ask_waive(const MarbreCase *at)
     }
     g_autofree char *what = g_strdup_printf(_("waive “%s”"), rule);
     marbre_case_need_role(at, stage->waivers.roles, what);
+    marbre_case_need_signature(at, stage);
     need_longest(at, stage);
 }

@@ -123,9 +123,12 @@ written_digest(MarbreNewsroom *newsroom, const MarbreArticle *article, const Mar
 }
 
 static MarbreWriter *
-writer_for(MarbreNewsroom *newsroom, GPtrArray *writers, const char *email)
+writer_for(MarbreNewsroom *newsroom, const MarbreStation *station, MarbreAuthor *author)
 {
-    const MarbrePerson *person = marbre_policy_person(marbre_newsroom_get_policy(newsroom), email);
+    GPtrArray *writers = station->writers;
+    const char *email = author->email;
+    const MarbrePerson *person = marbre_author_person(author, marbre_newsroom_get_policy(newsroom),
+                                                      station->stage->is_signed);
     for (guint i = 0; i < writers->len; i++) {
         MarbreWriter *writer = g_ptr_array_index(writers, i);
         if (person != NULL ? writer->person == person : strcmp(writer->email, email) == 0)
@@ -191,7 +194,7 @@ is_satisfied(const MarbreStage *stage, const GPtrArray *people, GPtrArray *write
 /* The article as it went, oldest first, and who wrote on the way. */
 typedef struct {
     MarbreArticle *article;
-    GPtrArray *authors; /* of char *; not owned */
+    GPtrArray *authors; /* of MarbreAuthor; not owned */
 } Past;
 
 static void
@@ -214,8 +217,7 @@ find_writers(const MarbreDossier *dossier, MarbreStation *station, const GArray 
         if (g_strcmp0(written, last) != 0) {
             size_t words = count_words(before, version->article, judged);
             for (guint j = 0; j < version->authors->len; j++)
-                writer_for(dossier->newsroom, station->writers, version->authors->pdata[j])
-                    ->words += words;
+                writer_for(dossier->newsroom, station, version->authors->pdata[j])->words += words;
         }
         g_autofree char *digest =
             marbre_record_judged(dossier->newsroom, version->article, judged, NULL);
@@ -389,9 +391,10 @@ marbre_dossier_new(MarbreNewsroom *newsroom,
                    GError **error)
 {
     g_autoptr(MarbreDossier) dossier = begin(newsroom, plan, article);
-    g_autoptr(GPtrArray) authors = g_ptr_array_new();
+    g_autoptr(GPtrArray) authors =
+        g_ptr_array_new_with_free_func((GDestroyNotify)marbre_author_free);
     if (pending != NULL)
-        g_ptr_array_add(authors, (gpointer)pending);
+        g_ptr_array_add(authors, marbre_author_new(pending, NULL));
     g_autoptr(GPtrArray) versions =
         tip == NULL || !needs_past(dossier)
             ? g_ptr_array_new()

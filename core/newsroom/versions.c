@@ -34,11 +34,22 @@ marbre_version_read(MarbreNewsroom *newsroom, const MarbreVersion *version, GErr
     return marbre_record_at(newsroom, version->folder, version->content, error);
 }
 
-static void
-add_author(GPtrArray *authors, const char *email)
+static GPtrArray *
+authors_new(void)
 {
-    if (email != NULL && !g_ptr_array_find_with_equal_func(authors, email, g_str_equal, NULL))
-        g_ptr_array_add(authors, g_strdup(email));
+    return g_ptr_array_new_with_free_func((GDestroyNotify)marbre_author_free);
+}
+
+/* One address may stand for several people, where commits are signed: each commit counts. */
+static void
+add_author(GPtrArray *authors, const char *email, MarbreCommit *sealed)
+{
+    for (guint i = 0; sealed == NULL && i < authors->len; i++) {
+        const MarbreAuthor *author = g_ptr_array_index(authors, i);
+        if (author->sealed == NULL && strcmp(author->email, email) == 0)
+            return;
+    }
+    g_ptr_array_add(authors, marbre_author_new(email, sealed));
 }
 
 static void
@@ -48,15 +59,16 @@ add_co_author(GPtrArray *authors, const char *value)
     const char *close = open == NULL ? NULL : strchr(open, '>');
     if (close != NULL) {
         g_autofree char *email = g_strndup(open + 1, (size_t)(close - open - 1));
-        add_author(authors, email);
+        add_author(authors, email, NULL);
     }
 }
 
 static void
-add_authors_of(GPtrArray *authors, const MarbreCommit *commit)
+add_authors_of(GPtrArray *authors, MarbreCommit *commit)
 {
     const char *key = NULL, *value = NULL;
-    add_author(authors, commit->author->email);
+    add_author(authors, commit->author->email,
+               marbre_commit_count_signatures(commit) == 1 ? commit : NULL);
     for (size_t i = 0; marbre_commit_trailer_at(commit, i, &key, &value); i++)
         if (g_ascii_strcasecmp(key, "Co-authored-by") == 0)
             add_co_author(authors, value);
@@ -69,7 +81,7 @@ marbre_version_new(MarbreCommit *commit, const char *folder, const char *content
     version->commit = marbre_commit_ref(commit);
     version->folder = g_strdup(folder);
     g_strlcpy(version->content, content, sizeof version->content);
-    version->authors = g_ptr_array_new_with_free_func(g_free);
+    version->authors = authors_new();
     add_authors_of(version->authors, commit);
     return version;
 }
@@ -199,7 +211,7 @@ tell_version(Walk *walk)
     version->commit = marbre_commit_ref(commit);
     version->folder = g_strdup(walk->folder);
     g_strlcpy(version->content, walk->content, sizeof version->content);
-    version->authors = g_ptr_array_new_with_free_func(g_free);
+    version->authors = authors_new();
     if (is_own_work(walk, commit, walk->content))
         add_authors_of(version->authors, commit);
     g_ptr_array_add(walk->versions, version);

@@ -7,12 +7,33 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/** Somebody who wrote a commit, or had a hand in it. */
+typedef struct {
+    char *email; /**< as the commit declares it */
+    MarbreCommit
+        *sealed;       /**< (nullable) the commit, where it is this address that it is signed for */
+    char *fingerprint; /**< (nullable) of the key that signed it, "" for none; private */
+} MarbreAuthor;
+
+/** (transfer full) @param sealed  (nullable) */
+MarbreAuthor *marbre_author_new(const char *email, MarbreCommit *sealed);
+void marbre_author_free(MarbreAuthor *author);
+
+/**
+ * Who that is. Where signatures are asked for, whoever signed the commit wrote it, whatever name
+ * it bears; without a signature that holds, the address is all there is.
+ *
+ * @return (transfer none, nullable)
+ */
+const MarbrePerson *
+marbre_author_person(MarbreAuthor *author, const MarbrePolicy *policy, bool is_signed);
+
 /** An article as one commit of the newsroom's branch left it. */
 typedef struct {
     MarbreCommit *commit;
     char *folder;       /**< where it stood then */
     char content[41];   /**< git id of the folder */
-    GPtrArray *authors; /**< of char *: e-mails of who wrote the commit, co-authors included */
+    GPtrArray *authors; /**< of MarbreAuthor: who wrote the commit, co-authors included */
 } MarbreVersion;
 
 /**

@@ -155,10 +155,9 @@ parse(char **lines, MarbreFinder *finder, char ***ret_rests)
     char **rests = lines + 4;
     g_autoptr(MarbreVerdict) verdict = marbre_verdict_new();
     char to[41] = "";
-    unsigned long long commits = 0, transitions = 0, not_replayed = 0;
-    int all_signed = 0;
-    if (sscanf(lines[3], "to %40s %llu %llu %llu %d", to, &commits, &transitions, &not_replayed,
-               &all_signed) != 5)
+    unsigned long long commits = 0, transitions = 0, not_replayed = 0, proved = 0;
+    if (sscanf(lines[3], "to %40s %llu %llu %llu %llu", to, &commits, &transitions, &not_replayed,
+               &proved) != 5)
         return NULL;
     size_t count = 0;
     for (; rests[count] != NULL && *rests[count] != '\0'; count++)
@@ -171,7 +170,7 @@ parse(char **lines, MarbreFinder *finder, char ***ret_rests)
     verdict->commits = commits;
     verdict->transitions = transitions;
     verdict->not_replayed = not_replayed;
-    verdict->is_signed = all_signed != 0;
+    verdict->proved = proved;
     return g_steal_pointer(&verdict);
 }
 
@@ -205,10 +204,11 @@ marbre_kept_verdict_save(const MarbreJudge *judge, char *const *rests)
     if (folder < 0)
         return;
     add_program(text);
-    g_string_append_printf(text, "trust %s\nto %s %llu %llu %llu %d\n", verdict->trust, verdict->to,
+    g_string_append_printf(text, "trust %s\nto %s %llu %llu %llu %llu\n", verdict->trust, verdict->to,
                            (unsigned long long)verdict->commits,
                            (unsigned long long)verdict->transitions,
-                           (unsigned long long)verdict->not_replayed, verdict->is_signed);
+                           (unsigned long long)verdict->not_replayed,
+                           (unsigned long long)verdict->proved);
     add_plugins(text, judge, rests);
     g_autofree char *closed = seal(key, text->str);
     g_string_append_printf(text, "seal %s", closed);

@@ -79,7 +79,8 @@ marbre_judge_move(const MarbrePassage *passage,
 {
     g_auto(MarbreSaid) said;
     marbre_said_read(passage->commit, &said);
-    MarbreTrial trial = {.passage = passage, .said = &said, .before = before, .after = after};
+    g_auto(MarbreTrial)
+        trial = {.passage = passage, .said = &said, .before = before, .after = after};
     if (!said.is_move) {
         marbre_trial_violate(&trial, "marbre/bad-state",
                              g_strdup(_("the commit names a move that there is not")), NULL);
@@ -95,6 +96,7 @@ marbre_judge_move(const MarbrePassage *passage,
         g_propagate_error(error, g_steal_pointer(&reason));
         return false;
     }
+    marbre_trial_sign(&trial);
     if (said.move == MARBRE_MOVE_NEW)
         return marbre_trial_begin(&trial, error);
     if (before != NULL)

@@ -73,7 +73,9 @@ marbre_trial_ask(MarbreTrial *trial, const char *left)
                                      .kind = said->kind == NULL ? "" : said->kind,
                                      .notes = said->notes,
                                      .ahead = said->ahead != NULL,
-                                     .published = published};
+                                     .published = published,
+                                     .key = trial->signature.fingerprint,
+                                     .forged = trial->forged};
     MarbreAnswer *answer = marbre_gate_ask(&question);
     tell_obstacles(trial, answer);
     return answer;

@@ -194,6 +194,7 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
                              .notes = said->notes,
                              .digest = digest,
                              .content = content,
+                             .signature = trial->line,
                              .since = since};
     g_autoptr(MarbreState) next = marbre_step_apply(before, &step);
     marbre_trial_need_trailers(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gate/gate.h"
+#include "newsroom/signed.h"
 #include "proof/judge.h"
 #include "proof/said.h"
 
@@ -14,10 +15,21 @@ typedef struct {
     MarbrePlan *plan;
     MarbreDossier *dossier; /**< of `before` */
     GPtrArray *findings;    /**< of MarbreFinding */
+    MarbreSigned signature; /**< of the commit; of an approval, its own */
+    const char *line;       /**< (nullable) that, as the record has it */
+    char *forged;           /**< (nullable) why it proves nothing, a sentence's end */
 } MarbreTrial;
 
 /** The commit breaks a rule about this article. `message`, `right`: as marbre_passage_violate() */
 void marbre_trial_violate(const MarbreTrial *trial, const char *rule, char *message, char *right);
+
+/**
+ * Who signed the move: the commit, or of an approval the statement in the record. What is there is
+ * to be of the one who acts; of a statement always, of a commit where the rules ask for it.
+ */
+void marbre_trial_sign(MarbreTrial *trial);
+void marbre_trial_clear(MarbreTrial *trial);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarbreTrial, marbre_trial_clear)
 
 /** What the checks say of the article before the move, run again where that is asked. False with
  * an error. */

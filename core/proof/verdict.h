@@ -22,9 +22,10 @@ typedef struct {
     char *trust;    /**< the commit that is taken on trust */
     char *from;     /**< (nullable) judged are the commits behind this one */
     char *to;       /**< the last commit judged */
-    bool is_signed; /**< every transition carries a signature that was verified */
+    bool is_signed; /**< every transition carries a signature that was verified, and there is one */
     guint64 commits;
     guint64 transitions;
+    guint64 proved;        /**< transitions whose signature was verified */
     guint64 not_replayed;  /**< transitions whose checks were not run again */
     GPtrArray *violations; /**< of MarbreViolation, oldest first */
     guint64 exceptions;    /**< how many of them the newsroom lets pass */

@@ -145,11 +145,10 @@ may_keep(const MarbreJudge *judge)
 static void
 go_on_from(MarbreVerdict *verdict, const MarbreVerdict *kept)
 {
-    bool more = verdict->transitions > 0;
     verdict->commits += kept->commits;
     verdict->transitions += kept->transitions;
     verdict->not_replayed += kept->not_replayed;
-    verdict->is_signed = kept->is_signed && (!more || verdict->is_signed);
+    verdict->proved += kept->proved;
 }
 
 static bool
@@ -201,6 +200,7 @@ marbre_verify(MarbreStore *store,
         .store = store, .settings = settings, .verdict = verdict, .laws = laws, .past = past};
     bool judged = need_trust(store, verdict->trust, verdict->from, &reason) &&
                   judge_all(&judge, since, &reason);
+    verdict->is_signed = verdict->proved > 0 && verdict->proved == verdict->transitions;
     g_clear_pointer(&judge.ids, g_hash_table_unref);
     return judged ? g_steal_pointer(&verdict)
                   : tell_unreadable(g_steal_pointer(&verdict), g_steal_pointer(&reason), error);

@@ -44,6 +44,9 @@ bool marbre_commit_trailer_at(const MarbreCommit *commit,
  */
 bool marbre_commit_signature(const MarbreCommit *commit, char **ret_armoured, GBytes **ret_payload);
 
+/** How many signatures it carries. */
+unsigned marbre_commit_count_signatures(const MarbreCommit *commit);
+
 /** @return false to stop the walk. */
 typedef bool (*MarbreCommitFunc)(void *user, MarbreCommit *commit);
 

@@ -36,26 +36,36 @@ marbre_seal_put(GBytes *commit, const char *armoured, GError **error)
     return g_string_free_to_bytes(whole);
 }
 
-/* The one signature's lines; false for none, for more than one, and for text without headers. */
-static bool
+/* How many signatures there are, and the lines of the last one. */
+static unsigned
 find_lines(const char *text, const char *stop, const char **ret_from, const char **ret_to)
 {
-    const char *from = NULL, *to = NULL;
+    unsigned count = 0;
     bool inside = false;
 
     for (const char *at = text; at < stop;) {
         const char *line_end = memchr(at, '\n', (size_t)(stop - at));
         bool begins = stop - at >= (ptrdiff_t)strlen(KEY) && memcmp(at, KEY, strlen(KEY)) == 0;
-        if (begins && from != NULL)
-            return false;
-        from = begins ? at : from;
         inside = begins || (inside && *at == ' ');
+        count += begins;
+        if (begins)
+            *ret_from = at;
         at = line_end == NULL ? stop : line_end + 1;
-        to = inside ? at : to;
+        if (inside)
+            *ret_to = at;
     }
-    *ret_from = from;
-    *ret_to = to;
-    return from != NULL;
+    return count;
+}
+
+unsigned
+marbre_commit_count_signatures(const MarbreCommit *commit)
+{
+    size_t size;
+    const char *text = g_bytes_get_data(commit->raw, &size);
+    const char *end = find_end(text, size);
+    const char *from = NULL, *to = NULL;
+
+    return end == NULL ? 0 : find_lines(text, end + 1, &from, &to);
 }
 
 bool
@@ -64,9 +74,9 @@ marbre_commit_signature(const MarbreCommit *commit, char **ret_armoured, GBytes 
     size_t size;
     const char *text = g_bytes_get_data(commit->raw, &size);
     const char *end = find_end(text, size);
-    const char *from, *to;
+    const char *from = NULL, *to = NULL;
 
-    if (end == NULL || memchr(text, 0, size) != NULL || !find_lines(text, end + 1, &from, &to))
+    if (end == NULL || memchr(text, 0, size) != NULL || find_lines(text, end + 1, &from, &to) != 1)
         return false;
     GString *armoured = g_string_new(NULL);
     for (const char *at = from; at < to;) {

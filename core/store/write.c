@@ -235,6 +235,8 @@ sealed(MarbreWrite *write, const Branch *branch, GBytes *text, GError **error)
     if (write->seal == NULL || branch != g_ptr_array_index(write->branches, 0))
         return g_steal_pointer(&commit);
     g_autofree char *armoured = write->seal(write->seal_user, commit, error);
+    if (armoured != NULL && *armoured == '\0')
+        return g_steal_pointer(&commit);
     return armoured == NULL ? NULL : marbre_seal_put(commit, armoured, error);
 }
 

@@ -84,7 +84,8 @@ bool marbre_write_tree(MarbreWrite *write,
 /** Let the branch point at a commit that exists (fast-forward after a fetch). */
 bool marbre_write_move(MarbreWrite *write, const char *branch, const char *commit, GError **error);
 
-/** A signature over the bytes of a commit, as its header holds it. (transfer full) or NULL */
+/** A signature over the bytes of a commit, as its header holds it; "" leaves it unsigned.
+ * (transfer full) or NULL with an error */
 typedef char *(*MarbreSealFunc)(void *user, GBytes *commit, GError **error);
 
 /** Sign what is committed to the newsroom's branch from now on; NULL: no longer. */
