@@ -35,6 +35,7 @@ MarbreExit marbre_command_workflow(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_plugin(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_term(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_uses(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_people(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_whoami(MarbreCli *cli, int argc, char **argv);
 
 /** Release everything that the run opened. */

@@ -48,6 +48,7 @@ const MarbreCommand marbre_commands[] = {
     {"plugin", "greffon", marbre_command_plugin, N_("the plugins and their rules"), true},
     {"term", "terme", marbre_command_term, N_("the newsroom's own words and names"), false},
     {"uses", "emplois", marbre_command_uses, N_("which articles have a picture"), false},
+    {"people", "equipe", marbre_command_people, N_("who works here, and their keys"), false},
     {"whoami", "quisuisje", marbre_command_whoami, N_("who you are to this newsroom"), false},
     {NULL, NULL, NULL, NULL, false},
 };

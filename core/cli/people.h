@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "cli/cli.h"
+
+/* Verbs of `people` that are files of their own. */
+MarbreExit marbre_people_endorse(MarbreCli *cli, int argc, char **argv);
