@@ -115,6 +115,9 @@ pre_receive(MarbreCli *cli)
         return say_unable(error);
     cli->store = marbre_store_open_hook(gitdir == NULL || *gitdir == '\0' ? "." : gitdir,
                                         getenv("GIT_QUARANTINE_PATH"), &error);
+    /* Git has just hashed every object of the push itself, and the others when they came. */
+    if (cli->store != NULL)
+        marbre_store_set_scan(cli->store, true);
     g_autoptr(GPtrArray) refusals = cli->store == NULL ? NULL : judge_push(cli, moves, &error);
     return refusals == NULL ? say_unable(error) : say_refused(refusals);
 }

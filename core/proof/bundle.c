@@ -170,3 +170,18 @@ marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *
     marbre_judge_record(passage, to);
     return true;
 }
+
+bool
+marbre_judge_edit(const MarbrePassage *passage, const char *folder, GError **error)
+{
+    g_autoptr(MarbreArticle) before = NULL;
+    g_autoptr(MarbreArticle) after = NULL;
+    if (!read_bundle(passage->before, folder, &before, error) ||
+        !read_bundle(passage->after, folder, &after, error))
+        return false;
+    if (after == NULL)
+        return before == NULL || judge_removal(passage, folder, before);
+    need_sound(passage, before, after);
+    need_no_silent_edit(passage, before, after);
+    return true;
+}

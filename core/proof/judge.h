@@ -79,6 +79,10 @@ bool marbre_judge_policy(const MarbrePassage *passage, GError **error);
  */
 bool
 marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *to, GError **error);
+/** The same of a merge, whose record is judged apart: an edit by whoever merged. */
+bool marbre_judge_edit(const MarbrePassage *passage, const char *folder, GError **error);
+/** Whether what stands at the paths (of char *) that it changes are plain files of plain names. */
+bool marbre_judge_kinds(const MarbrePassage *passage, const GPtrArray *paths, GError **error);
 /** Its change of an article's record, by the move that its trailers name. */
 bool marbre_judge_move(const MarbrePassage *passage,
                        MarbreArticle *before,

@@ -120,7 +120,29 @@ judge_folder(const Merge *merge, const char *folder, GError **error)
     if (is_of_other_side(merge, folder))
         return true;
     need_a_record(merge, folder);
-    return true;
+    return marbre_judge_edit(&merge->passage, folder, error);
+}
+
+/* Whether a path is just what the other side has there. */
+static bool
+is_theirs(const Merge *merge, const char *path)
+{
+    g_autoptr(MarbreEntry) here =
+        marbre_snapshot_entry(marbre_newsroom_get_snapshot(merge->passage.after), path, NULL);
+    g_autoptr(MarbreEntry) there = marbre_snapshot_entry(merge->other, path, NULL);
+    return here != NULL && there != NULL && here->kind == there->kind &&
+           strcmp(here->oid, there->oid) == 0;
+}
+
+/* What the merger alone put there is as much a commit's as any other. */
+static bool
+judge_own_paths(const Merge *merge, GError **error)
+{
+    g_autoptr(GPtrArray) own = g_ptr_array_new();
+    for (guint i = 0; i < merge->paths->len; i++)
+        if (!is_theirs(merge, merge->paths->pdata[i]))
+            g_ptr_array_add(own, merge->paths->pdata[i]);
+    return marbre_judge_kinds(&merge->passage, own, error);
 }
 
 static bool
@@ -139,6 +161,8 @@ judge_result(Merge *merge, GError **error)
             g_strdup_printf(_("the merge changes %s"), (char *)merge->policy->pdata[i]),
             g_strdup(_("the rules of the branch stay as they are in a merge; a change of them is a "
                        "commit of its own on the branch")));
+    if (!judge_own_paths(merge, error))
+        return false;
     for (guint i = 0; i < merge->paths->len; i++) {
         const char *path = merge->paths->pdata[i];
         g_autofree char *folder = g_path_get_dirname(path);

@@ -39,8 +39,8 @@ add_path(
 }
 
 /* Files are files: what else git can keep would lead readers elsewhere. */
-static bool
-judge_kinds(const MarbrePassage *passage, const GPtrArray *paths, GError **error)
+bool
+marbre_judge_kinds(const MarbrePassage *passage, const GPtrArray *paths, GError **error)
 {
     MarbreSnapshot *after = marbre_newsroom_get_snapshot(passage->after);
     for (guint i = 0; i < paths->len; i++) {
@@ -88,7 +88,8 @@ judge_files(const MarbrePassage *passage, GError **error)
                                g_strdup_printf(_("%s is changed together with %s"),
                                                (char *)policy->pdata[0], (char *)others->pdata[0]),
                                g_strdup(_("a change of the rules stands alone in its commit")));
-    return judge_kinds(passage, policy, error) && judge_kinds(passage, others, error) &&
+    return marbre_judge_kinds(passage, policy, error) &&
+           marbre_judge_kinds(passage, others, error) &&
            (policy->len == 0 || marbre_judge_policy(passage, error)) &&
            marbre_judge_paths(passage, others, error);
 }

@@ -304,6 +304,158 @@ again "s/Actor: marc/Actor: hugo/"
 git checkout -q main
 git merge -q --no-ff -m Fusion side
 DO
+
+# Each trailer once, on one line, in the last paragraph.
+attack "a trailer in two lines" marbre/bad-state <<'DO'
+as ines
+marbre approve digue-nord --stage fact-check
+git commit -q --amend -m "$(message | sed "s/^Marbre-Actor: ines/Marbre-Actor:\n ines/")"
+DO
+attack "trailers behind other words" marbre/bad-state <<'DO'
+as ines
+marbre approve digue-nord --stage fact-check
+git commit -q --amend -m "$(message)
+
+> Cité : rien."
+DO
+attack "a move said in the subject alone" marbre/bad-state <<'DO'
+as ines
+marbre approve digue-nord --stage fact-check
+git commit -q --amend -m "Marbre-Transition: approve"
+DO
+attack "two articles in the commit of one move" marbre/bad-state <<'DO'
+as ines
+marbre approve digue-nord --stage fact-check
+sed -i "s/^stage: .*/stage: draft/" $market/state.yaml
+git commit -qa --amend --no-edit
+DO
+attack "an approval taken from another article" marbre/bad-state <<'DO'
+sed -n "/^approvals:/,/^[a-z]*: /p" $market/state.yaml | grep "^  - " >>$dam/state.yaml
+git commit -qam "Visa"
+DO
+attack "an approval taken from the past" marbre/bad-state <<'DO'
+git log --format=%H -- $dam/state.yaml | sed -n 2p | xargs -I{} git checkout -q {} -- $dam/state.yaml
+git commit -qam "Visa"
+DO
+attack "one person who approves twice" marbre/bad-state <<'DO'
+as ines
+marbre approve digue-nord --stage fact-check
+line=$(grep "by: ines" $dam/state.yaml | head -1)
+python3 - "$dam/state.yaml" "$line" <<'PY'
+import sys
+text = open(sys.argv[1]).read()
+open(sys.argv[1], 'w').write(text.replace(sys.argv[2], sys.argv[2] + '\n' + sys.argv[2], 1))
+PY
+git commit -qa --amend --no-edit
+DO
+
+# The ways round that have hurt newsrooms elsewhere, by their names.
+attack "content by plain git: an article that is born published" marbre/bad-state <<'DO'
+cp -r $market $published/halle
+sed -i "s/^id: .*/id: 01hawm6c0t2n9v6s6x1j5y7k3q/" $published/halle/state.yaml
+git add -A
+git commit -qm Halle
+DO
+attack "a late addition to what is published" marbre/silent-edit <<'DO'
+cp $dam/photo.jpg $market/plus.jpg 2>/dev/null || printf x >$market/plus.jpg
+git add -A
+git commit -qm Photo
+DO
+attack "an administrator who publishes his own words" marbre/approval-void <<'DO'
+as marc
+text $dam/index.fr.md "Ce " "Un "
+git commit -qam Texte
+sed -i "s/^stage: .*/stage: published/" $dam/state.yaml
+claims publish publish published marc
+DO
+attack "rules changed on the way, for the move behind them" marbre/role-missing <<'DO'
+sed -i "s/roles: \[reporter\]/roles: [reporter, editor]/" people.yaml
+git commit -qam Rôles
+marbre return digue-nord --to fact-check -m Non
+DO
+attack "an older text over the published one" marbre/silent-edit <<'DO'
+sed -i "\$d" $market/index.fr.md
+git commit -qam "Retour en arrière"
+DO
+attack "a rename that leaves the record behind" marbre/forbidden-path <<'DO'
+mkdir $published/barrage
+git mv $dam/index.*.md $published/barrage/
+git commit -qm Nom
+DO
+attack "a publication before its embargo" marbre/embargoed <<'DO'
+as marc
+sed -i "s/^title:/embargo: 2030-01-01T06:00:00+01:00\ntitle:/" $dam/index.fr.md
+git commit -qam Embargo
+sed -i "s/^stage: .*/stage: published/" $dam/state.yaml
+claims publish publish published marc
+DO
+attack "a quick edit of the title that readers see" marbre/silent-edit <<'DO'
+sed -i "s/^title:.*/title: Tout autre chose/" $market/index.fr.md
+git commit -qam Titre
+DO
+attack "a record that forgets its publication" marbre/bad-state <<'DO'
+sed -i "/^publication:/d" $market/state.yaml
+git commit -qam Oubli
+DO
+attack "a name in capitals beside an article's own" marbre/forbidden-path <<'DO'
+cp $dam/index.fr.md $dam/INDEX.FR.MD
+git add -A
+git commit -qm Nom
+DO
+attack "another repository in an article" marbre/forbidden-path <<'DO'
+git update-index --add --cacheinfo "160000,$good,$dam/module"
+git commit -qm Module
+DO
+attack "the people removed" marbre/policy-broken <<'DO'
+as marc
+git rm -q people.yaml
+git commit -qm Personne
+DO
+attack "rules by too few administrators" marbre/role-missing <<'DO'
+as marc
+sed -i "s/^admins-needed: 1/admins-needed: 2/; s/roles: \[reporter\]/roles: [reporter, admin]/" people.yaml
+git commit -qam "À deux"
+echo "# seul" >>workflows/newsroom.yaml
+git commit -qam "Seul"
+DO
+
+# Merges that do more than merge.
+evil() {
+    git checkout -qb side
+    echo Un. >>$dam/index.fr.md
+    git commit -qam Texte
+    git checkout -q main
+    echo Deux. >>$library/index.fr.md
+    git commit -qam Texte
+    git merge -q --no-commit --no-ff side
+}
+attack "a merge that changes published words" marbre/silent-edit <<'DO'
+evil
+echo "Une phrase de plus." >>$market/index.fr.md
+git commit -qam Fusion
+DO
+attack "a merge that removes what is published" marbre/silent-edit <<'DO'
+evil
+git rm -rqf $market
+git commit -qm Fusion
+DO
+attack "a merge that brings a link" marbre/forbidden-path <<'DO'
+evil
+ln -s /etc/passwd $dam/photo.png
+git add -A
+git commit -qm Fusion
+DO
+attack "a merge that writes a record" marbre/bad-state <<'DO'
+evil
+sed -i "s/^stage: .*/stage: published/" $dam/state.yaml
+git commit -qam Fusion
+DO
+attack "a merge that brings an article to its end" marbre/bad-state <<'DO'
+evil
+cp -r $market $published/halle
+git add -A
+git commit -qm Fusion
+DO
 }
 
 honests() {
