@@ -322,7 +322,7 @@ head_parse(const char *at, const char *end, git_object_t *ret_type, size_t *ret_
 }
 
 static bool
-take_object(MarbreParcel *parcel, const char **at, const char *end, GError **error)
+take_object(MarbreParcel *parcel, GBytes *all, const char **at, const char *end, GError **error)
 {
     git_object_t type = GIT_OBJECT_INVALID;
     size_t size = 0;
@@ -331,7 +331,8 @@ take_object(MarbreParcel *parcel, const char **at, const char *end, GError **err
     if (head == 0 || size > (size_t)(end - *at) - head ||
         git_odb_hash(&id, *at + head, size, type) < 0 || g_hash_table_contains(parcel->by_id, &id))
         return malformed(error);
-    put(parcel, &id, type, g_bytes_new(*at + head, size));
+    size_t start = (size_t)(*at + head - (const char *)g_bytes_get_data(all, NULL));
+    put(parcel, &id, type, g_bytes_new_from_bytes(all, start, size));
     *at += head + size;
     return true;
 }
@@ -341,12 +342,14 @@ marbre_parcel_unpack(const void *data, size_t size, GError **error)
 {
     g_autoptr(MarbreParcel) parcel = marbre_parcel_new();
     marbre_library_start();
-    g_autoptr(GByteArray) all = inflate_all(data, size, error);
-    if (all == NULL)
+    GByteArray *inflated = inflate_all(data, size, error);
+    if (inflated == NULL)
         return NULL;
-    const char *at = (const char *)all->data, *end = at + all->len;
+    g_autoptr(GBytes) all = g_byte_array_free_to_bytes(inflated);
+    gsize count = 0;
+    const char *at = g_bytes_get_data(all, &count), *end = at + count;
     while (at < end)
-        if (!take_object(parcel, &at, end, error))
+        if (!take_object(parcel, all, &at, end, error))
             return NULL;
     return g_steal_pointer(&parcel);
 }
