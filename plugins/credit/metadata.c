@@ -34,6 +34,15 @@ valid_at(struct bytes text, size_t at)
     return length;
 }
 
+bool
+metadata_is_text(struct bytes text)
+{
+    size_t at = 0, length;
+    while (at < text.size && (length = valid_at(text, at)) > 0)
+        at += length;
+    return at == text.size;
+}
+
 /* A value that was cut at a limit of bytes may end within a character, and is UTF-8 yet. */
 static bool
 is_valid(struct bytes text)

@@ -63,8 +63,16 @@ bool metadata_is_signed(const struct metadata *metadata);
 bool metadata_take(struct bytes text, bool latin, char **ret);
 bool metadata_name(struct metadata_names *names, struct bytes text, bool latin);
 
+/** Is it valid UTF-8 throughout? */
+bool metadata_is_text(struct bytes text);
+
 bool iim_read(struct bytes iim, struct metadata_block *ret);
 int32_t xmp_read(struct bytes packet, struct metadata *ret);
+/** The same of a packet, sound and in UTF-8, that is of the plain form which most programs write;
+ *  `*ret_plain` is false, and nothing is read, where it is of another. False without memory. */
+bool xmp_read_plain(struct bytes packet, struct metadata_block *ret, bool *ret_plain);
+/** The same by the library. MBR_OK, MBR_E_NOMEM or MBR_E_UNSUPPORTED. */
+int32_t xmp_read_whole(struct bytes packet, struct metadata *ret);
 /** A packet in UTF-8, without a byte order mark, from UTF-8, UTF-16 or UTF-32 in either order.
  *  Owned; of size 0 for one that is none of them. False without memory. */
 bool xmp_decode(struct bytes packet, struct bytes *ret);

@@ -162,11 +162,12 @@ wrap(struct bytes packet, size_t *ret_size)
     return file;
 }
 
-/* A packet that is sound and in UTF-8. */
-static int32_t
-read_sound(struct bytes packet, struct metadata *ret)
+int32_t
+xmp_read_whole(struct bytes packet, struct metadata *ret)
 {
     size_t size;
+    if (!is_loaded())
+        return MBR_E_UNSUPPORTED;
     uint8_t *file = wrap(packet, &size);
     if (!file)
         return MBR_E_NOMEM;
@@ -183,6 +184,16 @@ read_sound(struct bytes packet, struct metadata *ret)
     return taken ? MBR_OK : MBR_E_NOMEM;
 }
 
+/* A packet that is sound and in UTF-8. */
+static int32_t
+read_sound(struct bytes packet, struct metadata *ret)
+{
+    bool plain;
+    if (!xmp_read_plain(packet, &ret->xmp, &plain))
+        return MBR_E_NOMEM;
+    return plain ? MBR_OK : xmp_read_whole(packet, ret);
+}
+
 int32_t
 xmp_read(struct bytes packet, struct metadata *ret)
 {
@@ -195,7 +206,7 @@ xmp_read(struct bytes packet, struct metadata *ret)
     ret->unread = decoded.size > MOST_PACKET || !xmp_is_sound(decoded);
     int32_t result = MBR_OK;
     if (!ret->unread)
-        result = is_loaded() ? read_sound(decoded, ret) : MBR_E_UNSUPPORTED;
+        result = read_sound(decoded, ret);
     free((void *)decoded.data);
     return result;
 }
