@@ -230,6 +230,20 @@ read_waiver(const Reader *reader, const MarbreYamlNode *node, MarbreState *state
 }
 
 static void
+read_owed(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
+{
+    static const char *const keys[] = {"stage", "until", NULL};
+    if (!is_map(reader, node, keys))
+        return;
+    g_autofree char *stage = take(reader, node, "stage", is_id);
+    MarbreInstant until = take_instant(reader, node, "until");
+    if (stage != NULL && marbre_state_find_owed(state, stage) != NULL)
+        marbre_yaml_problem(reader->yaml, node, reader->problems, _("%s is owed twice"), stage);
+    else if (stage != NULL)
+        g_ptr_array_add(state->owed, marbre_owed_new(stage, until));
+}
+
+static void
 read_publication(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
 {
     static const char *const keys[] = {"revision", "at", "digest", "content", NULL};
@@ -299,9 +313,9 @@ read_published(const Reader *reader, const MarbreYamlNode *node, MarbreState *st
 static void
 read_state(const Reader *reader, MarbreState *state)
 {
-    static const char *const keys[] = {"id",          "workflow",  "stage",       "entered",
-                                       "approvals",   "waivers",   "publication", "correction",
-                                       "corrections", "retracted", NULL};
+    static const char *const keys[] = {"id",         "workflow",    "stage",     "entered",
+                                       "approvals",  "waivers",     "owed",      "publication",
+                                       "correction", "corrections", "retracted", NULL};
     const MarbreYamlNode *root = marbre_yaml_get_root(reader->yaml);
     if (marbre_yaml_node_get_kind(root) == MARBRE_YAML_NULL) {
         marbre_yaml_problem(reader->yaml, root, reader->problems, _("the file is empty"));
@@ -315,6 +329,7 @@ read_state(const Reader *reader, MarbreState *state)
     state->entered = take_instant(reader, root, "entered");
     read_list(reader, marbre_yaml_find(root, "approvals"), state, read_approval);
     read_list(reader, marbre_yaml_find(root, "waivers"), state, read_waiver);
+    read_list(reader, marbre_yaml_find(root, "owed"), state, read_owed);
     read_list(reader, marbre_yaml_find(root, "corrections"), state, read_published);
     const MarbreYamlNode *publication = marbre_yaml_find(root, "publication");
     if (publication)

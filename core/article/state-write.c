@@ -103,6 +103,16 @@ put_waiver(GString *out, const MarbreWaiver *waiver)
 }
 
 static void
+put_owed(GString *out, const MarbreOwed *owed)
+{
+    g_string_append_c(out, '{');
+    put_plain(out, "stage", owed->stage);
+    comma(out);
+    put_instant(out, "until", owed->until);
+    g_string_append_c(out, '}');
+}
+
+static void
 put_publication(GString *out, const MarbrePublication *publication)
 {
     g_string_append(out, "publication: {");
@@ -194,6 +204,13 @@ put_lists(GString *out, const MarbreState *state)
     for (guint i = 0; i < state->waivers->len; i++) {
         g_string_append(out, "  - ");
         put_waiver(out, g_ptr_array_index(state->waivers, i));
+        g_string_append_c(out, '\n');
+    }
+    if (state->owed->len > 0)
+        g_string_append(out, "owed:\n");
+    for (guint i = 0; i < state->owed->len; i++) {
+        g_string_append(out, "  - ");
+        put_owed(out, g_ptr_array_index(state->owed, i));
         g_string_append_c(out, '\n');
     }
 }

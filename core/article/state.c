@@ -173,12 +173,50 @@ marbre_notes_get(const GPtrArray *notes, const char *lang)
     return note ? note->text : NULL;
 }
 
+MarbreOwed *
+marbre_owed_new(const char *stage, MarbreInstant until)
+{
+    MarbreOwed *owed = g_new0(MarbreOwed, 1);
+    owed->stage = g_strdup(stage);
+    owed->until = until;
+    return owed;
+}
+
+void
+marbre_owed_free(MarbreOwed *owed)
+{
+    if (owed == NULL)
+        return;
+    g_free(owed->stage);
+    g_free(owed);
+}
+
+const MarbreOwed *
+marbre_state_find_owed(const MarbreState *state, const char *stage)
+{
+    for (guint i = 0; i < state->owed->len; i++) {
+        const MarbreOwed *owed = g_ptr_array_index(state->owed, i);
+        if (strcmp(owed->stage, stage) == 0)
+            return owed;
+    }
+    return NULL;
+}
+
+void
+marbre_state_pay(MarbreState *state, const char *stage)
+{
+    for (guint i = state->owed->len; i > 0; i--)
+        if (strcmp(((MarbreOwed *)state->owed->pdata[i - 1])->stage, stage) == 0)
+            (void)g_ptr_array_remove_index(state->owed, i - 1); /* freed by the list */
+}
+
 MarbreState *
 marbre_state_new(void)
 {
     MarbreState *state = g_new0(MarbreState, 1);
     state->approvals = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_approval_free);
     state->waivers = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_waiver_free);
+    state->owed = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_owed_free);
     state->corrections = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_correction_free);
     return state;
 }
@@ -193,6 +231,7 @@ marbre_state_free(MarbreState *state)
     g_free(state->stage);
     g_ptr_array_unref(state->approvals);
     g_ptr_array_unref(state->waivers);
+    g_ptr_array_unref(state->owed);
     marbre_publication_free(state->publication);
     marbre_correction_free(state->correction);
     g_ptr_array_unref(state->corrections);
@@ -230,6 +269,10 @@ copy_lists(MarbreState *to, const MarbreState *from)
         const MarbreWaiver *w = g_ptr_array_index(from->waivers, i);
         g_ptr_array_add(to->waivers,
                         marbre_waiver_new(w->rule, w->by, w->reason, w->until, w->digest));
+    }
+    for (guint i = 0; i < from->owed->len; i++) {
+        const MarbreOwed *o = g_ptr_array_index(from->owed, i);
+        g_ptr_array_add(to->owed, marbre_owed_new(o->stage, o->until));
     }
     for (guint i = 0; i < from->corrections->len; i++)
         g_ptr_array_add(to->corrections, copy_correction(g_ptr_array_index(from->corrections, i)));

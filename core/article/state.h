@@ -38,6 +38,12 @@ typedef struct {
     char *digest;
 } MarbreWaiver;
 
+/** A stage whose answer is owed. */
+typedef struct {
+    char *stage;
+    MarbreInstant until;
+} MarbreOwed;
+
 typedef struct {
     uint64_t revision; /**< from 1 */
     MarbreInstant at;
@@ -75,6 +81,7 @@ typedef struct {
     MarbreInstant entered;
     GPtrArray *approvals;           /**< of MarbreApproval, never NULL */
     GPtrArray *waivers;             /**< of MarbreWaiver, never NULL */
+    GPtrArray *owed;                /**< of MarbreOwed, never NULL */
     MarbrePublication *publication; /**< (nullable) */
     MarbreCorrection *correction;   /**< (nullable) the open one */
     GPtrArray *corrections;         /**< of MarbreCorrection, published; never NULL */
@@ -92,6 +99,12 @@ MarbreApproval *marbre_approval_new(
     const char *stage, const char *by, MarbreInstant at, const char *digest, const char *content);
 MarbreWaiver *marbre_waiver_new(
     const char *rule, const char *by, const char *reason, const char *until, const char *digest);
+MarbreOwed *marbre_owed_new(const char *stage, MarbreInstant until);
+void marbre_owed_free(MarbreOwed *owed);
+/** What is owed of a stage; NULL for nothing. (transfer none) */
+const MarbreOwed *marbre_state_find_owed(const MarbreState *state, const char *stage);
+/** It is owed no more. */
+void marbre_state_pay(MarbreState *state, const char *stage);
 MarbrePublication *marbre_publication_new(uint64_t revision,
                                           MarbreInstant at,
                                           const char *digest,

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "cli/baseline.h"
 #include "cli/commands.h"
+#include "cli/debts.h"
 #include "cli/judged.h"
 #include "cli/reports.h"
 #include "newsroom/checking.h"
@@ -18,6 +19,7 @@ typedef struct {
     gboolean all;
     gboolean staged;
     gboolean in_process;
+    gboolean debts;
     gboolean write_baseline;
     gboolean accept_new;
     char *since;
@@ -66,6 +68,8 @@ find_mistake(Options *options, bool named)
 {
     bool part = named || options->since != NULL || options->staged || options->as != NULL ||
                 options->shard != NULL;
+    if (options->debts && (part || options->all || options->baseline != NULL))
+        return _("--debts is about all articles, and goes with no other choice of them");
     if (named && (options->all || options->since != NULL))
         return _("name articles, or use --all or --since: not both");
     if (options->all && options->since != NULL)
@@ -279,13 +283,17 @@ marbre_command_check(MarbreCli *cli, int argc, char **argv)
          N_("take out of the baseline what is over"), NULL},
         {"accept-new", 0, 0, G_OPTION_ARG_NONE, &options.accept_new,
          N_("put what is new into the baseline too"), NULL},
+        {"debts", 0, 0, G_OPTION_ARG_NONE, &options.debts,
+         N_("approvals owed by a deadline, and nothing else; fails once one is overdue"), NULL},
         {"in-process", 0, 0, G_OPTION_ARG_NONE, &options.in_process,
          N_("run plugins in this process, for debuggers"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     cli->formats = formats;
-    if (!marbre_cli_parse(cli, N_("ARTICLE… | [--all | --since REV[..REV] | --staged]"), entries,
+    if (!marbre_cli_parse(cli, N_("ARTICLE… | [--all | --since REV[..REV] | --staged | --debts]"), entries,
                           false, &argc, &argv, &status))
         return status;
     const char *mistake = find_mistake(&options, argc > 1);
-    return mistake != NULL ? marbre_cli_usage("%s", mistake) : run(cli, &options, argv + 1);
+    if (mistake != NULL)
+        return marbre_cli_usage("%s", mistake);
+    return options.debts ? marbre_check_debts(cli) : run(cli, &options, argv + 1);
 }

@@ -2,6 +2,7 @@
 #include "cli/deeds.h"
 
 #include "cli/moves.h"
+#include "newsroom/hours.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -10,7 +11,10 @@
 const char *
 marbre_deed_stage(const MarbreCli *cli, const MarbreReply *reply, const char *id)
 {
-    const MarbreStage *stage = marbre_workflow_resolve(reply->dossier->workflow, id);
+    const MarbreWorkflow *workflow = reply->dossier->workflow;
+    const MarbreStage *stage = marbre_workflow_resolve(workflow, id);
+    if (stage == NULL)
+        stage = marbre_workflow_stage(workflow, id); /* one that is owed here */
     if (stage != NULL)
         return marbre_stage_title(stage, cli->lang);
     if (strcmp(id, MARBRE_STAGE_PUBLISHED) == 0)
@@ -36,6 +40,23 @@ print_next(MarbreCli *cli, const MarbreReply *reply)
         printf(_("Next, at %s: %s.\n"), marbre_stage_title(stage, cli->lang), names);
 }
 
+/* What was put off by it, and until when. */
+static void
+print_owes(const MarbreCli *cli, const MarbreReply *reply)
+{
+    char **owes = reply->answer->owes;
+    if (owes == NULL || owes[0] == NULL)
+        return;
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(reply->dossier->newsroom);
+    g_autofree char *until = marbre_hour_shown(cli->session.now + reply->answer->within,
+                                               marbre_policy_get_settings(policy)->zone);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (char **id = owes; *id != NULL; id++)
+        g_string_append_printf(names, "%s%s", id == owes ? "" : ", ",
+                               marbre_deed_stage(cli, reply, *id));
+    printf(_("Owed until %s: %s.\n"), until, names->str);
+}
+
 void
 marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
 {
@@ -43,6 +64,7 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
     switch (reply->move) {
     case MARBRE_MOVE_ADVANCE:
         printf(_("%s moves on to %s.\n"), title, to);
+        print_owes(cli, reply);
         print_next(cli, reply);
         break;
     case MARBRE_MOVE_RETURN:
@@ -57,6 +79,7 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
         break;
     case MARBRE_MOVE_PUBLISH:
         printf(_("%s is published.\n"), title);
+        print_owes(cli, reply);
         break;
     case MARBRE_MOVE_SPIKE:
         printf(_("%s is spiked. Its words stay; its folder may be removed.\n"), title);

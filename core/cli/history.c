@@ -35,7 +35,9 @@ words_of(const MarbreCommit *commit)
 {
     const char *body = strstr(commit->message, "\n\n");
     if (body == NULL || g_str_has_prefix(body + 2, "Marbre-"))
-        return g_strdup(marbre_commit_trailer(commit, "Marbre-Reason"));
+        return g_strdup(marbre_commit_trailer(commit, "Marbre-Urgent") != NULL
+                            ? marbre_commit_trailer(commit, "Marbre-Urgent")
+                            : marbre_commit_trailer(commit, "Marbre-Reason"));
     const char *end = strstr(body + 2, "\n\nMarbre-");
     g_autofree char *words =
         end == NULL ? g_strdup(body + 2) : g_strndup(body + 2, (size_t)(end - body - 2));

@@ -27,6 +27,10 @@ marbre_hours_members(MarbreJson *json, const MarbreAppointment *appointment, GTi
     marbre_hours_member(json, "embargo", &appointment->embargo, zone);
     marbre_hours_member(json, "publish_at", &appointment->publish_at, zone);
     marbre_hours_member(json, "unpublish_at", &appointment->unpublish_at, zone);
+    if (appointment->owed != 0)
+        marbre_hours_member_at(json, "owed_until", appointment->owed, zone);
+    else
+        marbre_json_member_string(json, "owed_until", NULL);
 }
 
 MarbreAppointment *
@@ -102,6 +106,17 @@ add_end(GString *words, const MarbreAppointment *of, GTimeZone *zone)
     }
 }
 
+static void
+add_owed(GString *words, const MarbreAppointment *of, GTimeZone *zone)
+{
+    if (of->owed == 0)
+        return;
+    g_autofree char *at = marbre_hour_shown(of->owed, zone);
+    add(words, g_strdup_printf(of->overdue ? _("overdue: approvals were owed until %s")
+                                           : _("approvals owed until %s"),
+                               at));
+}
+
 char *
 marbre_hours_shown(const MarbreAppointment *appointment, GTimeZone *zone, int64_t now)
 {
@@ -111,6 +126,7 @@ marbre_hours_shown(const MarbreAppointment *appointment, GTimeZone *zone, int64_
         add_publication(words, appointment, zone);
     }
     add_end(words, appointment, zone);
+    add_owed(words, appointment, zone);
     if (appointment->left_out)
         add(words, g_strdup(_("left out of the site, for it was recorded before its embargo")));
     return words->len == 0 ? NULL : g_strdup(words->str);

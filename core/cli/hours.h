@@ -11,7 +11,7 @@
 /** What an article that is at hand has before it. (transfer full) or NULL with an error */
 MarbreAppointment *marbre_hours_of(const MarbreDossier *dossier, int64_t now, GError **error);
 
-/** Members with its hours: `embargo`, `publish_at`, `unpublish_at`. */
+/** Members with its hours: `embargo`, `publish_at`, `unpublish_at`, `owed_until`. */
 void marbre_hours_members(MarbreJson *json, const MarbreAppointment *appointment, GTimeZone *zone);
 
 /** A member with an hour as RFC 3339 in the newsroom's zone; null where it is not set, and where it

@@ -104,7 +104,7 @@ MarbreExit
 marbre_command_init(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    gboolean solo = FALSE, here = FALSE;
+    gboolean solo = FALSE, here = FALSE, night = FALSE;
     g_autofree char *lang = NULL, *zone = NULL, *articles = NULL;
     g_autoptr(GError) error = NULL;
     GOptionEntry entries[] = {
@@ -113,13 +113,15 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
         {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("the language you publish in"), N_("LANG")},
         {"timezone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("of your clocks: Europe/Paris"),
          N_("ZONE")},
+        {"night-desk", 0, 0, G_OPTION_ARG_NONE, &night,
+         N_("with a second workflow, of one stage, for what can't wait: breaking-news"), NULL},
         {"here", 0, 0, G_OPTION_ARG_NONE, &here,
          N_("in a repository that is there already, beside what it holds"), NULL},
         {"articles", 0, 0, G_OPTION_ARG_STRING, &articles,
          N_("the folder of the articles, if not “articles”"), N_("FOLDER")},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("DIR [--solo] | --here [DIR]"), entries, true, &argc, &argv,
-                          &status))
+    if (!marbre_cli_parse(cli, N_("DIR [--solo] [--night-desk] | --here [DIR]"), entries, true,
+                          &argc, &argv, &status))
         return status;
     if (articles != NULL && !here)
         return marbre_cli_usage(_("--articles goes with --here"));
@@ -142,6 +144,7 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
                                .lang_is_asked = lang != NULL,
                                .articles = articles == NULL ? "articles" : articles,
                                .solo = solo,
+                               .night = night,
                                .dry_run = cli->dry_run,
                                .datadir = MARBRE_DATA_DIR};
     if (!marbre_cli_now(cli, known, &founding.now, &error))

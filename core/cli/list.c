@@ -66,7 +66,7 @@ is_due(const MarbreAppointment *appointment)
     return appointment->publication == MARBRE_TURN_DUE ||
            appointment->publication == MARBRE_TURN_MISSED ||
            appointment->publication == MARBRE_TURN_UNREADABLE ||
-           appointment->end == MARBRE_TURN_DUE || appointment->left_out;
+           appointment->end == MARBRE_TURN_DUE || appointment->left_out || appointment->owed != 0;
 }
 
 static bool
@@ -101,10 +101,10 @@ stage_shown(const Listing *listing, const MarbreDossier *dossier)
 
 /* What is owed of an article; of one on its way it is counted among what stands in the way. */
 static void
-print_owed(const Listing *listing, const MarbreOverview *overview)
+print_owed(const MarbreOverview *overview, const MarbreAppointment *appointment)
 {
     guint owed = overview->owed->len;
-    if (overview->dossier->stage == NULL && owed > 0)
+    if ((overview->dossier->stage == NULL || appointment->owed != 0) && owed > 0)
         printf(g_dngettext(GETTEXT_PACKAGE, "  (%u approval owed)", "  (%u approvals owed)", owed),
                owed);
 }
@@ -149,7 +149,7 @@ print_text(const Listing *listing)
             printf(g_dngettext(GETTEXT_PACKAGE, "  (%u thing in the way)",
                                "  (%u things in the way)", obstacles),
                    obstacles);
-        print_owed(listing, line->overview);
+        print_owed(line->overview, line->appointment);
         print_hours(listing, line);
         g_autofree char *slug = marbre_text_shown(marbre_article_get_slug(dossier->article));
         printf("\n%*s  %s\n", (int)stages, "", slug);
@@ -183,6 +183,7 @@ print_json(const Listing *listing)
             json, line->appointment,
             marbre_policy_get_settings(marbre_newsroom_get_policy(listing->tip))->zone);
         marbre_json_member_bool(json, "due", is_due(line->appointment));
+        marbre_json_member_bool(json, "overdue", line->appointment->overdue);
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);

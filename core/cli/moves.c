@@ -231,6 +231,10 @@ marbre_moves_write_obstacles(MarbreJson *json,
         write_people(json, "who", obstacle->who);
         write_people(json, "waivable_by", obstacle->waivable_by);
         marbre_json_member_string(json, "command", obstacle->command);
+        if (obstacle->until != NULL) {
+            marbre_json_member_string(json, "until", obstacle->until);
+            marbre_json_member_bool(json, "overdue", obstacle->overdue);
+        }
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);

@@ -45,6 +45,8 @@ write_reply(MarbreJson *json,
     marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
     marbre_json_member_string(json, "commit", reply->commit);
     marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
+    if (reply->answer->owes != NULL && reply->answer->owes[0] != NULL)
+        marbre_json_member_strv(json, "owes", (const char *const *)reply->answer->owes);
     if (reply->proposed != NULL)
         write_notes(json, "proposed", reply->proposed);
     if (reply->trouble != NULL)

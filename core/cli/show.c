@@ -285,7 +285,8 @@ static void
 print_owed(MarbreCli *cli, const MarbreOverview *overview, const MarbreMessages *messages)
 {
     guint count = overview->owed->len;
-    if (count == 0 || overview->dossier->stage != NULL)
+    if (count == 0 ||
+        (overview->dossier->stage != NULL && overview->dossier->state->owed->len == 0))
         return;
     printf(g_dngettext(GETTEXT_PACKAGE, "\n%u approval is owed:\n", "\n%u approvals are owed:\n",
                        count),

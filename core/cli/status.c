@@ -77,6 +77,20 @@ is_ending(const MarbreAppointment *of, int64_t now, int64_t *ret_at)
 }
 
 static bool
+is_overdue(const MarbreAppointment *of, int64_t now, int64_t *ret_at)
+{
+    *ret_at = of->owed;
+    return of->overdue;
+}
+
+static bool
+is_owed(const MarbreAppointment *of, int64_t now, int64_t *ret_at)
+{
+    *ret_at = of->owed;
+    return of->owed != 0 && !of->overdue;
+}
+
+static bool
 is_unreadable(const MarbreAppointment *of, int64_t now, int64_t *ret_at)
 {
     *ret_at = INT64_MAX;
@@ -92,6 +106,8 @@ static const Part parts[] = {
     {"scheduled", N_("Scheduled"), is_scheduled},
     {"embargoed", N_("Under embargo"), is_embargoed},
     {"ending", N_("Online until"), is_ending},
+    {"overdue", N_("Overdue: approvals were owed until"), is_overdue},
+    {"owed", N_("Approvals owed until"), is_owed},
     {"unreadable", N_("The hour can't be read"), is_unreadable},
 };
 

@@ -52,6 +52,28 @@ list(MarbreCli *cli, const MarbrePolicy *policy)
 
 /* --- show ------------------------------------------------------------------------------------- */
 
+static unsigned
+hours_of(const MarbreOwing *owing)
+{
+    return (unsigned)(owing->within / 3600);
+}
+
+static void
+show_urgent(const MarbreWorkflow *workflow)
+{
+    unsigned hours = (unsigned)(workflow->urgent / 3600);
+    if (workflow->urgent_roles[0] == NULL)
+        return;
+    g_autofree char *roles = g_strjoinv(", ", workflow->urgent_roles);
+    printf(g_dngettext(GETTEXT_PACKAGE,
+                       "What can't wait may be hurried past these stages, by: %s; they are owed "
+                       "within %u hour.\n",
+                       "What can't wait may be hurried past these stages, by: %s; they are owed "
+                       "within %u hours.\n",
+                       hours),
+           roles, hours);
+}
+
 static void
 show_stage(const MarbreCli *cli, const MarbreStage *stage, size_t count)
 {
@@ -84,6 +106,12 @@ show_stage(const MarbreCli *cli, const MarbreStage *stage, size_t count)
     }
     if (stage->index + 1 == count)
         printf(_("   leaving this stage is publication\n"));
+    if (stage->owing.of != NULL) {
+        g_autofree char *owed = g_strjoinv(", ", stage->owing.stages);
+        printf(g_dngettext(GETTEXT_PACKAGE, "   owed within %u hour of it: %s, of “%s”\n",
+                           "   owed within %u hours of it: %s, of “%s”\n", hours_of(&stage->owing)),
+               hours_of(&stage->owing), owed, stage->owing.of);
+    }
 }
 
 static void
@@ -111,6 +139,7 @@ show_json(const MarbreWorkflow *workflow)
         marbre_json_end_array(json);
         marbre_json_member_int(json, "approvals", stage->approvals.count);
         marbre_json_member_bool(json, "four_eyes", stage->approvals.four_eyes);
+        marbre_json_member_strv(json, "owed", (const char *const *)stage->owing.stages);
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
@@ -133,6 +162,7 @@ show(MarbreCli *cli, const MarbrePolicy *policy, const char *name)
     printf("%s\n", marbre_workflow_title(workflow, cli->lang));
     for (size_t i = 0; i < marbre_workflow_count(workflow); i++)
         show_stage(cli, marbre_workflow_at(workflow, i), marbre_workflow_count(workflow));
+    show_urgent(workflow);
     return MARBRE_EXIT_YES;
 }
 

@@ -144,6 +144,14 @@ put_lists(MarbreChangeset *changes,
            marbre_founding_put_text(changes, "glossary/house.yaml", words, error);
 }
 
+static bool
+put_night(MarbreChangeset *changes, const MarbreFounding *founding, GError **error)
+{
+    g_autofree char *text = read_stock(founding, "workflows", "breaking-news.yaml", error);
+    return text != NULL &&
+           marbre_founding_put_text(changes, "workflows/breaking-news.yaml", text, error);
+}
+
 bool
 marbre_founding_put(MarbreChangeset *changes,
                     const MarbreFounding *founding,
@@ -157,6 +165,7 @@ marbre_founding_put(MarbreChangeset *changes,
     return workflow != NULL && marbre_founding_put_text(changes, "marbre.yaml", settings, error) &&
            marbre_founding_put_text(changes, "people.yaml", people, error) &&
            marbre_founding_put_text(changes, "workflows/newsroom.yaml", workflow, error) &&
+           (!founding->night || put_night(changes, founding, error)) &&
            put_lists(changes, founding, words->lang, error);
 }
 

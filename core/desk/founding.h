@@ -17,6 +17,7 @@ typedef struct {
     const char *articles; /**< folder of the articles */
     const char *timezone; /**< "Europe/Paris" */
     bool solo;            /**< one person: a workflow without four-eyes */
+    bool night;           /**< with the workflow of the night desk beside the usual one */
     bool dry_run;         /**< say what would happen, change nothing */
     const char *datadir;  /**< where the stock workflows are installed */
 } MarbreFounding;

@@ -69,11 +69,14 @@ check(MarbreAct *act,
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    g_auto(GStrv) passed = act->request->urgent ? marbre_dossier_passes(reply->dossier) : NULL;
     const MarbreCheckSettings how = {
         .pool = act->session->pool,
         .kept = act->session->kept,
         .now = {act->session->now, settings->timezone},
-        .scope = act->request->move == MARBRE_MOVE_WAIVE ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_GATE};
+        .scope = act->request->move == MARBRE_MOVE_WAIVE ? MARBRE_SCOPE_EVERY : MARBRE_SCOPE_GATE,
+        .as = act->request->urgent ? marbre_workflow_last(reply->dossier->workflow)->id : NULL,
+        .passed = (const char *const *)passed};
     if (!asks_checks(act->request->move)) {
         reply->findings = marbre_findings_new();
         reply->checks = g_ptr_array_new();
@@ -158,8 +161,7 @@ judge(MarbreAct *act, const char *folder, GError **error)
     if (!has_readable_state(act, pending->article, error))
         return false;
     MarbrePlan *plan = plan_for(act, state == NULL ? NULL : state->workflow, error);
-    if (plan == NULL || !check(act, pending, plan, reply, error) ||
-        !propose(act, pending, reply, error))
+    if (plan == NULL)
         return false;
     /* Who wrote what matters to approvals alone: a kill works where history ends early. */
     const char *commit = pending->committed && !is_of_afterlife(act->request->move)
@@ -170,6 +172,8 @@ judge(MarbreAct *act, const char *folder, GError **error)
                            marbre_pending_is_clean(pending) ? NULL : act->session->email, error);
     if (reply->dossier == NULL || (act->request->move == MARBRE_MOVE_CORRECT &&
                                    !marbre_dossier_compare(reply->dossier, error)))
+        return false;
+    if (!check(act, pending, plan, reply, error) || !propose(act, pending, reply, error))
         return false;
     g_autofree char *left =
         act->request->move == MARBRE_MOVE_RESTORE ? stage_left(act, folder) : NULL;
@@ -195,6 +199,7 @@ judge(MarbreAct *act, const char *folder, GError **error)
                                      .notes = act->request->notes,
                                      .proposed = reply->proposed,
                                      .ahead = act->request->ahead,
+                                     .urgent = act->request->urgent,
                                      .unsaved = act->request->unattended &&
                                                 !marbre_pending_is_clean(pending),
                                      .published = published,

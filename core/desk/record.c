@@ -139,7 +139,11 @@ marbre_act_next_state(const MarbreAct *act,
                              .notes = ended != NULL ? ended : request->notes,
                              .digest = digest,
                              .content = content,
-                             .signature = signature};
+                             .signature = signature,
+                             .owes = reply->answer->owes,
+                             .within = reply->answer->within,
+                             .pays = reply->answer->pays,
+                             .urgent = request->urgent};
     return marbre_step_apply(before, &step);
 }
 
@@ -161,9 +165,15 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
     MarbreMoveMessage message = marbre_act_message(act, reply);
     const MarbreStage *judged = reply->dossier->stage;
     g_autofree char *ahead = hour_ahead(act, reply);
+    g_autoptr(GPtrArray) owed = marbre_step_owed(reply->dossier->state, state);
     message.id = state->id;
     message.checks = reply->checks;
     message.ahead = ahead;
+    message.owed = owed;
+    if (act->request->urgent) {
+        message.urgent = act->request->message;
+        message.body = NULL;
+    }
     if (reply->move == MARBRE_MOVE_APPROVE) {
         message.stage = reply->answer->to->id;
         judged = reply->answer->to;

@@ -28,6 +28,7 @@ typedef struct {
                              happen */
     bool together;      /**< several articles: all or none, by one move of the branch */
     bool ahead;         /**< publish before the hour that is set for it */
+    bool urgent;        /**< ADVANCE: past all stages to the last one */
     bool unattended; /**< nobody is at the keyboard: words that no commit has stay where they are,
                           and nothing is published beside them */
 } MarbreRequest;

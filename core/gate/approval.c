@@ -2,6 +2,7 @@
 #include "gate/case.h"
 
 #include "article/diff.h"
+#include "newsroom/hours.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,9 +40,11 @@ marbre_case_is_owed(const MarbreCase *at, const MarbreStation *station)
         return true;
     if (!station->owed || !station->reached)
         return false;
+    if (station->owing != NULL)
+        return true;
     for (guint i = 0; i < station->given->len; i++) {
         const MarbreGiven *given = g_ptr_array_index(station->given, i);
-        if (!given->valid && given->changes->len > 0)
+        if (!given->valid && (given->undone || given->changes->len > 0))
             return true;
     }
     return false;
@@ -64,6 +67,10 @@ void_message(const MarbreCase *at, const MarbreStation *station, const MarbreGiv
     const MarbrePerson *person =
         marbre_people_by_id(marbre_policy_get_people(at->policy), given->approval->by);
     const char *name = person == NULL ? given->approval->by : person->name;
+    if (given->undone)
+        return g_strdup_printf(
+            _("The approval of “%s” by %s counts no more: it was undone when they left."), title,
+            name);
     if (given->changes->len == 0)
         return g_strdup_printf(
             _("The approval of “%s” by %s no longer holds: the text has changed."), title, name);
@@ -80,7 +87,7 @@ static char *
 missing_message(const MarbreCase *at, const MarbreStation *station)
 {
     const MarbreWriter *own =
-        station->stage->approvals.four_eyes ? own_writing(station, at->question->actor) : NULL;
+        station->asked.four_eyes ? own_writing(station, at->question->actor) : NULL;
     const char *title = marbre_stage_title(station->stage, at->question->lang);
     if (own != NULL && own->words > 0)
         return g_strdup_printf(
@@ -96,8 +103,7 @@ missing_message(const MarbreCase *at, const MarbreStation *station)
 static void
 add_others(MarbreObstacle *obstacle, const MarbreCase *at, const MarbreStation *station)
 {
-    bool own =
-        station->stage->approvals.four_eyes && own_writing(station, at->question->actor) != NULL;
+    bool own = station->asked.four_eyes && own_writing(station, at->question->actor) != NULL;
     for (guint i = 0; i < station->may->len; i++)
         if (!own || station->may->pdata[i] != at->question->actor)
             g_ptr_array_add(obstacle->who, station->may->pdata[i]);
@@ -108,7 +114,7 @@ static void
 add_nobody(MarbreObstacle *obstacle, const MarbreStation *station)
 {
     g_autofree char *missing = g_steal_pointer(&obstacle->message);
-    g_autofree char *roles = g_strjoinv(", ", station->stage->approvals.roles);
+    g_autofree char *roles = g_strjoinv(", ", station->asked.roles);
     obstacle->message = g_strdup_printf(_("%s Nobody else may give it: people.yaml needs one more "
                                           "person with one of the roles %s."),
                                         missing, roles);
@@ -136,12 +142,41 @@ marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station)
                                               marbre_case_is_published(at) ? " -m WHY" : "");
 }
 
+/* When an instant is in the newsroom, for people. (transfer full) */
+static char *
+instant_shown(const MarbreCase *at, MarbreInstant instant)
+{
+    return marbre_hour_shown(instant.seconds, marbre_policy_get_settings(at->policy)->zone);
+}
+
+/* Nothing waits for it any more but the newsroom's word. */
+void
+marbre_case_need_owing(const MarbreCase *at, const MarbreStation *station)
+{
+    const char *title = marbre_stage_title(station->stage, at->question->lang);
+    g_autofree char *until = instant_shown(at, station->owing->until);
+    bool overdue = station->owing->until.seconds <= at->question->now;
+    MarbreObstacle *obstacle = marbre_case_add(
+        at, MARBRE_OBSTACLE_APPROVAL, "marbre/approval-owed",
+        g_strdup_printf(overdue ? _("An approval of “%s” was owed until %s: it is overdue.")
+                                : _("An approval of “%s” is owed until %s."),
+                        title, until));
+    obstacle->until = marbre_instant_format(station->owing->until);
+    obstacle->overdue = overdue;
+    add_others(obstacle, at, station);
+    if (station->may->len == 0)
+        add_nobody(obstacle, station);
+    else
+        obstacle->command = g_strdup_printf("marbre approve %s --stage %s", marbre_case_slug(at),
+                                            station->stage->id);
+}
+
 static bool
-may_approve(const MarbreCase *at, const MarbreStage *stage)
+may_approve(const MarbreCase *at, const MarbreStation *station)
 {
     const MarbrePerson *actor = at->question->actor;
     return actor != NULL &&
-           marbre_person_has_role(actor, (const char *const *)stage->approvals.roles);
+           marbre_person_has_role(actor, (const char *const *)station->asked.roles);
 }
 
 /* The stage to approve: the one named, or the earliest one owed that this person may approve, or
@@ -163,11 +198,13 @@ stage_to_approve(const MarbreCase *at)
     const MarbreStage *earliest = NULL;
     for (guint i = 0; i < dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
-        bool wanted = station->owed || marbre_case_is_asked(at, station);
+        bool late = marbre_stage_is_owed(dossier->workflow, station->stage);
+        bool wanted = (station->owed && (!late || station->owing != NULL)) ||
+                      marbre_case_is_asked(at, station);
         if (!wanted || !station->reached ||
             (marbre_case_is_published(at) && !marbre_case_is_owed(at, station)))
             continue;
-        if (may_approve(at, station->stage))
+        if (may_approve(at, station))
             return station->stage;
         earliest = earliest == NULL ? station->stage : earliest;
     }
@@ -177,7 +214,7 @@ stage_to_approve(const MarbreCase *at)
 static void
 need_others_words(const MarbreCase *at, const MarbreStation *station)
 {
-    const MarbreApprovals *asked = &station->stage->approvals;
+    const MarbreApprovals *asked = &station->asked;
     const MarbreWriter *own = own_writing(station, at->question->actor);
     if (!asked->four_eyes || own == NULL || station->writers->len > 1)
         return;
@@ -241,6 +278,26 @@ is_open(const MarbreCase *at)
     return marbre_case_standing(at) != NULL;
 }
 
+/* Whether this person's approval is all that is missing. */
+static bool
+is_last_asked(const MarbreCase *at, const MarbreStation *station)
+{
+    const MarbrePerson *actor = at->question->actor;
+    const MarbreApprovals *asked = &station->asked;
+    guint people = 1;
+    for (guint i = 0; i < station->given->len; i++) {
+        const MarbreGiven *given = g_ptr_array_index(station->given, i);
+        people += given->valid && actor != NULL && strcmp(given->approval->by, actor->id) != 0;
+    }
+    bool enough = people >= asked->count;
+    for (guint i = 0; asked->four_eyes && i < station->writers->len; i++) {
+        const MarbreWriter *writer = g_ptr_array_index(station->writers, i);
+        bool own = writer->person == actor && actor != NULL;
+        enough = enough && writer->approvals + !own >= asked->count;
+    }
+    return enough;
+}
+
 void
 marbre_case_ask_approve(const MarbreCase *at)
 {
@@ -256,10 +313,10 @@ marbre_case_ask_approve(const MarbreCase *at)
     }
     const MarbreStation *station = marbre_dossier_station(at->dossier, stage);
     const char *title = marbre_stage_title(stage, at->question->lang);
-    if (stage->approvals.count == 0)
+    if (station->asked.count == 0)
         marbre_case_add_order(at, "marbre/stage-skipped",
                               g_strdup_printf(_("“%s” asks for no approval."), title));
-    else if (!station->applies)
+    else if (!station->applies && station->owing == NULL)
         marbre_case_add_order(at, "marbre/stage-skipped",
                               g_strdup_printf(_("“%s” does not concern this article."), title));
     else if (!station->reached)
@@ -268,10 +325,12 @@ marbre_case_ask_approve(const MarbreCase *at)
     if (at->answer->obstacles->len > 0)
         return;
     g_autofree char *what = g_strdup_printf(_("approve “%s”"), title);
-    marbre_case_need_role(at, stage->approvals.roles, what);
+    marbre_case_need_role(at, station->asked.roles, what);
     marbre_case_need_signature(at, stage);
     need_others_words(at, station);
     need_new_words(at, station);
-    if (marbre_case_is_published(at) || marbre_case_is_asked(at, station))
+    at->answer->pays = station->owing != NULL && is_last_asked(at, station);
+    if ((marbre_case_is_published(at) && station->owing == NULL) ||
+        marbre_case_is_asked(at, station))
         need_reason(at, station);
 }

@@ -50,6 +50,18 @@ void marbre_case_need_answer(const MarbreCase *at, const MarbreStation *station)
 void marbre_case_need_approvals(const MarbreCase *at, const MarbreStation *station);
 /** Where the stage asks for it, the actor's own key signs. `stage` (nullable) */
 void marbre_case_need_signature(const MarbreCase *at, const MarbreStage *stage);
+/** Whether it was published, or hurried on, without this stage's answer, which is owed by an
+ * instant.
+ */
+void marbre_case_need_owing(const MarbreCase *at, const MarbreStation *station);
+/** Past all stages to the last one. @param stage  where it stands */
+void marbre_case_ask_urgent(const MarbreCase *at, const MarbreStage *stage);
+/** Whether a robot asks. */
+bool marbre_case_is_robot(const MarbreCase *at);
+/** No robot does anything but to publish and to take offline what is due. */
+void marbre_case_need_person(const MarbreCase *at);
+/** A robot publishes what has an hour and what somebody has approved at the last stage. */
+void marbre_case_need_robot(const MarbreCase *at, const MarbreStage *last);
 /** Its embargo has passed. */
 void marbre_case_need_embargo(const MarbreCase *at);
 /** Its embargo has passed, its turn has come, and its time has not ended. */

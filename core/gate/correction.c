@@ -103,7 +103,8 @@ stage_to_go_through(const MarbreCase *at)
 {
     for (guint i = 0; at->dossier->stage == NULL && i < at->dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(at->dossier->stations, i);
-        if (station->applies && station->changed)
+        if (station->applies && station->changed &&
+            !marbre_stage_is_owed(at->dossier->workflow, station->stage))
             return station->stage;
     }
     return at->dossier->stage == NULL ? marbre_workflow_last(at->dossier->workflow)

@@ -22,6 +22,7 @@ marbre_answer_free(MarbreAnswer *answer)
     if (answer == NULL)
         return;
     g_ptr_array_unref(answer->obstacles);
+    g_strfreev(answer->owes);
     g_free(answer);
 }
 
@@ -85,11 +86,26 @@ need_signature_of_all(const MarbreCase *at)
 {
     for (guint i = 0; i < at->dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(at->dossier->stations, i);
-        if (!station->stage->is_signed || !station->applies)
+        if (!station->stage->is_signed || !station->applies ||
+            marbre_stage_is_owed(at->dossier->workflow, station->stage))
             continue;
         marbre_case_need_signature(at, station->stage);
         return;
     }
+}
+
+/* What this workflow lets be answered for after publication, and nobody has answered for. */
+static char **
+list_owed(const MarbreCase *at)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < at->dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(at->dossier->stations, i);
+        if (marbre_stage_is_owed(at->dossier->workflow, station->stage) && station->owed)
+            g_ptr_array_add(ids, g_strdup(station->stage->id));
+    }
+    g_ptr_array_add(ids, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
 }
 
 static void
@@ -101,11 +117,19 @@ leave_last(const MarbreCase *at, const MarbreStage *stage)
             at, "marbre/stage-skipped",
             g_strdup_printf(_("“%s” is the last stage: leaving it is publication."),
                             marbre_stage_title(stage, at->question->lang)));
-    marbre_case_need_role(at, stage->roles, _("publish it"));
+    if (marbre_case_is_robot(at))
+        marbre_case_need_robot(at, stage);
+    else
+        marbre_case_need_role(at, stage->roles, _("publish it"));
     need_no_errors(at);
-    for (guint i = 0; i < at->dossier->stations->len; i++)
-        marbre_case_need_approvals(at, g_ptr_array_index(at->dossier->stations, i));
+    for (guint i = 0; i < at->dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(at->dossier->stations, i);
+        if (station->owing == NULL && !marbre_stage_is_owed(at->dossier->workflow, station->stage))
+            marbre_case_need_approvals(at, station);
+    }
     need_signature_of_all(at);
+    at->answer->owes = list_owed(at);
+    at->answer->within = stage->owing.within;
     marbre_case_need_hours(at);
     marbre_case_need_saved(at);
 }
@@ -116,6 +140,12 @@ ask_advance(const MarbreCase *at)
     const MarbreStage *stage = marbre_case_standing(at);
     if (stage == NULL)
         return;
+    if (at->question->urgent) {
+        marbre_case_ask_urgent(at, stage);
+        need_signature_of_all(at);
+        need_no_errors(at);
+        return;
+    }
     if (marbre_stage_is_last(at->dossier->workflow, stage)) {
         leave_last(at, stage);
         return;
@@ -200,6 +230,8 @@ marbre_gate_owed(const MarbreQuestion *question)
         const MarbreStation *station = g_ptr_array_index(question->dossier->stations, i);
         if (marbre_case_is_asked(&at, station))
             marbre_case_need_answer(&at, station);
+        else if (station->owing != NULL)
+            marbre_case_need_owing(&at, station);
         else if (marbre_case_is_owed(&at, station))
             marbre_case_need_approvals(&at, station);
     }
@@ -213,6 +245,7 @@ marbre_gate_ask(const MarbreQuestion *question)
     answer->obstacles = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_obstacle_free);
     const MarbreCase at = {question, question->dossier,
                            marbre_newsroom_get_policy(question->dossier->newsroom), answer};
+    marbre_case_need_person(&at);
     switch (question->move) {
     case MARBRE_MOVE_NEW:
         answer->to = marbre_workflow_first(question->dossier->workflow);

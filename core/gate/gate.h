@@ -49,6 +49,8 @@ typedef struct {
     GPtrArray *who;         /**< of MarbrePerson (not owned): who can clear it */
     GPtrArray *waivable_by; /**< of MarbrePerson (not owned) */
     char *command;          /**< (nullable) what to type */
+    char *until;            /**< (nullable) of what is owed: by when, as RFC 3339 */
+    bool overdue;           /**< that has passed */
 } MarbreObstacle;
 
 void marbre_obstacle_free(MarbreObstacle *obstacle);
@@ -70,6 +72,7 @@ typedef struct {
     const GPtrArray *notes;    /**< (nullable) of MarbreNote: what readers are told */
     const GPtrArray *proposed; /**< (nullable) of MarbreNote: a first wording, to be told */
     bool ahead;   /**< publish before the hour that is set; never before an embargo's */
+    bool urgent;  /**< ADVANCE: past all stages to the last one */
     bool unsaved; /**< nobody is at the keyboard, and some words are in no commit */
     const MarbreArticle *published; /**< (nullable) as readers see it; of UNPUBLISH */
     const char *key;     /**< (nullable) fingerprint of the key that signs it, or has signed it */
@@ -83,6 +86,9 @@ typedef struct {
     const MarbreStage *to; /**< (nullable) the stage that the article would reach, or that is
                                 approved, or whose rule is waived; NULL: publication, or none */
     bool publishes;        /**< leaving the last stage */
+    char **owes;           /**< (nullable) ids of stages whose answer is owed from now on */
+    int64_t within;        /**< seconds until they are to be given */
+    bool pays;             /**< of an approval: it is the last one that the stage asks for */
 } MarbreAnswer;
 
 /**
@@ -94,8 +100,9 @@ typedef struct {
 MarbreAnswer *marbre_gate_ask(const MarbreQuestion *question);
 
 /**
- * The approvals that are owed because what they were given for has changed since; of a published
- * article too, where nothing stands in anybody's way for it.
+ * The approvals that are owed because what they were given for has changed since, or because it
+ * was published or hurried on without them; of a published article too, where nothing stands in
+ * anybody's way for it.
  *
  * @param question  its move is not asked about
  * @return (transfer full) of MarbreObstacle

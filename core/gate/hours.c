@@ -115,6 +115,7 @@ marbre_case_ask_unpublish(const MarbreCase *at)
         marbre_case_add_order(at, SCHEDULED,
                               g_strdup_printf(_("It stays online until %s."), shown));
     }
-    marbre_case_need_either(at, marbre_workflow_last(at->dossier->workflow)->roles,
-                            at->dossier->workflow->retract_roles, _("take it offline"));
+    if (!marbre_case_is_robot(at))
+        marbre_case_need_either(at, marbre_workflow_last(at->dossier->workflow)->roles,
+                                at->dossier->workflow->retract_roles, _("take it offline"));
 }

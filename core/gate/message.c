@@ -117,6 +117,17 @@ append_notes(GString *text, const GPtrArray *notes)
     }
 }
 
+/* "STAGE UNTIL", one by one. */
+static void
+append_owed(GString *text, const GPtrArray *all)
+{
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        const MarbreOwed *owed = g_ptr_array_index(all, i);
+        g_autofree char *until = marbre_instant_format(owed->until);
+        g_string_append_printf(text, "Marbre-Owed: %s %s\n", owed->stage, until);
+    }
+}
+
 static void
 append_trailers(GString *text, MarbreMove move, const MarbreMoveMessage *message)
 {
@@ -132,6 +143,8 @@ append_trailers(GString *text, MarbreMove move, const MarbreMoveMessage *message
     append_trailer(text, "Marbre-Published", message->published);
     append_trailer(text, "Marbre-Kind", message->kind);
     append_trailer(text, "Marbre-Ahead", message->ahead);
+    append_trailer(text, "Marbre-Urgent", message->urgent);
+    append_owed(text, message->owed);
     append_notes(text, message->notes);
     append_trailer(text, "Marbre-Reason", message->reason);
     append_trailer(text, "Marbre-Actor", message->actor);

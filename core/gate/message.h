@@ -23,6 +23,8 @@ typedef struct {
     const char *kind;       /**< of a correction */
     const GPtrArray *notes; /**< of MarbreNote: what readers are told */
     const char *digest;
+    const char *urgent;      /**< why it was hurried past its stages */
+    const GPtrArray *owed;   /**< of MarbreOwed: what is owed from now on */
     const char *ahead;       /**< the hour that a publication did not wait for */
     bool source;             /**< of saved words: they are the text that it was translated from */
     bool claims;             /**< likewise: they are the claims ledger alone */

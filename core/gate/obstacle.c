@@ -23,6 +23,7 @@ marbre_obstacle_free(MarbreObstacle *obstacle)
     g_ptr_array_unref(obstacle->who);
     g_ptr_array_unref(obstacle->waivable_by);
     g_free(obstacle->command);
+    g_free(obstacle->until);
     g_free(obstacle);
 }
 

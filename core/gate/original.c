@@ -36,6 +36,6 @@ marbre_case_need_answer(const MarbreCase *at, const MarbreStation *station)
     marbre_case_set_who(obstacle->who, at,
                         original->news == MARBRE_ORIGINAL_RETRACTED
                             ? at->dossier->workflow->retract_roles
-                            : station->stage->approvals.roles);
+                            : station->asked.roles);
     obstacle->command = marbre_case_answer(at);
 }

@@ -14,6 +14,23 @@ waive(MarbreState *state, const MarbreStep *step)
                                                       step->until, step->digest));
 }
 
+/* What is owed already keeps its earlier deadline. */
+static void
+owe(MarbreState *state, const MarbreStep *step)
+{
+    const MarbreInstant until = {step->at.seconds + step->within, step->at.offset};
+    for (char *const *stage = step->owes; stage != NULL && *stage != NULL; stage++)
+        if (marbre_state_find_owed(state, *stage) == NULL)
+            g_ptr_array_add(state->owed, marbre_owed_new(*stage, until));
+}
+
+/* Nobody is to answer for what no reader sees, or what takes the usual way again. */
+static void
+forgive(MarbreState *state)
+{
+    g_ptr_array_set_size(state->owed, 0);
+}
+
 /* A correction that was open is published with this revision. */
 static void
 publish(MarbreState *state, const MarbreStep *step)
@@ -30,6 +47,7 @@ publish(MarbreState *state, const MarbreStep *step)
     g_clear_pointer(&state->retracted, marbre_retraction_free);
     marbre_publication_free(state->publication);
     state->publication = marbre_publication_new(revision, step->at, step->digest, step->content);
+    owe(state, step);
 }
 
 /* It was public before it had a record. */
@@ -64,6 +82,7 @@ retract(MarbreState *state, const MarbreStep *step)
 {
     g_clear_pointer(&state->correction, marbre_correction_free);
     g_clear_pointer(&state->retracted, marbre_retraction_free);
+    forgive(state);
     state->retracted = marbre_retraction_new(step->by, step->at);
     if (step->move == MARBRE_MOVE_UNPUBLISH)
         state->retracted->kind = g_strdup(MARBRE_KIND_ENDED);
@@ -98,6 +117,8 @@ marbre_step_apply(const MarbreState *before, const MarbreStep *step)
     switch (step->move) {
     case MARBRE_MOVE_APPROVE:
         approve(state, step);
+        if (step->pays)
+            marbre_state_pay(state, step->to);
         return state;
     case MARBRE_MOVE_WAIVE:
         waive(state, step);
@@ -115,14 +136,36 @@ marbre_step_apply(const MarbreState *before, const MarbreStep *step)
     case MARBRE_MOVE_UNPUBLISH:
         retract(state, step);
         break;
-    case MARBRE_MOVE_NEW:
     case MARBRE_MOVE_ADVANCE:
+        if (step->urgent)
+            owe(state, step);
+        else
+            marbre_state_pay(state, state->stage); /* it was left as any article leaves it */
+        break;
     case MARBRE_MOVE_RETURN:
+        if (state->publication == NULL)
+            forgive(state);
+        break;
     case MARBRE_MOVE_SPIKE:
+        forgive(state);
+        break;
+    case MARBRE_MOVE_NEW:
     case MARBRE_MOVE_RESTORE:
     case MARBRE_MOVE_SAVE:
         break;
     }
     enter(state, step);
     return state;
+}
+
+GPtrArray *
+marbre_step_owed(const MarbreState *before, const MarbreState *after)
+{
+    GPtrArray *more = g_ptr_array_new();
+    for (guint i = 0; i < after->owed->len; i++) {
+        const MarbreOwed *owed = g_ptr_array_index(after->owed, i);
+        if (marbre_state_find_owed(before, owed->stage) == NULL)
+            g_ptr_array_add(more, (gpointer)owed);
+    }
+    return more;
 }

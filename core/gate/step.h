@@ -21,6 +21,10 @@ typedef struct {
     const char *digest;     /**< of the words that an approval, waiver or publication is for */
     const char *content;    /**< git id of the article's folder before it */
     const char *signature;  /**< (nullable) of an approval, in base64 */
+    char *const *owes;      /**< (nullable) ids of stages whose answer is owed from now on */
+    int64_t within;         /**< seconds until then */
+    bool pays;              /**< of an approval: the stage is owed no more */
+    bool urgent;            /**< of an advance: past all stages */
     MarbreInstant since;    /**< of an adoption: public since then */
 } MarbreStep;
 
@@ -32,3 +36,6 @@ typedef struct {
  * @return (transfer full)
  */
 MarbreState *marbre_step_apply(const MarbreState *before, const MarbreStep *step);
+
+/** What the record after a step owes that it did not before. (transfer container) of MarbreOwed */
+GPtrArray *marbre_step_owed(const MarbreState *before, const MarbreState *after);

@@ -97,6 +97,19 @@ set_end(MarbreAppointment *of, MarbreNewsroom *newsroom, int64_t now, GError **e
     return true;
 }
 
+/* The earliest deadline: "STAGE UNTIL STAGE UNTIL …". */
+static void
+set_owed(MarbreAppointment *of, int64_t now)
+{
+    g_auto(GStrv) words = g_strsplit(of->row->owed == NULL ? "" : of->row->owed, " ", -1);
+    for (char **word = words; word[0] != NULL && word[1] != NULL; word += 2) {
+        MarbreInstant until;
+        if (marbre_instant_parse(word[1], &until) && (of->owed == 0 || until.seconds < of->owed))
+            of->owed = until.seconds;
+    }
+    of->overdue = of->owed != 0 && of->owed <= now;
+}
+
 MarbreAppointment *
 marbre_appointment_new(MarbreNewsroom *newsroom, MarbreRow *row, int64_t now, GError **error)
 {
@@ -114,6 +127,7 @@ marbre_appointment_new(MarbreNewsroom *newsroom, MarbreRow *row, int64_t now, GE
                                    : marbre_workflow_resolve(workflow, row->stage);
     if (!stands_at(row, MARBRE_STAGE_SPIKED))
         set_publication(of, workflow, now);
+    set_owed(of, now);
     return set_end(of, newsroom, now, error) ? g_steal_pointer(&of) : NULL;
 }
 
@@ -121,7 +135,7 @@ bool
 marbre_appointment_matters(const MarbreAppointment *appointment)
 {
     return appointment->publication != MARBRE_TURN_NONE || appointment->end != MARBRE_TURN_NONE ||
-           appointment->left_out;
+           appointment->left_out || appointment->owed != 0;
 }
 
 static bool

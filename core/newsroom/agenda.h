@@ -27,6 +27,8 @@ typedef struct {
     int64_t publishes; /**< the second of the later of embargo and publish-at */
     MarbreTurn end;    /**< of its time online */
     int64_t ends;
+    int64_t owed;  /**< the second until which answers are owed; 0: none are, with a deadline */
+    bool overdue;  /**< it has passed */
     bool online;   /**< readers see it */
     bool left_out; /**< it is recorded as published before its embargo: the site leaves it out */
 } MarbreAppointment;

@@ -65,7 +65,7 @@ marbre_check_facts(const MarbrePolicy *policy)
     const GPtrArray *workflows = marbre_policy_get_workflows(policy);
     for (guint i = 0; i < workflows->len; i++) {
         const MarbreWorkflow *workflow = g_ptr_array_index(workflows, i);
-        for (size_t j = 0; j < marbre_workflow_count(workflow); j++) {
+        for (size_t j = 0; j < marbre_workflow_all(workflow); j++) {
             const MarbreStage *stage = marbre_workflow_at(workflow, j);
             if (stage->when == NULL)
                 continue;

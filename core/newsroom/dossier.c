@@ -161,14 +161,28 @@ count_words(const MarbreArticle *before, const MarbreArticle *after, const Marbr
     return count;
 }
 
+/* Whether the rules count it no more, whatever it was given for. */
+static bool
+is_undone(const MarbreDossier *dossier, const MarbreApproval *approval)
+{
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(dossier->newsroom);
+    const MarbrePerson *person =
+        marbre_people_by_id(marbre_policy_get_people(policy), approval->by);
+    return person != NULL && approval->at.seconds <= person->voided;
+}
+
 /* Good approvals of a content by people, each counted once: ids. */
 static GPtrArray *
-approvers(const MarbreState *state, const MarbreStage *stage, const char *digest)
+approvers(const MarbreDossier *dossier,
+          const MarbreState *state,
+          const MarbreStage *stage,
+          const char *digest)
 {
     GPtrArray *people = g_ptr_array_new();
     for (guint i = 0; state != NULL && i < state->approvals->len; i++) {
         const MarbreApproval *approval = g_ptr_array_index(state->approvals, i);
-        if (strcmp(approval->stage, stage->id) == 0 && g_strcmp0(approval->digest, digest) == 0)
+        if (strcmp(approval->stage, stage->id) == 0 && g_strcmp0(approval->digest, digest) == 0 &&
+            !is_undone(dossier, approval))
             g_ptr_array_add(people, approval->by);
     }
     return people;
@@ -177,16 +191,16 @@ approvers(const MarbreState *state, const MarbreStage *stage, const char *digest
 /* Whether enough approvals are there: `count` of them, and under four-eyes for everyone who wrote,
    `count` by others. */
 static bool
-is_satisfied(const MarbreStage *stage, const GPtrArray *people, GPtrArray *writers)
+is_satisfied(const MarbreApprovals *asked, const GPtrArray *people, GPtrArray *writers)
 {
-    bool enough = people->len >= stage->approvals.count;
-    for (guint i = 0; stage->approvals.four_eyes && i < writers->len; i++) {
+    bool enough = people->len >= asked->count;
+    for (guint i = 0; asked->four_eyes && i < writers->len; i++) {
         MarbreWriter *writer = g_ptr_array_index(writers, i);
         writer->approvals = people->len;
         for (guint j = 0; j < people->len; j++)
             if (writer->person != NULL && strcmp(people->pdata[j], writer->person->id) == 0)
                 writer->approvals--;
-        enough = enough && writer->approvals >= stage->approvals.count;
+        enough = enough && writer->approvals >= asked->count;
     }
     return enough;
 }
@@ -222,8 +236,8 @@ find_writers(const MarbreDossier *dossier, MarbreStation *station, const GArray 
         g_autofree char *digest =
             marbre_record_judged(dossier->newsroom, version->article, judged, NULL);
         g_autoptr(GPtrArray) people =
-            approvers(marbre_article_get_state(version->article), station->stage, digest);
-        if (people->len > 0 && is_satisfied(station->stage, people, station->writers))
+            approvers(dossier, marbre_article_get_state(version->article), station->stage, digest);
+        if (people->len > 0 && is_satisfied(&station->asked, people, station->writers))
             g_ptr_array_set_size(station->writers, 0);
         g_free(last);
         last = g_steal_pointer(&written);
@@ -234,9 +248,10 @@ find_writers(const MarbreDossier *dossier, MarbreStation *station, const GArray 
 static bool
 needs_past(const MarbreDossier *dossier)
 {
+    bool hurries = dossier->workflow->urgent_roles[0] != NULL && dossier->stage != NULL;
     for (guint i = 0; i < dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
-        if (station->reached && station->applies && station->stage->approvals.four_eyes)
+        if ((station->reached || hurries) && station->applies && station->asked.four_eyes)
             return true;
     }
     return false;
@@ -265,12 +280,13 @@ add_given(const MarbreDossier *dossier, MarbreStation *station, const MarbreAppr
 {
     MarbreGiven *given = g_new0(MarbreGiven, 1);
     given->approval = approval;
-    given->valid = strcmp(approval->digest, station->digest) == 0;
+    bool same = strcmp(approval->digest, station->digest) == 0;
+    given->undone = is_undone(dossier, approval);
+    given->valid = same && !given->undone;
     g_autoptr(MarbreArticle) before =
-        given->valid
-            ? NULL
-            : marbre_record_at(dossier->newsroom, marbre_article_get_folder(dossier->article),
-                               approval->content, NULL);
+        same ? NULL
+             : marbre_record_at(dossier->newsroom, marbre_article_get_folder(dossier->article),
+                                approval->content, NULL);
     given->changes =
         before == NULL
             ? g_ptr_array_new()
@@ -283,7 +299,7 @@ add_given(const MarbreDossier *dossier, MarbreStation *station, const MarbreAppr
 static void
 find_may(const MarbreDossier *dossier, MarbreStation *station, GPtrArray *people)
 {
-    const MarbreApprovals *asked = &station->stage->approvals;
+    const MarbreApprovals *asked = &station->asked;
     g_autoptr(GPtrArray) candidates = marbre_policy_who(
         marbre_newsroom_get_policy(dossier->newsroom), (const char *const *)asked->roles);
     for (guint i = 0; station->owed && i < candidates->len; i++) {
@@ -313,23 +329,38 @@ fill_station(MarbreDossier *dossier, MarbreStation *station, const GArray *past,
         if (strcmp(approval->stage, station->stage->id) == 0)
             add_given(dossier, station, approval);
     }
-    if (station->stage->approvals.count == 0)
+    if (station->asked.count == 0)
         return true;
-    if (station->stage->approvals.four_eyes)
+    if (station->asked.four_eyes)
         find_writers(dossier, station, past);
-    g_autoptr(GPtrArray) people = approvers(dossier->state, station->stage, station->digest);
-    station->owed = station->applies && !is_satisfied(station->stage, people, station->writers);
+    g_autoptr(GPtrArray) people =
+        approvers(dossier, dossier->state, station->stage, station->digest);
+    station->owed = (station->applies || station->owing != NULL) &&
+                    !is_satisfied(&station->asked, people, station->writers);
     find_may(dossier, station, people);
     return true;
+}
+
+/* What nobody approves on the way is answered for as well, once it was hurried past. */
+static MarbreApprovals
+asked_of(const MarbreDossier *dossier, const MarbreStation *station)
+{
+    const MarbreStage *stage = station->stage;
+    bool late = station->owing != NULL || marbre_stage_is_owed(dossier->workflow, stage);
+    return stage->approvals.count > 0 || !late
+               ? stage->approvals
+               : (MarbreApprovals){.count = 1, .roles = stage->roles, .four_eyes = true};
 }
 
 static void
 add_stations(MarbreDossier *dossier)
 {
-    bool closed = dossier->stage == NULL;
-    for (size_t i = 0; i < marbre_workflow_count(dossier->workflow); i++) {
+    bool closed = dossier->stage == NULL || marbre_stage_is_last(dossier->workflow, dossier->stage);
+    for (size_t i = 0; i < marbre_workflow_all(dossier->workflow); i++) {
         MarbreStation *station = g_new0(MarbreStation, 1);
         station->stage = marbre_workflow_at(dossier->workflow, i);
+        station->owing = marbre_state_find_owed(dossier->state, station->stage->id);
+        station->asked = asked_of(dossier, station);
         station->applies =
             marbre_condition_holds(station->stage->when, marbre_facts_of_article, dossier->article);
         station->reached = closed || station->stage->index <= dossier->stage->index;
@@ -415,4 +446,20 @@ marbre_dossier_new_of(MarbreNewsroom *newsroom,
     return fill(dossier, none, versions == NULL ? none : versions, error)
                ? g_steal_pointer(&dossier)
                : NULL;
+}
+
+char **
+marbre_dossier_passes(const MarbreDossier *dossier)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    size_t last = marbre_workflow_count(dossier->workflow) - 1;
+    for (size_t i = 0; dossier->stage != NULL && i < last; i++) {
+        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
+        bool ahead = station->stage->index >= dossier->stage->index;
+        bool open = station->owed || (ahead && station->stage->approvals.count == 0);
+        if (station->applies && open)
+            g_ptr_array_add(ids, g_strdup(station->stage->id));
+    }
+    g_ptr_array_add(ids, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
 }

@@ -22,12 +22,16 @@ typedef struct {
 typedef struct {
     const MarbreApproval *approval; /**< of the state; not owned */
     bool valid;
+    bool undone;        /**< who gave it has left, and the newsroom's rules count it no more */
     GPtrArray *changes; /**< of MarbreWordChange: what voided it; empty where it is valid */
 } MarbreGiven;
 
 /** A stage as it is for one article. */
 typedef struct {
     const MarbreStage *stage; /**< not owned */
+    MarbreApprovals asked;    /**< what it asks for; of a stage that asks for none and was hurried
+                                   past, one by somebody else with one of its roles; not owned */
+    const MarbreOwed *owing;  /**< (nullable) of the state: until when its answer is owed */
     bool applies;             /**< its `when` holds */
     bool reached;             /**< the article stands there, or has left it */
     bool changed;       /**< what it judges is not what was published; marbre_dossier_compare() */
@@ -83,5 +87,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreDossier, marbre_dossier_free)
  * @return false with MARBRE_ERROR_FAILED where what was published can't be read
  */
 bool marbre_dossier_compare(MarbreDossier *dossier, GError **error);
+
+/**
+ * The stages that an article would be hurried past on its way to the last one: those from where it
+ * stands whose answer is not given, and what is owed of earlier ones. Empty where it stands at no
+ * stage.
+ *
+ * @return (transfer full) ids
+ */
+char **marbre_dossier_passes(const MarbreDossier *dossier);
 
 const MarbreStation *marbre_dossier_station(const MarbreDossier *dossier, const MarbreStage *stage);

@@ -25,7 +25,8 @@ typedef struct {
     GHashTable *broken; /* plugin id to GError: it could not be described */
     GHashTable *by_key; /* key of a use to MarbrePlannedCheck */
     GPtrArray *problems;
-    GError *error; /* what the machine failed at, which is no problem of the policy */
+    const MarbreYaml *document; /* of the stage at hand */
+    GError *error;              /* what the machine failed at, which is no problem of the policy */
 } Making;
 
 static void
@@ -51,7 +52,7 @@ marbre_plan_unref(MarbrePlan *plan)
 {
     if (plan == NULL || !g_atomic_ref_count_dec(&plan->count))
         return;
-    for (size_t i = 0; i < marbre_workflow_count(plan->workflow); i++)
+    for (size_t i = 0; i < marbre_workflow_all(plan->workflow); i++)
         g_strfreev(plan->judged[i].keys);
     g_free(plan->judged);
     g_ptr_array_unref(plan->checks);
@@ -63,9 +64,8 @@ marbre_plan_unref(MarbrePlan *plan)
 static void
 add_problem(Making *making, const MarbreUse *use, const char *message)
 {
-    const MarbreWorkflow *workflow = making->plan->workflow;
-    marbre_problems_add(making->problems, workflow->path, marbre_yaml_get_lines(workflow->document),
-                        use->span.start, "%s", message);
+    marbre_problems_add(making->problems, marbre_yaml_get_path(making->document),
+                        marbre_yaml_get_lines(making->document), use->span.start, "%s", message);
 }
 
 /* NULL where the plugin is not to be had, which is a problem of the workflow file, or broken,
@@ -135,7 +135,6 @@ file_exists(void *user, const char *path)
 static MarbreTaskUse *
 resolve(Making *making, const MarbreUse *use, MarbrePluginInfo *info)
 {
-    const MarbreWorkflow *workflow = making->plan->workflow;
     g_autoptr(GError) error = NULL;
     const MarbreTaskInfo *task = marbre_plugin_info_choose(
         info, use->task, use->action ? MBR_KIND_ACTION : MBR_KIND_CHECK, &error);
@@ -145,14 +144,14 @@ resolve(Making *making, const MarbreUse *use, MarbrePluginInfo *info)
     }
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(GVariant) options =
-        marbre_options_check(task, workflow->document, use->with, NULL, problems);
+        marbre_options_check(task, making->document, use->with, NULL, problems);
     if (options != NULL)
-        (void)marbre_options_check_files(task, workflow->document, use->with, file_exists, making,
+        (void)marbre_options_check_files(task, making->document, use->with, file_exists, making,
                                          problems); /* the problems tell */
     for (guint i = 0; i < problems->len; i++) {
         MarbreProblem *problem = g_ptr_array_index(problems, i);
         g_free(problem->path);
-        problem->path = g_strdup(workflow->path);
+        problem->path = g_strdup(marbre_yaml_get_path(making->document));
         if (problem->offset == 0 && problem->line <= 1) { /* without a place of its own */
             add_problem(making, use, problem->message);
             g_ptr_array_remove_index(problems, i--);
@@ -189,6 +188,9 @@ add_use(Making *making, const MarbreStage *stage, const MarbreUse *use)
 static void
 add_stage(Making *making, const MarbreStage *stage)
 {
+    const MarbreWorkflow *workflow = making->plan->workflow;
+    making->document =
+        marbre_stage_is_owed(workflow, stage) ? workflow->owed_document : workflow->document;
     for (guint i = 0; i < stage->checks->len; i++)
         add_use(making, stage, g_ptr_array_index(stage->checks, i));
     for (guint i = 0; i < stage->actions->len; i++)
@@ -310,7 +312,7 @@ marbre_plan_new(MarbreNewsroom *newsroom,
                 MarbrePool *pool,
                 GError **error)
 {
-    size_t count = marbre_workflow_count(workflow);
+    size_t count = marbre_workflow_all(workflow);
     g_autoptr(MarbrePlan) plan = g_new0(MarbrePlan, 1);
     g_atomic_ref_count_init(&plan->count);
     plan->newsroom = marbre_newsroom_ref(newsroom);
@@ -327,7 +329,7 @@ marbre_plan_new(MarbreNewsroom *newsroom,
     g_autoptr(GHashTable) broken =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_error_free);
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Making making = {plan, pool, known, broken, by_key, problems, NULL};
+    Making making = {plan, pool, known, broken, by_key, problems, NULL, NULL};
     for (size_t i = 0; i < count; i++)
         add_stage(&making, marbre_workflow_at(workflow, i));
     check_all_grades(&making);
@@ -369,11 +371,15 @@ marbre_plan_get_judged(const MarbrePlan *plan, const MarbreStage *stage)
 }
 
 const MarbreStage *
-marbre_planned_stage(const MarbrePlannedCheck *check, MarbreFacts facts, void *user)
+marbre_planned_stage(const MarbrePlannedCheck *check,
+                     const char *const *passed,
+                     MarbreFacts facts,
+                     void *user)
 {
     for (guint i = 0; i < check->stages->len; i++) {
         const MarbreStage *stage = g_ptr_array_index(check->stages, i);
-        if (marbre_condition_holds(stage->when, facts, user))
+        if (marbre_condition_holds(stage->when, facts, user) &&
+            (passed == NULL || !g_strv_contains(passed, stage->id)))
             return stage;
     }
     return NULL;

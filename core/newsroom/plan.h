@@ -46,6 +46,12 @@ const GPtrArray *marbre_plan_get_checks(const MarbrePlan *plan);
 const GPtrArray *marbre_plan_get_actions(const MarbrePlan *plan, const MarbreStage *stage);
 const MarbreJudged *marbre_plan_get_judged(const MarbrePlan *plan, const MarbreStage *stage);
 
-/** The earliest stage that asks for a check of an article with these facts; NULL for none. */
-const MarbreStage *
-marbre_planned_stage(const MarbrePlannedCheck *check, MarbreFacts facts, void *user);
+/**
+ * The earliest stage that asks for a check of an article with these facts; NULL for none.
+ *
+ * @param passed  (nullable) ids of stages that were hurried past, and ask nothing
+ */
+const MarbreStage *marbre_planned_stage(const MarbrePlannedCheck *check,
+                                        const char *const *passed,
+                                        MarbreFacts facts,
+                                        void *user);

@@ -16,9 +16,9 @@
 /* The file: a line that names the form, the published languages and the keys, then a line a row,
    fields between tabs, sorted by folder, so that a row is found by halving or, in a walk, right
    behind the last. What is read into a row may differ from one Marbre to the next. */
-#define FORM "marbre-roll 2 " MARBRE_VERSION
+#define FORM "marbre-roll 3 " MARBRE_VERSION
 
-enum { FIELDS = 21 };
+enum { FIELDS = 22 };
 
 struct MarbreRoll {
     char *path;
@@ -38,11 +38,11 @@ static void
 list_fields(MarbreRow *row, char ***ret_fields)
 {
     char **const fields[FIELDS] = {
-        &row->folder,    &row->oid,        &row->id,           &row->workflow, &row->stage,
-        &row->entered,   &row->published,  &row->content,      &row->langs,    &row->title,
-        &row->date,      &row->embargo,    &row->words,        &row->sound,    &row->settled,
-        &row->approved,  &row->publish_at, &row->unpublish_at, &row->released, &row->gone,
-        &row->translates};
+        &row->folder,     &row->oid,        &row->id,           &row->workflow, &row->stage,
+        &row->entered,    &row->published,  &row->content,      &row->langs,    &row->title,
+        &row->date,       &row->embargo,    &row->words,        &row->sound,    &row->settled,
+        &row->approved,   &row->publish_at, &row->unpublish_at, &row->released, &row->gone,
+        &row->translates, &row->owed};
     memcpy(ret_fields, fields, sizeof fields);
 }
 
@@ -211,6 +211,18 @@ readable_langs(const MarbreArticle *article)
     return g_string_free(langs, FALSE);
 }
 
+static char *
+list_owed(const MarbreState *state)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < state->owed->len; i++) {
+        const MarbreOwed *owed = g_ptr_array_index(state->owed, i);
+        g_autofree char *until = marbre_instant_format(owed->until);
+        g_string_append_printf(list, "%s%s %s", i == 0 ? "" : " ", owed->stage, until);
+    }
+    return g_string_free(list, list->len == 0);
+}
+
 MarbreRow *
 marbre_row_new(const MarbreArticle *article,
                const char *oid,
@@ -239,6 +251,7 @@ marbre_row_new(const MarbreArticle *article,
         row->entered = marbre_instant_format(state->entered);
         row->gone = state->retracted != NULL ? g_strdup("yes") : NULL;
         row->approved = marbre_approved_list(state);
+        row->owed = list_owed(state);
         if (state->publication != NULL) {
             row->published = g_strdup(state->publication->digest);
             row->content = g_strdup(state->publication->content);

@@ -30,6 +30,7 @@ typedef struct {
     char *settled;  /**< "yes" where it is published and stands as it was; else NULL */
     char *approved; /**< marbre_approved_list() */
     char *translates; /**< as its front matter has it: the article that it translates */
+    char *owed;   /**< "STAGE UNTIL STAGE UNTIL …"; NULL where nothing is owed with a deadline */
     char **facts; /**< values of the keys that the workflows ask about, in their order; "" absent */
 } MarbreRow;
 

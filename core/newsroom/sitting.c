@@ -86,7 +86,10 @@ broken_outcome(const MarbrePlannedCheck *check)
 }
 
 static void
-add_slots(MarbreSitting *sitting, const MarbrePlannedCheck *check, const MarbreStage *stage)
+add_slots(MarbreSitting *sitting,
+          const MarbrePlannedCheck *check,
+          const MarbreStage *stage,
+          bool aside)
 {
     g_auto(GStrv) langs =
         g_strsplit(sitting->row->langs == NULL ? "" : sitting->row->langs, " ", -1);
@@ -96,6 +99,7 @@ add_slots(MarbreSitting *sitting, const MarbrePlannedCheck *check, const MarbreS
         MarbreSlot *slot = g_new0(MarbreSlot, 1);
         slot->check = check;
         slot->stage = stage;
+        slot->aside = aside;
         slot->lang = g_strdup(*lang);
         if (check->use == NULL)
             slot->outcome = broken_outcome(check);
@@ -131,11 +135,47 @@ find_until(const MarbreSitting *sitting)
                                       : marbre_workflow_at(workflow, sitting->stage->index - 1);
 }
 
+/* The stages that an article has been hurried past, which ask nothing of it: at the last stage, and
+   once it is published. NULL for none. (transfer full, nullable) */
+static char **
+list_passed(const MarbreSitting *sitting)
+{
+    const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
+    const char *stage = sitting->row->stage;
+    if (sitting->settings->passed != NULL || sitting->settings->as != NULL)
+        return g_strdupv((char **)sitting->settings->passed);
+    bool over = stage != NULL && strcmp(stage, MARBRE_STAGE_PUBLISHED) == 0;
+    if (sitting->row->owed == NULL ||
+        (!over && (sitting->stage == NULL || !marbre_stage_is_last(workflow, sitting->stage))))
+        return NULL;
+    return g_strsplit(sitting->row->owed, " ", -1); /* instants among them: no stage is called so */
+}
+
 static bool
 is_closed(const MarbreRow *row)
 {
     return row->stage != NULL && (strcmp(row->stage, MARBRE_STAGE_SPIKED) == 0 ||
                                   strcmp(row->stage, MARBRE_STAGE_RETRACTED) == 0);
+}
+
+/* What only owed stages ask is told where everything is, for whoever will answer for them. */
+static void
+add_check(MarbreSitting *sitting,
+          const MarbrePlannedCheck *check,
+          const char *const *passed,
+          RowFacts *facts)
+{
+    const MarbreWorkflow *workflow = marbre_plan_get_workflow(sitting->plan);
+    const MarbreStage *stage = marbre_planned_stage(check, passed, fact_of_row, facts);
+    const MarbreStage *any =
+        stage != NULL ? stage : marbre_planned_stage(check, NULL, fact_of_row, facts);
+    if (any == NULL)
+        return;
+    bool aside =
+        stage == NULL || (marbre_stage_is_owed(workflow, stage) && stage != sitting->until);
+    if (aside ? sitting->settings->scope == MARBRE_SCOPE_EVERY && sitting->settings->as == NULL
+              : in_scope(sitting, stage))
+        add_slots(sitting, check, any, aside);
 }
 
 MarbreSitting *
@@ -160,12 +200,11 @@ marbre_sitting_new(MarbreNewsroom *newsroom,
     sitting->approved = marbre_approved_content(plan, row->approved);
 
     RowFacts row_facts = {row, facts};
+    g_auto(GStrv) passed = list_passed(sitting);
     const GPtrArray *checks = marbre_plan_get_checks(plan);
     for (guint i = 0; i < checks->len && !is_closed(row); i++) {
         const MarbrePlannedCheck *check = g_ptr_array_index(checks, i);
-        const MarbreStage *stage = marbre_planned_stage(check, fact_of_row, &row_facts);
-        if (stage != NULL && in_scope(sitting, stage))
-            add_slots(sitting, check, stage);
+        add_check(sitting, check, (const char *const *)passed, &row_facts);
     }
     return sitting;
 }
@@ -381,7 +420,7 @@ add_record(MarbreSitting *sitting,
     MarbreSeverity severity = marbre_stage_severity(workflow, slot->stage, rule, own);
     if (severity == MARBRE_SEVERITY_OFF)
         return;
-    if (is_on_record(sitting))
+    if (is_on_record(sitting) || slot->aside)
         severity = MARBRE_SEVERITY_NOTE;
     g_autofree char *name =
         record->file != NULL ? g_strdup(record->file) : g_strdup_printf("index.%s.md", slot->lang);
@@ -433,15 +472,16 @@ add_failure(MarbreSitting *sitting, GPtrArray *findings, const MarbreSlot *slot)
         _("the check “%s” could not judge this article: %s"), slot->check->name,
         slot->outcome->reason == NULL ? _("no reason given") : slot->outcome->reason);
     g_autofree char *path = g_strdup_printf("%s/index.%s.md", sitting->row->folder, slot->lang);
-    g_ptr_array_add(findings,
-                    marbre_finding_new(&(MarbreFinding){
-                        .rule = failure_rule(slot->outcome->status),
-                        .severity = MARBRE_SEVERITY_ERROR,
-                        .stage = slot->stage->id,
-                        .article = sitting->row->folder,
-                        .path = path,
-                        .message = message,
-                        .blocks = blocks_of(sitting, slot->stage, MARBRE_SEVERITY_ERROR)}));
+    g_ptr_array_add(findings, marbre_finding_new(&(MarbreFinding){
+                                  .rule = failure_rule(slot->outcome->status),
+                                  .severity = MARBRE_SEVERITY_ERROR,
+                                  .stage = slot->stage->id,
+                                  .article = sitting->row->folder,
+                                  .path = path,
+                                  .message = message,
+                                  .blocks = slot->aside ? MARBRE_BLOCKS_NEVER
+                                                        : blocks_of(sitting, slot->stage,
+                                                                    MARBRE_SEVERITY_ERROR)}));
 }
 
 /* What became of the article that this one translates. The words are looked for where one article

@@ -9,6 +9,7 @@
 typedef struct {
     const MarbrePlannedCheck *check;
     const MarbreStage *stage; /**< the earliest that asks for it */
+    bool aside;               /**< it binds nobody: the stage is owed, or was hurried past */
     char *lang;
     uint8_t key[MARBRE_KEPT_KEY];
     MarbreOutcome *outcome; /**< NULL until it is known */

@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     MarbreNewsroom *newsroom;
     GArray *found; /* of Stranded */
+    GArray *debts; /* of Stranded: what they owe an answer for */
     GError *error;
 } Search;
 
@@ -30,17 +31,21 @@ stranded_clear(void *data)
 }
 
 static void
-add(Search *search, const MarbreWorkflow *workflow, const char *stage, const char *folder)
+add(Search *search,
+    GArray *found,
+    const MarbreWorkflow *workflow,
+    const char *stage,
+    const char *folder)
 {
-    for (guint i = 0; i < search->found->len; i++) {
-        Stranded *stranded = &g_array_index(search->found, Stranded, i);
+    for (guint i = 0; i < found->len; i++) {
+        Stranded *stranded = &g_array_index(found, Stranded, i);
         if (stranded->workflow == workflow && strcmp(stranded->stage, stage) == 0) {
             stranded->count++;
             return;
         }
     }
     const Stranded stranded = {workflow, g_strdup(stage), 1, g_strdup(folder)};
-    g_array_append_val(search->found, stranded);
+    g_array_append_val(found, stranded);
 }
 
 static bool
@@ -58,14 +63,20 @@ look(void *user, const char *folder, const char *oid)
     }
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreState) state = marbre_state_parse(path, bytes, problems);
-    if (state == NULL || marbre_stage_is_reserved(state->stage))
+    if (state == NULL)
         return true; /* a broken state is for `check` to tell */
     const MarbrePolicy *policy = marbre_newsroom_get_policy(search->newsroom);
     const MarbreWorkflow *workflow = marbre_policy_workflow(policy, state->workflow);
     if (workflow == NULL)
         workflow = marbre_policy_workflow(policy, NULL);
-    if (marbre_workflow_resolve(workflow, state->stage) == NULL)
-        add(search, workflow, state->stage, folder);
+    for (guint i = 0; i < state->owed->len; i++) {
+        const char *owed = ((const MarbreOwed *)state->owed->pdata[i])->stage;
+        if (marbre_workflow_stage(workflow, owed) == NULL)
+            add(search, search->debts, workflow, owed, folder);
+    }
+    if (!marbre_stage_is_reserved(state->stage) &&
+        marbre_workflow_resolve(workflow, state->stage) == NULL)
+        add(search, search->found, workflow, state->stage, folder);
     return true;
 }
 
@@ -87,12 +98,30 @@ tell(const Stranded *stranded, GPtrArray *problems)
         nearest == NULL ? first->id : nearest);
 }
 
+static void
+tell_debt(const Stranded *stranded, GPtrArray *problems)
+{
+    const MarbreWorkflow *workflow = stranded->workflow;
+    marbre_problems_add(
+        problems, workflow->path, marbre_yaml_get_lines(workflow->document),
+        marbre_workflow_first(workflow)->span.start,
+        g_dngettext(GETTEXT_PACKAGE,
+                    "%u article owes an answer for “%s” (%s), and this workflow knows that stage "
+                    "no more: nobody could give it",
+                    "%u articles owe an answer for “%s” (the first: %s), and this workflow knows "
+                    "that stage no more: nobody could give it",
+                    stranded->count),
+        stranded->count, stranded->stage, stranded->first);
+}
+
 bool
 marbre_stranded_find(MarbreNewsroom *newsroom, GPtrArray *problems, GError **error)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Stranded));
     g_array_set_clear_func(found, stranded_clear);
-    Search search = {newsroom, found, NULL};
+    g_autoptr(GArray) debts = g_array_new(FALSE, FALSE, sizeof(Stranded));
+    g_array_set_clear_func(debts, stranded_clear);
+    Search search = {newsroom, found, debts, NULL};
     if (!marbre_newsroom_each(newsroom, look, &search, error))
         return false;
     if (search.error != NULL) {
@@ -101,5 +130,7 @@ marbre_stranded_find(MarbreNewsroom *newsroom, GPtrArray *problems, GError **err
     }
     for (guint i = 0; i < found->len; i++)
         tell(&g_array_index(found, Stranded, i), problems);
+    for (guint i = 0; i < debts->len; i++)
+        tell_debt(&g_array_index(debts, Stranded, i), problems);
     return true;
 }

@@ -68,7 +68,10 @@ marbre_trial_ask(MarbreTrial *trial, const char *left)
                                      .to = asked_for(said),
                                      .rule = said->rule == NULL ? "" : said->rule,
                                      .until = said->until,
-                                     .reason = said->reason != NULL ? said->reason : words,
+                                     .reason = said->urgent != NULL   ? said->urgent
+                                               : said->reason != NULL ? said->reason
+                                                                      : words,
+                                     .urgent = said->urgent != NULL,
                                      .left = left,
                                      .kind = said->kind == NULL ? "" : said->kind,
                                      .notes = said->notes,

@@ -63,6 +63,7 @@ day_of(const MarbreTrial *trial, const char *words)
 
 void
 marbre_trial_need_trailers(const MarbreTrial *trial,
+                           const MarbreState *next,
                            const char *to,
                            const MarbreStage *judged,
                            const char *digest)
@@ -70,6 +71,7 @@ marbre_trial_need_trailers(const MarbreTrial *trial,
     const MarbreSaid *said = trial->said;
     bool moves = said->move != MARBRE_MOVE_APPROVE && said->move != MARBRE_MOVE_WAIVE;
     const MarbreState *state = trial->dossier == NULL ? NULL : trial->dossier->state;
+    g_autoptr(GPtrArray) owed = state == NULL ? NULL : marbre_step_owed(state, next);
     const MarbreMoveMessage message = {
         .id = marbre_article_get_state(trial->after)->id,
         .from = moves && state != NULL ? state->stage : NULL,
@@ -82,6 +84,8 @@ marbre_trial_need_trailers(const MarbreTrial *trial,
         .published = said->published,
         .kind = said->kind,
         .ahead = said->ahead,
+        .urgent = said->urgent,
+        .owed = owed,
         .notes = said->notes,
         .actor = trial->passage->author->id,
         .digest = digest,
@@ -195,10 +199,14 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
                              .digest = digest,
                              .content = content,
                              .signature = trial->line,
+                             .owes = answer->owes,
+                             .within = answer->within,
+                             .pays = answer->pays,
+                             .urgent = said->urgent != NULL,
                              .since = since};
     g_autoptr(MarbreState) next = marbre_step_apply(before, &step);
     marbre_trial_need_trailers(
-        trial, to, judged,
+        trial, next, to, judged,
         judged == NULL ? NULL : marbre_dossier_station(trial->dossier, judged)->digest);
     marbre_trial_need_record(trial, next);
     marbre_trial_need_words_apart(trial, answer->to);
@@ -233,7 +241,7 @@ marbre_trial_begin(const MarbreTrial *trial, GError **error)
                              .at = trial->passage->commit->author->at,
                              .to = first->id};
     g_autoptr(MarbreState) next = marbre_step_apply(before, &step);
-    marbre_trial_need_trailers(trial, first->id, NULL, NULL);
+    marbre_trial_need_trailers(trial, next, first->id, NULL, NULL);
     marbre_trial_need_record(trial, next);
     return true;
 }

@@ -39,11 +39,29 @@ digest_of(const char *check)
 
 /* Whether a check binds the move: of the article's stage or an earlier one that applies. */
 static bool
-is_asked(const MarbreTrial *trial, const MarbrePlannedCheck *check)
+is_asked(const MarbreTrial *trial, const MarbrePlannedCheck *check, const char *const *passed)
 {
-    const MarbreStage *stage = marbre_planned_stage(check, marbre_facts_of_article, trial->before);
-    const MarbreStage *here = trial->dossier->stage;
+    const MarbreStage *stage =
+        marbre_planned_stage(check, passed, marbre_facts_of_article, trial->before);
+    const MarbreStage *here = trial->said->urgent != NULL
+                                  ? marbre_workflow_last(trial->dossier->workflow)
+                                  : trial->dossier->stage;
     return stage != NULL && here != NULL && stage->index <= here->index;
+}
+
+/* The stages that ask nothing, for the article is hurried past them, or was. (transfer full) */
+static char **
+list_passed(const MarbreTrial *trial)
+{
+    const MarbreDossier *dossier = trial->dossier;
+    if (trial->said->urgent != NULL)
+        return marbre_dossier_passes(dossier);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    bool last = dossier->stage != NULL && marbre_stage_is_last(dossier->workflow, dossier->stage);
+    for (guint i = 0; last && i < dossier->state->owed->len; i++)
+        g_ptr_array_add(ids, g_strdup(((MarbreOwed *)dossier->state->owed->pdata[i])->stage));
+    g_ptr_array_add(ids, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
 }
 
 /* Every check that binds the move has run, with a plugin that the rules allow. */
@@ -52,11 +70,12 @@ need_checks(const MarbreTrial *trial)
 {
     const MarbreSettings *settings = marbre_policy_get_settings(trial->passage->law->policy);
     const GPtrArray *checks = marbre_plan_get_checks(trial->plan);
+    g_auto(GStrv) passed = list_passed(trial);
     for (guint i = 0; i < checks->len; i++) {
         const MarbrePlannedCheck *check = g_ptr_array_index(checks, i);
         g_autofree char *plugin = g_strndup(check->name, strcspn(check->name, "/"));
         const char *ran = find_check(trial->said->checks, plugin);
-        if (!is_asked(trial, check))
+        if (!is_asked(trial, check, (const char *const *)passed))
             continue;
         if (ran == NULL)
             marbre_trial_violate(trial, "marbre/plugin-missing",
@@ -101,10 +120,14 @@ replay_checks(MarbreTrial *trial, GError **error)
 {
     MarbreJudge *judge = trial->passage->judge;
     const MarbreSettings *settings = marbre_policy_get_settings(trial->passage->law->policy);
+    g_auto(GStrv) passed = trial->said->urgent == NULL ? NULL : list_passed(trial);
     const MarbreCheckSettings how = {
         .pool = judge->settings->pool,
         .now = {trial->passage->commit->author->at.seconds, settings->timezone},
-        .scope = MARBRE_SCOPE_GATE};
+        .scope = MARBRE_SCOPE_GATE,
+        .as =
+            trial->said->urgent == NULL ? NULL : marbre_workflow_last(trial->dossier->workflow)->id,
+        .passed = (const char *const *)passed};
     Replay replay = {0};
     if (!marbre_check_article(trial->passage->before, &how, trial->plan, trial->before,
                               take_checked, &replay, error))
@@ -131,7 +154,7 @@ suppose_finding(MarbreTrial *trial)
     for (guint i = 0; i < checks->len; i++) {
         const MarbrePlannedCheck *check = g_ptr_array_index(checks, i);
         const MarbreStage *stage =
-            marbre_planned_stage(check, marbre_facts_of_article, trial->before);
+            marbre_planned_stage(check, NULL, marbre_facts_of_article, trial->before);
         bool own = strcspn(check->name, "/") == size && strncmp(check->name, rule, size) == 0;
         if (stage == NULL || !own)
             continue;

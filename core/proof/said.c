@@ -32,12 +32,15 @@ marbre_said_read(MarbreCommit *commit, MarbreSaid *ret_said)
                              .origin = marbre_commit_trailer(commit, "Marbre-Origin"),
                              .published = marbre_commit_trailer(commit, "Marbre-Published"),
                              .ahead = marbre_commit_trailer(commit, "Marbre-Ahead"),
+                             .urgent = marbre_commit_trailer(commit, "Marbre-Urgent"),
                              .actor = marbre_commit_trailer(commit, "Marbre-Actor"),
                              .digest = marbre_commit_trailer(commit, "Marbre-Digest"),
                              .notes = marbre_notes_new(),
                              .checks = g_ptr_array_new()};
     ret_said->is_move =
         find_move(marbre_commit_trailer(commit, "Marbre-Transition"), &ret_said->move);
+    if (ret_said->move != MARBRE_MOVE_ADVANCE)
+        ret_said->urgent = NULL; /* nothing else hurries: the trailer is one too many */
     for (size_t i = 0; marbre_commit_trailer_at(commit, i, &key, &value); i++) {
         if (value != NULL && g_str_has_prefix(key, NOTE))
             marbre_notes_set(ret_said->notes, key + strlen(NOTE), value);

@@ -15,6 +15,7 @@ typedef struct {
     const char *rule, *until, *reason, *kind;
     const char *origin, *published; /**< of an adoption */
     const char *ahead;              /**< of a publication before its hour */
+    const char *urgent;             /**< of an advance past all stages: why */
     const char *actor, *digest;
     GPtrArray *notes;  /**< of MarbreNote */
     GPtrArray *checks; /**< of char *, not owned */

@@ -50,8 +50,9 @@ bool marbre_trial_begin(const MarbreTrial *trial, GError **error);
 
 /* What the last two share. */
 
-/** Trailers: byte for byte. `judged` is of an approval. */
+/** Trailers: byte for byte. `next` is the record after it, `judged` is of an approval. */
 void marbre_trial_need_trailers(const MarbreTrial *trial,
+                                const MarbreState *next,
                                 const char *to,
                                 const MarbreStage *judged,
                                 const char *digest);

@@ -23,6 +23,9 @@ clear_workflow(gpointer data)
     g_ptr_array_unref(workflow->grades);
     g_hash_table_unref(workflow->moved);
     g_strfreev(workflow->retract_roles);
+    g_strfreev(workflow->urgent_roles);
+    g_ptr_array_unref(workflow->owed);
+    marbre_yaml_unref(workflow->owed_document);
     marbre_yaml_unref(workflow->document);
 }
 
@@ -90,10 +93,18 @@ marbre_workflow_count(const MarbreWorkflow *workflow)
     return workflow->stages->len;
 }
 
+size_t
+marbre_workflow_all(const MarbreWorkflow *workflow)
+{
+    return workflow->stages->len + workflow->owed->len;
+}
+
 const MarbreStage *
 marbre_workflow_at(const MarbreWorkflow *workflow, size_t index)
 {
-    return g_ptr_array_index(workflow->stages, index);
+    return index < workflow->stages->len
+               ? g_ptr_array_index(workflow->stages, index)
+               : g_ptr_array_index(workflow->owed, index - workflow->stages->len);
 }
 
 const MarbreStage *
@@ -115,6 +126,12 @@ marbre_stage_is_last(const MarbreWorkflow *workflow, const MarbreStage *stage)
 }
 
 bool
+marbre_stage_is_owed(const MarbreWorkflow *workflow, const MarbreStage *stage)
+{
+    return stage->index >= marbre_workflow_count(workflow);
+}
+
+bool
 marbre_stage_is_reserved(const char *id)
 {
     static const char *const words[] = {MARBRE_STAGE_PUBLISHED, MARBRE_STAGE_SPIKED,
@@ -123,22 +140,29 @@ marbre_stage_is_reserved(const char *id)
     return id != NULL && g_strv_contains(words, id);
 }
 
-const MarbreStage *
-marbre_workflow_stage(const MarbreWorkflow *workflow, const char *id)
+static const MarbreStage *
+find_stage(const MarbreWorkflow *workflow, const char *id, size_t count)
 {
-    for (size_t i = 0; id != NULL && i < marbre_workflow_count(workflow); i++)
+    for (size_t i = 0; id != NULL && i < count; i++)
         if (strcmp(marbre_workflow_at(workflow, i)->id, id) == 0)
             return marbre_workflow_at(workflow, i);
     return NULL;
 }
 
 const MarbreStage *
+marbre_workflow_stage(const MarbreWorkflow *workflow, const char *id)
+{
+    return find_stage(workflow, id, marbre_workflow_all(workflow));
+}
+
+const MarbreStage *
 marbre_workflow_resolve(const MarbreWorkflow *workflow, const char *id)
 {
-    const MarbreStage *stage = marbre_workflow_stage(workflow, id);
+    size_t count = marbre_workflow_count(workflow);
+    const MarbreStage *stage = find_stage(workflow, id, count);
 
     if (stage == NULL && id != NULL)
-        stage = marbre_workflow_stage(workflow, g_hash_table_lookup(workflow->moved, id));
+        stage = find_stage(workflow, g_hash_table_lookup(workflow->moved, id), count);
     return stage;
 }
 

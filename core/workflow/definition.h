@@ -32,6 +32,14 @@ typedef struct {
     bool four_eyes;
 } MarbreApprovals;
 
+/** What may be answered for after publication: stages of another workflow, and by when. */
+typedef struct {
+    char **stages;   /* ids; never NULL; empty: nothing */
+    char *of;        /* (nullable) name of the other workflow */
+    int64_t within;  /* seconds from publication */
+    MarbreSpan span; /* the value of `owed` */
+} MarbreOwing;
+
 typedef struct {
     char **roles;     /* never NULL; empty: nobody may waive */
     char **rules;     /* PLUGIN/RULE; never NULL */
@@ -56,6 +64,7 @@ typedef struct {
     GPtrArray *actions;    /* of MarbreUse */
     MarbreApprovals approvals;
     MarbreWaivers waivers;
+    MarbreOwing owing; /* of the last stage alone */
     GPtrArray *grades; /* of MarbreGrade */
     char **next;       /* other ways forward, ids of later stages; never NULL */
     char **return_to;  /* (nullable) no limit; ids of earlier stages */
@@ -72,8 +81,13 @@ typedef struct {
     GPtrArray *grades;    /* of MarbreGrade, for every stage */
     GHashTable *moved;    /* id of a stage that is no more, to the id that took its place */
     char **retract_roles; /* never NULL */
-    bool typos;           /* published slips of the pen may be mended without a public note */
-    MarbreYaml *document; /* the file: `with` nodes and their places are in it */
+    char **urgent_roles;  /* who may hurry past stages; never NULL; empty: nobody */
+    int64_t urgent;       /* seconds in which what was hurried past is answered for */
+    GPtrArray *owed; /* of MarbreStage, of another workflow: what `owed` of the last stage names,
+                        indexed behind the own stages; a policy fills it in */
+    MarbreYaml *owed_document; /* (nullable) theirs */
+    bool typos;                /* published slips of the pen may be mended without a public note */
+    MarbreYaml *document;      /* the file: `with` nodes and their places are in it */
 } MarbreWorkflow;
 
 /** Reads a workflow file. `people` (nullable) says which roles somebody has. NULL, with every
@@ -96,10 +110,23 @@ const char *marbre_workflow_title(const MarbreWorkflow *workflow, const char *la
 /** Likewise for a stage. (transfer none) */
 const char *marbre_stage_title(const MarbreStage *stage, const char *lang);
 
-/** The stage with this id, or NULL; also for the reserved words. (transfer none) (nullable) */
+/** Finds what the last stage's `owed` names among the workflows of a policy, each sound by itself.
+ */
+void
+marbre_workflow_link(MarbreWorkflow *workflow, const GPtrArray *workflows, GPtrArray *problems);
+
+/** Whether a stage belongs to another workflow and is only owed in this one. */
+bool marbre_stage_is_owed(const MarbreWorkflow *workflow, const MarbreStage *stage);
+
+/** How many stages there are, those of another workflow included that are owed here: indexes go
+ * up to that. */
+size_t marbre_workflow_all(const MarbreWorkflow *workflow);
+
+/** The stage with this id, one that is owed here included, or NULL; also for the reserved words.
+ * (transfer none) (nullable) */
 const MarbreStage *marbre_workflow_stage(const MarbreWorkflow *workflow, const char *id);
 
-/** The stage with this index. (transfer none) */
+/** The stage with this index, below marbre_workflow_all(). (transfer none) */
 const MarbreStage *marbre_workflow_at(const MarbreWorkflow *workflow, size_t index);
 
 size_t marbre_workflow_count(const MarbreWorkflow *workflow);

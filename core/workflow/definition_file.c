@@ -134,11 +134,29 @@ read_typos(const MarbreReading *reading, const MarbreYamlNode *node, MarbreWorkf
                               "may be mended without a note to readers"));
 }
 
+/* Who may hurry past the stages, and how long what they would have asked may stay owed. */
+static void
+read_urgent(const MarbreReading *reading, const MarbreYamlNode *map, MarbreWorkflow *workflow)
+{
+    static const char *const known[] = {"roles", "within", NULL};
+
+    g_strfreev(workflow->urgent_roles);
+    if (map == NULL || !marbre_yaml_expect_map(reading->yaml, map, known, reading->problems)) {
+        workflow->urgent_roles = marbre_reading_ids(reading, NULL);
+        return;
+    }
+    workflow->urgent_roles = marbre_reading_roles(
+        reading, marbre_yaml_expect_key(reading->yaml, map, "roles", reading->problems));
+    (void)marbre_reading_hours(
+        reading, marbre_yaml_expect_key(reading->yaml, map, "within", reading->problems),
+        &workflow->urgent);
+}
+
 static void
 read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreWorkflow *workflow)
 {
     static const char *const known[] = {"version", "name",    "title", "stages", "severity",
-                                        "moved",   "retract", "typos", NULL};
+                                        "moved",   "retract", "typos", "urgent", NULL};
 
     if (!marbre_yaml_expect_map(reading->yaml, root, known, reading->problems) ||
         !marbre_reading_version(reading, root))
@@ -151,6 +169,7 @@ read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreWorkfl
     workflow->grades = marbre_grades_parse(reading, marbre_yaml_find(root, "severity"));
     read_retract(reading, marbre_yaml_find(root, "retract"), workflow);
     read_typos(reading, marbre_yaml_find(root, "typos"), workflow);
+    read_urgent(reading, marbre_yaml_find(root, "urgent"), workflow);
 }
 
 static void
@@ -169,6 +188,7 @@ workflow_new(const char *path)
     workflow->stages = g_ptr_array_new_with_free_func(free_stage);
     workflow->grades = g_ptr_array_new();
     workflow->moved = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    workflow->owed = g_ptr_array_new_with_free_func(free_stage);
     return workflow;
 }
 

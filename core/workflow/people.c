@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "workflow/people.h"
 
+#include "base/instant.h"
 #include "workflow/reading.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,10 +179,39 @@ read_id(const MarbreReading *reading,
         g_hash_table_insert(people->by_id, person->id, person);
 }
 
+/* Until when approvals count no more. */
+static int64_t
+read_void(const MarbreReading *reading, const MarbreYamlNode *node)
+{
+    const char *text = marbre_yaml_node_get_text(node);
+    MarbreInstant instant = {0};
+
+    if (node == NULL)
+        return INT64_MIN;
+    if (text == NULL || !marbre_instant_parse(text, &instant)) {
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("“void” is the instant up to which this person's approvals count no "
+                              "more, as 2026-03-17T21:15:00+01:00"));
+        return INT64_MIN;
+    }
+    return instant.seconds;
+}
+
+/* What works by itself must not work as somebody. */
+static void
+check_robot(const MarbreReading *reading, const MarbrePerson *person, const MarbreYamlNode *list)
+{
+    if (marbre_person_is_robot(person) && g_strv_length(person->roles) > 1)
+        marbre_yaml_problem(reading->yaml, list, reading->problems,
+                            _("a “robot” has no other role: it publishes what is due, and "
+                              "approves, waives and moves nothing"));
+}
+
 static void
 read_person(const MarbreReading *reading, MarbrePeople *people, const MarbreYamlNode *map)
 {
-    static const char *const known[] = {"id", "name", "emails", "roles", "lang", "keys", NULL};
+    static const char *const known[] = {"id",   "name", "emails", "roles",
+                                        "lang", "keys", "void",   NULL};
     MarbrePerson *person = g_new0(MarbrePerson, 1);
     const MarbreYaml *yaml = reading->yaml;
     GPtrArray *problems = reading->problems;
@@ -200,6 +230,8 @@ read_person(const MarbreReading *reading, MarbrePeople *people, const MarbreYaml
         marbre_reading_ids(reading, marbre_yaml_expect_key(yaml, map, "roles", problems));
     person->lang = g_strdup(marbre_reading_lang(reading, marbre_yaml_find(map, "lang")));
     read_keys(reading, people, person, marbre_yaml_find(map, "keys"));
+    person->voided = read_void(reading, marbre_yaml_find(map, "void"));
+    check_robot(reading, person, marbre_yaml_find(map, "roles"));
 }
 
 /* ---- the file ---- */
@@ -378,6 +410,13 @@ marbre_person_has_role(const MarbrePerson *person, const char *const *roles)
         if (g_strv_contains((const char *const *)person->roles, roles[i]))
             return true;
     return false;
+}
+
+bool
+marbre_person_is_robot(const MarbrePerson *person)
+{
+    return person->roles != NULL &&
+           g_strv_contains((const char *const *)person->roles, MARBRE_ROLE_ROBOT);
 }
 
 GPtrArray *

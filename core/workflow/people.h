@@ -4,9 +4,12 @@
 #include "sign/key.h"
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #define MARBRE_PEOPLE_PATH "people.yaml"
 #define MARBRE_ROLE_ADMIN "admin"
+/** Of what works without a person: it publishes what is due, and does nothing else. */
+#define MARBRE_ROLE_ROBOT "robot"
 
 /** One person of people.yaml. */
 typedef struct {
@@ -15,6 +18,7 @@ typedef struct {
     char **emails;   /* as written; never NULL */
     char **roles;    /* never NULL; empty for somebody who has left */
     char *lang;      /* (nullable) */
+    int64_t voided;  /* approvals given until this second count no more; INT64_MIN: all do */
     GPtrArray *keys; /* of MarbreKey */
 } MarbrePerson;
 
@@ -48,6 +52,9 @@ const MarbrePerson *marbre_people_by_fingerprint(const MarbrePeople *people,
 
 /** Whether a person has one of these roles. NULL roles: no. */
 bool marbre_person_has_role(const MarbrePerson *person, const char *const *roles);
+
+/** Whether it is a robot. */
+bool marbre_person_is_robot(const MarbrePerson *person);
 
 /** Whoever has one of these roles, in the order of the file. (transfer container), borrowed. */
 GPtrArray *marbre_people_with_role(const MarbrePeople *people, const char *const *roles);

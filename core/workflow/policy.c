@@ -166,6 +166,13 @@ check_usual_workflow(const MarbrePolicy *policy, GPtrArray *problems)
                             settings->workflow, settings->workflow);
 }
 
+static void
+link_workflows(const MarbrePolicy *policy, GPtrArray *problems)
+{
+    for (unsigned i = 0; i < policy->workflows->len; i++)
+        marbre_workflow_link(g_ptr_array_index(policy->workflows, i), policy->workflows, problems);
+}
+
 /* ---- the policy ---- */
 
 static void
@@ -187,6 +194,8 @@ marbre_policy_read(const MarbrePolicySource *source, GPtrArray *problems)
     workflows_before = problems->len;
     read_workflows(source, policy, problems);
     /* Of a workflow with problems nothing is known here, not even that it is there. */
+    if (problems->len == workflows_before)
+        link_workflows(policy, problems);
     if (policy->settings != NULL && problems->len == workflows_before)
         check_usual_workflow(policy, problems);
     return problems->len == before ? g_steal_pointer(&policy) : NULL;

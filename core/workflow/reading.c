@@ -116,6 +116,10 @@ check_role(const MarbreReading *reading, const MarbreYamlNode *node)
     const char *role = marbre_yaml_node_get_string(node);
     const char *nearest = NULL;
 
+    if (g_strcmp0(role, MARBRE_ROLE_ROBOT) == 0)
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("a “robot” publishes what is due once somebody has approved it; no "
+                              "stage can give it more"));
     if (role == NULL || !marbre_id_is_valid(role) || g_strv_contains(known, role))
         return;
     nearest = marbre_nearest(role, known);
@@ -238,6 +242,32 @@ marbre_reading_days(const MarbreReading *reading, const MarbreYamlNode *node, un
     }
     *ret_days = (unsigned)days;
     return true;
+}
+
+bool
+marbre_reading_hours(const MarbreReading *reading, const MarbreYamlNode *node, int64_t *ret_seconds)
+{
+    static const struct {
+        const char *unit;
+        int64_t hours;
+    } units[] = {{"h", 1}, {"d", 24}, {"w", 24 * 7}};
+    const char *text = marbre_yaml_node_get_text(node);
+    char *unit = NULL;
+    uint64_t number =
+        text != NULL && g_ascii_isdigit(*text) ? g_ascii_strtoull(text, &unit, 10) : 0;
+
+    for (size_t i = 0; unit != NULL && i < G_N_ELEMENTS(units); i++) {
+        if (strcmp(unit, units[i].unit) != 0 || number == 0 ||
+            number > (uint64_t)(LONGEST_DAYS * 24 / units[i].hours))
+            continue;
+        *ret_seconds = (int64_t)number * units[i].hours * 3600;
+        return true;
+    }
+    if (node != NULL)
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("a length of time is written in hours, days or weeks, as “12h” or "
+                              "“2d”, up to ten years"));
+    return false;
 }
 
 static int

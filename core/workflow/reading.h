@@ -50,6 +50,11 @@ bool marbre_reading_rule(const MarbreReading *reading,
 bool
 marbre_reading_days(const MarbreReading *reading, const MarbreYamlNode *node, unsigned *ret_days);
 
+/** The seconds of "12h", "2d" or "1w". */
+bool marbre_reading_hours(const MarbreReading *reading,
+                          const MarbreYamlNode *node,
+                          int64_t *ret_seconds);
+
 /** Puts the problems of one file, those from number `before` on, into the order of the file, for
  * they are found part by part. @return whether there is none */
 bool marbre_reading_end(GPtrArray *problems, unsigned before);

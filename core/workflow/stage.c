@@ -30,6 +30,31 @@ read_approvals(const MarbreReading *reading, const MarbreYamlNode *map, MarbreAp
                                   reading->problems, &approvals->four_eyes);
 }
 
+/* What is owed is owed from publication, and publication is leaving the last stage. */
+static void
+read_owing(const MarbreStages *stages, const MarbreYamlNode *map, MarbreStage *stage)
+{
+    static const char *const known[] = {"stages", "of", "within", NULL};
+    const MarbreReading *reading = &stages->reading;
+    MarbreOwing *owing = &stage->owing;
+    const MarbreYamlNode *list = NULL;
+
+    if (map != NULL && marbre_yaml_expect_map(reading->yaml, map, known, reading->problems)) {
+        list = marbre_yaml_expect_key(reading->yaml, map, "stages", reading->problems);
+        owing->of = g_strdup(marbre_reading_id(
+            reading, marbre_yaml_expect_key(reading->yaml, map, "of", reading->problems)));
+        (void)marbre_reading_hours(
+            reading, marbre_yaml_expect_key(reading->yaml, map, "within", reading->problems),
+            &owing->within);
+        owing->span = marbre_yaml_node_get_span(map);
+        if (stage->index + 1 != stages->count)
+            marbre_yaml_problem_at_key(reading->yaml, map, reading->problems,
+                                       _("what is owed is owed from publication: “owed” belongs "
+                                         "to the last stage, which an article leaves by it"));
+    }
+    owing->stages = marbre_reading_ids(reading, list);
+}
+
 static char **
 read_waived_rules(const MarbreReading *reading, const MarbreYamlNode *list)
 {
@@ -284,6 +309,7 @@ read_parts(const MarbreStages *stages, const MarbreYamlNode *map, MarbreStage *s
     read_roles(reading, map, stage);
     read_approvals(reading, marbre_yaml_find(map, "approvals"), &stage->approvals);
     read_waivers(reading, marbre_yaml_find(map, "waivers"), &stage->waivers);
+    read_owing(stages, marbre_yaml_find(map, "owed"), stage);
     stage->next = read_ways(stages, marbre_yaml_find(map, "next"), stage->index, true);
     if (back != NULL)
         stage->return_to = read_ways(stages, back, stage->index, false);
@@ -295,7 +321,7 @@ marbre_stage_parse(const MarbreStages *stages, const MarbreYamlNode *node, size_
 {
     static const char *const known[] = {"id",        "title",     "when",    "roles",    "checks",
                                         "actions",   "approvals", "waivers", "severity", "next",
-                                        "return-to", "signed",    NULL};
+                                        "return-to", "signed",    "owed",    NULL};
     const MarbreReading *reading = &stages->reading;
     bool map = marbre_yaml_expect_map(reading->yaml, node, known, reading->problems);
     MarbreStage *stage = g_new0(MarbreStage, 1);
@@ -326,6 +352,8 @@ marbre_stage_free(MarbreStage *stage)
     g_strfreev(stage->approvals.roles);
     g_strfreev(stage->waivers.roles);
     g_strfreev(stage->waivers.rules);
+    g_strfreev(stage->owing.stages);
+    g_free(stage->owing.of);
     g_ptr_array_unref(stage->grades);
     g_strfreev(stage->next);
     g_strfreev(stage->return_to);

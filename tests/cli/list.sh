@@ -15,7 +15,7 @@ Draft  “Port-Lune : le marché couvert rouvre après deux ans de…”
        marche-couvert" "${out//$'\u00a0'/ }"
 status 0 marbre list --format json
 json '[.version, (.articles|length)]' '[1,3]'
-json '.articles[0]|keys_unsorted' '["id","path","title","lang","stage","entered","obstacles","owed","embargo","publish_at","unpublish_at","due"]'
+json '.articles[0]|keys_unsorted' '["id","path","title","lang","stage","entered","obstacles","owed","embargo","publish_at","unpublish_at","owed_until","due","overdue"]'
 json '.articles[0]|[.id,.path,.lang,.stage,.entered,.obstacles]' \
     "[null,\"$library\",\"fr\",\"draft\",null,1]"
 status 0 marbre list --mine
@@ -62,7 +62,7 @@ for word in "$id" digest scope bundle "front matter" HEAD; do
 done
 
 status 0 marbre show digue-nord --format json
-json 'keys_unsorted' '["version","id","path","title","lang","workflow","stage","entered","approvals","waivers","claims","obstacles","owed","correction","corrections","embargo","publish_at","unpublish_at"]'
+json 'keys_unsorted' '["version","id","path","title","lang","workflow","stage","entered","approvals","waivers","claims","obstacles","owed","correction","corrections","embargo","publish_at","unpublish_at","owed_until"]'
 json '.claims[0]' '{"id":"morts-velm","quote":"Au moins quatre personnes ont été tuées","by":"gouverneur de la région","status":"unverified"}'
 status 0 marbre show bibliotheque --format json
 json '.obstacles|length' 1

@@ -21,6 +21,8 @@ static const char full[] =
     "waivers:\n"
     "  - {rule: credit/rights-missing, by: marc, reason: \"droits: « demandés » \\\"hier\\\"\", "
     "until: 2023-10-01, digest: \"" DIGEST "\"}\n"
+    "owed:\n"
+    "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n"
     "publication: {revision: 2, at: 2023-09-19T18:00:00+02:00, digest: \"" DIGEST
     "\", content: " CONTENT "}\n"
     "correction: {kind: correction, note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}, by: marc, "
@@ -205,7 +207,7 @@ test_not_canonical(void)
     assert_bad_edit(small, "+02:00\n", "+02:00", true, 4);
     assert_bad_edit(small, "2023-09-19T14:03:22+02:00", "2023-09-19T12:03:22Z", true, 4);
     assert_bad_edit(full, "{en: \"Wrong place.\", fr: \"Mauvais lieu.\"}",
-                    "{fr: \"Mauvais lieu.\", en: \"Wrong place.\"}", true, 11);
+                    "{fr: \"Mauvais lieu.\", en: \"Wrong place.\"}", true, 13);
     assert_bad_edit(small, "workflow: newsroom\nstage: draft\n",
                     "stage: draft\nworkflow: newsroom\n", true, 2);
 }
@@ -227,17 +229,22 @@ test_bad(void)
     assert_bad_edit(small, "22+02:00", "22", false, 4);
     assert_bad_edit(full, "by: marc, at: 2023-09-19T15:11", "by: lea, at: 2023-09-19T15:11", false,
                     7);
-    assert_bad_edit(full, "revision: 2", "revision: 0", false, 10);
+    assert_bad_edit(full, "revision: 2", "revision: 0", false, 12);
     assert_bad_edit(full, "until: 2023-10-01", "until: 2023-02-30", false, 9);
     assert_bad_edit(full, "rule: credit/rights-missing", "rule: credit", false, 9);
     assert_bad_edit(full, "sha256:e3", "sha256:E3", false, 6);
     assert_bad_edit(full, "content: 4b", "content: 4x", false, 6);
-    assert_bad_edit(full, "kind: correction", "kind: silent", false, 11);
-    assert_bad_edit(full, "note: {fr: \"Annulé\"}", "note: {}", false, 13);
+    assert_bad_edit(full, "kind: correction", "kind: silent", false, 13);
+    assert_bad_edit(full, "note: {fr: \"Annulé\"}", "note: {}", false, 15);
     assert_bad_edit(full, "note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}, by", "by", false,
-                    11);
+                    13);
     assert_bad_edit(full, "kind: correction, note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}",
-                    "kind: typo, note: {}", false, 11);
+                    "kind: typo, note: {}", false, 13);
+    assert_bad_edit(full, "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n",
+                    "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n"
+                    "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n",
+                    false, 12);
+    assert_bad_edit(full, "until: 2023-09-20T06:00:00+02:00", "until: 2023-09-20", false, 11);
 }
 
 int

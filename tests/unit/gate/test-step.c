@@ -187,6 +187,74 @@ test_end(void)
     g_assert_null(gone->retracted->kind);
 }
 
+/* "fact-check 1695142202, …" */
+static char *
+owed_by(const MarbreState *state)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < state->owed->len; i++) {
+        const MarbreOwed *owed = g_ptr_array_index(state->owed, i);
+        g_string_append_printf(text, "%s%s %" G_GINT64_FORMAT, i == 0 ? "" : ", ", owed->stage,
+                               owed->until.seconds - LATE.seconds);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+assert_owed(MarbreState *state, const char *expected)
+{
+    g_autofree char *owed = owed_by(state);
+    g_assert_cmpstr(owed, ==, expected);
+    marbre_state_free(state);
+}
+
+/* What is owed keeps its first deadline, until it is given or nobody is to answer any more. */
+static void
+test_owed(void)
+{
+    char *const stages[] = {(char *)"translation", (char *)"fact-check", NULL};
+    g_autoptr(MarbreState) last = state_at("flash");
+    g_ptr_array_add(last->owed, marbre_owed_new("fact-check", LATE));
+    g_autoptr(MarbreState) out = step_from(last, (MarbreStep){.move = MARBRE_MOVE_PUBLISH,
+                                                              .to = MARBRE_STAGE_PUBLISHED,
+                                                              .digest = "sha256:aa",
+                                                              .owes = stages,
+                                                              .within = 3600});
+    assert_owed(marbre_state_copy(out), "fact-check 0, translation 3600");
+    g_autoptr(GPtrArray) more = marbre_step_owed(last, out);
+    g_assert_cmpuint(more->len, ==, 1);
+    g_assert_cmpstr(((MarbreOwed *)more->pdata[0])->stage, ==, "translation");
+    MarbreStep approve = {.move = MARBRE_MOVE_APPROVE, .to = "fact-check", .digest = "sha256:aa"};
+    assert_owed(step_from(out, approve), "fact-check 0, translation 3600");
+    approve.pays = true;
+    assert_owed(step_from(out, approve), "translation 3600");
+    assert_owed(
+        step_from(out, (MarbreStep){.move = MARBRE_MOVE_RETRACT, .to = MARBRE_STAGE_RETRACTED}),
+        "");
+    assert_owed(step_from(out, (MarbreStep){.move = MARBRE_MOVE_RETURN, .to = "draft"}),
+                "fact-check 0, translation 3600");
+    assert_owed(step_from(last, (MarbreStep){.move = MARBRE_MOVE_RETURN, .to = "draft"}), "");
+    assert_owed(step_from(last, (MarbreStep){.move = MARBRE_MOVE_SPIKE, .to = "spiked"}), "");
+}
+
+static void
+test_urgent(void)
+{
+    char *const stages[] = {(char *)"draft", (char *)"fact-check", NULL};
+    g_autoptr(MarbreState) draft = state_at("draft");
+    MarbreStep step = {
+        .move = MARBRE_MOVE_ADVANCE, .to = "publish", .owes = stages, .within = 60, .urgent = true};
+    g_autoptr(MarbreState) last = step_from(draft, step);
+    g_assert_cmpstr(last->stage, ==, "publish");
+    assert_owed(marbre_state_copy(last), "draft 60, fact-check 60");
+    /* Corrected, it leaves a stage as any article does: it is owed no more. */
+    g_autoptr(MarbreState) again = marbre_state_copy(last);
+    g_free(again->stage);
+    again->stage = g_strdup("fact-check");
+    assert_owed(step_from(again, (MarbreStep){.move = MARBRE_MOVE_ADVANCE, .to = "publish"}),
+                "draft 60");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -200,5 +268,7 @@ main(int argc, char **argv)
     g_test_add_func("/gate/step/correct-in-place", test_correct_in_place);
     g_test_add_func("/gate/step/retract", test_retract);
     g_test_add_func("/gate/step/end", test_end);
+    g_test_add_func("/gate/step/owed", test_owed);
+    g_test_add_func("/gate/step/urgent", test_urgent);
     return g_test_run();
 }

@@ -62,10 +62,10 @@ test_earliest(Room *room, const void *data)
     const GPtrArray *checks = marbre_plan_get_checks(plan);
     g_autoptr(MarbreArticle) article = room_read(room->newsroom, STORY_FOLDER);
     const MarbreStage *stage =
-        marbre_planned_stage(g_ptr_array_index(checks, 0), marbre_facts_of_article, article);
+        marbre_planned_stage(g_ptr_array_index(checks, 0), NULL, marbre_facts_of_article, article);
     g_assert_cmpstr(stage->id, ==, "draft");
     g_assert_null(
-        marbre_planned_stage(g_ptr_array_index(checks, 2), marbre_facts_of_article, article));
+        marbre_planned_stage(g_ptr_array_index(checks, 2), NULL, marbre_facts_of_article, article));
 }
 
 static const char wrong[] = "version: 1\n"

@@ -62,6 +62,11 @@ BAD = [
     (["stages", 2, "waivers", "longest"], "0d"),
     (["stages", 4, "actions", 0, "grant"], ["disk"]),
     (["retract"], {}),
+    (["stages", 4, "owed"], {"stages": ["b"], "of": "x", "within": "12 h"}),
+    (["stages", 4, "owed"], {"stages": ["b"], "within": "12h"}),
+    (["stages", 1, "approvals", "roles"], ["robot"]),
+    (["urgent"], {"roles": ["editor"]}),
+    (["urgent"], {"roles": ["editor"], "within": "0h"}),
 ]
 GOOD = [
     (["stages", 0, "signed"], False),
@@ -73,6 +78,8 @@ GOOD = [
     (["stages", 4, "actions", 0, "grant"], ["network"]),
     (["moved"], {"proof": "draft"}),
     (["retract"], None),
+    (["stages", 4, "owed"], {"stages": ["b"], "of": "x", "within": "12h"}),
+    (["urgent"], {"roles": ["editor"], "within": "2d"}),
 ]
 
 
@@ -82,11 +89,11 @@ def main():
     jsonschema.Draft202012Validator.check_schema(schema)
     judge = jsonschema.Draft202012Validator(schema)
     stock = [yaml.load((folder / name).read_text(), Loader)
-             for name in ("newsroom.yaml", "newsroom-solo.yaml")]
+             for name in ("newsroom.yaml", "newsroom-solo.yaml", "breaking-news.yaml")]
     cases = [(document, True) for document in stock]
     cases += [(changed(stock[0], *change), True) for change in GOOD]
     cases += [(changed(stock[0], *change), False) for change in BAD]
-    changes = ["newsroom.yaml", "newsroom-solo.yaml"] + GOOD + BAD
+    changes = ["newsroom.yaml", "newsroom-solo.yaml", "breaking-news.yaml"] + GOOD + BAD
     print(f"1..{len(cases)}")
     for number, (document, good) in enumerate(cases, 1):
         result = "ok" if judge.is_valid(document) == good else "not ok"

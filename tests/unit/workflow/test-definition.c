@@ -340,6 +340,47 @@ test_stages(void)
     assert_one("{id: a, roles: [r], when: present}", "5:29 must be");
 }
 
+/* What is owed belongs to the last stage, and has a length of time. */
+static void
+test_owed(void)
+{
+    static const char good[] =
+        "version: 1\nname: desk\nstages:\n- {id: a, roles: [r]}\n"
+        "- {id: b, roles: [r], owed: {stages: [x, y], of: other, within: 2d}}\n"
+        "urgent: {roles: [r], within: 12h}\n";
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreWorkflow) workflow = parse(good, problems);
+    const MarbreOwing *owing = &marbre_workflow_last(workflow)->owing;
+
+    g_assert_cmpstr(owing->of, ==, "other");
+    g_assert_cmpstr(owing->stages[1], ==, "y");
+    g_assert_cmpint(owing->within, ==, 2 * 86400);
+    g_assert_cmpstr(workflow->urgent_roles[0], ==, "r");
+    g_assert_cmpint(workflow->urgent, ==, 12 * 3600);
+    g_assert_cmpuint(marbre_workflow_all(workflow), ==, 2);
+    g_assert_null(marbre_workflow_first(workflow)->owing.of);
+    assert_one("{id: a, roles: [r], owed: {stages: [x], of: other, within: 1h}}",
+               "5:23 belongs to the last stage");
+    assert_one("{id: a, roles: [r], owe: {}}", "5:23 did you mean \"owed\"");
+}
+
+static void
+test_hours(void)
+{
+    static const char *const wrong[] = {"12", "12 h", "0h", "-1h", "1y", "h", "3651d", "1.5h"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        g_autoptr(GPtrArray) problems = marbre_problems_new();
+        g_autofree char *text =
+            g_strdup_printf("version: 1\nname: desk\nstages: [{id: a, roles: [r]}]\n"
+                            "urgent: {roles: [r], within: \"%s\"}\n",
+                            wrong[i]);
+
+        g_assert_null(parse(text, problems));
+        ASSERT_SAID(problems, "4:30 written in hours, days or weeks");
+    }
+}
+
 static void
 test_bad_ways(void)
 {
@@ -524,5 +565,7 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/definition/moved", test_moved);
     g_test_add_func("/workflow/definition/shape", test_shape);
     g_test_add_func("/workflow/definition/roles", test_roles);
+    g_test_add_func("/workflow/definition/owed", test_owed);
+    g_test_add_func("/workflow/definition/hours", test_hours);
     return g_test_run();
 }

@@ -148,6 +148,34 @@ test_admins(void)
                 "1:1 takes 1 person with the role “admin”, and there are 0", "2:16 must be");
 }
 
+/* What works by itself works as nobody else. */
+static void
+test_robot(void)
+{
+    static const char good[] =
+        "version: 1\npeople:\n- {id: marc, emails: [m@x.example], roles: [admin]}\n"
+        "- {id: clock, emails: [c@x.example], roles: [robot]}\n"
+        "- {id: lea, emails: [l@x.example], roles: [], void: 2026-03-17T21:15:00+01:00}\n";
+    static const char both[] =
+        "version: 1\npeople:\n- {id: marc, emails: [m@x.example], roles: [admin, robot]}\n";
+    static const char when[] =
+        "version: 1\npeople:\n- {id: marc, emails: [m@x.example], roles: [admin], void: today}\n";
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(GPtrArray) none = marbre_problems_new();
+    g_autoptr(GPtrArray) unread = marbre_problems_new();
+    g_autoptr(MarbrePeople) people = parse(good, problems);
+
+    ASSERT_SAID(problems, NULL);
+    g_assert_true(marbre_person_is_robot(marbre_people_by_id(people, "clock")));
+    g_assert_false(marbre_person_is_robot(marbre_people_by_id(people, "marc")));
+    g_assert_cmpint(marbre_people_by_id(people, "lea")->voided, ==, 1773778500);
+    g_assert_cmpint(marbre_people_by_id(people, "marc")->voided, ==, INT64_MIN);
+    g_assert_null(parse(both, none));
+    ASSERT_SAID(none, "3:44 a “robot” has no other role");
+    g_assert_null(parse(when, unread));
+    ASSERT_SAID(unread, "3:59 is the instant up to which");
+}
+
 static void
 test_shape(void)
 {
@@ -172,5 +200,6 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/people/problems", test_problems);
     g_test_add_func("/workflow/people/admins", test_admins);
     g_test_add_func("/workflow/people/shape", test_shape);
+    g_test_add_func("/workflow/people/robot", test_robot);
     return g_test_run();
 }

@@ -96,6 +96,72 @@ test_good(void)
     g_assert_cmpuint(marbre_people_get_all(marbre_policy_get_people(policy))->len, ==, 1);
 }
 
+#define DESK(owed)                                                                                 \
+    "version: 1\nname: night\nstages: [{id: flash, roles: [editor], owed: " owed "}]\n"
+#define NIGHT(owed)                                                                                \
+    {                                                                                              \
+        "marbre.yaml", SETTINGS, "people.yaml", PEOPLE, "workflows/newsroom.yaml",                 \
+            "version: 1\nname: newsroom\n" STAGES, "workflows/night.yaml", DESK(owed), NULL        \
+    }
+
+/* The stages of another workflow are known behind the own ones, and are nowhere to stand. */
+static void
+test_owed(void)
+{
+    static const char *const files[] = NIGHT("{stages: [b, a], of: newsroom, within: 12h}");
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbrePolicy) policy = read_policy(files, problems);
+    const MarbreWorkflow *night = NULL;
+    const MarbreStage *b = NULL;
+
+    ASSERT_SAID(problems, NULL);
+    night = marbre_policy_workflow(policy, "night");
+    b = marbre_workflow_stage(night, "b");
+    g_assert_cmpuint(marbre_workflow_count(night), ==, 1);
+    g_assert_cmpuint(marbre_workflow_all(night), ==, 3);
+    g_assert_cmpuint(b->index, ==, 1);
+    g_assert_true(marbre_workflow_at(night, 1) == b);
+    g_assert_cmpstr(b->roles[0], ==, "admin");
+    g_assert_true(marbre_stage_is_owed(night, b));
+    g_assert_false(marbre_stage_is_owed(night, marbre_workflow_last(night)));
+    g_assert_null(marbre_workflow_resolve(night, "b"));
+    g_assert_cmpstr(marbre_workflow_last(night)->id, ==, "flash");
+}
+
+static void
+test_bad_owed(void)
+{
+    static const char *const unknown[] = NIGHT("{stages: [a], of: newsrom, within: 12h}");
+    static const char *const stage[] = NIGHT("{stages: [c], of: newsroom, within: 12h}");
+    static const char *const itself[] = NIGHT("{stages: [flash], of: night, within: 12h}");
+    static const char *const both[] = {
+        "marbre.yaml",
+        SETTINGS,
+        "people.yaml",
+        PEOPLE,
+        "workflows/newsroom.yaml",
+        "version: 1\nname: newsroom\nstages: [{id: flash, roles: [editor]}]\n",
+        "workflows/night.yaml",
+        DESK("{stages: [flash], of: newsroom, within: 12h}"),
+        NULL};
+    const struct {
+        const char *const *files;
+        const char *said;
+    } rows[] = {
+        {unknown, "3:63 did you mean “newsroom”?"},
+        {stage, "3:55 has no stage “c”"},
+        {itself, "3:67 names another workflow"},
+        {both, "3:55 could mean either"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GPtrArray) problems = marbre_problems_new();
+
+        g_assert_null(read_policy(rows[i].files, problems));
+        ASSERT_SAID(problems, rows[i].said);
+    }
+}
+
 /* The problems of all files are said at once, those of each in its order. */
 static void
 test_problems(void)
@@ -262,5 +328,7 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/policy/across", test_across);
     g_test_add_func("/workflow/policy/snapshot", test_snapshot);
     g_test_add_func("/workflow/policy/is-file", test_is_file);
+    g_test_add_func("/workflow/policy/owed", test_owed);
+    g_test_add_func("/workflow/policy/bad-owed", test_bad_owed);
     return g_test_run();
 }
