@@ -295,5 +295,7 @@ marbre_command_check(MarbreCli *cli, int argc, char **argv)
     const char *mistake = find_mistake(&options, argc > 1);
     if (mistake != NULL)
         return marbre_cli_usage("%s", mistake);
+    if (options.debts && cli->format != NULL && strcmp(cli->format, "text") != 0 && !cli->json)
+        return marbre_cli_usage(_("--debts is told as text or json"));
     return options.debts ? marbre_check_debts(cli) : run(cli, &options, argv + 1);
 }
