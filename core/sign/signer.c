@@ -169,10 +169,12 @@ run(const Desk *desk, const MarbreSigner *signer, const char *purpose, GError **
     g_autofree char *said = NULL;
     g_autofree char *told = NULL;
     g_autoptr(GError) reason = NULL;
+    /* Whoever is to touch a token is to read so. */
+    bool token = g_str_has_prefix(signer->key->type, "sk-");
     int status = 0;
 
-    if (!g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &told, &said,
-                      &status, &reason)) {
+    if (!g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &told,
+                      token ? NULL : &said, &status, &reason)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("%s, which signs with your key, could not be started: %s"), signer->program,
                     reason->message);

@@ -277,6 +277,21 @@ anew() {
 clean
 anew >/dev/null
 status 0 marbre verify "$good.."
+# What the record holds is what ssh-keygen knows, and no secret of ours.
+{
+    echo -----BEGIN SSH SIGNATURE-----
+    sed -n '/stage: fact-check, by: ines/s/.*signature: "\([^"]*\)".*/\1/p' $dam/state.yaml | fold -w 70
+    echo -----END SSH SIGNATURE-----
+} >"$work/approval.sig"
+printf 'ines %s\n' "$(cat "$keys/ines.pub")" >"$work/ines"
+statement "$newsroom_id" "$article_id" fact-check "$digest" ines >"$work/said"
+last="ssh-keygen -Y verify"
+if ssh-keygen -Y verify -n marbre-approval@v1 -f "$work/ines" -I ines -s "$work/approval.sig" \
+    <"$work/said" >"$work/out" 2>&1; then
+    point 0 "an approval verifies with ssh-keygen alone"
+else
+    point 1 "an approval verifies with ssh-keygen alone" "$(cat "$work/out")"
+fi
 forge "$(line ines marbre-approval@v1 "$newsroom_id" "$article_id" fact-check "$digest" ines)"
 status 0 marbre verify "$good.."
 anybody() { # FIELD VALUE…: an approval signed for something else
