@@ -41,6 +41,7 @@ write_approvals(MarbreJson *json, const MarbreDossier *dossier)
             marbre_json_begin_object(json);
             marbre_json_member_string(json, "stage", given->approval->stage);
             marbre_json_member_string(json, "by", given->approval->by);
+            marbre_json_member_bool(json, "signed", given->approval->signature != NULL);
             marbre_json_member_string(json, "at", at);
             marbre_json_member_bool(json, "valid", given->valid);
             write_changed(json, given->changes);

@@ -53,6 +53,7 @@ print_json(const MarbreVerdict *verdict)
     marbre_json_member_int(json, "commits", (int64_t)verdict->commits);
     marbre_json_member_int(json, "transitions", (int64_t)verdict->transitions);
     marbre_json_member_int(json, "signed", (int64_t)verdict->proved);
+    marbre_json_member_int(json, "pgp", (int64_t)verdict->pgp);
     marbre_json_member_int(json, "not_replayed", (int64_t)verdict->not_replayed);
     marbre_json_member_array(json, "violations");
     for (guint i = 0; i < verdict->violations->len; i++)
@@ -106,6 +107,16 @@ print_level(const MarbreVerdict *verdict)
 }
 
 static void
+print_pgp(gulong pgp)
+{
+    if (pgp > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE,
+                           "%lu commit bears a signature by PGP, which proves nothing here.\n",
+                           "%lu commits bear signatures by PGP, which prove nothing here.\n", pgp),
+               pgp);
+}
+
+static void
 print_counts(const MarbreVerdict *verdict)
 {
     gulong commits = (gulong)verdict->commits, moves = (gulong)verdict->transitions;
@@ -121,6 +132,7 @@ print_counts(const MarbreVerdict *verdict)
                            "The checks of %lu moves were not run again.\n", unproved),
                unproved);
     print_level(verdict);
+    print_pgp((gulong)verdict->pgp);
 }
 
 static void

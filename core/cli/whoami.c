@@ -5,6 +5,25 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+/* Whether the key that git signs with is one that the newsroom has for this person. */
+static bool
+is_own(const MarbreCli *cli, MarbreNewsroom *tip, const MarbrePerson *person)
+{
+    const MarbrePeople *people = marbre_policy_get_people(marbre_newsroom_get_policy(tip));
+    return marbre_people_by_fingerprint(people, marbre_session_key(&cli->session)) == person;
+}
+
+static void
+print_key(const MarbreCli *cli, MarbreNewsroom *tip, const MarbrePerson *person)
+{
+    const char *key = marbre_session_key(&cli->session);
+    if (is_own(cli, tip, person))
+        printf(_("You sign with the key %s.\n"), key);
+    else if (marbre_policy_is_signed(marbre_newsroom_get_policy(tip)))
+        printf(_("You can't sign here yet: %s.\n"),
+               key == NULL ? cli->keyless : _("people.yaml does not have your key for you"));
+}
+
 MarbreExit
 marbre_command_whoami(MarbreCli *cli, int argc, char **argv)
 {
@@ -27,11 +46,14 @@ marbre_command_whoami(MarbreCli *cli, int argc, char **argv)
         marbre_json_member_string(json, "id", person->id);
         marbre_json_member_string(json, "name", person->name);
         marbre_json_member_strv(json, "roles", (const char *const *)person->roles);
+        marbre_json_member_string(json, "key", marbre_session_key(&cli->session));
+        marbre_json_member_bool(json, "signs", is_own(cli, tip, person));
         marbre_json_end_object(json);
         g_autofree char *text = marbre_json_end(json);
         fputs(text, stdout);
     } else {
         printf(_("%s (%s): %s\n"), person->name, person->id, roles);
+        print_key(cli, tip, person);
     }
     return MARBRE_EXIT_YES;
 }

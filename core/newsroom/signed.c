@@ -36,6 +36,16 @@ judge(const MarbrePeople *people,
         found->wrong = g_strdup_printf(_("nobody in people.yaml has the key %s"), key->fingerprint);
 }
 
+bool
+marbre_signed_by_pgp(const MarbreCommit *commit)
+{
+    g_autofree char *armoured = NULL;
+    g_autoptr(GBytes) payload = NULL;
+    return marbre_commit_count_signatures(commit) == 1 &&
+           marbre_commit_signature(commit, &armoured, &payload) &&
+           g_str_has_prefix(armoured, "-----BEGIN PGP ");
+}
+
 void
 marbre_signed_commit(const MarbrePeople *people,
                      const MarbreCommit *commit,

@@ -25,6 +25,9 @@ typedef struct {
 void marbre_signed_clear(MarbreSigned *found);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarbreSigned, marbre_signed_clear)
 
+/** Whether a commit is signed by PGP: others may do so, and it says nothing here. */
+bool marbre_signed_by_pgp(const MarbreCommit *commit);
+
 /** Who signed a commit, by the keys that these people have. @param ret_signed  to clear */
 void marbre_signed_commit(const MarbrePeople *people,
                           const MarbreCommit *commit,

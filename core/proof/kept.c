@@ -155,9 +155,9 @@ parse(char **lines, MarbreFinder *finder, char ***ret_rests)
     char **rests = lines + 4;
     g_autoptr(MarbreVerdict) verdict = marbre_verdict_new();
     char to[41] = "";
-    unsigned long long commits = 0, transitions = 0, not_replayed = 0, proved = 0;
-    if (sscanf(lines[3], "to %40s %llu %llu %llu %llu", to, &commits, &transitions, &not_replayed,
-               &proved) != 5)
+    unsigned long long commits = 0, transitions = 0, not_replayed = 0, proved = 0, pgp = 0;
+    if (sscanf(lines[3], "to %40s %llu %llu %llu %llu %llu", to, &commits, &transitions,
+               &not_replayed, &proved, &pgp) != 6)
         return NULL;
     size_t count = 0;
     for (; rests[count] != NULL && *rests[count] != '\0'; count++)
@@ -171,6 +171,7 @@ parse(char **lines, MarbreFinder *finder, char ***ret_rests)
     verdict->transitions = transitions;
     verdict->not_replayed = not_replayed;
     verdict->proved = proved;
+    verdict->pgp = pgp;
     return g_steal_pointer(&verdict);
 }
 
@@ -204,11 +205,11 @@ marbre_kept_verdict_save(const MarbreJudge *judge, char *const *rests)
     if (folder < 0)
         return;
     add_program(text);
-    g_string_append_printf(text, "trust %s\nto %s %llu %llu %llu %llu\n", verdict->trust, verdict->to,
-                           (unsigned long long)verdict->commits,
+    g_string_append_printf(text, "trust %s\nto %s %llu %llu %llu %llu %llu\n", verdict->trust,
+                           verdict->to, (unsigned long long)verdict->commits,
                            (unsigned long long)verdict->transitions,
                            (unsigned long long)verdict->not_replayed,
-                           (unsigned long long)verdict->proved);
+                           (unsigned long long)verdict->proved, (unsigned long long)verdict->pgp);
     add_plugins(text, judge, rests);
     g_autofree char *closed = seal(key, text->str);
     g_string_append_printf(text, "seal %s", closed);

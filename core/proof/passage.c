@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/path.h"
+#include "newsroom/signed.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -102,6 +103,7 @@ marbre_judge_person(MarbrePassage *passage)
 {
     const MarbreCommit *commit = passage->commit;
     passage->author = marbre_policy_person(passage->law->policy, commit->author->email);
+    passage->judge->verdict->pgp += marbre_signed_by_pgp(commit);
     if (commit->not_canonical != NULL)
         marbre_passage_violate(
             passage, NULL, "marbre/not-canonical",

@@ -26,6 +26,7 @@ typedef struct {
     guint64 commits;
     guint64 transitions;
     guint64 proved;        /**< transitions whose signature was verified */
+    guint64 pgp;           /**< commits signed by PGP, which counts for nothing */
     guint64 not_replayed;  /**< transitions whose checks were not run again */
     GPtrArray *violations; /**< of MarbreViolation, oldest first */
     guint64 exceptions;    /**< how many of them the newsroom lets pass */

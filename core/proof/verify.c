@@ -149,6 +149,7 @@ go_on_from(MarbreVerdict *verdict, const MarbreVerdict *kept)
     verdict->transitions += kept->transitions;
     verdict->not_replayed += kept->not_replayed;
     verdict->proved += kept->proved;
+    verdict->pgp += kept->pgp;
 }
 
 static bool

@@ -92,6 +92,13 @@ git config gpg.format openpgp
 status 1 marbre approve marche-couvert
 contains "a key of another kind" "gpg.format" "$out"
 git config gpg.format ssh
+status 0 marbre whoami --format json
+json '[.id,.signs,.key!=null]' '["ines",true,true]'
+status 0 marbre whoami
+contains "one's own key" "You sign with the key SHA256:" "$out"
+hand ines nobody
+status 0 marbre whoami
+contains "a key that is nobody's" "You can't sign here yet" "$out"
 hand paul
 status 0 marbre show marche-couvert
 lacks "who may do nothing here needs no key" "signature" "$out"
@@ -101,6 +108,8 @@ unchanged
 # --- the whole way ---------------------------------------------------------------------------------
 hand ines
 status 0 marbre approve marche-couvert
+status 0 marbre show marche-couvert --format json
+json '[.approvals[]|[.by,.signed]]' '[["ines",true]]'
 contains "the approval holds a signature" "signature: \"U1NIU0lH" "$(cat $market/state.yaml)"
 hand lea
 status 0 marbre advance marche-couvert
@@ -487,6 +496,12 @@ hand hugo
 status 0 marbre advance marche-couvert
 status 0 git verify-commit HEAD
 git config --unset commit.gpgsign
+raw bare
+raw sed '/^committer/a gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----'
+status 0 marbre verify --trust HEAD~1 --format json
+json '[.ok,.level,.signed,.pgp]' '[true,"declared",0,1]'
+status 0 marbre verify --trust HEAD~1
+contains "what others sign with is shown as such" "a signature by PGP, which proves nothing here" "$out"
 hand ines
 status 0 marbre return marche-couvert --to draft -m Non
 lacks "and only where git is told to" gpgsig "$(git cat-file commit HEAD)"
