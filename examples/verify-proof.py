@@ -57,6 +57,7 @@ def write_objects(raw, home):
 class Proof:
     def __init__(self, home):
         self.home = home
+        self.known = {}  # what git said of a tree, which can't change
         self.reader = subprocess.Popen(['git', '-C', home, 'cat-file', '--batch'],
                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
@@ -68,14 +69,19 @@ class Proof:
         return self.reader.stdout.read(int(head[2]) + 1)[:-1]
 
     def list(self, tree, *paths):
+        if (tree, *paths) in self.known:
+            return self.known[tree, *paths]
         run = subprocess.run(['git', '-C', self.home, 'ls-tree', '-z', tree, '--', *paths],
                              capture_output=True)
         need(run.returncode == 0, f'{tree}: {run.stderr.decode().strip()}')
         rows = [row.split('\t', 1) for row in run.stdout.decode().split('\0')[:-1]]
-        return {path: row.split()[2] for row, path in rows}
+        self.known[tree, *paths] = {path: row.split()[2] for row, path in rows}
+        return self.known[tree, *paths]
 
     def need_all(self, tree):
         """Whoever is to judge a folder's words needs all of them; pictures only where they count."""
+        if (tree,) in self.known:
+            return
         for path, name in self.list(tree).items():
             if path.endswith(('.md', '.yaml')):
                 self.read(name)
@@ -125,25 +131,41 @@ class Proof:
         return 'sha256:' + hashlib.sha256(''.join(sums).encode()).hexdigest()
 
     def signed(self, commit, people):
-        """Whether an SSH signature is there; it must be by a key of the author's."""
+        """Whether the commit bears an SSH signature by a key that the rules give its author."""
         text = self.read(commit)
         found = re.search(rb'^gpgsig (-----BEGIN SSH.*\n(?: .*\n)*)', text, re.M)
-        if not found:
-            return False
-        mail = re.search(rb'^author .*<(.*?)>', text, re.M).group(1).decode().lower()
-        mine = [part for part in re.split(r'\n\s*- ', people)
-                if mail in [word.lower() for word in re.findall(r'[^\s\[\],"\']+@[^\s\[\],"\']+', part)]]
+        mail = re.search(rb'^author .*<(.*?)>', text, re.M).group(1).decode()
+        return found is not None and self.is_by(mail, people, 'git', text.replace(found.group(0), b''),
+                                                found.group(1).replace(b'\n ', b'\n'))
+
+    def is_by(self, who, people, purpose, text, signature):
+        """Whether ssh-keygen says that `signature` is by a key of `who`, by people.yaml."""
+        mine = [part for part in re.split(r'\n\s*- ', people) if who.lower() in
+                re.findall(r'[^\s\[\],"\'{}]+@[^\s\[\],"\'{}]+|(?<=id: )[\w-]+', part.lower())]
         keys = re.findall(r'((?:sk-)?(?:ssh|ecdsa)-[\w@.-]+ [A-Za-z0-9+/=]+)', ''.join(mine))
-        names = {'keys': ''.join(f'author {key}\n' for key in keys).encode(),
-                 'signature': found.group(1).replace(b'\n ', b'\n')}
-        for name, data in names.items():
+        for name, data in (('keys', ''.join(f'one {key}\n' for key in keys).encode()),
+                           ('signature', signature)):
             with open(f'{self.home}/{name}', 'wb') as file:
                 file.write(data)
-        run = subprocess.run(['ssh-keygen', '-Y', 'verify', '-n', 'git', '-I', 'author', '-f',
+        run = subprocess.run(['ssh-keygen', '-Y', 'verify', '-n', purpose, '-I', 'one', '-f',
                               f'{self.home}/keys', '-s', f'{self.home}/signature'],
-                             input=text.replace(found.group(0), b''), capture_output=True)
-        need(run.returncode == 0, f'{commit}: its signature')
-        return True
+                             input=text, capture_output=True)
+        return run.returncode == 0
+
+
+def need_approval(proof, said, before, row, rules):
+    """The record's line of an approval: of what stood there, and by whom it says, if it is signed."""
+    need(f'content: {before}' in row and f'"{said["Marbre-Digest"]}"' in row, 'approves something else')
+    found = re.search(r'signature: "?([A-Za-z0-9+/=]+)', row)
+    if not found:
+        return False
+    room = re.search(r'^id: (\w+)', proof.read(rules['marbre.yaml']).decode(), re.M).group(1)
+    said = [room, *(said[f'Marbre-{key}'] for key in ('Article', 'Stage', 'Digest', 'Actor'))]
+    armoured = f'-----BEGIN SSH SIGNATURE-----\n{found.group(1)}\n-----END SSH SIGNATURE-----\n'
+    need(proof.is_by(said[4], proof.read(rules['people.yaml']).decode(), 'marbre-approval@v1',
+                     ''.join(f'{line}\n' for line in said).encode(), armoured.encode()),
+         'bears a signature that proves nothing')
+    return True
 
 
 def follow(proof, fields, steps):
@@ -155,18 +177,18 @@ def follow(proof, fields, steps):
         need(commit in line[at + 1:], f'{commit} is out of order')
         here = line.index(commit)
         need(proof.standing(line[here - 1], folder) == now, f'a step was left out before {commit}')
-        proof.need_step(line[here - 1], commit, {folder, after})
-        before, at, folder = now.get(folder), here, after
+        proof.need_step(line[here - 1], commit, dict.fromkeys((folder, after)))
+        before, rules, at, folder = now.get(folder), now, here, after
         now = proof.standing(commit, folder)
         said = dict(re.findall(r'^(Marbre-\w+): (.*)$', proof.read(commit).decode(), re.M))
-        people = proof.read(proof.list(line[here - 1], 'people.yaml')['people.yaml']).decode()
-        signed += proof.signed(commit, people)
-        if said.get('Marbre-Transition') == 'approve' and said.get('Marbre-Article') == fields['article']:
+        ours = said.get('Marbre-Article') == fields['article']
+        if ours and said.get('Marbre-Transition') == 'approve':
             state = proof.read(proof.list(commit, f'{folder}/state.yaml')[f'{folder}/state.yaml'])
             row = [row for row in state.decode().splitlines() if f'by: {said["Marbre-Actor"]},' in row
                    and f'stage: {said["Marbre-Stage"]},' in row]
-            need(row and f'content: {before}}}' in row[0] and said['Marbre-Digest'] in row[0],
-                 f'{commit} approves something else')
+            signed += need_approval(proof, said, before, row[0], rules)
+        else:
+            signed += proof.signed(commit, proof.read(rules['people.yaml']).decode())
     need(proof.standing(fields['tip'], folder) == now, 'a step was left out at the end')
     return folder, now, len(line) - 1, signed
 

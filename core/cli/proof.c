@@ -113,6 +113,7 @@ print_json(const MarbreProof *proof)
     marbre_json_member_string(json, "level", verdict->is_signed ? "signed" : "declared");
     marbre_json_member_int(json, "commits", (int64_t)proof->line);
     marbre_json_member_int(json, "transitions", (int64_t)verdict->transitions);
+    marbre_json_member_int(json, "signed", (int64_t)verdict->proved);
     marbre_json_member_int(json, "not_replayed", (int64_t)verdict->not_replayed);
     marbre_json_member_array(json, "violations");
     for (guint i = 0; i < verdict->violations->len; i++) {

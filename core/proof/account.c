@@ -87,12 +87,12 @@ tell_limits(MarbreTelling *telling)
     const MarbreVerdict *verdict = account->verdict;
     g_autofree char *line = g_strdup_printf(
         MARBRE_SAY(telling,
-                   "versions de l’une à l’autre : %lu ; passages de l’article : %lu ; contrôles "
-                   "non rejoués : %lu",
-                   "commits from the one to the other: %lu; moves of the article: %lu; checks not "
-                   "run again: %lu"),
+                   "versions de l’une à l’autre : %lu ; passages de l’article : %lu, dont signés : "
+                   "%lu ; contrôles non rejoués : %lu",
+                   "commits from the one to the other: %lu; moves of the article: %lu, of them "
+                   "signed: %lu; checks not run again: %lu"),
         (unsigned long)account->line, (unsigned long)verdict->transitions,
-        (unsigned long)verdict->not_replayed);
+        (unsigned long)verdict->proved, (unsigned long)verdict->not_replayed);
     marbre_telling_section(telling, MARBRE_SAY(telling, "Portée", "How far this goes"));
     g_string_append_printf(telling->text, "  %s\n", line);
     g_string_append_printf(

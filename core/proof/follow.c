@@ -108,6 +108,7 @@ marbre_course_judge(const MarbreCourse *course,
     Walk walk = {.course = course, .judge = &judge, .ids = ids};
     bool followed = follow(&walk, error);
     marbre_standing_clear(&walk.now);
+    marbre_verdict_settle(verdict);
     if (ret_line != NULL)
         *ret_line = ids->len - 1;
     return followed ? g_steal_pointer(&verdict) : NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "proof/telling.h"
 
+#include "base/problem.h"
+#include "newsroom/signed.h"
 #include "proof/said.h"
 #include "store/history.h"
 
@@ -12,6 +14,7 @@ typedef struct {
     MarbreLaws *laws;
     MarbreLaw *law; /* (nullable) of the last step */
     unsigned number;
+    const char *folder; /* where the article stands after the step */
 } Steps;
 
 static const char *
@@ -90,6 +93,49 @@ tell_details(MarbreTelling *telling, const MarbreSaid *said)
         detail(telling, "contrôle", "check", said->checks->pdata[i]);
 }
 
+/* The signature of an approval is in the record that it makes, any other the commit's own. */
+static void
+find_signature(Steps *steps, MarbreCommit *commit, const MarbreSaid *said, MarbreSigned *ret_signed)
+{
+    const MarbrePolicy *policy = steps->law->policy;
+    const MarbrePeople *people = marbre_policy_get_people(policy);
+    if (!said->is_move || said->move != MARBRE_MOVE_APPROVE) {
+        marbre_signed_commit(people, commit, ret_signed);
+        return;
+    }
+    g_autofree char *path = g_strdup_printf("%s/state.yaml", steps->folder);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreSnapshot) snapshot =
+        marbre_snapshot_commit(steps->telling->account->store, commit->id, NULL);
+    g_autoptr(GBytes) bytes =
+        snapshot == NULL ? NULL : marbre_snapshot_read(snapshot, path, MARBRE_STATE_LIMIT, NULL);
+    g_autoptr(MarbreState) state = bytes == NULL ? NULL : marbre_state_parse(path, bytes, problems);
+    const MarbreApproval *approval =
+        state == NULL || said->stage == NULL || said->actor == NULL
+            ? NULL
+            : marbre_state_find_approval(state, said->stage, said->actor);
+    if (approval == NULL)
+        return;
+    g_autoptr(GBytes) statement =
+        marbre_statement_approval(marbre_policy_get_settings(policy)->id, state->id,
+                                  approval->stage, approval->digest, approval->by);
+    marbre_signed_statement(people, statement, MARBRE_SIGNED_APPROVAL, approval->signature,
+                            ret_signed);
+}
+
+static void
+tell_signature(Steps *steps, MarbreCommit *commit, const MarbreSaid *said)
+{
+    g_auto(MarbreSigned) found = {0};
+    find_signature(steps, commit, said, &found);
+    const MarbrePerson *author = marbre_policy_person(steps->law->policy, commit->author->email);
+    if (found.wrong == NULL && found.person != NULL && found.person == author)
+        detail(steps->telling, "signature vérifiée", "signature verified", found.fingerprint);
+    else if (found.is_there)
+        detail(steps->telling, "signature", "signature",
+               MARBRE_SAY(steps->telling, "elle ne prouve rien", "it proves nothing"));
+}
+
 static void
 tell_step(Steps *steps, MarbreCommit *commit, bool is_policy)
 {
@@ -109,6 +155,7 @@ tell_step(Steps *steps, MarbreCommit *commit, bool is_policy)
         tell_details(telling, &said);
     else
         detail(telling, "objet", "subject", commit->subject);
+    tell_signature(steps, commit, &said);
     g_autofree char *rules = g_strdup_printf("%u", steps->number);
     detail(telling, "règles n°", "rules no.", rules);
     detail(telling, "version", "commit", commit->id);
@@ -131,6 +178,7 @@ tell_one(Steps *steps, const MarbreCourseStep *step, GError **error)
     if (steps->law != law)
         steps->number++;
     steps->law = law;
+    steps->folder = step->folder;
     tell_step(steps, commit, law != next);
     return true;
 }

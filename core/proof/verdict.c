@@ -41,3 +41,9 @@ marbre_verdict_is_ok(const MarbreVerdict *verdict)
 {
     return verdict->violations->len == verdict->exceptions;
 }
+
+void
+marbre_verdict_settle(MarbreVerdict *verdict)
+{
+    verdict->is_signed = verdict->proved > 0 && verdict->proved == verdict->transitions;
+}

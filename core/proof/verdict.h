@@ -36,5 +36,8 @@ MarbreVerdict *marbre_verdict_new(void);
 void marbre_verdict_free(MarbreVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreVerdict, marbre_verdict_free)
 
+/** All moves were judged: whether every one is proved. */
+void marbre_verdict_settle(MarbreVerdict *verdict);
+
 /** Whether nothing is wrong but what the newsroom lets pass. */
 bool marbre_verdict_is_ok(const MarbreVerdict *verdict);

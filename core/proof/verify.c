@@ -201,7 +201,7 @@ marbre_verify(MarbreStore *store,
         .store = store, .settings = settings, .verdict = verdict, .laws = laws, .past = past};
     bool judged = need_trust(store, verdict->trust, verdict->from, &reason) &&
                   judge_all(&judge, since, &reason);
-    verdict->is_signed = verdict->proved > 0 && verdict->proved == verdict->transitions;
+    marbre_verdict_settle(verdict);
     g_clear_pointer(&judge.ids, g_hash_table_unref);
     return judged ? g_steal_pointer(&verdict)
                   : tell_unreadable(g_steal_pointer(&verdict), g_steal_pointer(&reason), error);
