@@ -246,6 +246,7 @@ run(MarbreCli *cli, const Options *options, char *const *words)
     if (reports == NULL || !marbre_cli_open(cli, &error))
         return marbre_cli_fail(error);
     cli->in_process = options->in_process;
+    cli->keeps_descriptions = true;
     marbre_store_set_scan(cli->store, true);
     if (!open_case(cli, options, &self, &error) ||
         !marbre_cli_baseline_open(&baseline, cli, self.before, &error) ||

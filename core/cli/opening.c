@@ -80,7 +80,12 @@ marbre_cli_pool(MarbreCli *cli)
         marbre_finder_forbid(cli->finder, marbre_store_get_workdir(cli->store));
     if (cli->store != NULL)
         marbre_finder_forbid(cli->finder, marbre_store_get_gitdir(cli->store));
-    const MarbrePoolSettings settings = {.finder = cli->finder, .in_process = cli->in_process};
+    g_autofree char *own = !cli->keeps_descriptions || cli->no_cache || cli->store == NULL
+                               ? NULL
+                               : marbre_store_own_dir(cli->store, NULL);
+    g_autofree char *described = own == NULL ? NULL : g_build_filename(own, "described", NULL);
+    const MarbrePoolSettings settings = {
+        .finder = cli->finder, .described = described, .in_process = cli->in_process};
     cli->pool = marbre_pool_new(&settings);
     return cli->pool;
 }

@@ -97,13 +97,24 @@ add_path(
     return true;
 }
 
+/* What has no record was never published, so that nobody was told anything of it. */
+static bool
+is_quiet(const MarbreSince *since, const char *folder)
+{
+    g_autofree char *record = g_strdup_printf("%s/state.yaml", folder);
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(since->newsroom);
+    bool has = false;
+    return (marbre_snapshot_has(snapshot, record, &has, NULL) && !has) ||
+           marbre_original_is_quiet(since->newsroom, folder);
+}
+
 /* Articles that went away, or of which readers were told something: their translations say so. */
 static void
 find_originals(MarbreSince *since)
 {
     for (guint i = 0; i < since->folders->len; i++) {
         const char *folder = since->folders->pdata[i];
-        if (!marbre_original_is_quiet(since->newsroom, folder))
+        if (!is_quiet(since, folder))
             g_ptr_array_add(since->originals, g_strdup(folder));
     }
     for (guint i = 0; i < since->gone->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
 #include "base/file.h"
+#include "worker/described.h"
 #include "worker/inside.h"
 
 #include <fcntl.h>
@@ -107,6 +108,20 @@ describe_here(MarbreKnown *plugin, GError **error)
     return plugin->loaded ? marbre_plugin_info_ref(marbre_loaded_get_info(plugin->loaded)) : NULL;
 }
 
+/* From what was kept of the file, else from a worker, and then it is kept. */
+static MarbrePluginInfo *
+describe_kept(MarbrePool *pool, MarbreKnown *plugin, const char *digest, GError **error)
+{
+    MarbrePluginInfo *info =
+        pool->described ? marbre_described_read(pool->described, digest) : NULL;
+    if (info)
+        return info;
+    info = describe_in_worker(pool, plugin, error);
+    if (info && pool->described)
+        marbre_described_write(pool->described, digest, info);
+    return info;
+}
+
 static bool
 check_id(const MarbreKnown *plugin, const MarbrePluginInfo *info, GError **error)
 {
@@ -144,8 +159,9 @@ marbre_pool_describe(MarbrePool *pool, const char *id, GError **error)
     plugin = open_plugin(pool, id, &digest, error);
     if (!plugin)
         return NULL;
-    g_autoptr(MarbrePluginInfo) info =
-        pool->in_process ? describe_here(plugin, error) : describe_in_worker(pool, plugin, error);
+    g_autoptr(MarbrePluginInfo) info = pool->in_process
+                                           ? describe_here(plugin, error)
+                                           : describe_kept(pool, plugin, digest, error);
     if (!info || !check_id(plugin, info, error))
         return NULL;
     g_free(info->path);

@@ -42,6 +42,7 @@ marbre_pool_new(const MarbrePoolSettings *settings)
     pool->deadline = (int64_t)deadline * 1000;
     pool->in_process = settings->in_process;
     pool->stock_folder = g_strdup(settings->stock ? settings->stock : MARBRE_PLUGIN_DIR);
+    pool->described = g_strdup(settings->described);
     pool->opened = g_ptr_array_new_with_free_func(known_free);
     pool->plugins = g_hash_table_new(g_str_hash, g_str_equal);
     pool->slots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, slot_free);
@@ -89,6 +90,7 @@ marbre_pool_free(MarbrePool *pool)
     g_clear_error(&pool->broken);
     marbre_finder_unref(pool->finder);
     g_free(pool->stock_folder);
+    g_free(pool->described);
     g_free(pool);
 }
 

@@ -22,12 +22,15 @@
 typedef struct MarbrePool MarbrePool;
 
 typedef struct {
-    MarbreFinder *finder; /**< (transfer none) outlives the pool */
-    unsigned workers;     /**< processes side by side of a kind; 0: one a processor */
-    unsigned deadline_ms; /**< 0: MARBRE_POOL_DEADLINE_MS */
-    const char *stock;    /**< (nullable) folder of the plugins that share their workers; NULL: the
-                               installed one */
-    bool in_process;      /**< no worker at all: for debuggers, in `check` and `plugin run` */
+    MarbreFinder *finder;  /**< (transfer none) outlives the pool */
+    unsigned workers;      /**< processes side by side of a kind; 0: one a processor */
+    unsigned deadline_ms;  /**< 0: MARBRE_POOL_DEADLINE_MS */
+    const char *stock;     /**< (nullable) folder of the plugins that share their workers; NULL: the
+                                installed one */
+    const char *described; /**< (nullable) folder in which to keep what plugins declare, so that a
+                               worker is started only for those that run; it is trusted, so not for
+                               verdicts on other people's work */
+    bool in_process;       /**< no worker at all: for debuggers, in `check` and `plugin run` */
 } MarbrePoolSettings;
 
 /** One article in one language and the tasks to run on it. */

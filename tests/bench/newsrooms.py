@@ -251,6 +251,20 @@ class Newsroom:
             file.write(f"<!-- {i} -->\n")
         return path
 
+    def change(self, count):
+        """Commit a sentence more in so many articles, on a branch of the bare repository; gives the
+        commits before and after."""
+        before = git(self.bare, "rev-parse", "HEAD").strip()
+        stream = [f"commit refs/heads/changed\ncommitter {NAME} <{EMAIL}> 1800000000 +0000\n"
+                  f"data 7\nChanged\nfrom {before}\n"]
+        for i in range(count):
+            path = self.clean[i * len(self.clean) // count] + "/index.fr.md"
+            text = git(self.bare, "show", f"{before}:{path}") + "\nUne phrase de plus.\n"
+            stream.append(f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n")
+        subprocess.run(["git", "-C", self.bare, "fast-import", "--quiet"], check=True,
+                       input="".join(stream).encode())
+        return before, git(self.bare, "rev-parse", "changed").strip()
+
     def forget(self, repository):
         """No result of an earlier check is left."""
         for gitdir in (repository, os.path.join(repository, ".git")):

@@ -34,6 +34,47 @@ test_describe(void)
     g_assert_true(again == info);
 }
 
+/* What was declared is kept by the digest of the file: no worker is started to ask again, and the
+   plugin runs all the same. What is kept damaged, or of another file, is asked again. */
+static void
+test_describe_kept(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("marbre-described-XXXXXX", NULL);
+    g_autofree char *name = NULL;
+    g_autofree char *path = NULL;
+    g_autoptr(MarbrePluginInfo) first = NULL;
+    for (unsigned round = 0; round < 4; round++) {
+        g_autoptr(MarbrePool) pool = zoo_pool(false, false, 1);
+        pool->described = g_strdup(folder);
+        unsigned before = zoo_descendants();
+        g_autoptr(MarbrePluginInfo) info = marbre_pool_describe(pool, "zoo", NULL);
+        g_assert_nonnull(info);
+        if (round == 1 || round == 3)
+            g_assert_cmpuint(zoo_descendants(), ==, before);
+        else
+            g_assert_cmpuint(zoo_descendants(), >, before);
+        if (first == NULL) {
+            first = marbre_plugin_info_ref(info);
+            name = g_strdup_printf("%s." MARBRE_VERSION, info->digest + strlen("sha256:"));
+            path = g_build_filename(folder, name, NULL);
+            g_assert_true(g_file_test(path, G_FILE_TEST_IS_REGULAR));
+        }
+        g_assert_cmpstr(info->digest, ==, first->digest);
+        g_assert_cmpstr(info->path, ==, first->path);
+        g_autoptr(GVariant) one = marbre_plugin_info_pack(first);
+        g_autoptr(GVariant) other = marbre_plugin_info_pack(info);
+        g_assert_true(g_variant_equal(one, other));
+        g_autoptr(ZooRun) run = zoo_run_new(1);
+        zoo_run_use(run, pool, "zoo", "nothing", "none");
+        zoo_run_do(run, pool, NULL);
+        zoo_assert_good(zoo_run_get(run, 0, 0), 0);
+        if (round == 1)
+            g_assert_true(g_file_set_contents(path, "(damaged)", -1, NULL));
+    }
+    g_assert_cmpint(g_unlink(path), ==, 0);
+    g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
 static void
 test_describe_bad(void)
 {
@@ -587,6 +628,7 @@ main(int argc, char **argv)
     marbre_zygote_start();
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/worker/pool/describe", test_describe);
+    g_test_add_func("/worker/pool/describe-kept", test_describe_kept);
     g_test_add_func("/worker/pool/describe-bad", test_describe_bad);
     g_test_add_func("/worker/pool/run", test_run);
     g_test_add_func("/worker/pool/nothing", test_nothing);
