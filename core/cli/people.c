@@ -191,6 +191,9 @@ typedef struct {
    here. */
 static Verb verbs[] = {
     {"list", "liste", "people list", list},
+    {"add", "ajouter", "people add", marbre_people_add},
+    {"role", "role", "people role", marbre_people_role},
+    {"leave", "partir", "people leave", marbre_people_leave},
     {"add-key", "ajouter-cle", "people add-key", add_key},
     {"endorse", "cosigner", "people endorse", marbre_people_endorse},
 };
@@ -205,8 +208,8 @@ marbre_command_people(MarbreCli *cli, int argc, char **argv)
         argv[1] = verbs[i].title;
         return verbs[i].run(cli, argc - 1, argv + 1);
     }
-    if (!marbre_cli_parse(cli, N_("list|add-key|endorse …"), NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("list|add|role|leave|add-key|endorse …"), NULL, false, &argc, &argv, &status))
         return status;
-    return marbre_cli_usage(_("marbre people list, add-key or endorse; `marbre people add-key "
-                              "--help` says more"));
+    return marbre_cli_usage(_("marbre people list, add, role, leave, add-key or endorse; `marbre "
+                              "people add --help` says more"));
 }

@@ -63,3 +63,51 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreKeyGiven, marbre_key_given_free)
 /** Put a key into people.yaml. (transfer full) or NULL with an error, as above */
 MarbreKeyGiven *
 marbre_desk_add_key(const MarbreSession *session, const MarbreKeyGift *gift, GError **error);
+
+/** Somebody new. Nothing is owned; lists end in NULL. */
+typedef struct {
+    const char *id;
+    const char *name;
+    const char *const *emails; /**< one at least */
+    const char *const *roles;
+    const char *lang; /**< (nullable) */
+} MarbreHire;
+
+/** Roles given and taken. Nothing is owned; lists end in NULL. */
+typedef struct {
+    const char *id;
+    const char *const *more;
+    const char *const *fewer;
+} MarbreRoleChange;
+
+/** Somebody who goes. */
+typedef struct {
+    const char *id;
+    bool undo; /**< the approvals that they gave count no more */
+} MarbreLeave;
+
+/** What became of any of them. */
+typedef struct {
+    char *person;
+    char *name;
+    char **roles; /**< afterwards; never NULL */
+    char *commit; /**< (nullable) NULL where there was nothing to do, or in a dry run */
+    bool was_so;  /**< there was nothing to do */
+} MarbreStaffed;
+
+void marbre_staffed_free(MarbreStaffed *staffed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreStaffed, marbre_staffed_free)
+
+/** Put somebody into people.yaml. (transfer full) or NULL with an error, as marbre_desk_staff() */
+MarbreStaffed *
+marbre_desk_hire(const MarbreSession *session, const MarbreHire *hire, GError **error);
+/** Give somebody roles, and take some. (transfer full) or NULL likewise */
+MarbreStaffed *marbre_desk_change_roles(const MarbreSession *session,
+                                        const MarbreRoleChange *change,
+                                        GError **error);
+/**
+ * Somebody leaves: id, name and addresses stay, for history names them; roles and keys go. What
+ * they approved stands, unless it is undone. (transfer full) or NULL likewise
+ */
+MarbreStaffed *
+marbre_desk_leave(const MarbreSession *session, const MarbreLeave *leave, GError **error);
