@@ -51,9 +51,11 @@ git checkout -q people.yaml
 for name in ines lea hugo sofia; do
     status 0 marbre people add-key "$keys/$name.pub" --for "$name"
 done
+ssh-keygen -q -t rsa -b 2048 -m PEM -N '' -C old@gazette.example -f "$keys/old"
+status 0 marbre people add-key "$keys/old.pub" --for lea # one person may have several
 status 0 marbre people list --format json
 json '[.people[]|[.id,(.keys|length)]]' \
-    '[["marc",1],["paul",0],["hugo",1],["sofia",1],["lea",1],["ines",1]]'
+    '[["marc",1],["paul",0],["hugo",1],["sofia",1],["lea",2],["ines",1]]'
 is "as ssh-keygen names it" "$(ssh-keygen -lf "$keys/ines.pub" | cut -d' ' -f2)" \
     "$(value '.people[]|select(.id=="ines").keys[0].fingerprint')"
 
@@ -242,6 +244,42 @@ move
 raw bare
 raw sed '/^committer/a gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----'
 DO
+# over SHA1|SHA512: the bytes, signed with an RSA key by hand.
+over() {
+    bare >"$work/payload"
+    python3 - "$1" "$keys/old" "$work/payload" <<'PYTHON'
+import base64, hashlib, struct, subprocess, sys
+kind, key, path = sys.argv[1:]
+def field(data):
+    return struct.pack('>I', len(data)) + data
+payload = open(path, 'rb').read()
+public = base64.b64decode(open(key + '.pub').read().split()[1])
+digest = hashlib.sha512(payload).digest()
+said = b'SSHSIG' + field(b'git') + field(b'') + field(b'sha512') + field(digest)
+made = subprocess.run(['openssl', 'dgst', '-' + kind.lower(), '-sign', key], input=said,
+                      stdout=subprocess.PIPE, check=True).stdout
+name = {'SHA1': b'ssh-rsa', 'SHA512': b'rsa-sha2-512'}[kind]
+blob = (b'SSHSIG' + struct.pack('>I', 1) + field(public) + field(b'git') + field(b'')
+        + field(b'sha512') + field(field(name) + field(made)))
+text = base64.b64encode(blob).decode()
+lines = [text[i:i + 70] for i in range(0, len(text), 70)]
+header = '\n '.join(['-----BEGIN SSH SIGNATURE-----', *lines, '-----END SSH SIGNATURE-----'])
+head, body = payload.split(b'\n\n', 1)
+sys.stdout.buffer.write(head + b'\ngpgsig ' + header.encode() + b'\n\n' + body)
+PYTHON
+}
+if command -v openssl >/dev/null; then
+    clean
+    move >/dev/null
+    raw over SHA512
+    status 0 marbre verify "$good.." # a second key is as good as the first
+    attack "a signature over SHA-1" marbre/signature-untrusted "SHA-1" <<'DO'
+move
+raw over SHA1
+DO
+else
+    skip "a signature over SHA-1" "there is no openssl here"
+fi
 attack "a signature cut short" marbre/signature-untrusted <<'DO'
 move
 raw awk '/^ / && !done { done = 1; next } { print }'
@@ -304,9 +342,9 @@ fi
 forge "$(line ines marbre-approval@v1 "$newsroom_id" "$article_id" fact-check "$digest" ines)"
 status 0 marbre verify "$good.."
 anybody() { # FIELD VALUE…: an approval signed for something else
-    local words=("$newsroom_id" "$article_id" fact-check "$digest" ines)
-    words[$1]=$2
-    forge "$(line "${3:-ines}" "${4:-marbre-approval@v1}" "${words[@]}")"
+    local said=("$newsroom_id" "$article_id" fact-check "$digest" ines)
+    said[$1]=$2
+    forge "$(line "${3:-ines}" "${4:-marbre-approval@v1}" "${said[@]}")"
 }
 attack "an approval for another newsroom" marbre/signature-untrusted <<'DO'
 anew
