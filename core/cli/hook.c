@@ -55,7 +55,11 @@ set_limit(MarbreStore *store, GError **error)
         return false;
     (void)g_snprintf(
         late, sizeof late,
-        _("marbre: the push could not be judged within %u seconds, so it is refused\n"), seconds);
+        g_dngettext(GETTEXT_PACKAGE,
+                    "marbre: the push could not be judged within %u second, so it is refused\n",
+                    "marbre: the push could not be judged within %u seconds, so it is refused\n",
+                    seconds),
+        seconds);
     (void)signal(SIGALRM, give_up);
     (void)alarm(seconds);
     return true;

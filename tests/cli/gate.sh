@@ -126,13 +126,65 @@ contains "a setting of the user is named" '"hooks-path"' "$out"
 HOME=$home
 
 # --- clones ----------------------------------------------------------------------------------------
-git config core.hooksPath .git/hooks
+rm -rf "$hub"
+cp -a "$work/whole.git" "$hub"
 status 0 marbre hook install
 is "what others did comes below" true "$(git config pull.rebase)"
+contains "what was done is said" "hooks/pre-commit was written" "$out"
 as hugo
-echo "Un mot." >>$dam/index.fr.md
-status 0 git commit -qam "Un mot"
-sed -i "s/^title:.*/title: [/" $dam/index.fr.md
+status 0 marbre advance marche-couvert
+status 0 git push -q origin main
+good=$(git rev-parse HEAD)
+stopped() {
+    status 1 git commit -qam X
+    contains "$1" "($2)" "$err"
+    is "$1: nothing is committed" "$good" "$(git rev-parse HEAD)"
+    git reset -q --hard "$good"
+}
+as hugo
+sed -i "s/^title:.*/title: [/" $library/index.fr.md
 status 0 git commit -qam "Un brouillon peut être cassé"
 git reset -q --hard "$good"
+sed -i "s/^title:.*/title: [/" $market/index.fr.md
+stopped "front matter that can't be read, past the first stage" marbre/bad-yaml
+sed -i "s/^stage:.*/stage: published/" $market/state.yaml
+stopped "a record by hand" marbre/bad-state
+git rm -rq $market
+stopped "an article past its first stage removed" marbre/forbidden-path
+echo "# x" >>workflows/newsroom.yaml
+echo Mot. >>$library/index.fr.md
+stopped "rules together with words" marbre/policy-mixed
+echo "stages: [" >>workflows/newsroom.yaml
+stopped "rules that nobody can read" marbre/policy-broken
+git mv $market $published/halle
+status 0 git commit -qm "Un article change de nom"
+git reset -q --hard "$good"
+echo Un. >>$market/index.fr.md
+echo Deux. >>$library/index.fr.md
+status 0 git commit -qm "Une partie" $library/index.fr.md
+is "a part of what lies there" "$library/index.fr.md" "$(git diff --name-only HEAD~1 HEAD)"
+git reset -q --hard "$good"
+git checkout -q --orphan empty
+git rm -rfq .
+echo x >x
+git add x
+status 0 git commit -qm "Une branche sans rédaction"
+git checkout -q main
+status 0 git commit -q --no-verify --allow-empty -m "Inconnu" --author="X <x@elsewhere.example>"
+status 1 git push -q origin main
+contains "what the server would say" "(marbre/unknown-person)" "$err"
+contains "and nothing was sent" "Nothing was sent" "$err"
+status 1 git push -q --no-verify origin main
+contains "which it does say" "(marbre/unknown-person)" "$err"
+git reset -q --hard "$good"
+git clone -q "$hub" "$work/second"
+(cd "$work/second" && echo Mot. >>$library/index.fr.md && git commit -qam Mot && git push -q origin main)
+echo Autre. >>$dam/index.fr.md
+git commit -qam Autre
+run git push -q origin main
+is "somebody else came first" 1 "$code"
+status 0 git pull -q --rebase origin main
+status 0 git push -q origin main
+status 0 git push -q origin HEAD:refs/heads/brouillon
+status 0 marbre hook install --uninstall
 finish
