@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/since.h"
 
+#include "base/error.h"
 #include "newsroom/before.h"
 #include "newsroom/original.h"
 
@@ -16,6 +17,7 @@ struct MarbreSince {
     GHashTable *open;      /* MarbrePlan to whether some file has readers that it can't name */
     bool policy;
     bool people_only; /* of the policy */
+    GError *error;    /* what could not be read can't be judged, and is not passed over */
 };
 
 void
@@ -30,6 +32,7 @@ marbre_since_free(MarbreSince *since)
     g_ptr_array_unref(since->originals);
     g_ptr_array_unref(since->files);
     marbre_newsroom_unref(since->newsroom);
+    g_clear_error(&since->error);
     g_free(since);
 }
 
@@ -38,12 +41,17 @@ marbre_since_free(MarbreSince *since)
 
 /* The article that a path lies in, a folder within its own included. (transfer full, nullable) */
 static char *
-article_around(const MarbreSince *since, const char *path, const char *articles)
+article_around(MarbreSince *since, const char *path, const char *articles)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     while (strlen(folder) > strlen(articles)) {
+        g_autoptr(GError) reason = NULL;
         g_autoptr(GPtrArray) entries =
-            marbre_snapshot_list(marbre_newsroom_get_snapshot(since->newsroom), folder, NULL);
+            marbre_snapshot_list(marbre_newsroom_get_snapshot(since->newsroom), folder, &reason);
+        if (entries == NULL && reason->code != MARBRE_ERROR_NOT_FOUND) {
+            since->error = g_steal_pointer(&reason);
+            return NULL;
+        }
         if (entries != NULL && marbre_before_is_article(since->newsroom, folder, entries))
             return g_steal_pointer(&folder);
         char *above = g_path_get_dirname(folder);
@@ -94,7 +102,7 @@ add_path(
     } else {
         g_ptr_array_add(since->files, g_strdup(path));
     }
-    return true;
+    return since->error == NULL;
 }
 
 /* What has no record was never published, so that nobody was told anything of it. */
@@ -141,6 +149,10 @@ marbre_since_new(MarbreSnapshot *before, MarbreNewsroom *newsroom, GError **erro
     if (!marbre_snapshot_diff(before, marbre_newsroom_get_snapshot(newsroom), NULL, add_path, since,
                               error))
         return NULL;
+    if (since->error != NULL) {
+        g_propagate_error(error, g_steal_pointer(&since->error));
+        return NULL;
+    }
     g_ptr_array_sort(since->folders, compare_text);
     g_ptr_array_sort(since->files, compare_text);
     find_originals(since);

@@ -139,9 +139,16 @@ done
 status 2 marbre check --since main --all
 status 2 marbre check --since main..essai --staged
 empty=$(git commit-tree -m vide "$(git hash-object -t tree /dev/null)")
-status 2 marbre check --since "$empty..HEAD"
-contains "where no rules were in force, it says so" "$empty" "$err"
+judged "where no rules were in force, all by those that it began with" \
+    "bibliotheque digue-nord marche-couvert traduite" --since "$empty..HEAD"
 git clone -q --bare . "$work/bare.git"
 cd "$work/bare.git" || exit 1
 judged "a bare repository has its commits" marche-couvert --since main..essai
+
+# What can't be read can't be judged, and is not passed over.
+cd "$work/newsroom" || exit 1
+folder=$(git rev-parse "essai:$market")
+rm -f ".git/objects/${folder:0:2}/${folder:2}"
+run marbre check --since main..essai
+is "a folder that is missing is no pass" 4 "$code"
 finish
