@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/write.h"
+#include "store/write-inside.h"
 
 #include "base/file.h"
 #include "store/changeset-node.h"
@@ -10,40 +10,15 @@
 #include "store/objects.h"
 #include "store/recover.h"
 #include "store/ref.h"
-#include "store/seal.h"
 #include "store/view.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A branch in the course of one write. */
-typedef struct {
-    char *ref;
-    git_oid from; /* zero: it does not exist */
-    git_oid now;
-    bool changed;
-    MarbreSnapshot *snapshot; /* of now */
-} Branch;
-
-struct MarbreWrite {
-    MarbreStore *store;
-    char *own;
-    int lock;
-    char *recovered;
-    char *reason;
-    char *who;           /* last committer, for the reflog */
-    GArray *written;     /* git_oid: new objects */
-    GPtrArray *branches; /* Branch*, the newsroom's first */
-    MarbreTrees *trees;
-    MarbreSnapshot *base;
-    MarbreSealFunc seal; /* NULL: commits are not signed */
-    void *seal_user;
-};
-
 static void
 branch_free(void *memory)
 {
-    Branch *branch = memory;
+    MarbreWriteBranch *branch = memory;
 
     marbre_snapshot_unref(branch->snapshot);
     g_free(branch->ref);
@@ -88,8 +63,8 @@ snapshot_at(MarbreWrite *write, const git_oid *commit, GError **error)
     return marbre_snapshot_of(write->store, write->trees, &root, commit);
 }
 
-static Branch *
-branch_get(MarbreWrite *write, const char *name, GError **error)
+MarbreWriteBranch *
+marbre_write_branch(MarbreWrite *write, const char *name, GError **error)
 {
     const char *short_name = name != NULL ? name : write->store->branch;
     g_autofree char *ref = g_strconcat("refs/heads/", short_name, NULL);
@@ -100,11 +75,11 @@ branch_get(MarbreWrite *write, const char *name, GError **error)
         return NULL;
     }
     for (guint i = 0; i < write->branches->len; i++) {
-        Branch *branch = g_ptr_array_index(write->branches, i);
+        MarbreWriteBranch *branch = g_ptr_array_index(write->branches, i);
         if (strcmp(branch->ref, ref) == 0)
             return branch;
     }
-    Branch *branch = g_new0(Branch, 1);
+    MarbreWriteBranch *branch = g_new0(MarbreWriteBranch, 1);
     branch->ref = g_steal_pointer(&ref);
     if (!marbre_ref_read(write->store, branch->ref, &branch->from, error) ||
         (branch->snapshot = snapshot_at(write, &branch->from, error)) == NULL) {
@@ -147,7 +122,7 @@ marbre_store_begin(MarbreStore *store, GError **error)
     write->written = g_array_new(FALSE, FALSE, sizeof(git_oid));
     write->branches = g_ptr_array_new_with_free_func(branch_free);
     write->trees = marbre_trees_new(store);
-    Branch *branch = branch_get(write, NULL, error);
+    MarbreWriteBranch *branch = marbre_write_branch(write, NULL, error);
     if (branch == NULL)
         return NULL;
     write->base = marbre_snapshot_ref(branch->snapshot);
@@ -171,13 +146,13 @@ marbre_write_base(MarbreWrite *write)
 MarbreSnapshot *
 marbre_write_snapshot(MarbreWrite *write)
 {
-    return ((const Branch *)g_ptr_array_index(write->branches, 0))->snapshot;
+    return ((const MarbreWriteBranch *)g_ptr_array_index(write->branches, 0))->snapshot;
 }
 
 MarbreSnapshot *
 marbre_write_branch_snapshot(MarbreWrite *write, const char *branch, GError **error)
 {
-    Branch *found = branch_get(write, branch, error);
+    MarbreWriteBranch *found = marbre_write_branch(write, branch, error);
 
     return found != NULL ? marbre_snapshot_ref(found->snapshot) : NULL;
 }
@@ -191,7 +166,7 @@ marbre_write_set_reason(MarbreWrite *write, const char *reason)
 
 typedef struct {
     MarbreWrite *write;
-    Branch *branch;
+    MarbreWriteBranch *branch;
 } PutJudge;
 
 static bool
@@ -202,12 +177,12 @@ put_judge(void *user, const char *path, GError **error)
     return marbre_filter_check(judge->write->store, judge->branch->snapshot, path, error);
 }
 
-static bool
-tree_apply(MarbreWrite *write,
-           Branch *branch,
-           const MarbreChangeset *changeset,
-           git_oid *ret_tree,
-           GError **error)
+bool
+marbre_write_apply(MarbreWrite *write,
+                   MarbreWriteBranch *branch,
+                   const MarbreChangeset *changeset,
+                   git_oid *ret_tree,
+                   GError **error)
 {
     PutJudge judge = {write, branch};
     git_oid root;
@@ -220,148 +195,6 @@ tree_apply(MarbreWrite *write,
                                   put_judge, &judge, ret_tree, error);
 }
 
-void
-marbre_write_set_seal(MarbreWrite *write, MarbreSealFunc seal, void *user)
-{
-    write->seal = seal;
-    write->seal_user = user;
-}
-
-/* Takes `text`. Other branches are made from the newsroom's, and need no proof of their own. */
-static GBytes *
-sealed(MarbreWrite *write, const Branch *branch, GBytes *text, GError **error)
-{
-    g_autoptr(GBytes) commit = text;
-    if (write->seal == NULL || branch != g_ptr_array_index(write->branches, 0))
-        return g_steal_pointer(&commit);
-    g_autofree char *armoured = write->seal(write->seal_user, commit, error);
-    if (armoured != NULL && *armoured == '\0')
-        return g_steal_pointer(&commit);
-    return armoured == NULL ? NULL : marbre_seal_put(commit, armoured, error);
-}
-
-/* Writes the commit and lets the branch stand on it. */
-static bool
-commit_make(MarbreWrite *write,
-            Branch *branch,
-            const git_oid *tree,
-            const GArray *parents,
-            const MarbreSignature *author,
-            const MarbreSignature *committer,
-            const char *message,
-            char ret_id[41],
-            GError **error)
-{
-    g_autofree char *who = marbre_signature_write(committer, error);
-    g_autoptr(GBytes) text = NULL;
-    git_oid id;
-    size_t size;
-
-    if (who == NULL)
-        return false;
-    text = marbre_commit_write(tree, parents, author, committer, message, error);
-    if (text != NULL)
-        text = sealed(write, branch, g_steal_pointer(&text), error);
-    if (text == NULL)
-        return false;
-    const void *data = g_bytes_get_data(text, &size);
-    if (!marbre_objects_put(write->store, write->written, GIT_OBJECT_COMMIT, data, size, &id,
-                            error))
-        return false;
-    marbre_snapshot_unref(branch->snapshot);
-    branch->snapshot = marbre_snapshot_of(write->store, write->trees, tree, &id);
-    branch->now = id;
-    branch->changed = true;
-    g_free(write->who);
-    write->who = g_steal_pointer(&who);
-    marbre_oid_format(&id, ret_id);
-    return true;
-}
-
-static GArray *
-parents_of(const Branch *branch)
-{
-    GArray *parents = g_array_new(FALSE, FALSE, sizeof(git_oid));
-
-    if (!git_oid_is_zero(&branch->now))
-        g_array_append_val(parents, branch->now);
-    return parents;
-}
-
-bool
-marbre_write_commit(MarbreWrite *write,
-                    const char *branch,
-                    MarbreChangeset *changeset,
-                    const MarbreSignature *author,
-                    const MarbreSignature *committer,
-                    const char *message,
-                    char ret_id[41],
-                    GError **error)
-{
-    Branch *on = branch_get(write, branch, error);
-    git_oid tree;
-
-    if (on == NULL || !tree_apply(write, on, changeset, &tree, error))
-        return false;
-    g_autoptr(GArray) parents = parents_of(on);
-    return commit_make(write, on, &tree, parents, author, committer, message, ret_id, error);
-}
-
-/* Ids of parents that are there. */
-static GArray *
-parents_parse(MarbreWrite *write, const char *const *names, GError **error)
-{
-    g_autoptr(GArray) parents = g_array_new(FALSE, FALSE, sizeof(git_oid));
-
-    for (size_t i = 0; names[i] != NULL; i++) {
-        git_oid id, tree;
-        if (!marbre_oid_parse(names[i], &id, error) ||
-            !marbre_commit_tree_id(write->store, &id, &tree, error))
-            return NULL;
-        g_array_append_val(parents, id);
-    }
-    return g_steal_pointer(&parents);
-}
-
-bool
-marbre_write_commit_tree(MarbreWrite *write,
-                         const char *branch,
-                         const char *tree,
-                         const char *const *parents,
-                         const MarbreSignature *author,
-                         const MarbreSignature *committer,
-                         const char *message,
-                         char ret_id[41],
-                         GError **error)
-{
-    Branch *on = branch_get(write, branch, error);
-    g_autoptr(GArray) ids = NULL;
-    git_oid root;
-
-    if (on == NULL || !marbre_oid_parse(tree, &root, error))
-        return false;
-    g_autoptr(MarbreTree) there = marbre_trees_get(write->trees, &root, error);
-    if (there == NULL)
-        return false;
-    ids = parents != NULL ? parents_parse(write, parents, error) : parents_of(on);
-    return ids != NULL &&
-           commit_make(write, on, &root, ids, author, committer, message, ret_id, error);
-}
-
-bool
-marbre_write_blob(MarbreWrite *write, GBytes *content, char ret_id[41], GError **error)
-{
-    git_oid id;
-    size_t size;
-    const void *data = g_bytes_get_data(content, &size);
-
-    if (!marbre_objects_put(write->store, write->written, GIT_OBJECT_BLOB, data != NULL ? data : "",
-                            size, &id, error))
-        return false;
-    marbre_oid_format(&id, ret_id);
-    return true;
-}
-
 bool
 marbre_write_tree(MarbreWrite *write,
                   const char *branch,
@@ -369,10 +202,10 @@ marbre_write_tree(MarbreWrite *write,
                   char ret_tree[41],
                   GError **error)
 {
-    Branch *on = branch_get(write, branch, error);
+    MarbreWriteBranch *on = marbre_write_branch(write, branch, error);
     git_oid tree;
 
-    if (on == NULL || !tree_apply(write, on, changeset, &tree, error))
+    if (on == NULL || !marbre_write_apply(write, on, changeset, &tree, error))
         return false;
     marbre_oid_format(&tree, ret_tree);
     return true;
@@ -381,7 +214,7 @@ marbre_write_tree(MarbreWrite *write,
 bool
 marbre_write_move(MarbreWrite *write, const char *branch, const char *commit, GError **error)
 {
-    Branch *on = branch_get(write, branch, error);
+    MarbreWriteBranch *on = marbre_write_branch(write, branch, error);
     git_oid id;
 
     if (on == NULL || !marbre_oid_parse(commit, &id, error))
@@ -420,7 +253,7 @@ marbre_write_finish(MarbreWrite *write, GPtrArray *ret_kept, GError **error)
     g_autoptr(MarbreJournal) journal = marbre_journal_new();
 
     for (guint i = 0; i < write->branches->len; i++) {
-        const Branch *branch = g_ptr_array_index(write->branches, i);
+        const MarbreWriteBranch *branch = g_ptr_array_index(write->branches, i);
         if (!branch->changed || git_oid_equal(&branch->from, &branch->now))
             continue;
         MarbreMove *move = marbre_journal_add(journal, branch->ref);
@@ -435,7 +268,7 @@ marbre_write_finish(MarbreWrite *write, GPtrArray *ret_kept, GError **error)
     if (!marbre_finish(write->store, write->own, write->written, journal, ret_kept, error))
         return false;
     for (guint i = 0; i < write->branches->len; i++) {
-        Branch *branch = g_ptr_array_index(write->branches, i);
+        MarbreWriteBranch *branch = g_ptr_array_index(write->branches, i);
         branch->from = branch->now;
         branch->changed = false;
     }
