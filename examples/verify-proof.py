@@ -95,6 +95,22 @@ class Proof:
             for path, name in self.list(root, *folders, *RULES).items():
                 self.read(name) if path.startswith(('marbre', 'people')) else \
                     path in (*folders, 'workflows') and self.need_all(name)
+                if path == 'workflows':  # files that its checks are told of are there, or are not
+                    words = b' '.join(self.read(one) for one in self.list(name).values()).decode()
+                    self.list(root, *sorted(set(re.findall(r'[\w-]+(?:/[\w-]+)+\.\w+', words))) or '.')
+
+    def need_sides(self, commit, line, folders):
+        """What a merge brings in, back to where it left the branch's own line."""
+        rest, seen = self.parents(commit)[1:], set()
+        while rest:
+            side = rest.pop()
+            if side in seen or side in line:
+                continue
+            seen.add(side)
+            parents = self.parents(side)
+            need(parents, f'{side} is a history of its own')
+            self.need_step(parents[0], side, folders)
+            rest += parents
 
     def parents(self, commit):
         return re.findall(r'^parent ([0-9a-f]{40})$',
@@ -178,6 +194,7 @@ def follow(proof, fields, steps):
         here = line.index(commit)
         need(proof.standing(line[here - 1], folder) == now, f'a step was left out before {commit}')
         proof.need_step(line[here - 1], commit, dict.fromkeys((folder, after)))
+        proof.need_sides(commit, line, dict.fromkeys((folder, after)))
         before, rules, at, folder = now.get(folder), now, here, after
         now = proof.standing(commit, folder)
         said = dict(re.findall(r'^(Marbre-\w+): (.*)$', proof.read(commit).decode(), re.M))

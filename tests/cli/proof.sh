@@ -31,6 +31,14 @@ status 2 marbre proof
 status 2 marbre proof nothing-like-it
 
 # --- a night's work --------------------------------------------------------------------------------
+as hugo
+git checkout -q -b side
+text $market/index.fr.md "deux ans" "vingt mois"
+git commit -qam "De côté"
+git checkout -q main
+text $dam/index.fr.md "Le " "Ce "
+git commit -qam "Sur place"
+git merge -q --no-edit side
 clock 2026-03-18T12:10:00+01:00
 one digue-nord
 clock 2026-03-18T12:20:00+01:00
@@ -38,13 +46,17 @@ as marc
 sed -i 's/^  - {id: hugo,.*/&\n  - {id: nils, name: Nils Arv, emails: [nils@gazette.example], roles: [reporter]}/' people.yaml
 policy
 one marche-couvert
+as hugo
+git mv $market $published/halles
+git commit -q -m "Autre dossier"
+market=$published/halles
 clock 2026-03-18T12:30:00+01:00
-as marc && marbre publish digue-nord marche-couvert >/dev/null
+as marc && marbre publish digue-nord halles >/dev/null
 clock 2026-03-18T13:00:00+01:00
 as marc
-marbre correct marche-couvert --kind clarification --note "La halle, et non le hall." >/dev/null
-text $market/index.fr.md "deux ans" "deux années"
-as paul && marbre save marche-couvert -m "Durée" >/dev/null
+marbre correct halles --kind clarification --note "La halle, et non le hall." >/dev/null
+text $market/index.fr.md "vingt mois" "dix-neuf mois"
+as paul && marbre save halles -m "Durée" >/dev/null
 status 0 marbre proof digue-nord --output "$work/dam.txt"
 contains "it is said in words" "proves the history of the article" "$out"
 status 0 marbre proof digue-nord
@@ -71,10 +83,10 @@ is "nothing was written" "" "$(ls -A)"
 status 0 marbre --ui-lang fr vérifier-preuve ../dam.txt --trust "$root"
 contains "in French too" "C’est prouvé" "$out"
 status 0 python3 "$script" ../dam.txt "$root"
-contains "git alone says the same" "8 steps" "$out"
+contains "git alone says the same" "9 steps" "$out"
 git -C ../newsroom show "published:2026/03/digue-nord/provenance.json" >page.json
 status 0 python3 "$script" ../dam.txt "$root" page.json
-git -C ../newsroom show "published:2026/03/marche-couvert/provenance.json" >page.json
+git -C ../newsroom show "published:2026/03/halles/provenance.json" >page.json
 status 1 python3 "$script" ../dam.txt "$root" page.json
 contains "another page's provenance" "another page" "$err"
 status 4 marbre verify-proof ../dam.txt
@@ -113,9 +125,10 @@ contains "an object that is missing" "missing" "$err"
 # --- what it does not hide -------------------------------------------------------------------------
 cd "$work/newsroom" || exit 1
 as marc
-status 0 marbre proof marche-couvert --output "$work/market.txt"
+status 0 marbre proof halles --output "$work/market.txt"
 head=$(sed '/^-----BEGIN/,$d' "$work/market.txt")
 contains "an open correction" "opens a correction" "$head"
+contains "what a merge brought" "Merge branch" "$head"
 contains "with what readers are told" "[fr] La halle, et non le hall." "$head"
 marbre_is=$MARBRE_ROOT/bin/marbre
 git mv articles/2026/03/bibliotheque articles/2026/03/mediatheque
@@ -127,13 +140,13 @@ sed -i 's/^stage: .*/stage: published/' $market/state.yaml
 git commit -qam "À la main"
 status 1 marbre verify
 status 0 marbre proof digue-nord --output "$work/later.txt"
-status 1 marbre proof marche-couvert --output "$work/none.txt"
+status 1 marbre proof halles --output "$work/none.txt"
 contains "no proof of what broke the rules" "can't be proved that it does" "$err"
 contains "and why" "marbre/bad-state" "$out"
 is "nothing was written" "" "$(ls "$work/none.txt" 2>/dev/null)"
 # Taken back by hand, and so hidden from a look at the end: the steps show it.
 git revert -n HEAD && git commit -q -m "Remis"
-status 1 marbre proof marche-couvert
+status 1 marbre proof halles
 
 # --- two judges, of two articles -------------------------------------------------------------------
 if command -v git >/dev/null; then
