@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/problem.h"
 #include "cli/commands.h"
+#include "cli/trying.h"
 #include "newsroom/plan.h"
 #include "newsroom/stranded.h"
 
@@ -228,15 +229,22 @@ marbre_command_workflow(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, N_("list | show [NAME] | check"), NULL, false, &argc, &argv,
-                          &status))
+    int months = 3;
+    GOptionEntry entries[] = {{"months", 0, 0, G_OPTION_ARG_INT, &months,
+                               N_("of try: what was published in so many months too; 3 without it"),
+                               N_("N")},
+                              {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, N_("list | show [NAME] | check | try FILE [--months N]"), entries,
+                          false, &argc, &argv, &status))
         return status;
     const char *what = argc < 2 ? "" : argv[1];
+    if (strcmp(what, "try") == 0 && argc == 3)
+        return marbre_workflow_try(cli, argv[2], months);
     if (strcmp(what, "check") == 0 && argc == 2)
         return check(cli);
     bool lists = strcmp(what, "list") == 0 && argc == 2;
     if (!lists && (strcmp(what, "show") != 0 || argc > 3))
-        return marbre_cli_usage(_("marbre workflow list, show [NAME] or check"));
+        return marbre_cli_usage(_("marbre workflow list, show [NAME], check or try FILE"));
     g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
     if (tip == NULL)
         return marbre_cli_fail(error);
