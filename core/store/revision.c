@@ -44,8 +44,7 @@ resolve_default(MarbreStore *store, GError **error)
         store->branch != NULL ? g_strconcat("refs/heads/", name, NULL) : g_strdup(name);
     char hex[41];
     git_oid id;
-    int status =
-        store->apart ? GIT_ENOTFOUND : git_reference_name_to_id(&id, store->repo, full);
+    int status = store->apart ? GIT_ENOTFOUND : git_reference_name_to_id(&id, store->repo, full);
 
     if (status < 0) {
         unknown(name, status, error);
