@@ -24,7 +24,7 @@ git remote add origin "file://$hub"
 
 # files DIR: everything in a repository, names, bytes and modes.
 files() {
-    (cd "$1" && find . -type f -printf '%P %m ' -exec sha256sum {} \; | sort)
+    (cd "$1" && find . -type f -printf '%P %m\n' | sort && find . -type f -print0 | sort -z | xargs -0 sha256sum)
 }
 
 # --- honest work -----------------------------------------------------------------------------------
