@@ -246,6 +246,8 @@ marbre_gate_ask(const MarbreQuestion *question)
     const MarbreCase at = {question, question->dossier,
                            marbre_newsroom_get_policy(question->dossier->newsroom), answer};
     marbre_case_need_person(&at);
+    if (answer->obstacles->len > 0)
+        return answer;
     switch (question->move) {
     case MARBRE_MOVE_NEW:
         answer->to = marbre_workflow_first(question->dossier->workflow);
