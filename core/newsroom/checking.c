@@ -126,6 +126,18 @@ read_medium(void *user, const char *path, const char *oid, GError **error)
     return marbre_snapshot_read(snapshot, path, MEDIA_LIMIT, error);
 }
 
+/* Only where an id says what is read: a file in the worktree may change between two readings. */
+static GBytes *
+read_small_medium(void *user, const char *path, const char *oid, size_t limit)
+{
+    Checking *checking = user;
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(checking->newsroom);
+    (void)path;
+    if (oid == NULL || *oid == '\0' || !marbre_snapshot_is_fixed(snapshot))
+        return NULL;
+    return marbre_snapshot_read_id(snapshot, oid, limit, NULL);
+}
+
 /* The folder is that of the work which is being done, for its own check asks. */
 static GBytes *
 read_approved(void *user, const char *folder, const char *lang, GError **error)
@@ -568,6 +580,7 @@ run(Checking *checking, GError **error)
     const MarbreSurroundings surroundings = {.read = read_newsroom,
                                              .list = list_newsroom,
                                              .media = read_medium,
+                                             .small_medium = read_small_medium,
                                              .approved = read_approved,
                                              .user = checking};
     g_autoptr(GError) reason = NULL;

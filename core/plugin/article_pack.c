@@ -10,21 +10,30 @@
 #define FILE_TYPE "(sstbay)"
 #define FILES_MAX 10000u
 
-/* Pictures and other media are fetched when a task asks for them. */
-static bool
-goes_along(const MarbreFile *file)
+typedef struct {
+    MarbrePackMedium fetch; /* (nullable) */
+    void *user;
+} Media;
+
+/* What goes along of a file: of media, what somebody fetches. (transfer full, nullable) */
+static GBytes *
+bytes_of(const MarbreFile *file, const Media *media)
 {
-    return file->bytes != NULL && file->regular && !marbre_media_name_check(file->name, NULL);
+    if (!file->regular)
+        return NULL;
+    if (marbre_media_name_check(file->name, NULL))
+        return media->fetch != NULL ? media->fetch(media->user, file) : NULL;
+    return file->bytes != NULL ? g_bytes_ref(file->bytes) : NULL;
 }
 
 /* The bytes with the NUL that follows every text that is lent; empty for a file without. */
 static GVariant *
-pack_bytes(const MarbreFile *file)
+pack_bytes(GBytes *bytes)
 {
-    if (!goes_along(file))
+    if (bytes == NULL)
         return g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, NULL, 0, 1);
     size_t size;
-    const char *data = g_bytes_get_data(file->bytes, &size);
+    const char *data = g_bytes_get_data(bytes, &size);
     char *copy = g_malloc(size + 1);
     if (size > 0)
         memcpy(copy, data, size);
@@ -32,26 +41,45 @@ pack_bytes(const MarbreFile *file)
     return g_variant_new_from_data(G_VARIANT_TYPE_BYTESTRING, copy, size + 1, TRUE, g_free, copy);
 }
 
-GVariant *
-marbre_article_pack_files(const char *folder, GPtrArray *files, const char *const *langs)
+static GVariant *
+pack_files(const char *folder, GPtrArray *files, const char *const *langs, const Media *media)
 {
     GVariantBuilder builder;
     g_variant_builder_init(&builder, G_VARIANT_TYPE("a" FILE_TYPE));
     for (guint i = 0; i < files->len; i++) {
         const MarbreFile *file = g_ptr_array_index(files, i);
-        uint64_t size = file->bytes != NULL ? g_bytes_get_size(file->bytes) : file->size;
+        g_autoptr(GBytes) bytes = bytes_of(file, media);
+        const GBytes *known = bytes != NULL ? bytes : file->bytes;
+        uint64_t size = known != NULL ? g_bytes_get_size((GBytes *)known) : file->size;
         g_variant_builder_add(&builder, "(sstb@ay)", file->name, file->oid != NULL ? file->oid : "",
-                              size, (gboolean)file->regular, pack_bytes(file));
+                              size, (gboolean)file->regular, pack_bytes(bytes));
     }
     return g_variant_ref_sink(
         g_variant_new("(s^as@a" FILE_TYPE ")", folder, langs, g_variant_builder_end(&builder)));
 }
 
 GVariant *
+marbre_article_pack_files(const char *folder, GPtrArray *files, const char *const *langs)
+{
+    const Media none = {NULL, NULL};
+    return pack_files(folder, files, langs, &none);
+}
+
+GVariant *
 marbre_article_pack(const MarbreArticle *article, const char *const *langs)
 {
-    return marbre_article_pack_files(marbre_article_get_folder(article),
-                                     (GPtrArray *)marbre_article_get_files(article), langs);
+    return marbre_article_pack_with(article, langs, NULL, NULL);
+}
+
+GVariant *
+marbre_article_pack_with(const MarbreArticle *article,
+                         const char *const *langs,
+                         MarbrePackMedium fetch,
+                         void *user)
+{
+    const Media media = {fetch, user};
+    return pack_files(marbre_article_get_folder(article),
+                      (GPtrArray *)marbre_article_get_files(article), langs, &media);
 }
 
 /* One file, or NULL where it makes no sense. (transfer full) */

@@ -19,6 +19,15 @@
  */
 GVariant *marbre_article_pack(const MarbreArticle *article, const char *const *langs);
 
+/** The bytes of a medium that are to go along; (transfer full, nullable). */
+typedef GBytes *(*MarbrePackMedium)(void *user, const MarbreFile *file);
+
+/** The same with those media that `fetch` (nullable) has the bytes of. */
+GVariant *marbre_article_pack_with(const MarbreArticle *article,
+                                   const char *const *langs,
+                                   MarbrePackMedium fetch,
+                                   void *user);
+
 /** The same for files (MarbreFile) that nobody has parsed yet. */
 GVariant *marbre_article_pack_files(const char *folder, GPtrArray *files, const char *const *langs);
 

@@ -26,6 +26,8 @@ typedef struct {
     /** A medium whose bytes the article does not hold: its path in the newsroom and its git id
      *  ("" where unknown). (transfer full) */
     GBytes *(*media)(void *user, const char *path, const char *oid, GError **error);
+    /** The same of one that has at most `limit` bytes; NULL for any other, whatever the reason. */
+    GBytes *(*small_medium)(void *user, const char *path, const char *oid, size_t limit);
     /** The source text of a published text as the newest approval that judged it saw it: the
      *  article's folder and the published language. (transfer full) */
     GBytes *(*approved)(void *user, const char *folder, const char *lang, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/host_inside.h"
 
+#include "base/path.h"
 #include "base/problem.h"
 #include "yaml/edit.h"
 
@@ -138,7 +139,7 @@ change_meta_set(mbr_job *job, const char *file, const char *where, const mbr_val
         return marbre_task_hint(job->task, MBR_E_UNSUPPORTED,
                                 _("values are set as text, or taken out"));
     const MarbreFile *found = marbre_article_get_file(marbre_view_get_article(job->view), file);
-    if (found == NULL || found->bytes == NULL)
+    if (found == NULL || found->bytes == NULL || marbre_media_name_check(file, NULL))
         return MBR_E_NOTFOUND;
     g_autoptr(MarbreYaml) yaml = parse_file(found);
     if (yaml == NULL)

@@ -11,6 +11,9 @@
 /* For the `destroy` of its tasks. */
 #define LEAVE_TIME ((int64_t)G_USEC_PER_SEC)
 
+/* A medium up to this size goes to a worker before it is asked for. */
+#define SMALL_MEDIUM ((size_t)64 << 10)
+
 static void
 reads_free(void *data)
 {
@@ -76,14 +79,38 @@ tell_task(MarbreChild *child, MarbreSlot *slot)
                       -1);
 }
 
+/* A small medium of the article that is being told, so that nobody has to ask for it. */
+static GBytes *
+fetch_small(void *user, const MarbreFile *file)
+{
+    const MarbreChild *child = user;
+    const MarbreSurroundings *around = child->lane->pool->surroundings;
+    if (!around || !around->small_medium)
+        return NULL;
+    g_autofree char *path =
+        g_strconcat(marbre_article_get_folder(child->article), "/", file->name, NULL);
+    return around->small_medium(around->user, path, file->oid, SMALL_MEDIUM);
+}
+
+/* Whether a task of the job has looked into media before: it is likely to do so again. */
+static bool
+wants_media(const MarbreJob *job)
+{
+    for (guint i = 0; i < job->pairs->len; i++)
+        if (g_array_index(job->pairs, MarbrePair, i).slot->asks_media)
+            return true;
+    return false;
+}
+
 static void
-tell_article(MarbreChild *child, MarbreArticle *article)
+tell_article(MarbreChild *child, MarbreArticle *article, bool with_media)
 {
     if (child->article == article)
         return;
     g_clear_pointer(&child->article, marbre_article_unref);
     child->article = marbre_article_ref(article);
-    g_autoptr(GVariant) packed = marbre_article_pack(article, marbre_article_get_langs(article));
+    g_autoptr(GVariant) packed = marbre_article_pack_with(
+        article, marbre_article_get_langs(article), with_media ? fetch_small : NULL, child);
     marbre_outbox_add(child->outbox, MARBRE_FRAME_ARTICLE, packed, -1);
 }
 
@@ -99,7 +126,7 @@ marbre_child_give(MarbreChild *child, MarbreJob *job)
         tell_task(child, slot);
         g_variant_builder_add(&tasks, "u", slot->number);
     }
-    tell_article(child, work->article);
+    tell_article(child, work->article, wants_media(job));
     marbre_outbox_add(child->outbox, MARBRE_FRAME_JOB,
                       g_variant_new("(uubbmsxmsau)", job->number, pool->run,
                                     pool->surroundings && pool->surroundings->site, work->approved,

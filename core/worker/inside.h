@@ -27,6 +27,7 @@ typedef struct {
     uint32_t number;
     MarbreKnown *plugin;
     MarbreTaskUse *use;
+    bool asks_media; /* it has asked for a medium's bytes in a run */
 } MarbreSlot;
 
 /** A work that was pulled and is not done. */

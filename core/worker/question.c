@@ -135,6 +135,7 @@ answer_media(const Question *question, GVariant **ret_value, GError **error)
     const char *id = id_of_medium(question);
     if (!id || !marbre_path_is_safe(question->first))
         return false;
+    question->pair->slot->asks_media = true;
     g_autoptr(GBytes) bytes =
         around->media ? around->media(around->user, question->first, id, error) : NULL;
     *ret_value = variant_of(bytes);

@@ -45,6 +45,31 @@ test_there_and_back(void)
     g_assert_true(g_variant_equal(packed, again));
 }
 
+static GBytes *
+fetch(void *user, const MarbreFile *file)
+{
+    (void)user;
+    g_assert_cmpstr(file->name, ==, "photo.jpg");
+    return g_bytes_new_static("bytes of it", 11);
+}
+
+/* Unless somebody fetches them. */
+static void
+test_media(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreArticle) article = probe_article();
+    g_autoptr(GVariant) packed = marbre_article_pack_with(article, langs, fetch, NULL);
+    g_autoptr(GVariant) sent = send(packed);
+    g_autoptr(MarbreArticle) back = marbre_article_unpack(sent, &error);
+    g_assert_no_error(error);
+    const MarbreFile *photo = marbre_article_get_file(back, "photo.jpg");
+    size_t size;
+    const char *data = g_bytes_get_data(photo->bytes, &size);
+    g_assert_cmpmem(data, size, "bytes of it", 11);
+    g_assert_cmpuint(photo->size, ==, 11);
+}
+
 static void
 test_files(void)
 {
@@ -99,6 +124,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pack/there-and-back", test_there_and_back);
+    g_test_add_func("/pack/media", test_media);
     g_test_add_func("/pack/files", test_files);
     g_test_add_func("/pack/hostile", test_hostile);
     return g_test_run();

@@ -439,6 +439,39 @@ test_media(void)
     g_assert_cmpuint(zoo_run_get(run, 1, 0)->reads->len, ==, 0);
 }
 
+static GBytes *
+read_small(void *user, const char *path, const char *oid, size_t limit)
+{
+    g_assert_cmpuint(limit, >=, 7);
+    g_string_append_printf(user, "small %s %.4s;", path, oid);
+    return g_str_has_prefix(path, "articles/1/") ? g_bytes_new_static("a photo", 7) : NULL;
+}
+
+/* Once a task has asked for media, small ones come along before it asks again; whatever does not
+ * come along is asked for. */
+static void
+test_small_media(void)
+{
+    g_autoptr(GString) asked = g_string_new(NULL);
+    g_autoptr(MarbrePool) pool = zoo_pool(false, false, 1);
+    g_autoptr(ZooRun) run = zoo_run_new(2);
+    MarbreSurroundings around = zoo_surroundings(asked);
+    zoo_run_use(run, pool, "zoo", "photo", "articles/");
+    zoo_run_do(run, pool, &around);
+    g_assert_nonnull(strstr(asked->str, "articles/1/photo.jpg 1234;"));
+
+    g_string_truncate(asked, 0);
+    around.small_medium = read_small;
+    zoo_run_do(run, pool, &around);
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *photo = zoo_argument(zoo_run_get(run, i, 0), "photo");
+        g_assert_cmpstr(photo, ==, "a photo");
+    }
+    g_assert_nonnull(strstr(asked->str, "small articles/1/photo.jpg 1234;"));
+    g_assert_null(strstr(asked->str, ";articles/1/photo.jpg"));
+    g_assert_nonnull(strstr(asked->str, ";articles/0/photo.jpg 1234;"));
+}
+
 /* The published articles are for actions, and only where there are any. */
 static void
 test_site(void)
@@ -648,6 +681,7 @@ main(int argc, char **argv)
     g_test_add_func("/worker/pool/reads", test_reads);
     g_test_add_func("/worker/pool/unreadable", test_unreadable);
     g_test_add_func("/worker/pool/media", test_media);
+    g_test_add_func("/worker/pool/small-media", test_small_media);
     g_test_add_func("/worker/pool/site", test_site);
     g_test_add_func("/worker/pool/age", test_age);
     g_test_add_func("/worker/pool/large-article", test_large_article);
