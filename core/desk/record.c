@@ -152,11 +152,9 @@ static char *
 hour_ahead(const MarbreAct *act, const MarbreReply *reply)
 {
     GTimeZone *zone = marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip))->zone;
-    g_auto(MarbreHour) hour = marbre_hour_of(reply->dossier->article, MARBRE_HOUR_PUBLISH, zone);
-    if (reply->move != MARBRE_MOVE_PUBLISH || !hour.set || act->session->now >= hour.at)
-        return NULL;
-    return hour.unreadable != NULL ? g_strdup(hour.unreadable)
-                                   : marbre_instant_format(marbre_instant_at(hour.at, zone));
+    return reply->move != MARBRE_MOVE_PUBLISH
+               ? NULL
+               : marbre_hour_ahead(reply->dossier->article, zone, act->session->now);
 }
 
 char *

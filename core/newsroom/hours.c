@@ -153,6 +153,16 @@ marbre_hour_is_early(const MarbreArticle *published, int64_t at, GTimeZone *zone
 }
 
 char *
+marbre_hour_ahead(const MarbreArticle *article, GTimeZone *zone, int64_t now)
+{
+    g_auto(MarbreHour) hour = marbre_hour_of(article, MARBRE_HOUR_PUBLISH, zone);
+    if (!hour.set || now >= hour.at)
+        return NULL;
+    return hour.unreadable != NULL ? g_strdup(hour.unreadable)
+                                   : marbre_instant_format(marbre_instant_at(hour.at, zone));
+}
+
+char *
 marbre_hour_shown(int64_t at, GTimeZone *zone)
 {
     g_autofree char *instant = marbre_instant_format(marbre_instant_at(at, zone));

@@ -58,5 +58,11 @@ MarbreHour marbre_hour_of(const MarbreArticle *article, MarbreHourKind kind, GTi
  */
 bool marbre_hour_is_early(const MarbreArticle *published, int64_t at, GTimeZone *zone);
 
+/**
+ * The hour that is set for an article's publication and has not come, as the trailers of one that
+ * did not wait for it say it; NULL where there is none. (transfer full, nullable)
+ */
+char *marbre_hour_ahead(const MarbreArticle *article, GTimeZone *zone, int64_t now);
+
 /** A second as the newsroom's clocks show it: "2026-03-20 06:00". (transfer full) */
 char *marbre_hour_shown(int64_t at, GTimeZone *zone);

@@ -130,7 +130,7 @@ judge_record(const MarbrePassage *passage,
 {
     const char *folder = marbre_article_get_folder(after);
     const MarbreState *state = marbre_article_get_state(after);
-    if (strcmp(record_of(before), record_of(after)) == 0) {
+    if (passage->merges || strcmp(record_of(before), record_of(after)) == 0) {
         need_no_silent_edit(passage, before, after);
         return true;
     }
@@ -167,21 +167,9 @@ marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *
         judge_rename(passage, from, to, before);
     if (!judge_record(passage, before, after, error))
         return false;
-    marbre_judge_record(passage, to);
-    return true;
-}
-
-bool
-marbre_judge_edit(const MarbrePassage *passage, const char *folder, GError **error)
-{
-    g_autoptr(MarbreArticle) before = NULL;
-    g_autoptr(MarbreArticle) after = NULL;
-    if (!read_bundle(passage->before, folder, &before, error) ||
-        !read_bundle(passage->after, folder, &after, error))
-        return false;
-    if (after == NULL)
-        return before == NULL || judge_removal(passage, folder, before);
-    need_sound(passage, before, after);
-    need_no_silent_edit(passage, before, after);
+    if (passage->merges)
+        marbre_judge_forget(passage->judge, to);
+    else
+        marbre_judge_record(passage, to);
     return true;
 }

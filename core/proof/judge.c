@@ -106,8 +106,13 @@ marbre_judge_is_taken(const MarbrePassage *passage, const char *id, bool *ret_ta
         return true; /* the other articles are not at hand */
     if (judge->ids == NULL) {
         g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        Gathering gathering = {ids, marbre_newsroom_get_snapshot(passage->before)};
-        if (!marbre_newsroom_each(passage->before, gather, &gathering, error))
+        g_autoptr(MarbreSnapshot) own = marbre_snapshot_commit(judge->store, judge->own, error);
+        if (own == NULL)
+            return false;
+        g_autoptr(MarbreNewsroom) line =
+            marbre_newsroom_new_with_policy(judge->store, own, passage->law->policy);
+        Gathering gathering = {ids, own};
+        if (!marbre_newsroom_each(line, gather, &gathering, error))
             return false;
         judge->ids = g_steal_pointer(&ids);
     }

@@ -15,6 +15,7 @@ typedef struct {
     MarbreVerdict *verdict;
     MarbreLaws *laws;
     GHashTable *past; /* folder to its versions before the commit at hand, newest first */
+    const char *own;  /* the first parent of the branch's commit at hand */
     GHashTable *ids;  /* (nullable) ids of articles to themselves; read when first asked for */
     GHashTable *only; /* (nullable) set of folders: those of one article, the others not judged */
     bool replay;      /* the checks of the commit at hand are run again */
@@ -28,6 +29,7 @@ typedef struct {
     MarbreNewsroom *before;     /* its parent's files, under the law */
     MarbreNewsroom *after;      /* its own, under the same */
     const MarbrePerson *author; /* (nullable) nobody has the address */
+    bool merges;                /* records come from both sides and are judged apart */
 } MarbrePassage;
 
 /** Say that the commit breaks a rule. `message` (transfer full), `right` likewise and nullable. */
@@ -67,6 +69,8 @@ bool marbre_judge_commit(MarbreJudge *judge, MarbreLaw *law, MarbreCommit *commi
 bool marbre_judge_merge(MarbreJudge *judge, MarbreLaw *law, MarbreCommit *commit, GError **error);
 /** Its bytes, and who made it. */
 void marbre_judge_person(MarbrePassage *passage);
+/** Whether a path is one of the rules: a policy's file, or what git itself goes by. */
+bool marbre_judge_is_rule(const char *path);
 /** Its changes of these paths (of char *), none of them a policy's. */
 bool marbre_judge_paths(const MarbrePassage *passage, const GPtrArray *paths, GError **error);
 /** Its changes of the policy. */
@@ -79,8 +83,6 @@ bool marbre_judge_policy(const MarbrePassage *passage, GError **error);
  */
 bool
 marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *to, GError **error);
-/** The same of a merge, whose record is judged apart: an edit by whoever merged. */
-bool marbre_judge_edit(const MarbrePassage *passage, const char *folder, GError **error);
 /** Whether what stands at the paths (of char *) that it changes are plain files of plain names. */
 bool marbre_judge_kinds(const MarbrePassage *passage, const GPtrArray *paths, GError **error);
 /** Its change of an article's record, by the move that its trailers name. */

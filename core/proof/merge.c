@@ -12,7 +12,7 @@ typedef struct {
     MarbrePassage passage; /* against the first parent */
     MarbreSnapshot *base;  /* where the two parted */
     MarbreSnapshot *other; /* the second parent's */
-    GHashTable *folders;   /* that differ from the first parent's */
+    GHashTable *folders;   /* that differ from the first parent's, to whether the merger did it */
     GPtrArray *paths;      /* of char *: that are an edit by the merger */
     GPtrArray *policy;     /* of char * */
 } Merge;
@@ -60,7 +60,7 @@ add_path(
 {
     Merge *merge = user;
     const MarbreSettings *settings = marbre_policy_get_settings(merge->passage.law->policy);
-    if (marbre_policy_is_file(path) || strcmp(path, ".gitattributes") == 0)
+    if (marbre_judge_is_rule(path))
         g_ptr_array_add(merge->policy, g_strdup(path));
     else if (!marbre_settings_is_before(settings, path))
         g_ptr_array_add(merge->paths, g_strdup(path));
@@ -113,14 +113,19 @@ need_a_record(const Merge *merge, const char *folder)
         g_strdup(_("the branch's own state.yaml; the other side's move is made again after it")));
 }
 
+/* Whether the merger made a folder what it is. */
 static bool
-judge_folder(const Merge *merge, const char *folder, GError **error)
+is_edited(const Merge *merge, const char *folder)
 {
+    gpointer known = NULL;
+    if (g_hash_table_lookup_extended(merge->folders, folder, NULL, &known))
+        return GPOINTER_TO_INT(known) != 0;
+    bool edited = !is_of_other_side(merge, folder);
+    g_hash_table_insert(merge->folders, g_strdup(folder), GINT_TO_POINTER(edited));
     marbre_judge_forget(merge->passage.judge, folder);
-    if (is_of_other_side(merge, folder))
-        return true;
-    need_a_record(merge, folder);
-    return marbre_judge_edit(&merge->passage, folder, error);
+    if (edited)
+        need_a_record(merge, folder);
+    return edited;
 }
 
 /* Whether a path is just what the other side has there. */
@@ -149,6 +154,7 @@ static bool
 judge_result(Merge *merge, GError **error)
 {
     const MarbrePassage *passage = &merge->passage;
+    g_autoptr(GPtrArray) edits = g_ptr_array_new();
     const char *articles = marbre_policy_get_settings(passage->law->policy)->articles;
     size_t size = strlen(articles);
     if (!marbre_snapshot_diff(marbre_newsroom_get_snapshot(passage->before),
@@ -166,15 +172,11 @@ judge_result(Merge *merge, GError **error)
     for (guint i = 0; i < merge->paths->len; i++) {
         const char *path = merge->paths->pdata[i];
         g_autofree char *folder = g_path_get_dirname(path);
-        if (strncmp(path, articles, size) != 0 || path[size] != '/' ||
-            g_hash_table_contains(merge->folders, folder) ||
-            marbre_judge_leaves_out(passage->judge, folder))
-            continue;
-        if (!judge_folder(merge, folder, error))
-            return false;
-        (void)g_hash_table_add(merge->folders, g_steal_pointer(&folder)); /* once */
+        if (strncmp(path, articles, size) == 0 && path[size] == '/' &&
+            !marbre_judge_leaves_out(passage->judge, folder) && is_edited(merge, folder))
+            g_ptr_array_add(edits, (gpointer)path);
     }
-    return true;
+    return marbre_judge_paths(passage, edits, error);
 }
 
 /* The merge itself, what it brings apart. */
@@ -205,13 +207,17 @@ judge_merge(MarbreJudge *judge, MarbreLaw *law, MarbreCommit *commit, GError **e
     g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) policy = g_ptr_array_new_with_free_func(g_free);
-    Merge merge = {
-        .passage = {.judge = judge, .law = law, .commit = commit, .before = then, .after = now},
-        .base = base,
-        .other = other,
-        .folders = folders,
-        .paths = paths,
-        .policy = policy};
+    Merge merge = {.passage = {.judge = judge,
+                               .law = law,
+                               .commit = commit,
+                               .before = then,
+                               .after = now,
+                               .merges = true},
+                   .base = base,
+                   .other = other,
+                   .folders = folders,
+                   .paths = paths,
+                   .policy = policy};
     judge->verdict->commits++;
     marbre_judge_person(&merge.passage);
     if (commit->parents[2] != NULL)

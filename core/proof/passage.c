@@ -11,10 +11,18 @@
 /* What git itself reads to decide how files are merged and stored: a rule like the others. */
 #define ATTRIBUTES ".gitattributes"
 
-static bool
-is_policy(const char *path)
+bool
+marbre_judge_is_rule(const char *path)
 {
     return marbre_policy_is_file(path) || strcmp(path, ATTRIBUTES) == 0;
+}
+
+/* Some computers would read it in the place of a rule: they don't tell letters from capitals. */
+static bool
+looks_like_rule(const char *path)
+{
+    g_autofree char *folded = g_utf8_casefold(path, -1);
+    return marbre_judge_is_rule(folded) && !marbre_judge_is_rule(path);
 }
 
 /* --- which paths -------------------------------------------------------------------------------
@@ -32,7 +40,7 @@ add_path(
 {
     Paths *paths = user;
     const MarbreSettings *settings = marbre_policy_get_settings(paths->passage->law->policy);
-    if (is_policy(path))
+    if (marbre_judge_is_rule(path))
         g_ptr_array_add(paths->policy, g_strdup(path));
     else if (!marbre_settings_is_before(settings, path))
         g_ptr_array_add(paths->others, g_strdup(path));
@@ -58,6 +66,11 @@ marbre_judge_kinds(const MarbrePassage *passage, const GPtrArray *paths, GError 
             marbre_passage_violate(passage, NULL, "marbre/forbidden-path",
                                    g_strdup_printf(_("%s is no plain file"), path),
                                    g_strdup(_("put the file itself there")));
+        else if (entry != NULL && looks_like_rule(path))
+            marbre_passage_violate(
+                passage, NULL, "marbre/forbidden-path",
+                g_strdup_printf(_("%s is written like one of the rules, and is none"), path),
+                g_strdup(_("another name, or the rule's own in small letters")));
         else if (entry != NULL && !marbre_path_is_safe(path))
             marbre_passage_violate(
                 passage, NULL, "marbre/forbidden-path",

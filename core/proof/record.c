@@ -5,6 +5,7 @@
 #include "base/instant.h"
 #include "gate/step.h"
 #include "newsroom/adopted.h"
+#include "newsroom/hours.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,6 +62,35 @@ day_of(const MarbreTrial *trial, const char *words)
     return g_strndup(instant, strlen("2026-03-31"));
 }
 
+/* Of a publication that did not wait for its hour: that hour, as the desk writes it. */
+static char *
+hour_ahead(const MarbreTrial *trial)
+{
+    const MarbreSettings *settings = marbre_policy_get_settings(trial->passage->law->policy);
+    return trial->said->move != MARBRE_MOVE_PUBLISH
+               ? NULL
+               : marbre_hour_ahead(trial->before, settings->zone,
+                                   trial->passage->commit->author->at.seconds);
+}
+
+/* Whether the reason of a move is among its trailers. */
+static bool
+gives_reason(const MarbreTrial *trial)
+{
+    MarbreMove move = trial->said->move;
+    return move == MARBRE_MOVE_WAIVE || move == MARBRE_MOVE_UNPUBLISH ||
+           (move == MARBRE_MOVE_APPROVE &&
+            (strcmp(trial->dossier->state->stage, MARBRE_STAGE_PUBLISHED) == 0 ||
+             marbre_original_asks(trial->dossier->original)));
+}
+
+static bool
+gives_notes(MarbreMove move)
+{
+    return move == MARBRE_MOVE_CORRECT || move == MARBRE_MOVE_RETRACT ||
+           move == MARBRE_MOVE_UNPUBLISH;
+}
+
 void
 marbre_trial_need_trailers(const MarbreTrial *trial,
                            const MarbreState *next,
@@ -72,6 +102,7 @@ marbre_trial_need_trailers(const MarbreTrial *trial,
     bool moves = said->move != MARBRE_MOVE_APPROVE && said->move != MARBRE_MOVE_WAIVE;
     const MarbreState *state = trial->dossier == NULL ? NULL : trial->dossier->state;
     g_autoptr(GPtrArray) owed = state == NULL ? NULL : marbre_step_owed(state, next);
+    g_autofree char *ahead = hour_ahead(trial);
     const MarbreMoveMessage message = {
         .id = marbre_article_get_state(trial->after)->id,
         .from = moves && state != NULL ? state->stage : NULL,
@@ -79,14 +110,14 @@ marbre_trial_need_trailers(const MarbreTrial *trial,
         .stage = said->move == MARBRE_MOVE_APPROVE ? judged->id : NULL,
         .rule = said->move == MARBRE_MOVE_WAIVE ? said->rule : NULL,
         .until = said->move == MARBRE_MOVE_WAIVE ? said->until : NULL,
-        .reason = said->reason,
-        .origin = said->origin,
-        .published = said->published,
-        .kind = said->kind,
-        .ahead = said->ahead,
+        .reason = gives_reason(trial) ? said->reason : NULL,
+        .origin = said->move == MARBRE_MOVE_ADOPT ? said->origin : NULL,
+        .published = said->move == MARBRE_MOVE_ADOPT ? said->published : NULL,
+        .kind = said->move == MARBRE_MOVE_CORRECT ? said->kind : NULL,
+        .ahead = ahead,
         .urgent = said->urgent,
         .owed = owed,
-        .notes = said->notes,
+        .notes = gives_notes(said->move) ? said->notes : NULL,
         .actor = trial->passage->author->id,
         .digest = digest,
         .checks = said->checks};
@@ -167,6 +198,20 @@ need_old(const MarbreTrial *trial, MarbreInstant *ret_since, GError **error)
     return true;
 }
 
+/* No two articles are one. */
+static bool
+need_new_id(const MarbreTrial *trial, const char *id, GError **error)
+{
+    bool taken = false;
+    if (!marbre_judge_is_taken(trial->passage, id, &taken, error))
+        return false;
+    if (taken)
+        marbre_trial_violate(trial, "marbre/bad-state",
+                             g_strdup(_("another article has this id already")), NULL);
+    marbre_judge_take(trial->passage->judge, id);
+    return true;
+}
+
 bool
 marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError **error)
 {
@@ -185,8 +230,11 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
         return false;
     if (to == NULL)
         return true; /* the gate has said why */
-    if (before->id == NULL)
+    if (before->id == NULL) {
         before->id = g_strdup(marbre_article_get_state(trial->after)->id);
+        if (!need_new_id(trial, before->id, error))
+            return false;
+    }
     const MarbreStep step = {.move = answer->publishes ? MARBRE_MOVE_PUBLISH : said->move,
                              .by = trial->passage->author->id,
                              .at = trial->passage->commit->author->at,
@@ -220,13 +268,8 @@ marbre_trial_begin(const MarbreTrial *trial, GError **error)
 {
     const MarbreState *state = marbre_article_get_state(trial->after);
     const MarbreStage *first = marbre_workflow_first(marbre_plan_get_workflow(trial->plan));
-    bool taken = false;
-    if (!marbre_judge_is_taken(trial->passage, state->id, &taken, error))
+    if (!need_new_id(trial, state->id, error))
         return false;
-    if (taken)
-        marbre_trial_violate(trial, "marbre/bad-state",
-                             g_strdup(_("another article has this id already")), NULL);
-    marbre_judge_take(trial->passage->judge, state->id);
     if (trial->before != NULL) {
         marbre_trial_violate(trial, "marbre/stage-skipped",
                              g_strdup(_("the article was there already")), NULL);

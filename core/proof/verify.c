@@ -62,8 +62,11 @@ marbre_judge_entry(MarbreJudge *judge, const char *id, GError **error)
     MarbreLaw *law = parent == NULL ? NULL : marbre_laws_of(judge->laws, parent, error);
     if (law == NULL)
         return false;
-    return commit->parents[1] == NULL ? marbre_judge_commit(judge, law, commit, error)
-                                      : marbre_judge_merge(judge, law, commit, error);
+    judge->own = commit->parents[0];
+    bool judged = commit->parents[1] == NULL ? marbre_judge_commit(judge, law, commit, error)
+                                             : marbre_judge_merge(judge, law, commit, error);
+    judge->own = NULL;
+    return judged;
 }
 
 static bool

@@ -63,6 +63,8 @@ edited_after_approval(Bench *bench, const Step *step)
     if (advance == NULL || strcmp(advance->before, step->id) != 0)
         return NULL;
     g_autofree char *tree = night_write(bench->night, step->id, step->folder);
+    g_autofree char *photo = g_strdup_printf("%s/photo.jpg", step->folder);
+    leaf_set(&tree, forge_put(bench->forge, tree, photo, "another")); /* some stages judge that */
     g_autofree char *edit = night_commit(bench->night, step->id, tree, "bo", "Retouche\n");
     return bench_again(bench, advance, edit);
 }
@@ -178,7 +180,7 @@ approved_by_its_author(Bench *bench, const Step *step)
         leaf_set_parent(leaf, tip);
         if (writes) {
             leaf_set_person(leaf, who);
-            char *message = replaced(leaf->message, "^Co-authored-by.*\n", "");
+            char *message = replaced(leaf->message, "\n^Co-authored-by.*\n", "");
             if (message != NULL)
                 leaf_set(&leaf->message, message);
         }
@@ -226,6 +228,14 @@ two_in_one(Bench *bench, const Step *step)
     g_autoptr(Leaf) leaf = leaf_copy(second->leaf);
     leaf_set_parent(leaf, step->before);
     return leaf_write(bench->forge, leaf);
+}
+
+static char *
+two_of_two_articles(Bench *bench, const Step *step)
+{
+    const Step *second = after(bench, 1);
+    return second == NULL || g_strcmp0(second->folder, step->folder) == 0 ? NULL
+                                                                          : two_in_one(bench, step);
 }
 
 static char *
@@ -349,7 +359,7 @@ const Mutant mutants_story[] = {
     {"approved by whoever wrote it", approved_by_its_author, "marbre/approval-missing"},
     {"two moves in the other order", in_another_order, ""},
     {"a move left out", left_out, ""},
-    {"two moves in one commit", two_in_one, BAD},
+    {"two moves in one commit", two_of_two_articles, BAD},
     {"two moves of one article in one commit", two_of_one_article, ""},
     {"a record without a move", no_move_at_all, BAD},
     {"another date than the record's", backdated, ""},
