@@ -64,7 +64,10 @@ forge_free(Forge *forge)
     if (forge == NULL)
         return;
     git_repository_free(forge->repo);
-    remove_below(forge->dir);
+    if (g_getenv("MARBRE_KEEP") != NULL)
+        g_print("# kept: %s\n", forge->dir);
+    else
+        remove_below(forge->dir);
     g_free(forge->dir);
     g_free(forge);
     git_libgit2_shutdown();

@@ -3,7 +3,8 @@
  * which may pass.
  *
  * MARBRE_HISTORIES is how many, MARBRE_SEED the first one's, MARBRE_BREAKS how many ways each is
- * broken in (0: in all), MARBRE_BREAK the name of the only way. A failure names its seed. */
+ * broken in (0: in all), MARBRE_BREAK the name of the only way. A failure names its seed;
+ * with MARBRE_KEEP the repository is kept. */
 #include "mutant.h"
 
 #include <stdio.h>
