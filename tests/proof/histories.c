@@ -2,9 +2,11 @@
 /* Valid histories by chance, none of which may be refused; and each broken in named ways, none of
  * which may pass.
  *
- * MARBRE_HISTORIES is how many, MARBRE_SEED the first one's, MARBRE_BREAKS how many ways each is
- * broken in (0: in all), MARBRE_BREAK the name of the only way. A failure names its seed;
- * with MARBRE_KEEP the repository is kept. */
+ *   histories [COUNT]
+ *
+ * MARBRE_HISTORIES is how many all the same, MARBRE_SEED the first one's, MARBRE_BREAKS how many
+ * ways each is broken in (0: in all), MARBRE_BREAK the name of the only way. A failure names its
+ * seed; with MARBRE_KEEP the repository is kept. */
 #include "mutant.h"
 
 #include <stdio.h>
@@ -194,10 +196,18 @@ tell_ways(const GArray *ways, unsigned number)
     return failed;
 }
 
-int
-main(void)
+/* As many as are asked for; by default as many as the command says. */
+static unsigned
+count_of(int argc, char **argv)
 {
-    unsigned count = number("MARBRE_HISTORIES", 300), first = number("MARBRE_SEED", 1);
+    unsigned usual = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 300;
+    return number("MARBRE_HISTORIES", g_getenv("SOAK") == NULL ? usual : 10000);
+}
+
+int
+main(int argc, char **argv)
+{
+    unsigned count = count_of(argc, argv), first = number("MARBRE_SEED", 1);
     unsigned refused = 0, next = 0, points = 2;
     g_autoptr(GHashTable) moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) ways = g_array_new(FALSE, FALSE, sizeof(Way));

@@ -159,12 +159,30 @@ asks_four_eyes(Bench *bench, const char *commit, const char *stage)
     return own != NULL && strstr(own, "four-eyes: true") != NULL;
 }
 
+/* Whether the article began where it stands, and this approval is its stage's first. */
+static bool
+is_first_approval(const Bench *bench, const Step *step, const char *stage)
+{
+    bool begun = false;
+    for (guint i = 0; i < bench->at; i++) {
+        const Step *one = bench->line->pdata[i];
+        g_autofree char *other = step_said(one, "Marbre-Stage");
+        if (g_strcmp0(one->folder, step->folder) != 0)
+            continue;
+        begun = begun || step_is(one, "new");
+        if (!begun || (step_is(one, "approve") && strcmp(other, stage) == 0))
+            return false;
+    }
+    return begun;
+}
+
 /* Every word of the article before the approval is the approver's own. */
 static char *
 approved_by_its_author(Bench *bench, const Step *step)
 {
     g_autofree char *stage = step_said(step, "Marbre-Stage");
-    if (!step_is(step, "approve") || !asks_four_eyes(bench, step->before, stage))
+    if (!step_is(step, "approve") || !asks_four_eyes(bench, step->before, stage) ||
+        !is_first_approval(bench, step, stage))
         return NULL;
     g_autofree char *who = g_strndup(step->leaf->email, strcspn(step->leaf->email, "@"));
     g_autofree char *line = g_strdup_printf("Marbre-Actor: %s\n", who);

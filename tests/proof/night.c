@@ -129,7 +129,7 @@ night_write(Night *night, const char *commit, const char *folder)
     g_autofree char *after = g_strdup_printf(
         "%s\n%s %s%u.\n", before == NULL ? "---\ntitle: X\n---\n" : before,
         words[chance_below(&night->chance, G_N_ELEMENTS(words))],
-        chance_of(&night->chance, 12) ? "TODO " : "", chance_below(&night->chance, 1000));
+        chance_of(&night->chance, 12) ? "TK " : "", chance_below(&night->chance, 1000));
     return forge_put(night->forge, tree, path, after);
 }
 

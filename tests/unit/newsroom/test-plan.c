@@ -68,6 +68,30 @@ test_earliest(Room *room, const void *data)
         marbre_planned_stage(g_ptr_array_index(checks, 2), NULL, marbre_facts_of_article, article));
 }
 
+static const char legal[] = "version: 1\n"
+                            "name: newsroom\n"
+                            "stages:\n"
+                            "  - {id: draft, roles: [editor]}\n"
+                            "  - id: legal\n"
+                            "    roles: [editor]\n"
+                            "    approvals: {count: 1, roles: [editor]}\n";
+
+/* An approval that no task says the words of is bound to all that readers see. */
+static void
+test_alone(Room *room, const void *data)
+{
+    (void)room_as_it_lies(room);
+    MarbrePlan *plan = room_plan(room, NULL);
+    const MarbreWorkflow *workflow = marbre_plan_get_workflow(plan);
+    const MarbreJudged *judged = marbre_plan_get_judged(plan, marbre_workflow_last(workflow));
+    g_assert_cmpuint(judged->parts, ==, MBR_PART_TEXT | MBR_PART_MEDIA);
+    g_assert_cmpstr(judged->keys[0], ==, "*");
+    g_assert_null(judged->keys[1]);
+    judged = marbre_plan_get_judged(plan, marbre_workflow_first(workflow));
+    g_assert_cmpuint(judged->parts, ==, 0);
+    g_assert_null(judged->keys[0]);
+}
+
 static const char wrong[] = "version: 1\n"
                             "name: newsroom\n"
                             "stages:\n"
@@ -149,6 +173,7 @@ main(int argc, char **argv)
     g_test_add((path), Room, (workflow), room_set_up, (function), room_tear_down)
     test_with("/newsroom/plan/once", twice, test_once);
     test_with("/newsroom/plan/earliest", twice, test_earliest);
+    test_with("/newsroom/plan/alone", legal, test_alone);
     test_with("/newsroom/plan/all-at-once", wrong, test_all_at_once);
     test_with("/newsroom/plan/unknown-rules", grades, test_unknown_rules);
 #undef test_with
