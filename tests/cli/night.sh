@@ -200,6 +200,19 @@ status 0 marbre approve marche-couvert --stage draft
 status 0 marbre verify --replay
 mark
 
+# The word alone frees a publication of nothing.
+as hugo && marbre advance digue-nord >/dev/null
+as paul
+status 0 marbre advance digue-nord --urgent -m "L’eau monte"
+status 0 marbre publish digue-nord
+from=$(git rev-parse HEAD)
+git reset -q --hard HEAD^
+git checkout -q "$from" -- $dam
+git commit -qm "$(git log -1 --format=%B "$from" | sed 's/^Marbre-Owed.*/&/; s/^Marbre-Actor/Marbre-Urgent: Vite\n&/')"
+status 1 marbre verify --format json
+json '[.violations[].rule]' '["marbre/bad-state"]'
+back
+
 # Sent back before it is published, it takes the usual way.
 as paul
 status 0 marbre advance digue-nord --urgent -m "L’eau monte"
