@@ -28,8 +28,8 @@ typedef struct {
  *
  * Missing keys are added from the generator's: `author` from authors, `section` from categories or
  * from the folder below `top`, `standfirst` from description, summary or excerpt, `date` from
- * publishDate or the file's name, and `adopted-from`, the path. What is there is kept: of YAML byte for
- * byte, but that Title becomes title.
+ * publishDate or the file's name, and `adopted-from`, the path. What is there is kept: of YAML byte
+ * for byte, but that Title becomes title.
  *
  * @param path  from the root of the repository
  * @param top   the generator's folder of content, as “content”; "" where that is the root

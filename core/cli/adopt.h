@@ -10,7 +10,7 @@ void marbre_adopt_print(MarbreCli *cli, const MarbreAdopted *adopted);
 /**
  * The words of a command with old posts among them made articles, and named as these.
  *
- * @return (transfer full), a GStrv, or NULL with what to end with: an old post could not be adopted,
- *     or, with --dry-run, would be first
+ * @return (transfer full), a GStrv, or NULL with what to end with: an old post could not be
+ * adopted, or, with --dry-run, would be first
  */
 char **marbre_adopt_words(MarbreCli *cli, char *const *words, MarbreExit *ret_exit);

@@ -290,8 +290,8 @@ marbre_command_check(MarbreCli *cli, int argc, char **argv)
          N_("run plugins in this process, for debuggers"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     cli->formats = formats;
-    if (!marbre_cli_parse(cli, N_("ARTICLE… | [--all | --since REV[..REV] | --staged | --debts]"), entries,
-                          false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE… | [--all | --since REV[..REV] | --staged | --debts]"),
+                          entries, false, &argc, &argv, &status))
         return status;
     const char *mistake = find_mistake(&options, argc > 1);
     if (mistake != NULL)

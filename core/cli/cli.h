@@ -31,7 +31,7 @@ typedef struct {
     bool colour;
     bool no_cache;
     bool in_process;
-    bool keeps_descriptions; /**< of plugins, as it keeps their results */
+    bool keeps_descriptions;    /**< of plugins, as it keeps their results */
     bool json;                  /**< --format json, where the command has it */
     const char *const *formats; /**< (nullable) what --format takes; else text and json */
     char *format;               /**< (nullable) --format, where the command has more than two */

@@ -208,7 +208,8 @@ marbre_command_people(MarbreCli *cli, int argc, char **argv)
         argv[1] = verbs[i].title;
         return verbs[i].run(cli, argc - 1, argv + 1);
     }
-    if (!marbre_cli_parse(cli, N_("list|add|role|leave|add-key|endorse …"), NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("list|add|role|leave|add-key|endorse …"), NULL, false, &argc,
+                          &argv, &status))
         return status;
     return marbre_cli_usage(_("marbre people list, add, role, leave, add-key or endorse; `marbre "
                               "people add --help` says more"));

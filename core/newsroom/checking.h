@@ -27,10 +27,10 @@ typedef struct {
     MarbreRoll *roll; /**< (nullable) the index: spares reading what has not changed */
     MarbreMoment now;
     MarbreScope scope;
-    const char *as;     /**< (nullable) id of a stage: as if the articles stood there */
+    const char *as;            /**< (nullable) id of a stage: as if the articles stood there */
     const char *const *passed; /**< (nullable) ids of stages: as if they had been hurried past */
-    MarbreShare share;  /**< only the articles of this part */
-    MarbreSince *since; /**< (nullable) of all articles only those that it concerns */
+    MarbreShare share;         /**< only the articles of this part */
+    MarbreSince *since;        /**< (nullable) of all articles only those that it concerns */
     GBytes *approved; /**< (nullable) compare sources with this one, and not with what was approved;
                            goes with nothing kept, and with one article */
     /** (nullable) How many of how many articles are done. */

@@ -91,7 +91,7 @@ struct MarbrePool {
     int64_t deadline; /* microseconds */
     bool in_process;
     char *stock_folder;
-    char *described; /* (nullable) folder of what plugins declared */
+    char *described;     /* (nullable) folder of what plugins declared */
     GPtrArray *opened;   /* of MarbreKnown */
     GHashTable *plugins; /* id → MarbreKnown that is described */
     GHashTable *slots;   /* key → MarbreSlot */

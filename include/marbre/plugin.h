@@ -198,8 +198,8 @@ typedef struct mbr_job_api {
        asked about that had not passed. */
     int32_t (*passed)(mbr_job *job, int64_t unix_seconds);
     /* A date or time as people write it, in the newsroom's zone unless it has its own (in the night
-       when clocks go back, the later one of two); of a day, its first second and the first one after
-       it. Either pointer may be NULL. MBR_E_INVALID for what is no date. */
+       when clocks go back, the later one of two); of a day, its first second and the first one
+       after it. Either pointer may be NULL. MBR_E_INVALID for what is no date. */
     int32_t (*instant)(mbr_job *job, const mbr_text *written, int64_t *first, int64_t *after);
 } mbr_job_api;
 

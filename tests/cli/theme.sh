@@ -107,7 +107,7 @@ text = pathlib.Path(sys.argv[1]).read_text().partition("## A worked example")[2]
 for name, html in re.findall(r"`theme/([a-z]+\.html)`[^`]*```html\n(.*?)```", text, re.S):
     pathlib.Path(sys.argv[2], name).write_text(html)
 PYTHON
-is "two files of it" "article.html byline.html kicker.html" "$(ls habits | xargs)"
+is "two files of it" "article.html byline.html kicker.html" "$(find habits -type f -printf '%f\n' | sort | xargs)"
 keep "L’exemple"
 status 0 marbre publish
 contains "the by-line" '<p class="byline"><b class="desk" title="La Gazette de Port-Lune">Par</b>' "$(page)"

@@ -142,7 +142,8 @@ test_shown(void)
     g_autofree char *shown =
         marbre_text_shown("a\x1B[31m\u202Eb\xFF\nc\td\u200B\uFFFE\xC2\x85 — مرحبا 👩\u200D🚀");
 
-    g_assert_cmpstr(shown, ==, "a<U+001B>[31m<U+202E>b<0xFF> c d<U+200B><U+FFFE><U+0085> — مرحبا 👩\u200D🚀");
+    g_assert_cmpstr(shown, ==,
+                    "a<U+001B>[31m<U+202E>b<0xFF> c d<U+200B><U+FFFE><U+0085> — مرحبا 👩\u200D🚀");
 }
 
 static void

@@ -17,7 +17,8 @@ tell(Room *room, const char *folder)
         const MarbreVersion *version = g_ptr_array_index(versions, i);
         g_string_append_printf(text, "%s%s by", i == 0 ? "" : "\n", version->folder);
         for (guint j = 0; j < version->authors->len; j++) {
-            g_autofree char *name = g_strdup(((const MarbreAuthor *)version->authors->pdata[j])->email);
+            g_autofree char *name =
+                g_strdup(((const MarbreAuthor *)version->authors->pdata[j])->email);
             *strchr(name, '@') = '\0';
             g_string_append_printf(text, " %s", name);
         }
