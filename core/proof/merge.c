@@ -122,7 +122,6 @@ is_edited(const Merge *merge, const char *folder)
         return GPOINTER_TO_INT(known) != 0;
     bool edited = !is_of_other_side(merge, folder);
     g_hash_table_insert(merge->folders, g_strdup(folder), GINT_TO_POINTER(edited));
-    marbre_judge_forget(merge->passage.judge, folder);
     if (edited)
         need_a_record(merge, folder);
     return edited;
@@ -233,5 +232,7 @@ judge_merge(MarbreJudge *judge, MarbreLaw *law, MarbreCommit *commit, GError **e
 bool
 marbre_judge_merge(MarbreJudge *judge, MarbreLaw *law, MarbreCommit *commit, GError **error)
 {
-    return judge_side(judge, law, commit, error) && judge_merge(judge, law, commit, error);
+    bool judged = judge_side(judge, law, commit, error) && judge_merge(judge, law, commit, error);
+    g_hash_table_remove_all(judge->past); /* what the sides did belongs to it too */
+    return judged;
 }

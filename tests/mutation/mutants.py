@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Mutation test of the judge: each condition of the gate and of verify removed in turn.
 
-  mutants.py [--build DIR] [--only WORDS] [--part K/N]   build and try what mutants.txt lists
+  mutants.py [--build DIR] [--only WORDS] [--part K/N] [--stories]
+                                                         build and try what mutants.txt lists
+  mutants.py --again LOG                                 of those, what survived in an earlier run
   mutants.py --find                                      conditions that it does not list yet
 
 A line of mutants.txt is FILE, FUNCTION, TEXT and REPLACEMENT, with tabs between; the text stands
@@ -21,6 +23,8 @@ TOP = HERE.parent.parent
 FOLDERS = ("core/gate", "core/proof")
 UNITS = ["gate/test-gate-gate", "gate/test-gate-afterlife", "gate/test-gate-step",
          "gate/test-gate-hours"]
+STORIES = ("verify", "attacks", "signed", "night", "people", "advance", "approve", "correct",
+           "retract", "schedule", "embargo", "adopt", "proof")
 PLUGINS = ("draft", "translation", "factcheck", "credit", "publish")
 FUNCTION = re.compile(r"^(\w+)\(.*?^\{\n(.*?)^\}", re.M | re.S)
 
@@ -74,7 +78,8 @@ def mutated(text, row):
 class Copy:
     """A copy of the tree, built without ornament."""
 
-    def __init__(self, place):
+    def __init__(self, place, stories):
+        self.prefix, self.stories = place / "prefix", stories
         self.top, self.build = place / "tree", place / "build"
         self.top.mkdir(parents=True, exist_ok=True)
         files = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, check=True,
@@ -87,9 +92,15 @@ class Copy:
             shutil.copy2(old, new)
         if not (self.build / "build.ninja").exists():
             subprocess.run(["meson", "setup", self.build, self.top, "-Dbuildtype=debug",
-                            "-Doptimization=0"], check=True, stdout=subprocess.DEVNULL)
+                            "-Doptimization=0", "--prefix", self.prefix, "--libdir", "lib"], check=True, stdout=subprocess.DEVNULL)
         self.targets = ([f"tests/unit/{unit}" for unit in UNITS] + ["tests/proof/histories"] +
                         [f"plugins/{id}/{id}.so" for id in PLUGINS])
+        if stories:
+            subprocess.run(["ninja", "-C", self.build, "-j2"], check=True,
+                           stdout=subprocess.DEVNULL)
+            subprocess.run(["meson", "install", "-C", self.build, "--quiet", "--no-rebuild"],
+                           check=True)
+            self.targets.append("core/cli/marbre")
         if not self.compile():
             sys.exit("mutants: the tree does not build")
 
@@ -111,7 +122,22 @@ class Copy:
                 return unit
             if done.returncode != 0:
                 return unit
+        return self.story_killer() if self.stories else None
+
+    def story_killer(self):
+        """The same of the stories of the command line, told to this program."""
+        shutil.copy2(self.build / "core/cli/marbre", self.prefix / "bin/marbre")
+        for story in STORIES:
+            env = dict(os.environ, MARBRE_ROOT=str(self.prefix))
+            done = subprocess.run(["bash", self.top / f"tests/cli/{story}.sh"], env=env,
+                                  capture_output=True)
+            if done.returncode != 0:
+                return story
         return None
+
+
+def shown(row):
+    return f"{row[0]} {row[1]}: {' '.join(row[2].split())} -> {row[3]}"
 
 
 def try_one(copy, row, options):
@@ -134,16 +160,22 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", default=str(TOP / "build/mutants"))
     parser.add_argument("--only", default="")
+    parser.add_argument("--again")
     parser.add_argument("--part", default="1/1")
     parser.add_argument("--histories", type=int, default=40)
     parser.add_argument("--breaks", type=int, default=40)
+    parser.add_argument("--stories", action="store_true")
     parser.add_argument("--find", action="store_true")
     options = parser.parse_args()
     if options.find:
         return find()
     part, parts = map(int, options.part.split("/"))
     rows = [row for row in read_list() if options.only in "\t".join(row)][part - 1::parts]
-    copy = Copy(pathlib.Path(options.build))
+    if options.again:
+        survived = pathlib.Path(options.again).read_text().splitlines()
+        rows = [row for row in rows
+                if any(line.startswith(f"survived   {shown(row)}  [") for line in survived)]
+    copy = Copy(pathlib.Path(options.build), options.stories)
     counts, holes = {}, 0
     if copy.killer(options.histories, options.breaks):
         sys.exit("mutants: the tests fail as it is")
@@ -152,8 +184,7 @@ def main():
         holes += what in ("stale", "unbuilt") or (what == "survived" and not why)
         what = "equivalent" if what == "survived" and why else what
         counts[what] = counts.get(what, 0) + 1
-        shown = " ".join(row[2].split())
-        print(f"{what:10} {row[0]} {row[1]}: {shown} -> {row[3]}  [{why}]", flush=True)
+        print(f"{what:10} {shown(row)}  [{why}]", flush=True)
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     return sys.exit(holes != 0)
 

@@ -61,6 +61,13 @@ of_no_article(Bench *bench, const Step *step)
 }
 
 static char *
+a_name_for_few(Bench *bench, const Step *step)
+{
+    leaf_set(&bench->from, g_strdup(step->id));
+    return bench_commit(bench, step->id, "notes/a\x01.txt", "x\n", "bo");
+}
+
+static char *
 record_removed(Bench *bench, const Step *step)
 {
     g_autofree char *path = step->folder == NULL ? NULL : bench_record_path(step);
@@ -249,6 +256,13 @@ merge_with_a_link(Bench *bench, const Step *step)
 }
 
 static char *
+merge_with_a_link_elsewhere(Bench *bench, const Step *step)
+{
+    const Edit evil = {.path = "notes.lnk", .text = "/etc", .mode = GIT_FILEMODE_LINK};
+    return merged(bench, step, &evil, 1, NULL);
+}
+
+static char *
 merge_with_an_executable(Bench *bench, const Step *step)
 {
     return merge_with(bench, step, "photo.png", "x", GIT_FILEMODE_BLOB_EXECUTABLE);
@@ -381,6 +395,7 @@ const Mutant mutants_files[] = {
     {"a folder in an article", a_folder, FORBIDDEN},
     {"attributes in an article", attributes_in_the_article, ""},
     {"a file of no article", of_no_article, FORBIDDEN},
+    {"a name that few computers can keep", a_name_for_few, FORBIDDEN},
     {"the record removed", record_removed, "marbre/bad-state"},
     {"an article past its first stage removed", article_removed,
      "marbre/forbidden-path marbre/silent-edit"},
@@ -396,6 +411,7 @@ const Mutant mutants_files[] = {
     {"a folder with one name twice", odd_tree, CANON},
     {"a merge that edits published words", merge_that_edits_public_words, "marbre/silent-edit"},
     {"a merge with a link", merge_with_a_link, FORBIDDEN},
+    {"a merge with a link elsewhere", merge_with_a_link_elsewhere, FORBIDDEN},
     {"a merge with an executable", merge_with_an_executable, FORBIDDEN},
     {"a merge with a folder in an article", merge_with_a_folder, FORBIDDEN},
     {"a merge with a record of its own", merge_with_a_record, "marbre/bad-state"},

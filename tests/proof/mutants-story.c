@@ -310,6 +310,9 @@ id_of_another(Bench *bench, const Step *step)
         g_autoptr(Leaf) leaf = leaf_copy(step->leaf);
         leaf_set(&leaf->tree, forge_put(bench->forge, leaf->tree, path, record_after));
         leaf_set(&leaf->message, replaced(leaf->message, "^Marbre-Article: .*\n", said));
+        /* Whether that one is judged with it or was there before. */
+        leaf_set(&bench->from,
+                 g_strdup(chance_of(&bench->night->chance, 50) ? step->before : other->before));
         return leaf_write(bench->forge, leaf);
     }
     return NULL;
