@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Mutation test of the judge: each condition of the gate and of verify removed in turn.
 
-  mutants.py [--build DIR] [--only WORDS] [--part K/N] [--stories]
+  mutants.py [--build DIR] [--only WORDS] [--part K/N] [--stories NAME,NAME]
                                                          build and try what mutants.txt lists
   mutants.py --again LOG                                 of those, what survived in an earlier run
   mutants.py --find                                      conditions that it does not list yet
@@ -23,8 +23,6 @@ TOP = HERE.parent.parent
 FOLDERS = ("core/gate", "core/proof")
 UNITS = ["gate/test-gate-gate", "gate/test-gate-afterlife", "gate/test-gate-step",
          "gate/test-gate-hours"]
-STORIES = ("verify", "attacks", "signed", "night", "people", "advance", "approve", "correct",
-           "retract", "schedule", "embargo", "adopt", "proof")
 PLUGINS = ("draft", "translation", "factcheck", "credit", "publish")
 FUNCTION = re.compile(r"^(\w+)\(.*?^\{\n(.*?)^\}", re.M | re.S)
 
@@ -127,7 +125,7 @@ class Copy:
     def story_killer(self):
         """The same of the stories of the command line, told to this program."""
         shutil.copy2(self.build / "core/cli/marbre", self.prefix / "bin/marbre")
-        for story in STORIES:
+        for story in self.stories:
             env = dict(os.environ, MARBRE_ROOT=str(self.prefix))
             done = subprocess.run(["bash", self.top / f"tests/cli/{story}.sh"], env=env,
                                   capture_output=True)
@@ -164,7 +162,7 @@ def main():
     parser.add_argument("--part", default="1/1")
     parser.add_argument("--histories", type=int, default=40)
     parser.add_argument("--breaks", type=int, default=40)
-    parser.add_argument("--stories", action="store_true")
+    parser.add_argument("--stories", default="")
     parser.add_argument("--find", action="store_true")
     options = parser.parse_args()
     if options.find:
@@ -175,7 +173,8 @@ def main():
         survived = pathlib.Path(options.again).read_text().splitlines()
         rows = [row for row in rows
                 if any(line.startswith(f"survived   {shown(row)}  [") for line in survived)]
-    copy = Copy(pathlib.Path(options.build), options.stories)
+    stories = list(filter(None, options.stories.split(",")))
+    copy = Copy(pathlib.Path(options.build), stories)
     counts, holes = {}, 0
     if copy.killer(options.histories, options.breaks):
         sys.exit("mutants: the tests fail as it is")
