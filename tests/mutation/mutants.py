@@ -90,7 +90,8 @@ class Copy:
             shutil.copy2(old, new)
         if not (self.build / "build.ninja").exists():
             subprocess.run(["meson", "setup", self.build, self.top, "-Dbuildtype=debug",
-                            "-Doptimization=0", "--prefix", self.prefix, "--libdir", "lib"], check=True, stdout=subprocess.DEVNULL)
+                            "-Doptimization=0", "--prefix", self.prefix, "--libdir", "lib"],
+                           check=True, stdout=subprocess.DEVNULL)
         self.targets = ([f"tests/unit/{unit}" for unit in UNITS] + ["tests/proof/histories"] +
                         [f"plugins/{id}/{id}.so" for id in PLUGINS])
         if stories:
