@@ -259,8 +259,11 @@ as marc
 git clone -q "$work/cron.git" "$work/admin"
 (
     cd "$work/admin" || exit 1
-    sed -n 's/^ *- {id: horloge/  - {id: horloge/p' "$example/README.md" >>people.yaml
-    git commit -qam "Horloge" && git push -q origin HEAD:main
+    as marc
+    eval "$(sed -n 's/^ *\(marbre people add horloge .*\)/\1/p' "$example/README.md")" >/dev/null
+    approvals=$(sed -n 's/^.*says `\(approvals: {.*}\)`.*/\1/p' "$example/README.md")
+    sed -i "/- id: publish/,/checks:/s/^    roles: .*/&\n    $approvals/" workflows/newsroom.yaml
+    git commit -qam "Bon à publier" && marbre approve cron >/dev/null && git push -q origin HEAD:main
 )
 export GIT_AUTHOR_EMAIL=$name GIT_AUTHOR_NAME=Horloge
 unset GIT_COMMITTER_EMAIL GIT_COMMITTER_NAME
