@@ -73,17 +73,34 @@ is_taken(const MarbreStory *story, const char *file)
     return false;
 }
 
+/* A name that no site may hold, for the kind that it tells or for telling none: of a kind that says
+   nothing, with what it told in front of it. */
+static char *
+tame(const char *base, const char *kind)
+{
+    g_autofree char *plain = g_strconcat(base, *kind == '\0' ? "" : "-", kind, NULL);
+    g_strdelimit(plain, ".", '-');
+    return g_steal_pointer(&plain);
+}
+
 static char *
 file_name(const MarbreStory *story, const char *name)
 {
     const char *kind = kind_of(name);
     const char *point = strrchr(name, '.');
     g_autofree char *stem = plain_stem(name, point == NULL ? strlen(name) : (size_t)(point - name));
-    const char *base = *stem == '\0' ? "picture" : stem;
+    g_autofree char *base = g_strdup(*stem == '\0' ? "picture" : stem);
+    g_autofree char *whole = g_strconcat(base, ".", kind, NULL);
+    if (!marbre_media_name_check(whole, NULL)) {
+        char *tamed = tame(base, kind);
+        g_free(base);
+        base = tamed;
+        kind = "image";
+    }
     for (unsigned number = 1;; number = MAX(number, story->pictures->len) + 1) {
         g_autofree char *count = number == 1 ? g_strdup("") : g_strdup_printf("-%u", number);
-        char *file = g_strconcat(base, count, *kind == '\0' ? "" : ".", kind, NULL);
-        if (marbre_media_name_check(file, NULL) && !is_taken(story, file))
+        char *file = g_strconcat(base, count, ".", kind, NULL);
+        if (!is_taken(story, file))
             return file;
         g_free(file);
     }
