@@ -2,6 +2,7 @@
 #include "gate/case.h"
 
 #include "base/instant.h"
+#include "gate/message.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -28,6 +29,32 @@ need_longest(const MarbreCase *at, const MarbreStage *stage)
                                         "Here a waiver lasts %u days at most.",
                                         stage->waivers.longest),
                             stage->waivers.longest));
+}
+
+/* What was waived so already, to the very word, is not waived once more: it would change nothing.
+ */
+static void
+need_new(const MarbreCase *at, const MarbreStage *stage)
+{
+    const MarbreQuestion *question = at->question;
+    const MarbreSettings *settings = marbre_policy_get_settings(at->policy);
+    int64_t first = 0, after = 0;
+    if (question->actor == NULL || question->until == NULL ||
+        !marbre_moment_parse(question->until, settings->zone, &first, &after))
+        return;
+    g_autofree char *instant = marbre_instant_format(marbre_instant_at(first, settings->zone));
+    g_autofree char *reason = marbre_message_line(question->reason);
+    const char *digest = marbre_dossier_station(at->dossier, stage)->digest;
+    for (guint i = 0; i < at->dossier->state->waivers->len; i++) {
+        const MarbreWaiver *old = at->dossier->state->waivers->pdata[i];
+        if (strcmp(old->rule, question->rule) == 0 && strcmp(old->by, question->actor->id) == 0 &&
+            strcmp(old->reason, reason) == 0 && strcmp(old->digest, digest) == 0 &&
+            g_str_has_prefix(instant, old->until))
+            marbre_case_add_order(at, "marbre/stage-skipped",
+                                  g_strdup_printf(_("You have waived “%s” already, so and for "
+                                                    "these very words."),
+                                                  question->rule));
+    }
 }
 
 /* The stage whose check raised the finding says who may waive it. */
@@ -58,4 +85,5 @@ marbre_case_ask_waive(const MarbreCase *at)
     marbre_case_need_role(at, stage->waivers.roles, what);
     marbre_case_need_signature(at, stage);
     need_longest(at, stage);
+    need_new(at, stage);
 }

@@ -167,6 +167,6 @@ marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *
         judge_rename(passage, from, to, before);
     if (!judge_record(passage, before, after, error))
         return false;
-    marbre_judge_record(passage, to);
+    marbre_judge_record(passage, to, before == NULL);
     return true;
 }

@@ -38,15 +38,16 @@ marbre_judge_past(const MarbrePassage *passage, const char *folder, GError **err
 }
 
 void
-marbre_judge_record(const MarbrePassage *passage, const char *folder)
+marbre_judge_record(const MarbrePassage *passage, const char *folder, bool begins)
 {
     GHashTable *known = passage->judge->past;
     char content[41];
     MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(passage->after);
     GPtrArray *versions = g_hash_table_lookup(known, folder);
-    bool begins = versions == NULL &&
-                  !marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(passage->before), folder,
-                                             content, NULL);
+    /* Somebody had a folder there that was no article. */
+    begins = begins && versions == NULL &&
+             !marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(passage->before), folder,
+                                        content, NULL);
     if (begins) {
         versions = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_version_free);
         g_hash_table_insert(known, g_strdup(folder), versions);

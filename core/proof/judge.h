@@ -39,8 +39,9 @@ void marbre_passage_violate(
 /** The versions of an article's folder before the commit, newest first. (transfer none) or NULL
  * with an error */
 GPtrArray *marbre_judge_past(const MarbrePassage *passage, const char *folder, GError **error);
-/** The commit made the folder what it is: one version more. */
-void marbre_judge_record(const MarbrePassage *passage, const char *folder);
+/** The commit made the folder what it is: one version more, the first of an article that begins
+ * with it and did not stand elsewhere before. */
+void marbre_judge_record(const MarbrePassage *passage, const char *folder, bool begins);
 /** An article went from one folder to another. */
 void marbre_judge_rename(MarbreJudge *judge, const char *from, const char *to);
 /** What was known of a folder's past is no longer sure: a merge brought several. */

@@ -34,6 +34,10 @@ contains "it lasts no longer than the workflow allows" "7 days" "$out"
 status 0 marbre waive bibliotheque draft/placeholder -m "Attendu" --until 2026-03-20 --dry-run
 unchanged
 status 0 marbre waive bibliotheque draft/placeholder -m 'La réaction « viendra » : vendredi' --until 2026-03-20
+again=(draft/placeholder -m 'La réaction « viendra » : vendredi' --until)
+status 1 marbre waive bibliotheque "${again[@]}" 20/03/2026
+contains "the same waiver once more would change nothing" "waived" "$out"
+status 0 marbre waive bibliotheque "${again[@]}" 2026-03-19 --dry-run
 trailers=$(git log -1 --format='%(trailers)')
 contains "the record names the rule" "Marbre-Rule: draft/placeholder" "$trailers"
 contains "the day" "Marbre-Until: 2026-03-20" "$trailers"

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define LENGTH 24
-#define PLACES 24 /* tried for each way to break it */
 
 /* A way, and what came of it. */
 typedef struct {
@@ -114,8 +113,9 @@ judge(Night *night, Way *way, const char *from, const char *to, unsigned seed)
 static bool
 break_it(Night *night, Way *way, GPtrArray *line, unsigned seed)
 {
-    for (unsigned i = 0; i < PLACES && line->len > 0; i++) {
-        Bench bench = {night, night->forge, line, chance_below(&night->chance, line->len), NULL};
+    unsigned first = chance_below(&night->chance, line->len);
+    for (unsigned i = 0; i < line->len; i++) {
+        Bench bench = {night, night->forge, line, (first + i) % line->len, NULL};
         const Step *step = line->pdata[bench.at];
         bench.from = g_strdup(step->before);
         g_autofree char *made = way->make != NULL   ? way->make(&bench, step)
@@ -156,6 +156,12 @@ break_in_turn(Night *night, GArray *ways, GPtrArray *line, unsigned *next, unsig
 {
     const char *only = g_getenv("MARBRE_BREAK");
     unsigned most = number("MARBRE_BREAKS", 8), done = 0;
+    /* What was never possible yet comes first, then all in turn. */
+    for (guint i = 0; only == NULL && i < ways->len; i++) {
+        Way *way = &g_array_index(ways, Way, i);
+        if (way->tried == 0 && done < most)
+            done += break_it(night, way, line, seed);
+    }
     for (guint i = 0; i < ways->len && (most == 0 || done < most); i++) {
         Way *way = &g_array_index(ways, Way, (*next)++ % ways->len);
         if (only == NULL || strcmp(only, way->name) == 0)

@@ -60,11 +60,20 @@ static char *
 edited_after_approval(Bench *bench, const Step *step)
 {
     const Step *advance = step_is(step, "approve") ? next_of(bench, step, "advance") : NULL;
-    if (advance == NULL || strcmp(advance->before, step->id) != 0)
+    g_autofree char *approved = step_said(step, "Marbre-Stage");
+    g_autofree char *left = advance == NULL ? NULL : step_said(advance, "Marbre-From");
+    if (advance == NULL || strcmp(advance->before, step->id) != 0 || strcmp(approved, left) != 0)
         return NULL;
     g_autofree char *tree = night_write(bench->night, step->id, step->folder);
-    g_autofree char *photo = g_strdup_printf("%s/photo.jpg", step->folder);
-    leaf_set(&tree, forge_put(bench->forge, tree, photo, "another")); /* some stages judge that */
+    /* Some stages judge pictures or a title alone. */
+    g_autofree char *words = night_commit(bench->night, step->id, tree, "bo", "Retouche\n");
+    g_autofree char *text_path = g_strdup_printf("%s/index.fr.md", step->folder);
+    g_autofree char *photo_path = g_strdup_printf("%s/photo.jpg", step->folder);
+    g_autofree char *text = forge_get(bench->forge, words, text_path);
+    g_autofree char *titled = replaced(text, "^title: .*", "title: Autre");
+    const Edit edits[] = {{.path = text_path, .text = titled == NULL ? text : titled},
+                          {.path = photo_path, .text = "another"}};
+    leaf_set(&tree, forge_tree(bench->forge, tree, edits, 2));
     g_autofree char *edit = night_commit(bench->night, step->id, tree, "bo", "Retouche\n");
     return bench_again(bench, advance, edit);
 }
