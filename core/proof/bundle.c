@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "gate/gate.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -167,6 +168,9 @@ marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *
         judge_rename(passage, from, to, before);
     if (!judge_record(passage, before, after, error))
         return false;
-    marbre_judge_record(passage, to, before == NULL);
+    /* What plain git put there may have stood elsewhere; history tells. */
+    const char *move = marbre_commit_trailer(passage->commit, "Marbre-Transition");
+    bool begins = before == NULL && g_strcmp0(move, marbre_move_name(MARBRE_MOVE_NEW)) == 0;
+    marbre_judge_record(passage, to, begins);
     return true;
 }

@@ -456,6 +456,27 @@ cp -r $market $published/halle
 git add -A
 git commit -qm Fusion
 DO
+attack "an approval of one's own words after a merge and a new name" marbre/approval-missing <<'DO'
+as ines
+marbre approve digue-nord --stage fact-check
+text $dam/index.fr.md "Ce " "Un "
+git commit -qam Texte
+as hugo
+git checkout -qb side
+echo >>$library/index.fr.md
+git commit -qam Texte
+git checkout -q main
+git merge -q --no-ff -m Fusion side
+as marc
+git mv $dam $published/digue
+git commit -qm Nom
+as lea
+marbre approve digue --stage fact-check
+amend "Inès Kaddour" ines
+again "s/Actor: lea/Actor: ines/"
+sed -i "/by: ines/d; s/by: lea/by: ines/" $published/digue/state.yaml
+git commit -qa --amend --no-edit
+DO
 }
 
 honests() {
