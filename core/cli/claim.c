@@ -175,14 +175,7 @@ none(MarbreCli *cli, int argc, char **argv)
     return run(cli, argv[1], &claiming);
 }
 
-typedef struct {
-    const char *name;
-    const char *french;
-    char title[16]; /* as help and mistakes name it */
-    MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
-} Verb;
-
-static Verb verbs[] = {
+static MarbreVerb verbs[] = {
     {"list", "liste", "claim list", marbre_claim_list},
     {"add", "ajouter", "claim add", add},
     {"check", "verifier", "claim check", check},
@@ -194,12 +187,8 @@ MarbreExit
 marbre_command_claim(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    for (size_t i = 0; argc > 1 && i < G_N_ELEMENTS(verbs); i++) {
-        if (strcmp(argv[1], verbs[i].name) != 0 && strcmp(argv[1], verbs[i].french) != 0)
-            continue;
-        argv[1] = verbs[i].title;
-        return verbs[i].run(cli, argc - 1, argv + 1);
-    }
+    if (marbre_cli_verb(cli, verbs, G_N_ELEMENTS(verbs), argc, argv, &status))
+        return status;
     if (!marbre_cli_parse(cli, N_("list|add|check|suggest|none ARTICLE …"), NULL, false, &argc,
                           &argv, &status))
         return status;

@@ -36,6 +36,20 @@ marbre_cli_fail(const GError *error)
     return marbre_cli_status(error);
 }
 
+bool
+marbre_cli_verb(
+    MarbreCli *cli, MarbreVerb *verbs, size_t count, int argc, char **argv, MarbreExit *ret_exit)
+{
+    for (size_t i = 0; argc > 1 && i < count; i++) {
+        if (strcmp(argv[1], verbs[i].name) != 0 && strcmp(argv[1], verbs[i].french) != 0)
+            continue;
+        argv[1] = verbs[i].title;
+        *ret_exit = verbs[i].run(cli, argc - 1, argv + 1);
+        return true;
+    }
+    return false;
+}
+
 MarbreExit
 marbre_cli_usage(const char *format, ...)
 {

@@ -89,6 +89,18 @@ MarbreExit marbre_cli_status(const GError *error);
 MarbreExit marbre_cli_fail(const GError *error);
 /** The same for a command written wrongly. */
 MarbreExit marbre_cli_usage(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/** One of the verbs of a command that has several: "claim add". */
+typedef struct {
+    const char *name;
+    const char *french;
+    char title[24]; /**< as help and mistakes name it */
+    MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
+} MarbreVerb;
+
+/** Run the verb that `argv[1]` names, in either language. @return false where it names none */
+bool marbre_cli_verb(
+    MarbreCli *cli, MarbreVerb *verbs, size_t count, int argc, char **argv, MarbreExit *ret_exit);
 /** Which of two statuses a command ends with. */
 MarbreExit marbre_cli_worse(MarbreExit one, MarbreExit other);
 

@@ -180,16 +180,9 @@ add_key(MarbreCli *cli, int argc, char **argv)
 /* --- the verbs ---------------------------------------------------------------------------------
  */
 
-typedef struct {
-    const char *name;
-    const char *french;
-    char title[24]; /* as help and mistakes name it */
-    MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
-} Verb;
-
 /* A verb that changes people.yaml is a file of its own, an edit of desk/staffing.h, and a line
    here. */
-static Verb verbs[] = {
+static MarbreVerb verbs[] = {
     {"list", "liste", "people list", list},
     {"add", "ajouter", "people add", marbre_people_add},
     {"role", "role", "people role", marbre_people_role},
@@ -202,12 +195,8 @@ MarbreExit
 marbre_command_people(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    for (size_t i = 0; argc > 1 && i < G_N_ELEMENTS(verbs); i++) {
-        if (strcmp(argv[1], verbs[i].name) != 0 && strcmp(argv[1], verbs[i].french) != 0)
-            continue;
-        argv[1] = verbs[i].title;
-        return verbs[i].run(cli, argc - 1, argv + 1);
-    }
+    if (marbre_cli_verb(cli, verbs, G_N_ELEMENTS(verbs), argc, argv, &status))
+        return status;
     if (!marbre_cli_parse(cli, N_("list|add|role|leave|add-key|endorse …"), NULL, false, &argc,
                           &argv, &status))
         return status;
