@@ -168,9 +168,10 @@ marbre_judge_bundle(const MarbrePassage *passage, const char *from, const char *
         judge_rename(passage, from, to, before);
     if (!judge_record(passage, before, after, error))
         return false;
-    /* What plain git put there may have stood elsewhere; history tells. */
+    /* A record that plain git put there may have stood elsewhere; history tells. */
     const char *move = marbre_commit_trailer(passage->commit, "Marbre-Transition");
-    bool begins = before == NULL && g_strcmp0(move, marbre_move_name(MARBRE_MOVE_NEW)) == 0;
+    bool begins = before == NULL && (*record_of(after) == '\0' ||
+                                     g_strcmp0(move, marbre_move_name(MARBRE_MOVE_NEW)) == 0);
     marbre_judge_record(passage, to, begins);
     return true;
 }

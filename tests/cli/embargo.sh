@@ -230,10 +230,10 @@ if command -v faketime >/dev/null; then
     write montre "embargo: 2026-06-01T06:00:00+02:00"
     ready montre
     unset GIT_AUTHOR_DATE GIT_COMMITTER_DATE
-    status 1 faketime '2026-06-01 03:59:59' marbre publish montre
+    status 1 faketime '2026-06-01 03:55:00' marbre publish montre
     contains "the machine's clock is asked" "under embargo until 2026-06-01 06:00" "$out"
-    status 0 faketime '2026-06-01 03:59:59' marbre publish --due
-    status 0 faketime '2026-06-01 03:59:59' marbre publish
+    status 0 faketime '2026-06-01 03:55:00' marbre publish --due
+    status 0 faketime '2026-06-01 03:55:00' marbre publish
     kept "by the machine's clock" montre
     run faketime '2026-06-01 04:00:00' marbre publish --due
     contains "and it says when" "Halle montre” is published" "$out"
