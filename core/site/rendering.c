@@ -10,10 +10,9 @@
 
 #define READ_LIMIT (UINT64_C(8) << 20)
 #define MEDIA_LIMIT (UINT64_C(64) << 20)
-/* What a plugin writes in one run, which may last ten seconds and fill half a gigabyte: pages, and
-   entries in lists, of which a list is taken to show so many. */
-#define PAGES_A_RUN 200
-#define ENTRIES_A_RUN 400
+/* What a plugin reads and writes in one run, which may last ten seconds and fill half a gigabyte:
+   so many articles, of which a list is taken to show the first ones. */
+#define ARTICLES_A_RUN 200
 #define ENTRIES_SHOWN 50
 /* The engine's own file beside a page. */
 #define PROVENANCE "provenance.json"
@@ -219,21 +218,21 @@ add_beside(MarbreRendering *rendering, MarbreEntryPage *entry, GError **error)
            (entry->retracted || add_media(rendering, entry, error));
 }
 
-/* --- some pages at a time ----------------------------------------------------------------------
+/* --- some pages and lists at a time -------------------------------------------------------------
  */
 
 static bool
-write_pages(MarbreRendering *rendering, MarbreList *pages, const MarbrePlan *plan, GError **error)
+run(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
 {
+    MarbreList *pages = rendering->pages;
     bool good = true;
-    for (guint i = 0; i < pages->shown->len; i++)
-        ((MarbreEntryPage *)rendering->entries->pdata[g_array_index(pages->shown, guint, i)])
-            ->turn = true;
-    g_ptr_array_add(rendering->given, pages);
-    good = run_actions(rendering, plan, error);
+    if (pages->shown->len > 0)
+        g_ptr_array_insert(rendering->given, 0, pages);
+    if (rendering->given->len > 0)
+        good = run_actions(rendering, plan, error);
     for (guint i = 0; i < pages->shown->len; i++) {
         MarbreEntryPage *entry = rendering->entries->pdata[g_array_index(pages->shown, guint, i)];
-        entry->turn = false;
+        entry->turn = entry->render = false;
         good = good && add_beside(rendering, entry, error);
     }
     end_run(rendering);
@@ -241,28 +240,16 @@ write_pages(MarbreRendering *rendering, MarbreList *pages, const MarbrePlan *pla
     return good;
 }
 
-static bool
-write_all_pages(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
+/* The page goes into the run at hand, unless it was in one. */
+static void
+take_page(MarbreRendering *rendering, guint index)
 {
-    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
-    MarbreList pages = {.kind = MBR_LIST_PAGES,
-                        .path = (char *)"",
-                        .name = (char *)"",
-                        .lang = (char *)"",
-                        .changed = (char *)"",
-                        .shown = shown};
-    for (guint i = 0; i < rendering->entries->len; i++) {
-        const MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, i);
-        if (entry->render)
-            g_array_append_val(shown, i);
-        if (shown->len == PAGES_A_RUN && !write_pages(rendering, &pages, plan, error))
-            return false;
-    }
-    return shown->len == 0 || write_pages(rendering, &pages, plan, error);
+    MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, index);
+    if (!entry->render || entry->turn)
+        return;
+    entry->turn = true;
+    g_array_append_val(rendering->pages->shown, index);
 }
-
-/* --- and some lists ----------------------------------------------------------------------------
- */
 
 /* A list is written anew, and nothing stays of what it was. */
 static bool
@@ -276,31 +263,46 @@ empty_folder(MarbreRendering *rendering, const MarbreList *list, GError **error)
 
 /* Whether the next list belongs into the run at hand: the fronts are all in the first one. */
 static bool
-goes_along(const MarbreRendering *rendering, const MarbreList *next, guint entries)
+goes_along(const MarbreRendering *rendering, const MarbreList *next, guint articles)
 {
     return rendering->given->len == 0 || next->kind == MBR_LIST_FRONT ||
-           entries + MIN(next->shown->len, ENTRIES_SHOWN) <= ENTRIES_A_RUN;
+           articles + MIN(next->shown->len, ENTRIES_SHOWN) <= ARTICLES_A_RUN;
 }
 
+/* The pages of the articles that a list shows go along with it: these are opened once for both. */
 static bool
 write_all_lists(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
 {
     for (guint i = 0; i < rendering->lists->len;) {
-        guint entries = 0;
+        guint articles = 0;
         for (; i < rendering->lists->len; i++) {
             MarbreList *list = g_ptr_array_index(rendering->lists, i);
-            if (!goes_along(rendering, list, entries))
+            if (!goes_along(rendering, list, articles))
                 break;
-            entries += MIN(list->shown->len, ENTRIES_SHOWN);
+            guint shown = MIN(list->shown->len, ENTRIES_SHOWN);
+            articles += shown;
+            for (guint j = 0; j < shown; j++)
+                take_page(rendering, g_array_index(list->shown, guint, j));
             g_ptr_array_add(rendering->given, list);
             if (!empty_folder(rendering, list, error))
                 return false;
         }
-        if (!run_actions(rendering, plan, error))
+        if (!run(rendering, plan, error))
             return false;
-        end_run(rendering);
     }
     return true;
+}
+
+/* What no list shows any more, for it is not among the newest of any. */
+static bool
+write_other_pages(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
+{
+    for (guint i = 0; i < rendering->entries->len; i++) {
+        take_page(rendering, i);
+        if (rendering->pages->shown->len == ARTICLES_A_RUN && !run(rendering, plan, error))
+            return false;
+    }
+    return run(rendering, plan, error);
 }
 
 bool
@@ -310,11 +312,20 @@ marbre_rendering_run(MarbreRendering *rendering, const MarbrePlan *plan, GError 
     g_autoptr(GPtrArray) opened = g_ptr_array_new();
     g_autoptr(GPtrArray) uses = g_ptr_array_new();
     g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
+    MarbreList pages = {.kind = MBR_LIST_PAGES,
+                        .path = (char *)"",
+                        .name = (char *)"",
+                        .lang = (char *)"",
+                        .changed = (char *)"",
+                        .shown = shown};
+    rendering->pages = &pages;
     rendering->given = given;
     rendering->opened = opened;
     rendering->uses = uses;
     rendering->written = written;
-    bool done = write_all_pages(rendering, plan, error) && write_all_lists(rendering, plan, error);
+    bool done =
+        write_all_lists(rendering, plan, error) && write_other_pages(rendering, plan, error);
     end_run(rendering);
     g_clear_pointer(&rendering->versions, g_hash_table_unref);
     return done;

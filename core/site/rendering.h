@@ -16,6 +16,7 @@ typedef struct {
     MarbreChangeset *changes;
     /* The rest is the files' own. */
     GPtrArray *given;     /**< of MarbreList: what the run at hand is to write */
+    MarbreList *pages;    /**< those of the run at hand */
     GPtrArray *opened;    /**< of MarbreEntryPage: what the run at hand has opened */
     GHashTable *written;  /**< (owned) char *: paths that the run's actions wrote */
     GHashTable *versions; /**< (owned, nullable) folder of an article to a GArray of its entries */

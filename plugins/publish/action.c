@@ -2,6 +2,7 @@
 #include "action.h"
 
 #include "format.h"
+#include "shelf.h"
 #include "text.h"
 #include "theme.h"
 
@@ -25,19 +26,17 @@ write_file(const article *of, const article_file *file)
 static int32_t
 write_article(const site *of, const story *which)
 {
-    article one;
+    article *one = NULL;
     bool gone = story_is_retracted(which);
-    int32_t result = article_read(&one, of, which);
+    int32_t result = shelf_take(of, which, &one);
     for (size_t i = 0; result >= 0 && i < FORMATS; i++) {
         const article_file *file = gone ? &format_table[i].retraction : &format_table[i].article;
         if (of->task->on[i] && file->name)
-            result = write_file(&one, file);
+            result = write_file(one, file);
     }
-    article_clear(&one);
     return result;
 }
 
-/* One at a time, so that a run holds no more than one of them. */
 static int32_t
 write_pages(const site *of, size_t which, const mbr_list *told)
 {
@@ -121,7 +120,9 @@ action_run(mbr_task *task, mbr_job *job)
 {
     site of;
     struct theme theme = {0};
+    struct shelf articles = {0};
     int32_t result = site_open(&of, task, job);
+    of.shelf = &articles;
     if (result >= 0)
         result = theme_open(&theme, &of);
     of.theme = &theme;
@@ -129,6 +130,7 @@ action_run(mbr_task *task, mbr_job *job)
         result = write_lists(&of);
     if (result >= 0 && format_is_on(&of, "html"))
         result = write_style(&of);
+    shelf_clear(&articles);
     theme_close(&theme, &of);
     site_close(&of);
     return result;

@@ -338,6 +338,9 @@ article_read(article *of, const site *within, const story *which)
     of->dateline = of->outlet = of->source_language = of->ai = text_of("");
     if (story_is_retracted(which))
         return MBR_OK;
+    of->standalone = calloc(2, sizeof *of->standalone);
+    if (!of->standalone)
+        return MBR_E_NOMEM;
     int32_t result = api->article(within->job, which->index, &of->job);
     if (result >= 0)
         result = api->content(within->job, which->index, &of->content);
@@ -382,4 +385,7 @@ article_clear(article *of)
     free(of->translators.items);
     free(of->tags.items);
     foreign_clear(&of->foreign);
+    for (size_t i = 0; of->standalone && i < 2; i++)
+        buffer_clear(&of->standalone[i]);
+    free(of->standalone);
 }

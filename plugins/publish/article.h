@@ -46,6 +46,7 @@ typedef struct article {
     size_t corrections;
     bool told; /* readers are told of one of them */
     struct story kept;
+    buffer *standalone; /* two: what content.h made, without a picture above it and with one */
 } article;
 
 /**

@@ -95,6 +95,6 @@ atom_write(const listing *of, buffer *out)
     write_link(&made, of, "self", "application/atom+xml", "atom.xml");
     write_link(&made, of, "alternate", "text/html", "");
     for (size_t i = 0; i < feed_size(of); i++)
-        write_entry(&made, &of->items[i]);
+        write_entry(&made, of->items[i]);
     xml_end(&made);
 }

@@ -82,7 +82,7 @@ gather(writing *at)
 {
     bool good = true;
     for (size_t i = 0; good && i < at->of->count; i++) {
-        const article *one = &at->of->items[i];
+        const article *one = at->of->items[i];
         good = story_is_retracted(one->story) ? add_retraction(at, one) : add_corrections(at, one);
     }
     if (at->count > 1)

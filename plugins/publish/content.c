@@ -7,18 +7,28 @@
 #include "standalone.h"
 #include "text.h"
 
-void
-content_write(const article *of, bool hero, buffer *out)
+static void
+write_standalone(const article *of, const picture *hero, buffer *out)
 {
-    const picture *first = hero ? article_hero(of) : NULL;
     buffer html = {0};
-    if (first)
-        body_figure(of, first, "hero", &html);
+    if (hero)
+        body_figure(of, hero, "hero", &html);
     body_write(of, &html);
     page_corrections(of, &html);
     standalone_write((mbr_text){html.data, html.size}, of->story->entry.address, out);
     out->failed |= html.failed;
     buffer_clear(&html);
+}
+
+void
+content_write(const article *of, bool hero, buffer *out)
+{
+    const picture *first = hero ? article_hero(of) : NULL;
+    buffer *made = of->standalone + (first != NULL);
+    if (made->size == 0 && !made->failed)
+        write_standalone(of, first, made);
+    buffer_put(out, made->data, made->size);
+    out->failed |= made->failed;
 }
 
 void

@@ -93,7 +93,7 @@ write_date(const void *user, buffer *out)
 static void
 write_teaser(const writing *at, size_t index, buffer *out)
 {
-    const article *of = &at->of->items[index];
+    const article *of = at->of->items[index];
     const teaser one = {at, of};
     bool leads = index == 0 && at->of->told.kind == MBR_LIST_FRONT;
     buffer way = {0};
@@ -173,7 +173,7 @@ write_each_section(const void *user, buffer *out)
     mbr_text known[MOST_SECTIONS];
     size_t count = 0;
     for (size_t i = 0; i < at->of->count && count < MOST_SECTIONS; i++) {
-        mbr_text name = at->of->items[i].story->entry.section, folder;
+        mbr_text name = at->of->items[i]->story->entry.section, folder;
         size_t k = 0;
         if (!site_place(at->of->site, MBR_LIST_SECTION, name, at->view.language, &folder))
             continue;
@@ -194,7 +194,7 @@ write_sections(const void *user, buffer *out)
                           .at = {[PLACE_ITEMS] = {.write = write_each_section, .of = at}}};
     mbr_text folder;
     for (size_t i = 0; i < at->of->count; i++) {
-        mbr_text name = at->of->items[i].story->entry.section;
+        mbr_text name = at->of->items[i]->story->entry.section;
         if (!site_place(at->of->site, MBR_LIST_SECTION, name, at->view.language, &folder))
             continue;
         theme_write(PART_SECTIONS, &with, out);

@@ -73,7 +73,7 @@ json_feed_write(const listing *of, buffer *out)
     json_text(&made, "language", of->told.language);
     json_open(&made, "items", '[');
     for (size_t i = 0; i < feed_size(of); i++)
-        write_item(&made, &of->items[i]);
+        write_item(&made, of->items[i]);
     json_close(&made, ']');
     json_close(&made, '}');
     buffer_clear(&title);

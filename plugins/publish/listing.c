@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "listing.h"
 
+#include "shelf.h"
+
 #include <stdlib.h>
 
 int32_t
@@ -20,7 +22,8 @@ read_items(listing *of, size_t most)
         story one;
         result = listing_story(of, i, &one);
         if (result >= 0)
-            result = article_read(&of->items[of->count++], of->site, &one);
+            result = shelf_take(of->site, &one, &of->items[of->count]);
+        of->count += result >= 0;
     }
     return result;
 }
@@ -41,7 +44,5 @@ listing_read(listing *of, const site *within, size_t which, const mbr_list *told
 void
 listing_clear(listing *of)
 {
-    for (size_t i = 0; i < of->count; i++)
-        article_clear(&of->items[i]);
     free(of->items);
 }

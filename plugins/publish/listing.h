@@ -13,9 +13,9 @@ typedef struct listing {
     const words *words;
     size_t which; /* of the run's lists */
     mbr_list told;
-    size_t root;    /* bytes of its path that are the language's folder */
-    article *items; /* newest first; of retracted ones there is the story alone */
-    size_t count;   /* of items */
+    size_t root;     /* bytes of its path that are the language's folder */
+    article **items; /* newest first; of retracted ones there is the story alone */
+    size_t count;    /* of items */
 } listing;
 
 /** Read a list and its first articles, LISTING_SHOWS at most; listing_clear() in any case. */

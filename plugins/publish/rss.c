@@ -118,7 +118,7 @@ rss_write(const listing *of, buffer *out)
     write_date(&made, "lastBuildDate", feed_changed(of));
     write_self(&made, of);
     for (size_t i = 0; i < feed_size(of); i++)
-        write_item(&made, &of->items[i]);
+        write_item(&made, of->items[i]);
     xml_end(&made);
     xml_end(&made);
 }

@@ -37,6 +37,7 @@ typedef struct story {
 } story;
 
 struct theme;
+struct shelf;
 
 /** The front page of a language. */
 typedef struct front_place {
@@ -51,6 +52,7 @@ typedef struct site {
     mbr_text name, id, language, outlet;
     buffer base; /* its address, with a slash at the end */
     const struct theme *theme;
+    struct shelf *shelf; /* the articles of this run */
     front_place *fronts; /* those of this run: all of them, or none */
     size_t front_count;
 } site;
