@@ -109,7 +109,9 @@ marbre_cli_parse(MarbreCli *cli,
     const GOptionEntry common[] = {
         {"format", 0, 0, G_OPTION_ARG_STRING, &format,
          cli->formats == NULL ? N_("text or json")
-                              : N_("text, json, sarif, junit, github, rdjsonl or codeclimate"),
+         : cli->formats_shown != NULL
+             ? cli->formats_shown
+             : N_("text, json, sarif, junit, github, rdjsonl or codeclimate"),
          N_("FORMAT")},
         {"dry-run", 'n', writes ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &dry_run,
          N_("say what would happen, change nothing"), NULL},

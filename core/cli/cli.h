@@ -34,6 +34,7 @@ typedef struct {
     bool keeps_descriptions;    /**< of plugins, as it keeps their results */
     bool json;                  /**< --format json, where the command has it */
     const char *const *formats; /**< (nullable) what --format takes; else text and json */
+    const char *formats_shown;  /**< (nullable) how --help tells them */
     char *format;               /**< (nullable) --format, where the command has more than two */
     bool dry_run;               /**< --dry-run, likewise */
 

@@ -10,7 +10,7 @@ for id in draft translation factcheck credit; do
 done
 status 0 marbre plugin list --format json
 json '[.version,([.plugins[]|select(.problem!=null)]|length)]' '[1,0]'
-json '.plugins[0]|keys_unsorted' '["id","path","version","digest","hidden","problem"]'
+json '.plugins[0]|keys_unsorted' '["id","path","version","digest","hidden","hidden_by","problem","remedy"]'
 is "the digest is the file's" "sha256:$(sha256sum "$(value '.plugins[]|select(.id=="draft").path')" | cut -d" " -f1)" \
     "$(value '.plugins[]|select(.id=="draft").digest')"
 status 0 marbre plugin show draft
@@ -19,6 +19,32 @@ contains "its options" "words.min" "$out"
 status 0 marbre plugin show draft --format json
 json '[.version,.id,(.tasks|length>0)]' '[1,"draft",true]'
 json '[.tasks[0].rules[]|.id]|index("too-short")!=null' true
+json '.tasks[0]|[.kind,.judges,.needs]' '["check",["text","media"],[]]'
+json '.tasks[0].options[]|select(.key=="words.min")|[.type,.list,.required]' '["int",false,false]'
+status 0 marbre plugin show draft --format schema
+if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+    is "the schema is one, and judges options" "good bad" "$(/usr/bin/python3 - "$work/out" <<'PYTHON'
+import json, sys, jsonschema
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator.check_schema(schema)
+judge = jsonschema.Draft202012Validator(schema)
+print(*["good" if judge.is_valid(with_) else "bad"
+        for with_ in ({"words": {"min": 80, "max": 4000}}, {"words": {"min": "many"}})])
+PYTHON
+)"
+else
+    skip "the schema is one, and judges options" "there is no jsonschema for python3"
+fi
+status 2 marbre plugin show publish --format schema
+contains "of several tasks one is named" "publish/ready" "$err"
+status 0 marbre plugin show publish/publish --format schema
+json '.title' '"publish"'
+status 0 marbre plugin docs draft
+contains "a page of rules" '### `draft/too-short`' "$out"
+contains "in French as well" "## \`draft/draft\` (contrôle)" "$out"
+status 0 marbre plugin docs draft --lang fr
+lacks "or in French alone" "(check)" "$out"
+status 2 marbre plugin docs draft --lang de
 status 2 marbre plugin show nothing
 contains "what is not there is named" "there is no plugin nothing" "$err"
 status 2 marbre plugin
@@ -35,6 +61,7 @@ status 0 marbre --plugin-dir "$work/own" plugin list --format json
 json '[.plugins[]|select(.id=="draft")|.hidden]' '[false,true]'
 is "the one given is meant" "$work/own/draft.so" \
     "$(value '.plugins[]|select(.id=="draft" and (.hidden|not)).path')"
+is "what hides it is named" "$work/own/draft.so" "$(value '.plugins[]|select(.hidden).hidden_by')"
 json '[.plugins[]|select(.id=="well-behaved")|.problem]' '[null]'
 
 # Files and folders that others could write are not loaded.
@@ -67,6 +94,8 @@ for id in crash-entry no-plugin wrong-major newer-minor id-other id-twice short-
         "$(jq --arg id "$id" '[.plugins[]|select((.path|split("/")|last)==$id+".so")|(.problem|length)>5]==[true]' "$work/out")"
 done
 json '[.plugins[]|select(.id=="credit")|.problem]' '[null]'
+json '[.plugins[]|select(.id=="newer-minor").remedy|test("newer marbre")]' '[true]'
+json '[.plugins[]|select(.id=="crash-entry").remedy|test("plugin test")]' '[true]'
 
 # Only files the newsroom allows, where it says which.
 digest=$(sha256sum "$work/own/well-behaved.so" | cut -d" " -f1)

@@ -14,7 +14,7 @@ LAYERS = {
     "article": 2, "store": 2, "finding": 2,
     "plugin": 3, "wire": 3, "report": 3,
     "worker": 4, "workflow": 4,
-    "newsroom": 5, "reader": 5,
+    "newsroom": 5, "reader": 5, "conform": 5,
     "gate": 6,
     "site": 7,
     "desk": 8, "proof": 8,
