@@ -36,6 +36,7 @@ typedef struct {
     size_t holder;      /**< of a link or picture: index of the block it stands in; else its own */
     MarbreSpan span;    /**< in the file, markup included */
     MarbreMapped *text; /**< readable text; of a link its words, of a picture its alt text */
+    GArray *styles;     /**< (nullable) of MarbreStyle: code, emphasis and links in the text */
     char *target;       /**< (nullable) address of a link or picture, escapes undone */
     char *title;        /**< (nullable) */
 } MarbreBlock;

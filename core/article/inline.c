@@ -18,7 +18,8 @@ struct MarbreWalk {
     GArray *open;      /* indexes of anchors that are not closed yet; nullable */
     unsigned pictures; /* how many of those, or of pictures in them, are pictures */
     guint picture;     /* the outermost one's index */
-    bool autolink;     /* in one: no backslash escapes */
+    MarbreStyling styling;
+    bool autolink; /* in one: no backslash escapes */
     bool lost;         /* source and nodes do not agree: a place is no more than a guess */
 };
 
@@ -278,12 +279,27 @@ find_ticks(const MarbreWalk *walk, size_t from, size_t count)
     return 0;
 }
 
+/* From here on the text is of that style; an alt text, which is no part of it, has none. */
+static void
+begin_style(MarbreWalk *walk, int kind)
+{
+    if (walk->pictures == 0)
+        marbre_styling_begin(&walk->styling, kind, walk->text_size,
+                             source(walk, MIN(walk->at, walk->size)));
+}
+
+static void
+end_style(MarbreWalk *walk)
+{
+    if (walk->pictures == 0)
+        marbre_styling_end(&walk->styling, walk->text_size,
+                           source_end(walk, walk->lost ? walk->size : walk->at));
+}
+
 static void
 walk_code(MarbreWalk *walk, const char *text)
 {
     size_t size = strlen(text);
-    if (!walk->lost && !next_is(walk, '`'))
-        skip_blanks(walk);
     size_t start = walk->at;
     while (start < walk->size && walk->lines[start] == '`')
         start++;
@@ -329,16 +345,21 @@ walk_html(MarbreWalk *walk, const char *text)
 }
 
 static void
-walk_emphasis(MarbreWalk *walk, size_t count)
+walk_emphasis(MarbreWalk *walk, int kind, bool enter)
 {
+    size_t count = kind == MARBRE_STYLE_STRONG ? 2 : 1;
     if (!walk->lost && !next_is(walk, '*') && !next_is(walk, '_'))
         skip_blanks(walk);
+    if (enter)
+        begin_style(walk, kind);
     for (size_t i = 0; i < count; i++) {
         if (!next_is(walk, '*') && !next_is(walk, '_'))
             walk->lost = true;
         else
             walk->at++;
     }
+    if (!enter)
+        end_style(walk);
 }
 
 static void
@@ -351,6 +372,8 @@ open_anchor(MarbreWalk *walk, cmark_node *node, bool image)
     }
     if (!walk->lost && !next_is(walk, '[') && !next_is(walk, '<') && !next_is(walk, '!'))
         skip_blanks(walk);
+    if (!image)
+        begin_style(walk, MARBRE_STYLE_LINK);
     uint64_t start = source(walk, MIN(walk->at, walk->size));
     bool autolink = !image && next_is(walk, '<');
     if (image)
@@ -402,6 +425,8 @@ close_anchor(MarbreWalk *walk, bool image)
     walk->autolink = false;
     if (image)
         walk->pictures--;
+    if (!image)
+        end_style(walk);
     if (walk->pictures > 0)
         return;
     guint index = g_array_index(walk->open, guint, walk->open->len - 1);
@@ -425,16 +450,20 @@ marbre_walk_event(MarbreWalk *walk, cmark_event_type event, cmark_node *node)
         walk_break(walk);
         break;
     case CMARK_NODE_CODE:
+        if (!walk->lost && !next_is(walk, '`'))
+            skip_blanks(walk);
+        begin_style(walk, MARBRE_STYLE_CODE);
         walk_code(walk, cmark_node_get_literal(node));
+        end_style(walk);
         break;
     case CMARK_NODE_HTML_INLINE:
         walk_html(walk, cmark_node_get_literal(node));
         break;
     case CMARK_NODE_EMPH:
-        walk_emphasis(walk, 1);
+        walk_emphasis(walk, MARBRE_STYLE_EMPHASIS, enter);
         break;
     case CMARK_NODE_STRONG:
-        walk_emphasis(walk, 2);
+        walk_emphasis(walk, MARBRE_STYLE_STRONG, enter);
         break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
@@ -449,10 +478,11 @@ marbre_walk_event(MarbreWalk *walk, cmark_event_type event, cmark_node *node)
 }
 
 MarbreMapped *
-marbre_walk_end(MarbreWalk *walk, GArray **ret_anchors)
+marbre_walk_end(MarbreWalk *walk, GArray **ret_anchors, GArray **ret_styles)
 {
     MarbreMapped *text = walk->text;
     *ret_anchors = walk->anchors;
+    *ret_styles = marbre_styling_finish(&walk->styling);
     g_clear_pointer(&walk->open, g_array_unref);
     g_free(walk);
     return text;

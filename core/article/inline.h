@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "article/styling.h"
 #include "base/mapped.h"
 #include "base/span.h"
 
@@ -49,5 +50,6 @@ void marbre_walk_event(MarbreWalk *walk, cmark_event_type event, cmark_node *nod
  * The readable text of all that was passed; frees the walk.
  *
  * @param ret_anchors  (transfer full) of MarbreAnchor in order of their beginnings, NULL for none
+ * @param ret_styles   (transfer full) of MarbreStyle likewise
  */
-MarbreMapped *marbre_walk_end(MarbreWalk *walk, GArray **ret_anchors);
+MarbreMapped *marbre_walk_end(MarbreWalk *walk, GArray **ret_anchors, GArray **ret_styles);

@@ -28,6 +28,7 @@ free_block(void *data)
 {
     MarbreBlock *block = data;
     marbre_mapped_unref(block->text);
+    g_clear_pointer(&block->styles, g_array_unref);
     g_free(block->target);
     g_free(block->title);
     g_free(block);
@@ -265,7 +266,7 @@ close_block(Reader *reader)
 {
     MarbreBlock *block = g_steal_pointer(&reader->block);
     g_autoptr(GArray) anchors = NULL;
-    block->text = marbre_walk_end(g_steal_pointer(&reader->walk), &anchors);
+    block->text = marbre_walk_end(g_steal_pointer(&reader->walk), &anchors, &block->styles);
     g_ptr_array_add(reader->blocks, block);
     for (guint i = 0; anchors && i < anchors->len; i++)
         add_anchor(reader, &g_array_index(anchors, MarbreAnchor, i), block);

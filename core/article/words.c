@@ -152,6 +152,26 @@ is_word_before(const char *text, size_t at)
     return is_word_at(text + start, at - start);
 }
 
+bool
+marbre_word_at(const char *text, size_t size, size_t at, MarbreSpan *ret_span)
+{
+    size_t start = at;
+    while (start < size && !is_word_at(text + start, size - start))
+        start++;
+    if (start >= size)
+        return false;
+    while (is_word_before(text, start))
+        do
+            start--;
+        while (((unsigned char)text[start] & 0xC0) == 0x80);
+    size_t end = MAX(start, at);
+    while (end < size &&
+           (((unsigned char)text[end] & 0xC0) == 0x80 || is_word_at(text + end, size - end)))
+        end++;
+    *ret_span = (MarbreSpan){start, end};
+    return true;
+}
+
 /* Whether no word goes on over `at`. */
 static bool
 is_edge(const char *text, size_t size, size_t at)

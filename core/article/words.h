@@ -29,6 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreWords, marbre_words_unref)
 /** The folds that the list was made with. */
 unsigned marbre_words_get_folds(const MarbreWords *words);
 
+/** The word around `at`, else the next one, of any list or none; false after the last. */
+bool marbre_word_at(const char *text, size_t size, size_t at, MarbreSpan *ret_span);
+
 /**
  * The next whole word of the list at or after `from`; of several that begin at one place the
  * longest. A hyphen or an apostrophe ends a word.

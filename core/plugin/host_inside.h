@@ -56,6 +56,7 @@ struct mbr_blob {
 struct mbr_words {
     MarbreTask *task;
     MarbreWords *words;
+    GArray *entries; /* (nullable) of size_t: of each word the entry it is of */
     bool of_create;
     bool released;
 };
@@ -148,7 +149,31 @@ marbre_task_read(MarbreTask *task, GHashTable *reads, const char *path, int32_t 
  *  MBR_E_NOTFOUND, or another code where it could not be told. */
 int32_t marbre_task_look(MarbreTask *task, const char *path);
 void marbre_blob_free(void *blob);
+
+/* ---- service_text.c ---- */
+
+/**
+ * Make a list ready for `find`.
+ *
+ * @param entries  (nullable, transfer full) of size_t: what is told for each word, else its index
+ * @return 0 or MBR_E_INVALID
+ */
+int32_t marbre_task_make_words(MarbreTask *task,
+                               const mbr_text *list,
+                               size_t count,
+                               uint64_t folds,
+                               GArray *entries,
+                               mbr_words **ret_words);
 void marbre_words_free(void *words);
+/** A range of one text as the nearest range of another that was made of the same bytes. */
+MarbreSpan marbre_text_move(const MarbreMapped *from, const MarbreMapped *to, MarbreSpan span);
+
+/* ---- service_run.c, service_terms.c: entries of the tables of others ---- */
+
+size_t marbre_run_count(mbr_job *job, uint64_t part, uint64_t mark);
+int32_t marbre_run(mbr_job *job, uint64_t part, uint64_t mark, size_t index, mbr_run *out);
+int32_t marbre_terms(
+    const mbr_blob *blob, const char *where, const char *field, uint64_t folds, mbr_words **out);
 
 /* ---- the services ---- */
 

@@ -307,6 +307,7 @@ article_item(mbr_job *job, uint64_t part, int32_t kind, size_t index, mbr_item *
         .flags = block->flags,
         .span = {block->span.start, block->span.end},
         .mark = place + 1,
+        .block = marbre_view_text_index(job->view, part, block->holder),
     };
     size_t size = 0;
     const char *text = block->text != NULL ? marbre_mapped_get_text(block->text, &size) : NULL;
@@ -398,4 +399,6 @@ const mbr_article_api marbre_service_article = {
     .item_count = article_item_count,
     .item = article_item,
     .to_source = article_to_source,
+    .run_count = marbre_run_count,
+    .run = marbre_run,
 };

@@ -270,4 +270,5 @@ const mbr_repo_api marbre_service_repo = {
     .value = repo_value,
     .value_key = repo_value_key,
     .release = repo_release,
+    .words = marbre_terms,
 };

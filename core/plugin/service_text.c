@@ -17,6 +17,7 @@ marbre_words_free(void *data)
 {
     mbr_words *words = data;
     g_clear_pointer(&words->words, marbre_words_unref);
+    g_clear_pointer(&words->entries, g_array_unref);
     g_free(words);
 }
 
@@ -32,8 +33,8 @@ move_place(const MarbreMapped *from, const MarbreMapped *to, uint64_t at)
     return marbre_mapped_from_source(to, source.start);
 }
 
-static MarbreSpan
-move_span(const MarbreMapped *from, const MarbreMapped *to, MarbreSpan span)
+MarbreSpan
+marbre_text_move(const MarbreMapped *from, const MarbreMapped *to, MarbreSpan span)
 {
     MarbreSpan source;
     if (from == to)
@@ -78,11 +79,15 @@ text_normalise(
     return MBR_OK;
 }
 
-static int32_t
-text_words(
-    const mbr_host *face, const mbr_text *list, size_t count, uint64_t folds, mbr_words **out)
+int32_t
+marbre_task_make_words(MarbreTask *task,
+                       const mbr_text *list,
+                       size_t count,
+                       uint64_t folds,
+                       GArray *owned,
+                       mbr_words **ret_words)
 {
-    MarbreTask *task = (MarbreTask *)face;
+    g_autoptr(GArray) entries = owned;
     if ((folds & ~ALL_FOLDS) != 0 || count > WORDS_MAX || (list == NULL && count > 0))
         return MBR_E_INVALID;
     g_autofree const char **texts = g_new(const char *, count + 1);
@@ -104,10 +109,18 @@ text_words(
     mbr_words *made = g_new0(mbr_words, 1);
     made->task = task;
     made->words = words;
+    made->entries = g_steal_pointer(&entries);
     made->of_create = task->job == NULL;
     g_ptr_array_add(task->words, made);
-    *out = made;
+    *ret_words = made;
     return MBR_OK;
+}
+
+static int32_t
+text_words(
+    const mbr_host *face, const mbr_text *list, size_t count, uint64_t folds, mbr_words **out)
+{
+    return marbre_task_make_words((MarbreTask *)face, list, count, folds, NULL, out);
 }
 
 static void
@@ -148,13 +161,13 @@ text_find(mbr_job *job,
     for (;; at = found.end) {
         if (!marbre_words_find(words->words, text, size, (size_t)at, &place, &found))
             return MBR_E_NOTFOUND;
-        MarbreSpan span = move_span(folded, marked.text, found);
+        MarbreSpan span = marbre_text_move(folded, marked.text, found);
         /* A fold may join what stands before `from` to what is behind it. */
         if (span.start < from)
             continue;
         *out = (mbr_span){span.start, span.end};
         if (which != NULL)
-            *which = place;
+            *which = words->entries ? g_array_index(words->entries, size_t, place) : place;
         return MBR_OK;
     }
 }
@@ -199,7 +212,7 @@ text_quotation(mbr_job *job, uint64_t part, uint64_t mark, uint64_t at, mbr_span
         return MBR_E_INVALID;
     if (!quotation_at(&marked, move_place(marked.text, marked.base, at), &span))
         return 0;
-    span = move_span(marked.base, marked.text, span);
+    span = marbre_text_move(marked.base, marked.text, span);
     if (out != NULL)
         *out = (mbr_span){span.start, span.end};
     return 1;
@@ -233,6 +246,24 @@ text_sentence(mbr_job *job, uint64_t part, uint64_t mark, uint64_t at, mbr_span 
     return MBR_OK;
 }
 
+static int32_t
+text_word(mbr_job *job, uint64_t part, uint64_t mark, uint64_t at, mbr_span *out)
+{
+    MarbreMarked marked;
+    MarbreSpan span;
+    int32_t result = marbre_marked_find(job, part, mark, &marked);
+    if (result < 0)
+        return result;
+    size_t size;
+    const char *text = marbre_mapped_get_text(marked.text, &size);
+    if (at > size || (at < size && ((uint8_t)text[at] & 0xC0u) == 0x80u))
+        return MBR_E_INVALID;
+    if (!marbre_word_at(text, size, at, &span))
+        return MBR_E_NOTFOUND;
+    *out = (mbr_span){span.start, span.end};
+    return MBR_OK;
+}
+
 const mbr_text_api marbre_service_text = {
     .struct_size = sizeof marbre_service_text,
     .normalise = text_normalise,
@@ -241,4 +272,5 @@ const mbr_text_api marbre_service_text = {
     .find = text_find,
     .quotation = text_quotation,
     .sentence = text_sentence,
+    .word = text_word,
 };

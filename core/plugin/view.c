@@ -281,6 +281,22 @@ marbre_view_item(MarbreView *view, uint64_t part, int32_t kind, size_t index, si
     return true;
 }
 
+size_t
+marbre_view_text_index(MarbreView *view, uint64_t part, size_t block)
+{
+    const GArray *items = items_of(view, part, MBR_ITEM_ANY);
+    size_t low = 0;
+    size_t high = items != NULL ? items->len : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (g_array_index(items, size_t, middle) < block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 const GArray *
 marbre_view_pairs(MarbreView *view, uint64_t from, uint64_t to)
 {

@@ -50,6 +50,9 @@ size_t marbre_view_item_count(MarbreView *view, uint64_t part, int32_t kind);
 bool
 marbre_view_item(MarbreView *view, uint64_t part, int32_t kind, size_t index, size_t *ret_block);
 
+/** The index among items of MBR_ITEM_ANY of the block at `block` of marbre_copy_get_blocks(). */
+size_t marbre_view_text_index(MarbreView *view, uint64_t part, size_t block);
+
 /**
  * Which items of one text answer those of another, of MBR_ITEM_ANY on either side; found once.
  *

@@ -106,8 +106,8 @@ struct mbr_host {
 
 typedef struct mbr_option {
     uint32_t struct_size;
-    uint32_t flags;
-    int32_t type;
+    uint32_t flags; /* MBR_OPTION_REQUIRED and MBR_OPTION_LIST, added up */
+    int32_t type;   /* MBR_OPTION_BOOL and so on */
     uint32_t reserved;
     const char *key;            /* [a-z][a-z0-9_-]*; "words.min" is min in the map words */
     const char *summary;        /* one line for people, English */
@@ -182,7 +182,7 @@ typedef struct mbr_plugin {
 /* The only symbol a plugin exports. No I/O, no threads, same pointer every time. */
 MBR_EXPORT const mbr_plugin *marbre_plugin_1(void);
 
-/* ---- service: this run: one article, one published language ---------------------- */
+/* ---- service: this run: one article, one published language ----------- */
 #define MBR_JOB_API "mbr.job/1"
 typedef struct mbr_job_api {
     uint32_t struct_size;
@@ -203,7 +203,7 @@ typedef struct mbr_job_api {
     int32_t (*instant)(mbr_job *job, const mbr_text *written, int64_t *first, int64_t *after);
 } mbr_job_api;
 
-/* ---- service: options --------------------------------------------------------------- */
+/* ---- service: options -------------------------------------------------- */
 /* Everywhere: MBR_E_INVALID for a key that was not declared, or is of another type;
    MBR_E_NOTFOUND for one that is not set, or an index behind the last. */
 #define MBR_CONFIG_API "mbr.config/1"
@@ -222,7 +222,7 @@ typedef struct mbr_config_api {
     int32_t (*get_file)(const mbr_config *config, const char *key, size_t index, mbr_blob **out);
 } mbr_config_api;
 
-/* ---- service: the article --------------------------------------------------------------- */
+/* ---- service: the article ---------------------------------------------- */
 #define MBR_VALUE_NULL 0
 #define MBR_VALUE_BOOL 1
 #define MBR_VALUE_INT 2
@@ -267,9 +267,25 @@ typedef struct mbr_item {
     mbr_span span;   /* in the file, markup included */
     uint64_t mark;   /* of `text`, as in mbr_value */
     mbr_text text;   /* readable text, markup removed; alt text of an image */
-    mbr_text target; /* link or image address */
-    mbr_text title;  /* of a link or image */
+    mbr_text target; /* link or image address, escapes undone; "" of a block */
+    mbr_text title;  /* of a link or image; "" where none is written */
+    uint64_t block;  /* of a link or image: the block it stands in, as an index of MBR_ITEM_ANY; of
+                        a block its own, which is what mbr.align/1 counts by */
 } mbr_item;
+
+#define MBR_RUN_CODE 1     /* a code span */
+#define MBR_RUN_EMPHASIS 2 /* *so* or _so_ */
+#define MBR_RUN_STRONG 3   /* **so** or __so__ */
+#define MBR_RUN_LINK 4     /* the words of a link */
+
+/* A stretch of a block's readable text that markup sets apart. Runs may lie within each other. The
+   plugin sets struct_size before the call, as in mbr_value. */
+typedef struct mbr_run {
+    uint32_t struct_size;
+    int32_t kind;  /* MBR_RUN_*; unknown ones are to be skipped */
+    mbr_span text; /* in the text that was asked about, markup left out; may be empty */
+    mbr_span span; /* in the file, markup included */
+} mbr_run;
 
 /* A task sees what it judges. MBR_E_DENIED for another part, or for a key that is not declared;
    MBR_E_NOTFOUND for what the article lacks; MBR_E_INVALID for what makes no sense. Of front
@@ -299,15 +315,22 @@ typedef struct mbr_article_api {
         mbr_job *job, uint64_t part, const char *where, size_t index, mbr_text *out);
     /* Items of a kind, in the order of the file. 0 for a part that is not judged. */
     size_t (*item_count)(mbr_job *job, uint64_t part, int32_t kind);
+    /* MBR_E_NOTFOUND after the last of its kind. */
     int32_t (*item)(mbr_job *job, uint64_t part, int32_t kind, size_t index, mbr_item *out);
     /* A range of a marked text (an item's, a value's, a normalised one) as a range of the file. An
        empty range is an empty one before the byte that follows. MBR_E_INVALID for a range that is
        not within the text or cuts a character. */
     int32_t (*to_source)(
         mbr_job *job, uint64_t part, uint64_t mark, const mbr_span *text, mbr_span *out);
+    /* How many runs a block's text has, normalised or not; 0 of any other text, of a mark that this
+       run did not get and of a part that is not judged. */
+    size_t (*run_count)(mbr_job *job, uint64_t part, uint64_t mark);
+    /* The runs in the order of their beginnings, the longer of two first. MBR_E_NOTFOUND after the
+       last. */
+    int32_t (*run)(mbr_job *job, uint64_t part, uint64_t mark, size_t index, mbr_run *out);
 } mbr_article_api;
 
-/* ---- service: text. Places are bytes of the text that (part, mark) names -------------------- */
+/* ---- service: text. Places are bytes of the text that (part, mark) names */
 #define MBR_FOLD_CASE UINT64_C(1)        /* all of Unicode */
 #define MBR_FOLD_APOSTROPHES UINT64_C(2) /* U+2018, U+2019, U+02BC, U+2032, U+0060, U+00B4 */
 #define MBR_FOLD_SPACES UINT64_C(4)      /* a run of white space, of whatever kind, is one space */
@@ -346,10 +369,13 @@ typedef struct mbr_text_api {
     /* The sentence at `at`, by the part's language; the next one is at its end. MBR_E_NOTFOUND
        after the last. */
     int32_t (*sentence)(mbr_job *job, uint64_t part, uint64_t mark, uint64_t at, mbr_span *out);
+    /* The word around `at`, else the next one: letters, figures and the marks on them, by the same
+       borders as `find`; a hyphen or an apostrophe ends one. The next one is found from its end.
+       MBR_E_NOTFOUND after the last. */
+    int32_t (*word)(mbr_job *job, uint64_t part, uint64_t mark, uint64_t at, mbr_span *out);
 } mbr_text_api;
 
-/* ---- service: which blocks of one text answer which of another --------------------------------
- */
+/* ---- service: which blocks of one text answer which of another -------- */
 /* Blocks first, first + 1, … of MBR_ITEM_ANY on either side. One side may be empty: it then names
    the block before which the others would stand. */
 typedef struct mbr_pair {
@@ -374,8 +400,7 @@ typedef struct mbr_align_api {
     int32_t (*pair)(mbr_job *job, uint64_t from, uint64_t to, size_t index, mbr_pair *out);
 } mbr_align_api;
 
-/* ---- service: other files of the newsroom; every read and listing is noted for the cache ------
- */
+/* ---- service: other files of the newsroom; every read and listing is noted for the cache */
 #define MBR_REPO_API "mbr.repo/1"
 typedef struct mbr_repo_api {
     uint32_t struct_size;
@@ -389,16 +414,28 @@ typedef struct mbr_repo_api {
                     const char *folder,
                     int32_t (*each)(void *user, const char *path),
                     void *user);
+    /* The whole file, any bytes; lent until the blob's release. */
     void (*bytes)(const mbr_blob *blob, mbr_text *out);
     /* A YAML file (a glossary, say) as values, read by the rules of the newsroom's own files, up to
        8 MiB; "" is all of it, and marks are 0. MBR_E_INVALID where it is not such a file. */
     int32_t (*value)(const mbr_blob *blob, const char *where, mbr_value *out);
+    /* The name of an entry of a map, in the order of the file; MBR_E_NOTFOUND after the last. */
     int32_t (*value_key)(const mbr_blob *blob, const char *where, size_t index, mbr_text *out);
     void (*release)(mbr_blob *blob); /* accepts NULL */
+    /* The terms of a glossary made ready for `find` of mbr.text/1, to be released with its
+       `words_release`. At `where` stands a map, whose keys are the terms, or a list, whose entries
+       are texts, or maps that have under `field` a text, a list of texts or nothing. `field` may be
+       NULL where entries are texts. What `find` then says in `which` is the entry's index at
+       `where`, so that `value` has the rest of it: "entries[7].note". MBR_E_NOTFOUND for no such
+       place, MBR_E_INVALID for what is no YAML, is of another shape, or is no term for `words`. */
+    int32_t (*words)(const mbr_blob *blob,
+                     const char *where,
+                     const char *field,
+                     uint64_t folds,
+                     mbr_words **out);
 } mbr_repo_api;
 
-/* ---- service: findings (actions may report too) ------------------------------------------------
- */
+/* ---- service: findings (actions may report too) ----------------------- */
 /* The value of a hole {name} of the message. The argument "count" chooses the plural, "case" one of
    the texts that the catalogue has under `cases`; "terms", names with spaces between them, is shown
    in the words that it has under `terms`. */
@@ -406,7 +443,7 @@ typedef struct mbr_arg {
     uint32_t struct_size;
     uint32_t flags;   /* zero */
     const char *name; /* [A-Za-z0-9_-]+ */
-    mbr_text value;
+    mbr_text value;   /* UTF-8 without NUL */
 } mbr_arg;
 
 typedef struct mbr_edit {
@@ -435,8 +472,7 @@ typedef struct mbr_report_api {
     int32_t (*finding)(mbr_job *job, const mbr_finding *finding);
 } mbr_report_api;
 
-/* ---- service: changes (actions only)
- * -------------------------------------------------------------- */
+/* ---- service: changes (actions only) ---------------------------------- */
 /* `file` is a name in the article's own folder: a text, claims.yaml or a medium. A file is edited,
    written or removed, and the last two once; edits lie apart from each other. A change that is
    malformed or goes over a limit makes the run fail, and a run that failed changes nothing. */
@@ -444,20 +480,22 @@ typedef struct mbr_report_api {
 typedef struct mbr_change_api {
     uint32_t struct_size;
     uint32_t reserved;
+    /* Change some bytes of a file that is there. */
     int32_t (*edit)(mbr_job *job, const char *file, const mbr_edit *edit);
+    /* Write a file, new or in place of one that is there: UTF-8, but for media any bytes. */
     int32_t (*write)(mbr_job *job, const char *file, const char *data, size_t size);
+    /* Remove a file that is there. */
     int32_t (*remove)(mbr_job *job, const char *file);
     /* Give one value of the front matter, or of claims.yaml, a new text; a value of type NULL takes
        it out. The rest of the file stays byte for byte. MBR_E_UNSUPPORTED for other types. */
     int32_t (*meta_set)(mbr_job *job, const char *file, const char *where, const mbr_value *value);
     /* Published output, in actions of publication (else MBR_E_DENIED); `path` is its place in the
-       site tree: "2023/09/slug/index.html". */
+       site tree: "2023/09/slug/index.html"; `media_type` is "text/html" and so on. */
     int32_t (*artifact)(
         mbr_job *job, const char *path, const char *media_type, const char *data, size_t size);
 } mbr_change_api;
 
-/* ---- service: the published articles (actions of publication only)
- * ----------------------------------- */
+/* ---- service: the published articles (actions of publication only) ---- */
 #define MBR_ENTRY_RENDER UINT32_C(1)    /* its page must be written in this run */
 #define MBR_ENTRY_RETRACTED UINT32_C(2) /* it was taken back: its page has the note alone */
 
@@ -466,11 +504,11 @@ typedef struct mbr_entry {
     uint32_t flags;       /* MBR_ENTRY_*; unknown ones are to be ignored */
     mbr_text path;        /* its folder in the site tree: "2023/09/slug/" */
     mbr_text address;     /* the same, with the newsroom's `site` before it */
-    mbr_text title;
-    mbr_text date; /* RFC 3339 */
-    mbr_text section;
-    mbr_text language;
-    mbr_text summary;
+    mbr_text title;       /* as its front matter has it, in this language; the next ones likewise */
+    mbr_text date;        /* RFC 3339 */
+    mbr_text section;     /* "" where it names none */
+    mbr_text language;    /* BCP 47 */
+    mbr_text summary;     /* "" where it has none */
     mbr_text changed; /* RFC 3339: the newest of its date, publication, corrections, retraction */
 } mbr_entry;
 
@@ -499,7 +537,10 @@ typedef struct mbr_list {
 typedef struct mbr_site_api {
     uint32_t struct_size;
     uint32_t reserved;
-    size_t (*count)(mbr_job *job); /* newest first; what this run publishes is among them */
+    /* Pages of published articles, one for each language; newest first, what this run publishes
+       among them. */
+    size_t (*count)(mbr_job *job);
+    /* What stands on lists of it. */
     int32_t (*entry)(mbr_job *job, size_t index, mbr_entry *out);
     int32_t (*content)(mbr_job *job, size_t index, mbr_text *out); /* the body as safe HTML */
     /* Of its state.yaml: "publication.at", "corrections[0].note.fr", "retracted.note.fr"; the mark
@@ -518,6 +559,7 @@ typedef struct mbr_site_api {
        has lost its last entry comes once more, and of a section or author the folder goes, whatever
        is written there. */
     size_t (*lists)(mbr_job *job);
+    /* One of them. */
     int32_t (*list)(mbr_job *job, size_t which, mbr_list *out);
     /* The n-th entry of a list, newest first: an index for `entry` and those after it. */
     int32_t (*listed)(mbr_job *job, size_t which, size_t n, size_t *index);

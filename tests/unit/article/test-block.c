@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/copy.h"
+#include "article/styling.h"
 #include "base/problem.h"
 
 #include <glib.h>
@@ -280,6 +281,42 @@ test_deep(void)
     g_assert_cmpstr(source, ==, "b\nc");
 }
 
+/* The styles of the first block as "KIND words source|…". */
+static void
+assert_styles(const char *file, const char *wanted)
+{
+    g_autoptr(MarbreCopy) copy = parse(file);
+    const MarbreBlock *first = block(copy, 0);
+    g_autoptr(GString) said = g_string_new(NULL);
+    size_t size;
+    const char *text = marbre_mapped_get_text(first->text, &size);
+    for (guint i = 0; first->styles && i < first->styles->len; i++) {
+        const MarbreStyle *style = &g_array_index(first->styles, MarbreStyle, i);
+        g_assert_cmpuint(style->text.start, <=, style->text.end);
+        g_assert_cmpuint(style->text.end, <=, size);
+        g_assert_cmpuint(style->source.end, <=, strlen(file));
+        g_string_append_printf(said, "%d %.*s %.*s|", style->kind,
+                               (int)(style->text.end - style->text.start), text + style->text.start,
+                               (int)(style->source.end - style->source.start),
+                               file + style->source.start);
+    }
+    g_assert_cmpstr(said->str, ==, wanted);
+}
+
+static void
+test_styles(void)
+{
+    assert_styles("Rien.\n", "");
+    assert_styles("Un *mot* et **deux _autres_**.\n",
+                  "2 mot *mot*|3 deux autres **deux _autres_**|2 autres _autres_|");
+    assert_styles("> Un `a *b*` et\n> [un *lien*](u).\n",
+                  "1 a *b* `a *b*`|4 un lien [un *lien*](u)|2 lien *lien*|");
+    assert_styles("[![une *vue*](v.jpg) ici](u) <https://a.b>\n",
+                  "4  ici [![une *vue*](v.jpg) ici](u)|4 https://a.b <https://a.b>|");
+    assert_styles("`` ` `` **a\nb**\n", "1 ` `` ` ``|3 a b **a\nb**|");
+    assert_styles("***a** b*\n", "2 a b ***a** b*|3 a **a**|");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -298,5 +335,6 @@ main(int argc, char **argv)
     g_test_add_func("/article/block/head", test_head);
     g_test_add_func("/article/block/setext", test_setext);
     g_test_add_func("/article/block/deep", test_deep);
+    g_test_add_func("/article/block/styles", test_styles);
     return g_test_run();
 }

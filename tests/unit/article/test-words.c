@@ -67,6 +67,34 @@ test_longest(void)
 }
 
 static void
+assert_word(const char *text, size_t at, uint64_t start, uint64_t end)
+{
+    MarbreSpan span;
+    g_assert_true(marbre_word_at(text, strlen(text), at, &span));
+    g_assert_cmpuint(span.start, ==, start);
+    g_assert_cmpuint(span.end, ==, end);
+}
+
+static void
+test_any(void)
+{
+    const char *text = "« L’été 2023, Haut-Karabagh";
+    assert_word(text, 0, 3, 4);
+    assert_word(text, 4, 7, 12);
+    assert_word(text, 9, 7, 12);
+    assert_word(text, 12, 13, 17);
+    assert_word(text, 17, 19, 23);
+    assert_word(text, 23, 24, 32);
+    assert_word(text, 31, 24, 32);
+    /* A mark on a letter goes with it. */
+    assert_word("e\u0301te", 3, 0, 5);
+    MarbreSpan span;
+    g_assert_false(marbre_word_at(text, strlen(text), strlen(text), &span));
+    g_assert_false(marbre_word_at("— !", 5, 0, &span));
+    g_assert_false(marbre_word_at("", 0, 0, &span));
+}
+
+static void
 test_folds(void)
 {
     unsigned folds = MARBRE_FOLD_CASE | MARBRE_FOLD_APOSTROPHES | MARBRE_FOLD_SPACES;
@@ -106,6 +134,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/article/words/whole", test_whole);
+    g_test_add_func("/article/words/any", test_any);
     g_test_add_func("/article/words/longest", test_longest);
     g_test_add_func("/article/words/folds", test_folds);
     g_test_add_func("/article/words/signs", test_signs);

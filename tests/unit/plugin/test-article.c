@@ -265,6 +265,53 @@ test_items(Fixture *of, const void *data)
     run_good(of, "wide", ask_items);
 }
 
+/* ---- runs of a block ---- */
+
+static int32_t
+ask_runs(const Probe *probe, mbr_job *job)
+{
+    const mbr_article_api *article = probe->article;
+    mbr_item item = item_of(probe, job, MBR_ITEM_PARAGRAPH, 0);
+    mbr_run run = {.struct_size = sizeof run};
+    g_assert_cmpuint(item.block, ==, 1);
+    g_assert_cmpuint(article->run_count(job, MBR_PART_TEXT, item.mark), ==, 1);
+    g_assert_cmpint(article->run(job, MBR_PART_TEXT, item.mark, 0, &run), ==, MBR_OK);
+    g_assert_cmpuint(run.struct_size, ==, sizeof run);
+    g_assert_cmpint(run.kind, ==, MBR_RUN_STRONG);
+    g_assert_cmpuint(run.text.start, ==, 3);
+    g_assert_cmpuint(run.text.end, ==, 6);
+    g_assert_cmpuint(run.span.start, ==, probe_at("**mot**"));
+    g_assert_cmpuint(run.span.end, ==, probe_at(" d’ordre"));
+    g_assert_cmpint(article->run(job, MBR_PART_TEXT, item.mark, 1, &run), ==, MBR_E_NOTFOUND);
+
+    /* In a normalised text too; a value has none. */
+    uint64_t mark;
+    item = item_of(probe, job, MBR_ITEM_ANY, 3);
+    probe->text->normalise(job, MBR_PART_TEXT, item.mark, MBR_FOLD_CASE, NULL, &mark);
+    g_assert_cmpint(article->run(job, MBR_PART_TEXT, mark, 0, &run), ==, MBR_OK);
+    g_assert_cmpint(run.kind, ==, MBR_RUN_LINK);
+    g_assert_cmpuint(run.text.start, ==, 5);
+    g_assert_cmpuint(run.text.end, ==, 12);
+    mbr_value title = get(probe, job, MBR_PART_TEXT, "title");
+    g_assert_cmpuint(article->run_count(job, MBR_PART_TEXT, title.mark), ==, 0);
+    g_assert_cmpint(article->run(job, MBR_PART_TEXT, title.mark, 0, &run), ==, MBR_E_NOTFOUND);
+
+    /* A link and a picture tell the block that they stand in. */
+    g_assert_cmpuint(item_of(probe, job, MBR_ITEM_LINK, 0).block, ==, 3);
+    g_assert_cmpuint(item_of(probe, job, MBR_ITEM_IMAGE, 0).block, ==, 3);
+    g_assert_cmpuint(article->run_count(job, MBR_PART_TEXT, 99), ==, 0);
+    g_assert_cmpint(article->run(job, MBR_PART_TEXT, 99, 0, &run), ==, MBR_E_INVALID);
+    run.struct_size = 4;
+    g_assert_cmpint(article->run(job, MBR_PART_TEXT, item.mark, 0, &run), ==, MBR_E_INVALID);
+    return MBR_OK;
+}
+
+static void
+test_runs(Fixture *of, const void *data)
+{
+    run_good(of, "wide", ask_runs);
+}
+
 /* ---- the way back ---- */
 
 /* The bytes that a range of a marked text stands for. */
@@ -544,6 +591,7 @@ main(int argc, char **argv)
     TEST_GUARDED("values", test_values);
     TEST("small", test_small);
     TEST_GUARDED("items", test_items);
+    TEST_GUARDED("runs", test_runs);
     TEST_GUARDED("back", test_back);
     TEST("kept-mark", test_kept_mark);
     TEST("denied", test_denied);

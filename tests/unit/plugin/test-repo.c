@@ -128,6 +128,70 @@ test_values(Fixture *of, const void *data)
     g_assert_cmpuint(outcome->reads->len, ==, 1);
 }
 
+/* ---- terms of a glossary ---- */
+
+static int32_t
+find_term(const Probe *probe, mbr_job *job, const mbr_words *words, const char **ret_end)
+{
+    mbr_item item = {.struct_size = sizeof item};
+    mbr_span span;
+    size_t which;
+    g_assert_cmpint(probe->article->item(job, MBR_PART_TEXT, MBR_ITEM_ANY, 1, &item), ==, MBR_OK);
+    int32_t result = probe->text->find(job, MBR_PART_TEXT, item.mark, words, 0, &which, &span);
+    if (result < 0)
+        return result;
+    *ret_end = item.text.data + span.end;
+    return (int32_t)which;
+}
+
+static int32_t
+look_up(const Probe *probe, mbr_job *job)
+{
+    const mbr_repo_api *repo = probe->repo;
+    mbr_blob *blob = NULL;
+    mbr_words *words = NULL;
+    const char *end;
+    g_assert_cmpint(repo->read(job, "glossary/terms.yaml", &blob), ==, MBR_OK);
+    /* Of a list: the entry that has the term under a key, as one text or one of several. */
+    g_assert_cmpint(repo->words(blob, "entries", "wrong", MBR_FOLD_CASE, &words), ==, MBR_OK);
+    g_assert_cmpint(find_term(probe, job, words, &end), ==, 2);
+    g_assert_true(g_str_has_prefix(end, " tenu"));
+    probe->text->words_release(words);
+    g_assert_cmpint(repo->words(blob, "entries", "fr", 0, &words), ==, MBR_OK);
+    g_assert_cmpint(find_term(probe, job, words, &end), ==, 1);
+    probe->text->words_release(words);
+    /* Of a map its keys, of plain texts each. */
+    g_assert_cmpint(repo->words(blob, "map", NULL, 0, &words), ==, MBR_OK);
+    g_assert_cmpint(find_term(probe, job, words, &end), ==, 1);
+    probe->text->words_release(words);
+    g_assert_cmpint(repo->words(blob, "entries[2].wrong", NULL, 1, &words), ==, MBR_OK);
+    g_assert_cmpint(find_term(probe, job, words, &end), ==, 1);
+    probe->text->words_release(words);
+
+    g_assert_cmpint(repo->words(blob, "nothing", NULL, 0, &words), ==, MBR_E_NOTFOUND);
+    g_assert_cmpint(repo->words(blob, "entries", NULL, 0, &words), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->words(blob, "map.mot", NULL, 0, &words), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->words(blob, "entries", "deep", 0, &words), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->words(blob, "entries", "fr", 8, &words), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->words(blob, NULL, NULL, 0, &words), ==, MBR_E_INVALID);
+    g_assert_cmpint(repo->words(NULL, "map", NULL, 0, &words), ==, MBR_E_INVALID);
+    repo->release(blob);
+    g_assert_cmpint(repo->words(blob, "map", NULL, 0, &words), ==, MBR_E_INVALID);
+    return MBR_OK;
+}
+
+static void
+test_terms(Fixture *of, const void *data)
+{
+    newsroom_add(of->newsroom, "glossary/terms.yaml",
+                 "entries:\n  - {fr: Goris, deep: [{a: b}]}\n  - {fr: ordre, wrong: ordres}\n"
+                 "  - {fr: mots, wrong: [ordres, Propos]}\n"
+                 "map: {bloc: 1, mot: 2}\n");
+    g_autoptr(MarbreOutcome) outcome = run_good(of, NULL, NULL, look_up);
+    g_assert_cmpuint(outcome->reads->len, ==, 1);
+    g_assert_cmpuint(outcome->leftovers, ==, 0);
+}
+
 static int32_t
 read_broken(const Probe *probe, mbr_job *job)
 {
@@ -364,6 +428,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     TEST("read", test_read);
     TEST("values", test_values);
+    TEST("terms", test_terms);
     TEST("broken-yaml", test_broken_yaml);
     TEST("lost", test_lost);
     TEST("list", test_list);

@@ -316,6 +316,41 @@ test_sentence(Fixture *of, const void *data)
     run_good(of, "wide", NULL, ask_sentence);
 }
 
+/* ---- words one by one ---- */
+
+static int32_t
+ask_word(const Probe *probe, mbr_job *job)
+{
+    static const char *const wanted[] = {"Un",   "mot", "d",   "ordre", "un",    "propos",
+                                         "tenu", "ici", "Une", "autre", "phrase"};
+    mbr_item item = paragraph(probe, job);
+    mbr_span span = {0, 0};
+    size_t count = 0;
+    int32_t result;
+    while ((result = probe->text->word(job, MBR_PART_TEXT, item.mark, span.end, &span)) == MBR_OK)
+        assert_span(&item.text, span, wanted[count++]);
+    g_assert_cmpint(result, ==, MBR_E_NOTFOUND);
+    g_assert_cmpuint(count, ==, G_N_ELEMENTS(wanted));
+    /* In the middle of one. */
+    uint64_t at = span_of(&item.text, "rdre").start;
+    g_assert_cmpint(probe->text->word(job, MBR_PART_TEXT, item.mark, at, &span), ==, MBR_OK);
+    assert_span(&item.text, span, "ordre");
+    /* Between two bytes of one character, and behind the end. */
+    at = span_of(&item.text, "«").start + 1;
+    g_assert_cmpint(probe->text->word(job, MBR_PART_TEXT, item.mark, at, &span), ==, MBR_E_INVALID);
+    g_assert_cmpint(probe->text->word(job, MBR_PART_TEXT, item.mark, 9999, &span), ==,
+                    MBR_E_INVALID);
+    g_assert_cmpint(probe->text->word(job, MBR_PART_TEXT, item.mark, item.text.size, &span), ==,
+                    MBR_E_NOTFOUND);
+    return MBR_OK;
+}
+
+static void
+test_word(Fixture *of, const void *data)
+{
+    run_good(of, "wide", NULL, ask_word);
+}
+
 #define TEST(name, function) g_test_add("/text/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -328,5 +363,6 @@ main(int argc, char **argv)
     TEST("bad-words", test_bad_words);
     TEST("quotation", test_quotation);
     TEST("sentence", test_sentence);
+    TEST("word", test_word);
     return g_test_run();
 }
