@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "hook/report.h"
 #include "hook/settings.h"
+#include "store/trace.h"
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
@@ -120,8 +121,10 @@ pre_receive(MarbreCli *cli)
     cli->store = marbre_store_open_hook(gitdir == NULL || *gitdir == '\0' ? "." : gitdir,
                                         getenv("GIT_QUARANTINE_PATH"), &error);
     /* Git has just hashed every object of the push itself, and the others when they came. */
-    if (cli->store != NULL)
+    if (cli->store != NULL) {
         marbre_store_set_scan(cli->store, true);
+        marbre_store_take_hints(cli->store); /* of the server's own folder, as the hook itself is */
+    }
     g_autoptr(GPtrArray) refusals = cli->store == NULL ? NULL : judge_push(cli, moves, &error);
     return refusals == NULL ? say_unable(error) : say_refused(refusals);
 }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "newsroom/record.h"
+#include "store/trace.h"
 
 #include <string.h>
 
@@ -11,8 +12,9 @@ typedef struct {
     MarbreNewsroom *newsroom;
     MarbreStore *store;
     char *folder;         /* where the article stood at `commit` */
-    MarbreCommit *commit; /* the child of the commit told next */
-    char content[41];     /* the folder's id there; "" where it did not exist */
+    MarbreCommit *commit; /* that made the folder what it is */
+    char content[41];     /* the folder's id there */
+    char *goes_on;        /* (nullable) the commit before which it stood elsewhere */
     GPtrArray *versions;
     GError *error;
 } Walk;
@@ -226,43 +228,36 @@ tell_version(Walk *walk)
     return true;
 }
 
-/* `commit` is the parent of walk->commit, or NULL at the beginning of history. */
-static bool
-compare(Walk *walk, MarbreCommit *commit)
+/* Before `commit` the article stood in another folder, or nowhere: then its history ends. */
+static void
+look_elsewhere(Walk *walk, const char *id)
 {
-    char before[41] = "";
-    if (commit != NULL && !folder_id(walk, commit->tree, walk->folder, before))
-        return false;
-    bool changed = walk->content[0] != '\0' && strcmp(before, walk->content) != 0;
-    if (changed && !tell_version(walk))
-        return false;
-    g_autofree char *id = changed ? id_of_content(walk, walk->content) : NULL;
-    if (changed && (before[0] == '\0' || is_another(walk, before, id))) {
-        g_autofree char *former =
-            commit == NULL || id == NULL ? NULL : former_folder(walk, commit->tree, id);
-        if (former == NULL)
-            return false; /* here the article began */
-        g_free(walk->folder);
-        walk->folder = g_steal_pointer(&former);
-        if (!folder_id(walk, commit->tree, walk->folder, before))
-            return false;
-    }
-    g_strlcpy(walk->content, before, sizeof walk->content);
-    return true;
+    g_autoptr(MarbreCommit) parent =
+        walk->commit->parents[0] == NULL || id == NULL
+            ? NULL
+            : marbre_commit_read(walk->store, walk->commit->parents[0], &walk->error);
+    g_autofree char *former = parent == NULL ? NULL : former_folder(walk, parent->tree, id);
+    if (former == NULL)
+        return;
+    g_free(walk->folder);
+    walk->folder = g_steal_pointer(&former);
+    walk->goes_on = g_strdup(parent->id);
 }
 
 static bool
-step(void *user, MarbreCommit *commit)
+step(void *user, MarbreCommit *commit, const char *here, const char *before)
 {
     Walk *walk = user;
-    bool first = walk->commit == NULL;
-    bool on =
-        first ? folder_id(walk, commit->tree, walk->folder, walk->content) : compare(walk, commit);
-    g_clear_pointer(&walk->commit, marbre_commit_unref);
-    if (!on)
-        return false;
-    walk->commit = marbre_commit_ref(commit);
-    return true;
+    if (*here == '\0')
+        return true; /* removed, and what stood there before may be told of */
+    walk->commit = commit;
+    g_strlcpy(walk->content, here, sizeof walk->content);
+    bool told = tell_version(walk);
+    g_autofree char *id = told ? id_of_content(walk, here) : NULL;
+    bool same = told && *before != '\0' && !is_another(walk, before, id);
+    if (told && !same)
+        look_elsewhere(walk, id);
+    return same;
 }
 
 GPtrArray *
@@ -273,10 +268,16 @@ marbre_versions_of(MarbreNewsroom *newsroom, const char *folder, const char *fro
                  .folder = g_strdup(folder),
                  .versions = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_version_free)};
     g_autoptr(GError) reason = NULL;
-    bool walked = marbre_store_walk(walk.store, from, true, step, &walk, &reason);
-    if (walked && walk.commit != NULL && walk.error == NULL)
-        (void)compare(&walk, NULL); /* the root commit: what it holds began there */
-    g_clear_pointer(&walk.commit, marbre_commit_unref);
+    g_autofree char *at = g_strdup(from);
+    bool walked = true, more = true;
+    while (more && walked && walk.error == NULL) {
+        g_autofree char *stood = g_strdup(walk.folder);
+        walked = marbre_store_trace(walk.store, at, stood, step, &walk, &reason);
+        more = walk.goes_on != NULL;
+        g_free(at);
+        at = g_steal_pointer(&walk.goes_on);
+    }
+    g_free(walk.goes_on);
     g_free(walk.folder);
     if (walk.error == NULL && walked)
         return walk.versions;

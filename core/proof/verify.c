@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "proof/judge.h"
 #include "proof/kept.h"
+#include "store/trace.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,14 +19,24 @@ typedef struct {
 } Line;
 
 static bool
-add_commit(void *user, MarbreCommit *commit)
+add_commit(void *user, const char *id)
 {
     Line *line = user;
-    line->met_known = g_strcmp0(commit->id, line->known) == 0;
-    line->met = line->met_known || strcmp(commit->id, line->until) == 0;
+    line->met_known = g_strcmp0(id, line->known) == 0;
+    line->met = line->met_known || strcmp(id, line->until) == 0;
     if (!line->met)
-        g_ptr_array_add(line->ids, g_strdup(commit->id));
+        g_ptr_array_add(line->ids, g_strdup(id));
     return !line->met;
+}
+
+static bool
+tell_apart(const char *from, const char *to, GError **error)
+{
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                _("%s is not on the line of commits that leads to %s, so that line can't be judged "
+                  "from there"),
+                from, to);
+    return false;
 }
 
 /* The commits of the branch's own line behind `from`, newest first. (transfer full) `known`
@@ -40,17 +51,10 @@ read_line(MarbreStore *store,
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     Line line = {from, known, ids, false, false};
-    if (!marbre_store_walk(store, to, true, add_commit, &line, error))
+    if (!marbre_store_walk_line(store, to, add_commit, &line, error))
         return NULL;
-    if (ret_known != NULL)
-        *ret_known = line.met_known;
-    if (line.met)
-        return g_steal_pointer(&ids);
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                _("%s is not on the line of commits that leads to %s, so that line can't be judged "
-                  "from there"),
-                from, to);
-    return NULL;
+    *ret_known = line.met_known;
+    return line.met || tell_apart(from, to, error) ? g_steal_pointer(&ids) : NULL;
 }
 
 bool
@@ -91,10 +95,10 @@ judge_line(MarbreJudge *judge, const GPtrArray *ids, const char *since, GError *
 static bool
 need_trust(MarbreStore *store, const char *trust, const char *from, GError **error)
 {
-    g_autoptr(GPtrArray) between = strcmp(trust, from) == 0
-                                       ? g_ptr_array_new()
-                                       : read_line(store, trust, NULL, from, NULL, error);
-    return between != NULL;
+    bool after = strcmp(trust, from) == 0;
+    if (!after && !marbre_store_is_on_line(store, trust, from, &after, error))
+        return false;
+    return after || tell_apart(trust, from, error);
 }
 
 /* A commit that the caller names. A clone that ends early may lack it, and then nothing is known.

@@ -22,6 +22,9 @@ GBytes *marbre_commit_write(const git_oid *tree,
 /** Read a commit's bytes. Only what names no tree or no author is MARBRE_ERROR_INVALID. */
 MarbreCommit *marbre_commit_parse(const git_oid *id, GBytes *raw, GError **error);
 
+/** The same of a commit that a store has. */
+MarbreCommit *marbre_commit_load(MarbreStore *store, const git_oid *id, GError **error);
+
 /** A line of the reflog or a commit: `Name <email> seconds +hhmm`. */
 char *marbre_signature_write(const MarbreSignature *signature, GError **error);
 

@@ -18,6 +18,7 @@ struct MarbreStore {
     char *head;    /* full name of the branch that HEAD names, NULL: detached */
     bool shallow;
     bool read_only;            /* opened for a hook */
+    bool hints;                /* marbre_store_take_hints() */
     bool apart;                /* objects without a repository: no refs, no configuration */
     git_odb_backend *incoming; /* of the odb; new objects go to marbre/incoming through it */
     struct MarbrePack *pack;   /* NULL: the write at hand has none */

@@ -9,8 +9,8 @@ object_free(void *object)
     git_odb_object_free(object);
 }
 
-static MarbreCommit *
-commit_load(MarbreStore *store, const git_oid *id, GError **error)
+MarbreCommit *
+marbre_commit_load(MarbreStore *store, const git_oid *id, GError **error)
 {
     git_odb_object *object = marbre_object_read(store, id, GIT_OBJECT_COMMIT, error);
 
@@ -29,7 +29,7 @@ marbre_commit_read(MarbreStore *store, const char *rev, GError **error)
 
     if (hex == NULL || !marbre_oid_parse(hex, &id, error))
         return NULL;
-    return commit_load(store, &id, error);
+    return marbre_commit_load(store, &id, error);
 }
 
 /* Ids in the order of telling. */
@@ -81,7 +81,7 @@ walk_line(MarbreStore *store, const char *from, MarbreCommitFunc tell, void *use
     if (tip == NULL || !marbre_oid_parse(tip, &id, error))
         return false;
     for (;;) {
-        g_autoptr(MarbreCommit) commit = commit_load(store, &id, error);
+        g_autoptr(MarbreCommit) commit = marbre_commit_load(store, &id, error);
         if (commit == NULL)
             return false;
         if (!tell(user, commit) || commit->parents[0] == NULL)
@@ -117,7 +117,7 @@ marbre_store_walk_range(MarbreStore *store,
             good = walk_fail(store, error);
             break;
         }
-        g_autoptr(MarbreCommit) commit = commit_load(store, &id, error);
+        g_autoptr(MarbreCommit) commit = marbre_commit_load(store, &id, error);
         good = commit != NULL;
         more = good && tell(user, commit);
     }

@@ -36,6 +36,8 @@ is "the night's work is there" "$good" "$(git -C "$hub" rev-parse main)"
 status 0 git push -q origin published
 is "and what readers see" "$(git rev-parse published)" "$(git -C "$hub" rev-parse published)"
 published_good=$(git rev-parse published)
+# From here the hook goes by what git has noted of paths, as on a server that was set up.
+git -C "$hub" commit-graph write --reachable --changed-paths
 
 # The server as it was after the night.
 fresh() {

@@ -2,15 +2,16 @@
 #include "newsroom/versions.h"
 
 #include "room.h"
+#include "store/trace.h"
 
 #define MOVED "articles/2023/12/karabakh"
 
-/* "SUBJECT: FOLDER by WHO WHO", a line each, newest first. */
+/* "FOLDER by WHO WHO", a line each, newest first. */
 static char *
-tell(Room *room, const char *folder)
+tell_of(MarbreNewsroom *newsroom, const char *folder)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) versions = marbre_versions_of(room_at(room, NULL), folder, NULL, &error);
+    g_autoptr(GPtrArray) versions = marbre_versions_of(newsroom, folder, NULL, &error);
     g_assert_no_error(error);
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < versions->len; i++) {
@@ -24,6 +25,41 @@ tell(Room *room, const char *folder)
         }
     }
     return g_string_free(text, FALSE);
+}
+
+/* The same with what git has noted of the paths that commits change. */
+static char *
+tell_by_hints(const Room *room, const char *folder)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreStore) store = marbre_store_open(room->scratch.dir, &error);
+    g_autoptr(MarbreSnapshot) tip = marbre_snapshot_commit(store, NULL, &error);
+    g_autoptr(MarbreNewsroom) newsroom = marbre_newsroom_new(store, tip, &error);
+    g_assert_no_error(error);
+    marbre_store_take_hints(store);
+    return tell_of(newsroom, folder);
+}
+
+/* In a file, or in one for each call. */
+static void
+note(const Room *room, const char *how)
+{
+    g_autofree char *command =
+        g_strdup_printf("git commit-graph write --reachable --changed-paths %s", how);
+    run(&room->scratch, command);
+}
+
+static char *
+tell(Room *room, const char *folder)
+{
+    char *told = tell_of(room_at(room, NULL), folder);
+    static const char *const hows[] = {"", "--split=no-merge"};
+    for (size_t i = 0; i < G_N_ELEMENTS(hows); i++) {
+        note(room, hows[i]);
+        g_autofree char *hinted = tell_by_hints(room, folder);
+        g_assert_cmpstr(hinted, ==, told);
+    }
+    return told;
 }
 
 #define assert_told(room, folder, expected)                                                        \
@@ -167,6 +203,41 @@ test_read(Room *room, const void *data)
     g_assert_cmpstr(marbre_article_get_title(first), ==, "Haut-Karabakh");
 }
 
+#define GRAPH ".git/objects/info/commit-graph"
+
+static void
+put_graph(const Room *room, const char *bytes, gsize size)
+{
+    g_autofree char *path = room_path(room, GRAPH);
+    (void)g_unlink(path); /* git's own may not be written to */
+    g_assert_true(g_file_set_contents(path, bytes, (gssize)size, NULL));
+}
+
+/* What is noted wrong of a folder that changed is found out, whatever byte is wrong or missing. */
+static void
+test_noted_wrong(Room *room, const void *data)
+{
+    g_autofree char *graph = NULL;
+    g_autofree char *path = room_path(room, GRAPH);
+    gsize size = 0;
+    for (unsigned i = 0; i < 12; i++) {
+        g_autofree char *text = g_strdup_printf("---\ntitle: \"%u\"\n---\n\n" BODY, i);
+        room_write(room, i % 2 == 0 ? "lea" : "marc",
+                   i % 3 == 0 ? STORY_TEXT : "articles/2023/11/other/index.fr.md", text);
+    }
+    g_autofree char *right = tell(room, STORY_FOLDER);
+    note(room, "");
+    g_assert_true(g_file_get_contents(path, &graph, &size, NULL));
+    for (gsize i = 0; i < size; i += 3) { /* in turn, every bit and every part */
+        graph[i] ^= (char)(1 << i % 8);
+        put_graph(room, graph, i % 5 == 0 ? i : size);
+        g_autofree char *told = tell_by_hints(room, STORY_FOLDER);
+        if (strcmp(told, right) != 0)
+            g_error("byte %zu: %s, and not %s", i, told, right);
+        graph[i] ^= (char)(1 << i % 8);
+    }
+}
+
 /* Where history ends early, nobody can say who wrote. */
 static void
 test_shallow(Room *room, const void *data)
@@ -195,6 +266,7 @@ main(int argc, char **argv)
     test_story("/newsroom/versions/merged", test_merged);
     test_story("/newsroom/versions/merged-otherwise", test_merged_otherwise);
     test_story("/newsroom/versions/merged-back", test_merged_back);
+    test_story("/newsroom/versions/noted-wrong", test_noted_wrong);
     test_story("/newsroom/versions/read", test_read);
     test_story("/newsroom/versions/shallow", test_shallow);
     return g_test_run();
