@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/text.h"
 #include "cli/claims.h"
+#include "cli/key.h"
 #include "cli/moves.h"
 #include "desk/suggesting.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
 /* A check names so many statements and no more: what is recorded makes room for the others. */
 #define ROUNDS 16
@@ -229,31 +228,6 @@ accept_all(Act *act, MarbreSuggested *suggested)
 /* --- one by one, at a terminal ------------------------------------------------------------------
  */
 
-#define CONTROL_C 3
-#define CONTROL_D 4
-
-/* One key, without Enter. No signal comes from the keyboard meanwhile, so that the terminal is
-   never left like this; control-C is a key as well. -1 where there is no more. */
-static int
-ask_key(const char *question)
-{
-    struct termios before, raw;
-    unsigned char key = 0;
-    if (tcgetattr(STDIN_FILENO, &before) < 0)
-        return -1;
-    raw = before;
-    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
-    raw.c_cc[VMIN] = 1;
-    raw.c_cc[VTIME] = 0;
-    if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) < 0)
-        return -1;
-    fputs(question, stdout);
-    fflush(stdout);
-    ssize_t size = read(STDIN_FILENO, &key, 1);
-    (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &before); /* what was good a moment ago */
-    return size == 1 ? key : -1;
-}
-
 /* A line; NULL where there is none. (transfer full, nullable) */
 static char *
 read_line(void)
@@ -282,8 +256,8 @@ static bool
 ask_about(Act *act, const MarbreSuggestion *item, bool *ret_give_up)
 {
     for (;;) {
-        int key = ask_key(_("    record it? y yes, n no, e other words, q that is all: "));
-        *ret_give_up = key == CONTROL_C;
+        int key = marbre_key_ask(_("    record it? y yes, n no, e other words, q that is all: "));
+        *ret_give_up = key == MARBRE_KEY_CONTROL_C;
         putchar('\n');
         switch (key) {
         case 'y':
@@ -303,8 +277,8 @@ ask_about(Act *act, const MarbreSuggestion *item, bool *ret_give_up)
             return true;
         case 'q':
         case 'Q':
-        case CONTROL_C:
-        case CONTROL_D:
+        case MARBRE_KEY_CONTROL_C:
+        case MARBRE_KEY_CONTROL_D:
         case -1:
             return false;
         default:
@@ -356,7 +330,7 @@ suggest(Act *act, const char *word, bool yes)
         fprintf(stderr, "marbre: %s\n", _("a check could not run: there may be more"));
     if (yes)
         return accept_all(act, suggested);
-    if (!cli->json && suggested->items->len > 0 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+    if (!cli->json && suggested->items->len > 0 && marbre_key_can_ask())
         return ask(act, suggested);
     if (cli->json)
         print_json(act, suggested);

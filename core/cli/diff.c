@@ -1,81 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "article/diff.h"
 #include "base/error.h"
-#include "base/json.h"
+#include "cli/approved.h"
 #include "cli/commands.h"
-#include "cli/moves.h"
-#include "newsroom/record.h"
+#include "cli/difference.h"
 #include "newsroom/versions.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Every part of an article, so that no change goes unseen. */
-static const MarbreJudged *
-everything(void)
-{
-    static char every[] = "*";
-    static char *keys[] = {every, NULL};
-    static const MarbreJudged all = {
-        .parts = MBR_PART_TEXT | MBR_PART_SOURCE | MBR_PART_CLAIMS | MBR_PART_MEDIA, .keys = keys};
-    return &all;
-}
-
-static const char *
-part_shown(const char *part)
-{
-    if (part == NULL || strcmp(part, "text") == 0)
-        return _("text");
-    if (strcmp(part, "claims") == 0)
-        return _("claims");
-    if (strcmp(part, "media") == 0)
-        return _("picture");
-    return g_str_has_prefix(part, "key:") ? part + 4 : part;
-}
-
-static void
-print_text(const MarbreCli *cli, const GPtrArray *changes)
-{
-    if (changes->len == 0)
-        printf(_("No word has changed.\n"));
-    for (guint i = 0; i < changes->len; i++) {
-        const MarbreWordChange *change = g_ptr_array_index(changes, i);
-        g_autofree char *before = marbre_text_shown(change->removed);
-        g_autofree char *after = marbre_text_shown(change->added);
-        g_autofree char *old = marbre_cli_paint(cli, "31", before);
-        g_autofree char *new = marbre_cli_paint(cli, "32", after);
-        printf(_("%s: "), part_shown(change->part));
-        if (*before == '\0')
-            printf(_("added “%s”\n"), new);
-        else if (*after == '\0')
-            printf(_("taken out “%s”\n"), old);
-        else
-            printf(_("“%s” became “%s”\n"), old, new);
-    }
-}
-
-static void
-print_json(const char *folder, const GPtrArray *changes)
-{
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
-    marbre_json_member_string(json, "article", folder);
-    marbre_json_member_array(json, "changes");
-    for (guint i = 0; i < changes->len; i++) {
-        const MarbreWordChange *change = g_ptr_array_index(changes, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "part", change->part);
-        marbre_json_member_string(json, "removed", change->removed);
-        marbre_json_member_string(json, "added", change->added);
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
-}
+#include <unistd.h>
 
 /* The article at a revision; NULL without an error where it was not there yet. */
 static MarbreArticle *
@@ -95,39 +28,144 @@ article_at(MarbreCli *cli, MarbreNewsroom *tip, const char *folder, const char *
     return article;
 }
 
-/* Against a revision; without one, what is not saved yet, and where all is, the last change. */
-static GPtrArray *
-find_changes(
-    MarbreCli *cli, MarbreNewsroom *tip, const char *folder, const char *rev, GError **error)
+/* What is compared, and with what. */
+typedef struct {
+    MarbreNewsroom *tip;
+    MarbreArticle *now;
+    MarbreLastApproval *last; /* (nullable) --since-approval */
+    MarbreDifference *difference;
+} Case;
+
+static void
+case_clear(Case *self)
 {
-    const MarbreSession session = {.store = cli->store};
-    g_autoptr(MarbreNewsroom) files = marbre_session_as_it_lies(&session, tip, error);
-    g_autoptr(MarbreArticle) now =
-        files == NULL ? NULL : marbre_newsroom_read_article(files, folder, error);
+    marbre_newsroom_unref(self->tip);
+    marbre_article_unref(self->now);
+    marbre_last_approval_free(self->last);
+    marbre_difference_free(self->difference);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Case, case_clear)
+
+static bool
+is_same(const Case *self)
+{
+    return self->difference->changes->len == 0;
+}
+
+/* Where all is saved, the last version that has other words. */
+static bool
+compare_versions(Case *self, const char *folder, GError **error)
+{
     g_autoptr(GError) reason = NULL;
-    g_autoptr(MarbreArticle) before =
-        now == NULL ? NULL : article_at(cli, tip, folder, rev, &reason);
-    if (now == NULL)
-        return NULL;
-    if (reason != NULL) {
-        g_propagate_error(error, g_steal_pointer(&reason));
-        return NULL;
-    }
-    g_autoptr(GPtrArray) nothing = marbre_files_new();
-    if (before == NULL)
-        before = marbre_article_new(folder, nothing, marbre_article_get_langs(now), NULL);
-    GPtrArray *changes = marbre_record_changes(before, now, everything());
-    if (changes->len > 0 || rev != NULL)
-        return changes;
-    g_autoptr(GPtrArray) versions = marbre_versions_of(tip, folder, NULL, error);
-    for (guint i = 1; versions != NULL && i < versions->len && changes->len == 0; i++) {
-        g_autoptr(MarbreArticle) former = marbre_version_read(tip, versions->pdata[i], error);
+    g_autoptr(GPtrArray) versions = marbre_versions_of(self->tip, folder, NULL, &reason);
+    for (guint i = 1; versions != NULL && i < versions->len && is_same(self); i++) {
+        g_autoptr(MarbreArticle) former =
+            marbre_version_read(self->tip, versions->pdata[i], &reason);
         if (former == NULL)
             break;
-        g_ptr_array_unref(changes);
-        changes = marbre_record_changes(former, now, everything());
+        marbre_difference_free(self->difference);
+        self->difference = marbre_difference_new(former, self->now);
     }
-    return changes;
+    if (reason == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return false;
+}
+
+/* Against a revision; without one, what is not saved yet, and where all is, the last change. */
+static bool
+compare(MarbreCli *cli, Case *self, const char *folder, const char *rev, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(MarbreArticle) before = article_at(cli, self->tip, folder, rev, &reason);
+    if (reason != NULL) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return false;
+    }
+    if (before == NULL) {
+        g_autoptr(GPtrArray) nothing = marbre_files_new();
+        before = marbre_article_new(folder, nothing, marbre_article_get_langs(self->now), NULL);
+    }
+    self->difference = marbre_difference_new(before, self->now);
+    return !is_same(self) || rev != NULL || compare_versions(self, folder, error);
+}
+
+/* Against what the person at the keyboard last answered for. */
+static bool
+compare_approved(MarbreCli *cli, Case *self, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    const MarbrePerson *person = marbre_session_actor(&cli->session, self->tip, error);
+    if (person == NULL)
+        return false;
+    self->last = marbre_last_approval_find(self->tip, self->now, person->id, &reason);
+    if (reason != NULL) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return false;
+    }
+    self->difference =
+        marbre_difference_new(self->last == NULL ? self->now : self->last->article, self->now);
+    return true;
+}
+
+/* --- told --------------------------------------------------------------------------------------
+ */
+
+static void
+print_json(const Case *self, bool since_approval)
+{
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_string(json, "article", marbre_article_get_folder(self->now));
+    if (since_approval && self->last != NULL) {
+        g_autofree char *at = marbre_instant_format(self->last->at);
+        marbre_json_member_object(json, "since");
+        marbre_json_member_string(json, "stage", self->last->stage);
+        marbre_json_member_string(json, "at", at);
+        marbre_json_end_object(json);
+    } else if (since_approval) {
+        marbre_json_member_string(json, "since", NULL);
+    }
+    marbre_difference_write(json, self->difference);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+static void
+print_text(const MarbreCli *cli, const Case *self, bool since_approval)
+{
+    g_autofree char *title = marbre_cli_quoted(marbre_article_get_title(self->now));
+    if (since_approval && self->last == NULL) {
+        printf(_("%s: you have not approved it yet.\n"), title);
+        return;
+    }
+    if (since_approval) {
+        g_autofree char *at = marbre_instant_format(self->last->at);
+        printf(_("%s, since you approved %s on %.10s at %.5s:\n"), title,
+               marbre_last_approval_stage(cli, self->tip, self->now, self->last), at, at + 11);
+    }
+    if (is_same(self))
+        printf(_("No word has changed.\n"));
+    else if (cli->colour || isatty(STDOUT_FILENO))
+        marbre_difference_print_prose(cli, self->difference);
+    else
+        marbre_difference_print_lines(self->difference);
+}
+
+static bool
+open_case(MarbreCli *cli, Case *self, const char *word, GError **error)
+{
+    self->tip = marbre_cli_tip(cli, error);
+    g_autofree char *folder =
+        self->tip == NULL ? NULL : marbre_cli_article(cli, self->tip, word, error);
+    const MarbreSession session = {.store = cli->store};
+    g_autoptr(MarbreNewsroom) files =
+        folder == NULL ? NULL : marbre_session_as_it_lies(&session, self->tip, error);
+    self->now = files == NULL ? NULL : marbre_newsroom_read_article(files, folder, error);
+    return self->now != NULL;
 }
 
 MarbreExit
@@ -135,19 +173,26 @@ marbre_command_diff(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_parse(cli, N_("ARTICLE [REV]"), NULL, false, &argc, &argv, &status))
+    g_auto(Case) self = {0};
+    gboolean approval = FALSE;
+    GOptionEntry entries[] = {{"since-approval", 0, 0, G_OPTION_ARG_NONE, &approval,
+                               N_("only what changed since you last approved it"), NULL},
+                              {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, N_("ARTICLE [REV | --since-approval]"), entries, false, &argc, &argv,
+                          &status))
         return status;
     if (argc < 2 || argc > 3)
         return marbre_cli_usage(_("which article? `marbre list` names them"));
-    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
-    g_autofree char *folder = tip == NULL ? NULL : marbre_cli_article(cli, tip, argv[1], &error);
-    g_autoptr(GPtrArray) changes =
-        folder == NULL ? NULL : find_changes(cli, tip, folder, argc == 3 ? argv[2] : NULL, &error);
-    if (changes == NULL || error != NULL)
+    if (approval && argc == 3)
+        return marbre_cli_usage(_("name a version, or use --since-approval: not both"));
+    if ((approval && !marbre_cli_session(cli, &error)) || !open_case(cli, &self, argv[1], &error) ||
+        !(approval ? compare_approved(cli, &self, &error)
+                   : compare(cli, &self, marbre_article_get_folder(self.now),
+                             argc == 3 ? argv[2] : NULL, &error)))
         return marbre_cli_fail(error);
     if (cli->json)
-        print_json(folder, changes);
+        print_json(&self, approval);
     else
-        print_text(cli, changes);
+        print_text(cli, &self, approval);
     return MARBRE_EXIT_YES;
 }

@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/diff.h"
 #include "cli/commands.h"
+#include "cli/fixing.h"
+#include "cli/key.h"
 #include "cli/moves.h"
 #include "desk/mending.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Spaces that look alike are named, or nobody would see what a fix of them does. */
-static char *
-show_words(const char *words)
-{
-    GString *shown = g_string_new(NULL);
-    for (const char *p = words; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar character = g_utf8_get_char(p);
-        if (character == 0xa0)
-            g_string_append(shown, "⍽");
-        else if (character == 0x202f)
-            g_string_append(shown, "⎵");
-        else
-            g_string_append_unichar(shown, character);
-    }
-    g_autofree char *text = g_string_free(shown, FALSE);
-    return marbre_text_shown(text);
-}
 
 static void
 print_place(const MarbreMendedWords *change)
@@ -36,9 +20,13 @@ print_place(const MarbreMendedWords *change)
 }
 
 static void
-print_text(const MarbreCli *cli, const MarbreMended *mended)
+print_text(const MarbreCli *cli, const MarbreMended *mended, unsigned declined)
 {
     g_autofree char *title = marbre_moves_title(mended->title);
+    if (mended->applied == 0 && declined > 0) {
+        printf(_("Nothing was changed.\n"));
+        return;
+    }
     if (mended->applied == 0) {
         printf(_("%s: there is nothing that can be mended by itself.\n"), title);
         return;
@@ -48,8 +36,8 @@ print_text(const MarbreCli *cli, const MarbreMended *mended)
            title, mended->applied);
     for (guint i = 0; i < mended->words->len; i++) {
         const MarbreMendedWords *change = g_ptr_array_index(mended->words, i);
-        g_autofree char *before = show_words(change->before);
-        g_autofree char *after = show_words(change->after);
+        g_autofree char *before = marbre_fixing_words(change->before);
+        g_autofree char *after = marbre_fixing_words(change->after);
         g_autofree char *old = marbre_cli_paint(cli, "31", before);
         g_autofree char *new = marbre_cli_paint(cli, "32", after);
         print_place(change);
@@ -102,10 +90,13 @@ marbre_command_fix(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     g_autofree char *rule = NULL;
     g_autoptr(GError) error = NULL;
+    gboolean yes = FALSE;
     GOptionEntry entries[] = {
         {"rule", 0, 0, G_OPTION_ARG_STRING, &rule, N_("of this rule only"), N_("RULE")},
+        {"yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_("mend everything, ask nothing"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("ARTICLE [--rule RULE]"), entries, true, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("ARTICLE [--rule RULE] [--yes]"), entries, true, &argc, &argv,
+                          &status))
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("which article? `marbre list` names them"));
@@ -113,13 +104,17 @@ marbre_command_fix(MarbreCli *cli, int argc, char **argv)
         return marbre_cli_fail(error);
     g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
     g_autofree char *folder = tip == NULL ? NULL : marbre_cli_article(cli, tip, argv[1], &error);
-    g_autoptr(MarbreMended) mended =
-        folder == NULL ? NULL : marbre_desk_mend(&cli->session, folder, rule, &error);
+    if (folder == NULL)
+        return marbre_cli_fail(error);
+    MarbreFixing fixing = {.cli = cli};
+    bool asks = !yes && !cli->json && !cli->dry_run && marbre_key_can_ask();
+    const MarbreMendRequest request = {rule, asks ? marbre_fixing_ask : NULL, &fixing};
+    g_autoptr(MarbreMended) mended = marbre_desk_mend(&cli->session, folder, &request, &error);
     if (mended == NULL)
         return marbre_cli_fail(error);
     if (cli->json)
         print_json(mended);
     else
-        print_text(cli, mended);
+        print_text(cli, mended, fixing.declined);
     return MARBRE_EXIT_YES;
 }

@@ -29,6 +29,8 @@ typedef struct {
     MarbreArticle *article;
     GPtrArray *findings;
     const char *rule;
+    const MarbreMendRequest *request;
+    GHashTable *declined; /* fixes that nobody wanted, by what they would change */
     MarbreMended *mended;
 } Act;
 
@@ -112,6 +114,40 @@ carry_quotes(
     }
 }
 
+/* What a fix would change, whatever the place that other fixes have moved it to. */
+static char *
+name_fix(const MarbreFinding *finding, GBytes *bytes)
+{
+    const char *data = g_bytes_get_data(bytes, NULL);
+    g_autoptr(GString) name = g_string_new(finding->rule);
+    g_string_append_printf(name, "\n%s", finding->path);
+    for (guint i = 0; i < finding->fix->len; i++) {
+        const MarbreEdit *edit = g_ptr_array_index(finding->fix, i);
+        g_string_append_c(name, '\n');
+        g_string_append_len(name, data + edit->span.start,
+                            (gssize)(edit->span.end - edit->span.start));
+        g_string_append_printf(name, "\n%s", edit->text);
+    }
+    return g_string_free(g_steal_pointer(&name), FALSE);
+}
+
+/* Leave out of the fixes those that nobody wants. */
+static void
+drop_declined(const Act *act, GPtrArray *chosen, GBytes *bytes)
+{
+    for (guint i = 0; act->request->ask != NULL && i < chosen->len;) {
+        const MarbreFinding *finding = g_ptr_array_index(chosen, i);
+        g_autofree char *name = name_fix(finding, bytes);
+        if (!g_hash_table_contains(act->declined, name) &&
+            act->request->ask(act->request->user, finding, bytes)) {
+            i++;
+            continue;
+        }
+        g_hash_table_add(act->declined, g_steal_pointer(&name));
+        g_ptr_array_remove_index(chosen, i);
+    }
+}
+
 /* One file with this round's fixes. `edits` (transfer full, nullable) says what they changed. */
 static MarbreFile *
 mend_file(
@@ -119,6 +155,7 @@ mend_file(
 {
     g_autoptr(GPtrArray) chosen = marbre_guard_choose(act->article, file, act->findings);
     *ret_edits = NULL;
+    drop_declined(act, chosen, file->bytes);
     if (chosen->len == 0)
         return marbre_file_ref(file);
     g_autoptr(GPtrArray) edits = marbre_guard_edits(chosen);
@@ -298,8 +335,13 @@ is_asked(const MarbrePlan *plan, const char *rule, GError **error)
 }
 
 MarbreMended *
-marbre_desk_mend(const MarbreSession *session, const char *folder, const char *rule, GError **error)
+marbre_desk_mend(const MarbreSession *session,
+                 const char *folder,
+                 const MarbreMendRequest *request,
+                 GError **error)
 {
+    static const MarbreMendRequest everything = {NULL};
+    const char *rule = request == NULL ? NULL : request->rule;
     g_autoptr(MarbreNewsroom) tip = marbre_session_newsroom(session, error);
     g_autoptr(MarbrePending) pending =
         tip == NULL ? NULL : marbre_pending_read(session, tip, folder, error);
@@ -325,8 +367,11 @@ marbre_desk_mend(const MarbreSession *session, const char *folder, const char *r
                .plan = plan,
                .article = marbre_article_ref(pending->article),
                .rule = rule,
+               .request = request == NULL ? &everything : request,
+               .declined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                .mended = mended};
     bool done = mend(&act, error);
+    g_hash_table_unref(act.declined);
     marbre_article_unref(act.article);
     g_clear_pointer(&act.findings, g_ptr_array_unref);
     return done ? g_steal_pointer(&mended) : NULL;

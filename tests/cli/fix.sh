@@ -118,4 +118,31 @@ contains "an unknown rule is named" "translation/nothing" "$err"
 status 2 marbre fix bibliotheque --rule nothing
 status 0 marbre fix bibliotheque --rule marbre/bad-yaml
 status 2 marbre fix nulle-part
+
+# At a terminal each is shown before and after, and asked about; --yes asks nothing.
+cat >$copy <<'TEXT'
+---
+title: "Velm"
+lang: fr
+date: 2026-03-20
+author: Hugo Marchetti
+outlet: La Gazette
+---
+
+La digue de Welm a cédé de 3 %, dit-on à Port Lune.
+TEXT
+at_terminal() {
+    run python3 "$(dirname "$0")/keys.py" "n non" "$@"
+}
+at_terminal onq marbre --color never --ui-lang fr fix bibliotheque
+is "the first alone was wanted" "La digue de Velm a cédé de 3 %, dit-on à Port Lune." "$(tail -1 $copy)"
+contains "before and after stand in the line" "La digue de [-Welm-]{+Velm+} a cédé" "$out"
+contains "and what remains" "1 point corrigé" "$out"
+cp $copy "$work/before"
+at_terminal nnn marbre --color never --ui-lang fr fix bibliotheque
+contains "nothing was wanted" "Rien n’a été changé." "$out"
+is "and nothing is changed" "" "$(diff "$work/before" $copy)"
+at_terminal t marbre --color never --ui-lang fr fix bibliotheque
+contains "all the rest at one key" "Port-Lune" "$(cat $copy)"
+git checkout -q -- $copy
 finish

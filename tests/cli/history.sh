@@ -67,6 +67,44 @@ printf '\033[31mrouge\n' >>$published/halle/index.fr.md
 status 0 marbre diff halle
 lacks "what a terminal would obey is shown, not sent" $'\033' "$out"
 git checkout -q -- .
+
+# As prose: whole sentences, with marks where there are no colours; credits and claims by name.
+text $published/halle/index.fr.md "centaine" "quarantaine"
+text $published/halle/index.fr.md 'credit: "Nadia Keller' 'credit: "Nora Keller'
+cat >$published/halle/claims.yaml <<'YAML'
+claims:
+  - id: reouverture
+    quote: "a rouvert ses portes"
+    by: "la mairie"
+    status: to-check
+YAML
+status 0 marbre --color always diff halle
+contains "the words that go and come, in their sentence" \
+    $'Une \e[31;9mcentaine\e[0m \e[32mquarantaine\e[0m de commerçants y ont repris leur place.' "$out"
+contains "a credit is told with its picture" $'halle.jpg, credit\e[0m\n    \e[31;9mNadia\e[0m' "$out"
+contains "a claim in words" $'claim recorded\e[0m\n    \e[32ma\e[0m' "$out"
+contains "with whose word it is" "(la" "$out"
+status 0 marbre diff halle --format json
+json '[.passages[]|.place]' '["halle.jpg, credit","line 18","claim recorded"]'
+
+# Since one's own approval: what others have read since is no matter.
+as lea
+status 0 marbre diff halle --since-approval --format json
+json '[.since.stage,.since.at,(.passages|length)]' '["fact-check","2026-03-18T15:00:00+01:00",3]'
+status 0 marbre --ui-lang fr diff halle --since-approval
+contains "said in the newsroom's words" "depuis votre visa en Vérification, le 2026-03-18 à 15:00" "$out"
+as hugo
+status 0 marbre diff halle --since-approval
+contains "somebody who has approved nothing" "you have not approved it yet" "$out"
+status 2 marbre diff halle HEAD --since-approval
+contains "one of the two" "not both" "$err"
+as lea
+run python3 "$(dirname "$0")/keys.py" "n non" n marbre --color never --ui-lang fr approve halle
+is "whoever says no approves nothing" 1 "$code"
+contains "approve shows the changes before it asks" "[-centaine-] {+quarantaine+}" "$out"
+contains "and says that nothing was done" "Rien n’a été changé." "$out"
+git checkout -q -- .
+as hugo
 run marbre diff halle nothing
 is "an unknown revision" 2 "$code"
 status 2 marbre diff

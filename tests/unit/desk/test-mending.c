@@ -12,7 +12,8 @@ mend(const Room *room, const char *rule, bool dry_run)
     g_autoptr(GError) error = NULL;
     g_auto(Desk) desk = desk_of(room, "noe");
     desk.session.dry_run = dry_run;
-    MarbreMended *mended = marbre_desk_mend(&desk.session, STORY_FOLDER, rule, &error);
+    MarbreMended *mended =
+        marbre_desk_mend(&desk.session, STORY_FOLDER, &(MarbreMendRequest){.rule = rule}, &error);
     g_assert_no_error(error);
     return mended;
 }
@@ -66,7 +67,8 @@ test_other_rule(Room *room, const void *data)
     marbre_mended_free(mended);
     g_autoptr(GError) error = NULL;
     g_auto(Desk) desk = desk_of(room, "noe");
-    g_assert_null(marbre_desk_mend(&desk.session, STORY_FOLDER, "factcheck/flag-mising", &error));
+    g_assert_null(marbre_desk_mend(&desk.session, STORY_FOLDER,
+                                   &(MarbreMendRequest){.rule = "factcheck/flag-mising"}, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
     assert_shell(&room->scratch, "git status --porcelain", "");
 }

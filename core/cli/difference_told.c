@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/difference.h"
+
+#include "article/diff.h"
+#include "base/text.h"
+#include "cli/prose.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define INDENT 4
+
+static const char *
+part_shown(const char *part)
+{
+    if (part == NULL || strcmp(part, "text") == 0)
+        return _("text");
+    if (strcmp(part, "claims") == 0)
+        return _("claims");
+    if (strcmp(part, "source") == 0)
+        return _("source");
+    if (strcmp(part, "media") == 0)
+        return _("picture");
+    return g_str_has_prefix(part, "key:") ? part + 4 : part;
+}
+
+void
+marbre_difference_print_prose(const MarbreCli *cli, const MarbreDifference *difference)
+{
+    for (guint i = 0; i < difference->passages->len; i++) {
+        const MarbrePassage *passage = g_ptr_array_index(difference->passages, i);
+        g_autofree char *label = marbre_text_shown(passage->label);
+        g_autofree char *bold = marbre_cli_paint(cli, "1", label);
+        g_autofree char *prose =
+            marbre_prose(passage->pieces, cli->colour, INDENT, marbre_cli_width());
+        printf("  %s\n%s", bold, prose);
+    }
+}
+
+void
+marbre_difference_print_lines(const MarbreDifference *difference)
+{
+    for (guint i = 0; i < difference->changes->len; i++) {
+        const MarbreWordChange *change = g_ptr_array_index(difference->changes, i);
+        g_autofree char *before = marbre_text_shown(change->removed);
+        g_autofree char *after = marbre_text_shown(change->added);
+        printf(_("%s: "), part_shown(change->part));
+        if (*before == '\0')
+            printf(_("added “%s”\n"), after);
+        else if (*after == '\0')
+            printf(_("taken out “%s”\n"), before);
+        else
+            printf(_("“%s” became “%s”\n"), before, after);
+    }
+}
+
+static void
+write_passages(MarbreJson *json, const GPtrArray *passages)
+{
+    static const char *const kinds[] = {"same", "removed", "added"};
+    marbre_json_member_array(json, "passages");
+    for (guint i = 0; i < passages->len; i++) {
+        const MarbrePassage *passage = g_ptr_array_index(passages, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "place", passage->label);
+        marbre_json_member_array(json, "words");
+        for (guint j = 0; j < passage->pieces->len; j++) {
+            const MarbrePiece *piece = g_ptr_array_index(passage->pieces, j);
+            marbre_json_begin_object(json);
+            marbre_json_member_string(json, kinds[piece->kind], piece->text);
+            marbre_json_end_object(json);
+        }
+        marbre_json_end_array(json);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
+void
+marbre_difference_write(MarbreJson *json, const MarbreDifference *difference)
+{
+    marbre_json_member_array(json, "changes");
+    for (guint i = 0; i < difference->changes->len; i++) {
+        const MarbreWordChange *change = g_ptr_array_index(difference->changes, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "part", change->part);
+        marbre_json_member_string(json, "removed", change->removed);
+        marbre_json_member_string(json, "added", change->added);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+    write_passages(json, difference->passages);
+}
