@@ -244,6 +244,20 @@ read_owed(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
 }
 
 static void
+read_assigned(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
+{
+    static const char *const keys[] = {"to", "by", "at", "due", NULL};
+    if (!is_map(reader, node, keys))
+        return;
+    state->assigned = g_new0(MarbreAssigned, 1);
+    state->assigned->to = take(reader, node, "to", is_id);
+    state->assigned->by = take(reader, node, "by", is_id);
+    state->assigned->at = take_instant(reader, node, "at");
+    if (marbre_yaml_find(node, "due") != NULL)
+        state->assigned->due = take_instant(reader, node, "due");
+}
+
+static void
 read_publication(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
 {
     static const char *const keys[] = {"revision", "at", "digest", "content", NULL};
@@ -313,9 +327,9 @@ read_published(const Reader *reader, const MarbreYamlNode *node, MarbreState *st
 static void
 read_state(const Reader *reader, MarbreState *state)
 {
-    static const char *const keys[] = {"id",         "workflow",    "stage",     "entered",
-                                       "approvals",  "waivers",     "owed",      "publication",
-                                       "correction", "corrections", "retracted", NULL};
+    static const char *const keys[] = {
+        "id",       "workflow",    "stage",      "entered",     "approvals", "waivers", "owed",
+        "assigned", "publication", "correction", "corrections", "retracted", NULL};
     const MarbreYamlNode *root = marbre_yaml_get_root(reader->yaml);
     if (marbre_yaml_node_get_kind(root) == MARBRE_YAML_NULL) {
         marbre_yaml_problem(reader->yaml, root, reader->problems, _("the file is empty"));
@@ -331,6 +345,9 @@ read_state(const Reader *reader, MarbreState *state)
     read_list(reader, marbre_yaml_find(root, "waivers"), state, read_waiver);
     read_list(reader, marbre_yaml_find(root, "owed"), state, read_owed);
     read_list(reader, marbre_yaml_find(root, "corrections"), state, read_published);
+    const MarbreYamlNode *assigned = marbre_yaml_find(root, "assigned");
+    if (assigned)
+        read_assigned(reader, assigned, state);
     const MarbreYamlNode *publication = marbre_yaml_find(root, "publication");
     if (publication)
         read_publication(reader, publication, state);

@@ -113,6 +113,22 @@ put_owed(GString *out, const MarbreOwed *owed)
 }
 
 static void
+put_assigned(GString *out, const MarbreAssigned *assigned)
+{
+    g_string_append(out, "assigned: {");
+    put_plain(out, "to", assigned->to);
+    comma(out);
+    put_plain(out, "by", assigned->by);
+    comma(out);
+    put_instant(out, "at", assigned->at);
+    if (assigned->due.seconds != 0) {
+        comma(out);
+        put_instant(out, "due", assigned->due);
+    }
+    g_string_append(out, "}\n");
+}
+
+static void
 put_publication(GString *out, const MarbrePublication *publication)
 {
     g_string_append(out, "publication: {");
@@ -221,6 +237,8 @@ marbre_state_write(const MarbreState *state)
     GString *out = g_string_sized_new(512);
     put_head(out, state);
     put_lists(out, state);
+    if (state->assigned)
+        put_assigned(out, state->assigned);
     if (state->publication)
         put_publication(out, state->publication);
     if (state->correction) {

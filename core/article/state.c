@@ -191,6 +191,27 @@ marbre_owed_free(MarbreOwed *owed)
     g_free(owed);
 }
 
+MarbreAssigned *
+marbre_assigned_new(const char *to, const char *by, MarbreInstant at, MarbreInstant due)
+{
+    MarbreAssigned *assigned = g_new0(MarbreAssigned, 1);
+    assigned->to = g_strdup(to);
+    assigned->by = g_strdup(by);
+    assigned->at = at;
+    assigned->due = due;
+    return assigned;
+}
+
+void
+marbre_assigned_free(MarbreAssigned *assigned)
+{
+    if (assigned == NULL)
+        return;
+    g_free(assigned->to);
+    g_free(assigned->by);
+    g_free(assigned);
+}
+
 const MarbreOwed *
 marbre_state_find_owed(const MarbreState *state, const char *stage)
 {
@@ -232,6 +253,7 @@ marbre_state_free(MarbreState *state)
     g_ptr_array_unref(state->approvals);
     g_ptr_array_unref(state->waivers);
     g_ptr_array_unref(state->owed);
+    marbre_assigned_free(state->assigned);
     marbre_publication_free(state->publication);
     marbre_correction_free(state->correction);
     g_ptr_array_unref(state->corrections);
@@ -287,6 +309,9 @@ marbre_state_copy(const MarbreState *state)
     copy->stage = g_strdup(state->stage);
     copy->entered = state->entered;
     copy_lists(copy, state);
+    const MarbreAssigned *a = state->assigned;
+    if (a)
+        copy->assigned = marbre_assigned_new(a->to, a->by, a->at, a->due);
     const MarbrePublication *p = state->publication;
     if (p)
         copy->publication = marbre_publication_new(p->revision, p->at, p->digest, p->content);

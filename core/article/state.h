@@ -38,6 +38,14 @@ typedef struct {
     char *digest;
 } MarbreWaiver;
 
+/** Who has the article, until it reaches another stage. */
+typedef struct {
+    char *to; /**< id of a person */
+    char *by; /**< of who gave it to them; the same where they took it */
+    MarbreInstant at;
+    MarbreInstant due; /**< by when; 0 seconds: nobody said */
+} MarbreAssigned;
+
 /** A stage whose answer is owed. */
 typedef struct {
     char *stage;
@@ -82,6 +90,7 @@ typedef struct {
     GPtrArray *approvals;           /**< of MarbreApproval, never NULL */
     GPtrArray *waivers;             /**< of MarbreWaiver, never NULL */
     GPtrArray *owed;                /**< of MarbreOwed, never NULL */
+    MarbreAssigned *assigned;       /**< (nullable) nobody in particular has it */
     MarbrePublication *publication; /**< (nullable) */
     MarbreCorrection *correction;   /**< (nullable) the open one */
     GPtrArray *corrections;         /**< of MarbreCorrection, published; never NULL */
@@ -101,6 +110,10 @@ MarbreWaiver *marbre_waiver_new(
     const char *rule, const char *by, const char *reason, const char *until, const char *digest);
 MarbreOwed *marbre_owed_new(const char *stage, MarbreInstant until);
 void marbre_owed_free(MarbreOwed *owed);
+/** @param due  of 0 seconds: nobody says by when (transfer full) */
+MarbreAssigned *
+marbre_assigned_new(const char *to, const char *by, MarbreInstant at, MarbreInstant due);
+void marbre_assigned_free(MarbreAssigned *assigned);
 /** What is owed of a stage; NULL for nothing. (transfer none) */
 const MarbreOwed *marbre_state_find_owed(const MarbreState *state, const char *stage);
 /** It is owed no more. */

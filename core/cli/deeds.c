@@ -57,6 +57,27 @@ print_owes(const MarbreCli *cli, const MarbreReply *reply)
     printf(_("Owed until %s: %s.\n"), until, names->str);
 }
 
+/* Who has it now, and what they do next. */
+static void
+print_assigned(MarbreCli *cli, const MarbreReply *reply, const char *title)
+{
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(reply->dossier->newsroom);
+    const MarbrePerson *to = marbre_people_by_id(marbre_policy_get_people(policy), reply->assignee);
+    const MarbrePerson *own = marbre_policy_person(policy, cli->session.email);
+    g_autofree char *due =
+        reply->due.seconds == 0
+            ? NULL
+            : marbre_hour_shown(reply->due.seconds, marbre_policy_get_settings(policy)->zone);
+    if (to == own && due == NULL)
+        printf(_("%s is yours.\n"), title);
+    else if (to == own)
+        printf(_("%s is yours, for %s.\n"), title, due);
+    else if (due == NULL)
+        printf(_("%s goes to %s.\n"), title, to->name);
+    else
+        printf(_("%s goes to %s, for %s.\n"), title, to->name, due);
+}
+
 void
 marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
 {
@@ -99,6 +120,12 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
         break;
     case MARBRE_MOVE_UNPUBLISH:
         printf(_("%s is no longer online: its time had ended. Its words stay here.\n"), title);
+        break;
+    case MARBRE_MOVE_ASSIGN:
+        print_assigned(cli, reply, title);
+        break;
+    case MARBRE_MOVE_UNDO:
+        printf(_("%s is as it was before your last move: at %s.\n"), title, to);
         break;
     case MARBRE_MOVE_NEW:
     case MARBRE_MOVE_ADOPT:

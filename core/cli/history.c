@@ -180,6 +180,14 @@ deed_of(const MarbreCommit *commit,
     if (strcmp(transition, "adopt") == 0)
         return g_strdup_printf(_("adopted it as it was public: %s"),
                                marbre_commit_trailer(commit, "Marbre-Origin"));
+    if (strcmp(transition, "assign") == 0)
+        return g_strcmp0(marbre_commit_trailer(commit, "Marbre-Assignee"),
+                         marbre_commit_trailer(commit, "Marbre-Actor")) == 0
+                   ? g_strdup(_("took it"))
+                   : g_strdup_printf(_("gave it to %s"),
+                                     marbre_commit_trailer(commit, "Marbre-Assignee"));
+    if (strcmp(transition, "undo") == 0)
+        return g_strdup(_("took back their last move"));
     return g_strdup(transition);
 }
 

@@ -344,8 +344,36 @@ warn_of_trouble(const GPtrArray *replies)
     }
 }
 
+/* Ask for one move and, where all said yes to it, for another one of the same articles. */
+static GPtrArray *
+move_all(MarbreCli *cli,
+         const GPtrArray *folders,
+         const MarbreRequest *request,
+         const MarbreRequest *then,
+         GPtrArray *kept,
+         GError **error)
+{
+    g_autoptr(GPtrArray) replies = marbre_desk_move(&cli->session, folders, request, kept, error);
+    if (replies == NULL || then == NULL || status_of(replies, false) != MARBRE_EXIT_YES)
+        return g_steal_pointer(&replies);
+    g_autoptr(GPtrArray) more = marbre_desk_move(&cli->session, folders, then, kept, error);
+    if (more == NULL)
+        return NULL;
+    g_ptr_array_extend_and_steal(replies, g_steal_pointer(&more));
+    return g_steal_pointer(&replies);
+}
+
 MarbreExit
 marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *words)
+{
+    return marbre_moves_run_both(cli, request, NULL, words);
+}
+
+MarbreExit
+marbre_moves_run_both(MarbreCli *cli,
+                      const MarbreRequest *request,
+                      const MarbreRequest *then,
+                      char *const *words)
 {
     g_autoptr(GError) error = NULL;
     if (words[0] == NULL)
@@ -358,7 +386,7 @@ marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *word
     if (folders == NULL)
         return marbre_cli_fail(error);
     g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) replies = marbre_desk_move(&cli->session, folders, request, kept, &error);
+    g_autoptr(GPtrArray) replies = move_all(cli, folders, request, then, kept, &error);
     if (replies == NULL)
         return marbre_cli_fail(error);
     g_autoptr(GPtrArray) translations = marbre_translations_concerned(cli, replies);

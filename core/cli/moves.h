@@ -15,6 +15,16 @@
  */
 MarbreExit marbre_moves_run(MarbreCli *cli, const MarbreRequest *request, char *const *words);
 
+/**
+ * The same, and where all said yes to it another move of the same articles.
+ *
+ * @param then  (nullable)
+ */
+MarbreExit marbre_moves_run_both(MarbreCli *cli,
+                                 const MarbreRequest *request,
+                                 const MarbreRequest *then,
+                                 char *const *words);
+
 /** Obstacles as the refusals of every command show them, numbered. */
 void marbre_moves_print_obstacles(MarbreCli *cli,
                                   const GPtrArray *obstacles,

@@ -131,6 +131,24 @@ write_correction(MarbreJson *json, const MarbreCorrection *correction)
     marbre_json_end_object(json);
 }
 
+/* Who has it; null where nobody in particular has. */
+static void
+write_assigned(MarbreJson *json, const MarbreAssigned *assigned)
+{
+    if (assigned == NULL) {
+        marbre_json_member_string(json, "assigned", NULL);
+        return;
+    }
+    g_autofree char *at = marbre_instant_format(assigned->at);
+    g_autofree char *due = assigned->due.seconds == 0 ? NULL : marbre_instant_format(assigned->due);
+    marbre_json_member_object(json, "assigned");
+    marbre_json_member_string(json, "to", assigned->to);
+    marbre_json_member_string(json, "by", assigned->by);
+    marbre_json_member_string(json, "at", at);
+    marbre_json_member_string(json, "due", due);
+    marbre_json_end_object(json);
+}
+
 static GTimeZone *
 zone_of(const MarbreDossier *dossier)
 {
@@ -156,6 +174,7 @@ print_json(MarbreCli *cli,
     marbre_json_member_string(json, "workflow", dossier->workflow->name);
     marbre_json_member_string(json, "stage", dossier->state->stage);
     marbre_json_member_string(json, "entered", dossier->fresh ? NULL : entered);
+    write_assigned(json, dossier->state->assigned);
     write_approvals(json, dossier);
     write_waivers(json, dossier->state);
     write_claims(json, dossier->article);
@@ -193,6 +212,25 @@ print_stage(MarbreCli *cli, const MarbreDossier *dossier)
     } else {
         printf(_("Stands at “%s”.\n"), stage);
     }
+}
+
+/* Who has it, and by when. */
+static void
+print_assigned(const MarbreDossier *dossier)
+{
+    const MarbreAssigned *assigned = dossier->state->assigned;
+    if (assigned == NULL)
+        return;
+    const MarbrePeople *people =
+        marbre_policy_get_people(marbre_newsroom_get_policy(dossier->newsroom));
+    const MarbrePerson *person = marbre_people_by_id(people, assigned->to);
+    const char *name = person == NULL ? assigned->to : person->name;
+    if (assigned->due.seconds == 0) {
+        printf(_("%s has it.\n"), name);
+        return;
+    }
+    g_autofree char *due = marbre_hour_shown(assigned->due.seconds, zone_of(dossier));
+    printf(_("%s has it, for %s.\n"), name, due);
 }
 
 /* "Correction of 2026-03-20". (transfer full) */
@@ -316,6 +354,7 @@ print_text(MarbreCli *cli,
     g_autofree char *path = marbre_text_shown(folder);
     printf("%s\n%s\n", bold, path);
     print_stage(cli, dossier);
+    print_assigned(dossier);
     print_hours(cli, dossier, appointment);
     print_told(dossier->state);
     print_corrections(dossier->state->corrections);

@@ -101,6 +101,11 @@ name_stages(MarbreReply *reply)
         reply->to = g_strdup(MARBRE_STAGE_SPIKED);
     else if (reply->move == MARBRE_MOVE_RETRACT || reply->move == MARBRE_MOVE_UNPUBLISH)
         reply->to = g_strdup(MARBRE_STAGE_RETRACTED);
+    else if (reply->move == MARBRE_MOVE_ASSIGN)
+        reply->to = g_strdup(state->stage);
+    else if (reply->move == MARBRE_MOVE_UNDO)
+        reply->to =
+            g_strdup(reply->last->before == NULL ? state->stage : reply->last->before->stage);
     else if (answer->to != NULL)
         reply->to = g_strdup(answer->to->id);
     if (answer->publishes)
@@ -148,6 +153,48 @@ propose(const MarbreAct *act, const MarbrePending *pending, MarbreReply *reply, 
     return reply->proposed != NULL;
 }
 
+/* The last move, of the article as it is committed. */
+static bool
+find_last(const MarbreAct *act, const MarbrePending *pending, MarbreReply *reply, GError **error)
+{
+    if (act->request->move != MARBRE_MOVE_UNDO)
+        return true;
+    if (!pending->committed) {
+        reply->last = g_new0(MarbreLast, 1);
+        return true;
+    }
+    g_autoptr(MarbreArticle) article = marbre_newsroom_read_article(act->tip, reply->folder, error);
+    g_autoptr(GPtrArray) versions =
+        article == NULL ? NULL : marbre_versions_of(act->tip, reply->folder, NULL, error);
+    reply->last = versions == NULL ? NULL : marbre_last_of(act->tip, article, versions, error);
+    return reply->last != NULL;
+}
+
+/* Who is to have it, and until when: a day lasts to its end. */
+static bool
+read_assignment(const MarbreAct *act, MarbreReply *reply, GError **error)
+{
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
+    const char *due = act->request->due;
+    int64_t first = 0, after = 0;
+    if (act->request->move != MARBRE_MOVE_ASSIGN)
+        return true;
+    reply->assignee =
+        g_strdup(act->request->assignee == NULL ? act->actor->id : act->request->assignee);
+    if (due == NULL)
+        return true;
+    if (marbre_moment_parse(due, settings->zone, &first, &after)) {
+        reply->due = marbre_instant_at(after > first + 1 ? after - 1 : first, settings->zone);
+        return true;
+    }
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("--due: “%s” is no day and no hour; write it as 2026-03-31 or "
+                  "2026-03-31T18:00"),
+                due);
+    return false;
+}
+
 static bool
 judge(MarbreAct *act, const char *folder, GError **error)
 {
@@ -173,7 +220,8 @@ judge(MarbreAct *act, const char *folder, GError **error)
     if (reply->dossier == NULL || (act->request->move == MARBRE_MOVE_CORRECT &&
                                    !marbre_dossier_compare(reply->dossier, error)))
         return false;
-    if (!check(act, pending, plan, reply, error) || !propose(act, pending, reply, error))
+    if (!check(act, pending, plan, reply, error) || !propose(act, pending, reply, error) ||
+        !find_last(act, pending, reply, error) || !read_assignment(act, reply, error))
         return false;
     g_autofree char *left =
         act->request->move == MARBRE_MOVE_RESTORE ? stage_left(act, folder) : NULL;
@@ -203,6 +251,9 @@ judge(MarbreAct *act, const char *folder, GError **error)
                                      .unsaved = act->request->unattended &&
                                                 !marbre_pending_is_clean(pending),
                                      .published = published,
+                                     .assignee = reply->assignee,
+                                     .due = reply->due,
+                                     .last = reply->last,
                                      .key = marbre_session_key(act->session),
                                      .keyless = act->session->keyless};
     reply->answer = marbre_gate_ask(&question);

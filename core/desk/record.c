@@ -143,7 +143,10 @@ marbre_act_next_state(const MarbreAct *act,
                              .owes = reply->answer->owes,
                              .within = reply->answer->within,
                              .pays = reply->answer->pays,
-                             .urgent = request->urgent};
+                             .urgent = request->urgent,
+                             .assignee = reply->assignee,
+                             .due = reply->due,
+                             .restored = reply->last == NULL ? NULL : reply->last->before};
     return marbre_step_apply(before, &step);
 }
 
@@ -163,6 +166,7 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
     MarbreMoveMessage message = marbre_act_message(act, reply);
     const MarbreStage *judged = reply->dossier->stage;
     g_autofree char *ahead = hour_ahead(act, reply);
+    g_autofree char *due = NULL;
     g_autoptr(GPtrArray) owed = marbre_step_owed(reply->dossier->state, state);
     message.id = state->id;
     message.checks = reply->checks;
@@ -187,6 +191,11 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
         message.body = NULL;
         message.checks = NULL;
         judged = reply->answer->to;
+    } else if (reply->move == MARBRE_MOVE_ASSIGN) {
+        due = reply->due.seconds == 0 ? NULL : marbre_instant_format(reply->due);
+        message.assignee = reply->assignee;
+        message.due = due;
+        judged = NULL;
     } else {
         message.from = reply->from;
         message.to = reply->to;
@@ -196,6 +205,10 @@ marbre_act_tell(const MarbreAct *act, const MarbreReply *reply, const MarbreStat
     if (reply->move == MARBRE_MOVE_UNPUBLISH) {
         message.notes = state->retracted->notes;
         message.reason = "unpublish-at";
+    }
+    if (reply->move == MARBRE_MOVE_UNDO) {
+        message.undoes = reply->last->commit;
+        judged = NULL;
     }
     if (judged != NULL)
         message.digest = marbre_dossier_station(reply->dossier, judged)->digest;

@@ -17,6 +17,8 @@ marbre_reply_free(MarbreReply *reply)
     g_clear_pointer(&reply->checks, g_ptr_array_unref);
     g_clear_pointer(&reply->proposed, g_ptr_array_unref);
     g_free(reply->trouble);
+    g_free(reply->assignee);
+    marbre_last_free(reply->last);
     marbre_answer_free(reply->answer);
     marbre_dossier_free(reply->dossier);
     g_free(reply->folder);
@@ -90,7 +92,8 @@ do_move(MarbreAct *act,
 {
     char content[41], id[41];
     bool first = reply->move != MARBRE_MOVE_CORRECT && reply->move != MARBRE_MOVE_RETRACT &&
-                 reply->move != MARBRE_MOVE_UNPUBLISH;
+                 reply->move != MARBRE_MOVE_UNPUBLISH && reply->move != MARBRE_MOVE_ASSIGN &&
+                 reply->move != MARBRE_MOVE_UNDO;
     if ((first && !save_words(act, write, pending, reply, error)) ||
         !marbre_snapshot_folder_id(marbre_write_snapshot(write), reply->folder, content, error))
         return false;
@@ -127,6 +130,7 @@ readers_see(const MarbreReply *reply)
     case MARBRE_MOVE_ADOPT:
         return true;
     case MARBRE_MOVE_APPROVE:
+    case MARBRE_MOVE_UNDO:
         return strcmp(reply->from, MARBRE_STAGE_PUBLISHED) == 0;
     case MARBRE_MOVE_NEW:
     case MARBRE_MOVE_ADVANCE:
@@ -135,6 +139,7 @@ readers_see(const MarbreReply *reply)
     case MARBRE_MOVE_SPIKE:
     case MARBRE_MOVE_RESTORE:
     case MARBRE_MOVE_CORRECT:
+    case MARBRE_MOVE_ASSIGN:
     case MARBRE_MOVE_SAVE:
         break;
     }

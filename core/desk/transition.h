@@ -24,11 +24,13 @@ typedef struct {
     const char *until;      /**< of a waiver */
     const char *kind;       /**< of a correction: "correction", "update", "clarification", "typo" */
     const GPtrArray *notes; /**< (nullable) of MarbreNote: what readers are told */
-    MarbreDrill *drill; /**< (nullable) of a retraction that is only tried: filled in where it may
-                             happen */
-    bool together;      /**< several articles: all or none, by one move of the branch */
-    bool ahead;         /**< publish before the hour that is set for it */
-    bool urgent;        /**< ADVANCE: past all stages to the last one */
+    MarbreDrill *drill;   /**< (nullable) of a retraction that is only tried: filled in where it may
+                               happen */
+    const char *assignee; /**< of ASSIGN: id of a person; NULL: oneself */
+    const char *due;      /**< (nullable) of ASSIGN: a day or an hour as people write it */
+    bool together;        /**< several articles: all or none, by one move of the branch */
+    bool ahead;           /**< publish before the hour that is set for it */
+    bool urgent;          /**< ADVANCE: past all stages to the last one */
     bool unattended; /**< nobody is at the keyboard: words that no commit has stay where they are,
                           and nothing is published beside them */
 } MarbreRequest;
@@ -51,6 +53,9 @@ typedef struct {
                                  page is a bare notice, and lists still name it */
     GPtrArray *proposed;    /**< (nullable) of MarbreNote: of a correction without a note, a first
                                  wording of it */
+    MarbreLast *last;       /**< (nullable) of UNDO: what is taken back */
+    char *assignee;         /**< (nullable) of ASSIGN */
+    MarbreInstant due;      /**< of ASSIGN; 0 seconds: nobody says */
 } MarbreReply;
 
 void marbre_reply_free(MarbreReply *reply);

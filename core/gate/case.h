@@ -75,3 +75,5 @@ void marbre_case_ask_restore(const MarbreCase *at);
 void marbre_case_ask_correct(const MarbreCase *at);
 void marbre_case_ask_retract(const MarbreCase *at);
 void marbre_case_ask_unpublish(const MarbreCase *at);
+void marbre_case_ask_assign(const MarbreCase *at);
+void marbre_case_ask_undo(const MarbreCase *at);

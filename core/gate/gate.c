@@ -12,7 +12,7 @@ marbre_move_name(MarbreMove move)
 {
     static const char *const names[] = {"new",       "advance", "return",  "approve", "waive",
                                         "publish",   "spike",   "restore", "correct", "retract",
-                                        "unpublish", "adopt",   "save"};
+                                        "unpublish", "adopt",   "assign",  "undo",    "save"};
     return names[move];
 }
 
@@ -284,6 +284,12 @@ marbre_gate_ask(const MarbreQuestion *question)
         break;
     case MARBRE_MOVE_ADOPT:
         ask_adopt(&at);
+        break;
+    case MARBRE_MOVE_ASSIGN:
+        marbre_case_ask_assign(&at);
+        break;
+    case MARBRE_MOVE_UNDO:
+        marbre_case_ask_undo(&at);
         break;
     case MARBRE_MOVE_SAVE: /* asks nobody but readers */
         marbre_case_need_record(&at);

@@ -3,6 +3,7 @@
 
 #include "finding/finding.h"
 #include "newsroom/dossier.h"
+#include "newsroom/last.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -22,6 +23,8 @@ typedef enum {
     MARBRE_MOVE_RETRACT,
     MARBRE_MOVE_UNPUBLISH, /**< its time online has ended */
     MARBRE_MOVE_ADOPT,     /**< what a site generator has made public becomes an article */
+    MARBRE_MOVE_ASSIGN,    /**< somebody has it from now on */
+    MARBRE_MOVE_UNDO,      /**< one's own last move is taken back */
     MARBRE_MOVE_SAVE,      /**< no transition: words only */
 } MarbreMove;
 
@@ -75,6 +78,9 @@ typedef struct {
     bool urgent;  /**< ADVANCE: past all stages to the last one */
     bool unsaved; /**< nobody is at the keyboard, and some words are in no commit */
     const MarbreArticle *published; /**< (nullable) as readers see it; of UNPUBLISH */
+    const char *assignee;           /**< of ASSIGN: id of a person */
+    MarbreInstant due;              /**< of ASSIGN: by when; 0 seconds: nobody says */
+    const MarbreLast *last;         /**< (nullable) of UNDO: what is taken back */
     const char *key;     /**< (nullable) fingerprint of the key that signs it, or has signed it */
     const char *keyless; /**< (nullable) why there is none */
     const char *forged;  /**< (nullable) why the signature that is there proves nothing */

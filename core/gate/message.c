@@ -13,17 +13,19 @@
    are title, from and to. */
 static const struct {
     const char *lang;
-    const char *subjects[15]; /* by MarbreMove; the last two of a source, of claims */
+    const char *subjects[18]; /* by MarbreMove; the last three of a source, of claims, of notes */
 } languages[] = {
     {"fr",
      {"Nouveau : %s", "Avance : %s, de %s à %s", "Renvoi : %s, de %s à %s", "Visa : %s, %s",
       "Dérogation : %s, %s", "Publication : %s", "Abandon : %s", "Reprise : %s", "Correction : %s",
-      "Annulation : %s", "Fin de mise en ligne : %s", "Adoption : %s", "Rédaction : %s",
-      "Original : %s", "Affirmations : %s"}},
+      "Annulation : %s", "Fin de mise en ligne : %s", "Adoption : %s", "Attribution : %s",
+      "Retour en arrière : %s", "Rédaction : %s", "Original : %s", "Affirmations : %s",
+      "Note : %s"}},
     {"en",
      {"New: %s", "Advance: %s, from %s to %s", "Return: %s, from %s to %s", "Approve: %s, %s",
       "Waive: %s, %s", "Publish: %s", "Spike: %s", "Restore: %s", "Correct: %s", "Retract: %s",
-      "Take offline: %s", "Adopt: %s", "Edit: %s", "Source: %s", "Claims: %s"}},
+      "Take offline: %s", "Adopt: %s", "Assign: %s", "Undo: %s", "Edit: %s", "Source: %s",
+      "Claims: %s", "Note: %s"}},
 };
 
 static const char *const *
@@ -58,7 +60,7 @@ append_subject(GString *text, MarbreMove move, const MarbreMoveMessage *message)
 {
     size_t kind = move;
     if (move == MARBRE_MOVE_SAVE)
-        kind += message->source ? 1 : message->claims ? 2 : 0;
+        kind += message->source ? 1 : message->claims ? 2 : message->margin ? 3 : 0;
     const char *pattern = subjects_of(message->lang)[kind];
     g_autofree char *title = one_line(message->title, TITLE_LIMIT);
     const char *const holes[] = {title,
@@ -144,6 +146,9 @@ append_trailers(GString *text, MarbreMove move, const MarbreMoveMessage *message
     append_trailer(text, "Marbre-Kind", message->kind);
     append_trailer(text, "Marbre-Ahead", message->ahead);
     append_trailer(text, "Marbre-Urgent", message->urgent);
+    append_trailer(text, "Marbre-Assignee", message->assignee);
+    append_trailer(text, "Marbre-Due", message->due);
+    append_trailer(text, "Marbre-Undoes", message->undoes);
     append_owed(text, message->owed);
     append_notes(text, message->notes);
     append_trailer(text, "Marbre-Reason", message->reason);

@@ -26,8 +26,12 @@ typedef struct {
     const char *urgent;      /**< why it was hurried past its stages */
     const GPtrArray *owed;   /**< of MarbreOwed: what is owed from now on */
     const char *ahead;       /**< the hour that a publication did not wait for */
+    const char *assignee;    /**< who has it from now on */
+    const char *due;         /**< by when, as RFC 3339 */
+    const char *undoes;      /**< the commit whose move is taken back */
     bool source;             /**< of saved words: they are the text that it was translated from */
     bool claims;             /**< likewise: they are the claims ledger alone */
+    bool margin;             /**< likewise: they are notes in the margin */
     const GPtrArray *checks; /**< of char * */
 } MarbreMoveMessage;
 

@@ -92,6 +92,9 @@ retract(MarbreState *state, const MarbreStep *step)
 static void
 enter(MarbreState *state, const MarbreStep *step)
 {
+    /* At another desk it is for others. */
+    if (strcmp(state->stage, step->to) != 0)
+        g_clear_pointer(&state->assigned, marbre_assigned_free);
     /* To correct what stands there already is no entering. */
     if (step->move != MARBRE_MOVE_CORRECT || strcmp(state->stage, step->to) != 0)
         state->entered = step->at;
@@ -108,9 +111,18 @@ approve(MarbreState *state, const MarbreStep *step)
     marbre_state_put_approval(state, approval);
 }
 
+static void
+assign(MarbreState *state, const MarbreStep *step)
+{
+    marbre_assigned_free(state->assigned);
+    state->assigned = marbre_assigned_new(step->assignee, step->by, step->at, step->due);
+}
+
 MarbreState *
 marbre_step_apply(const MarbreState *before, const MarbreStep *step)
 {
+    if (step->move == MARBRE_MOVE_UNDO)
+        return marbre_state_copy(step->restored);
     MarbreState *state = marbre_state_copy(before);
     if (state->entered.seconds == 0)
         state->entered = step->at;
@@ -122,6 +134,9 @@ marbre_step_apply(const MarbreState *before, const MarbreStep *step)
         return state;
     case MARBRE_MOVE_WAIVE:
         waive(state, step);
+        return state;
+    case MARBRE_MOVE_ASSIGN:
+        assign(state, step);
         return state;
     case MARBRE_MOVE_PUBLISH:
         publish(state, step);
@@ -151,6 +166,7 @@ marbre_step_apply(const MarbreState *before, const MarbreStep *step)
         break;
     case MARBRE_MOVE_NEW:
     case MARBRE_MOVE_RESTORE:
+    case MARBRE_MOVE_UNDO: /* above */
     case MARBRE_MOVE_SAVE:
         break;
     }

@@ -25,7 +25,10 @@ typedef struct {
     int64_t within;         /**< seconds until then */
     bool pays;              /**< of an approval: the stage is owed no more */
     bool urgent;            /**< of an advance: past all stages */
-    MarbreInstant since;    /**< of an adoption: public since then */
+    const char *assignee;   /**< who has it from now on */
+    MarbreInstant due;      /**< by when; 0 seconds: nobody says */
+    const MarbreState *restored; /**< of what is taken back: the record before it */
+    MarbreInstant since;         /**< of an adoption: public since then */
 } MarbreStep;
 
 /**

@@ -39,6 +39,11 @@ judge_move(MarbreTrial *trial, GError **error)
     if (dossier == NULL ||
         (trial->said->move == MARBRE_MOVE_CORRECT && !marbre_dossier_compare(dossier, error)))
         return false;
+    if (trial->said->move == MARBRE_MOVE_UNDO) {
+        trial->last = marbre_last_of(passage->before, trial->before, versions, error);
+        if (trial->last == NULL)
+            return false;
+    }
     trial->dossier = dossier;
     bool done = marbre_trial_check(trial, error);
     if (done) {
@@ -46,6 +51,7 @@ judge_move(MarbreTrial *trial, GError **error)
         done = answer->obstacles->len > 0 || marbre_trial_derive(trial, answer, error);
     }
     g_clear_pointer(&trial->findings, g_ptr_array_unref);
+    g_clear_pointer(&trial->last, marbre_last_free);
     trial->dossier = NULL;
     return done;
 }

@@ -58,6 +58,9 @@ marbre_trial_ask(MarbreTrial *trial, const char *left)
             ? NULL
             : marbre_record_at(trial->passage->before, marbre_article_get_folder(trial->before),
                                publication->content, NULL);
+    MarbreInstant due = {0, 0};
+    if (said->due != NULL)
+        (void)marbre_instant_parse(said->due, &due); /* what is none is not in the record either */
     g_autofree char *words = words_of(trial->passage->commit);
     const MarbreQuestion question = {.move = said->move,
                                      .dossier = trial->dossier,
@@ -77,6 +80,9 @@ marbre_trial_ask(MarbreTrial *trial, const char *left)
                                      .notes = said->notes,
                                      .ahead = said->ahead != NULL,
                                      .published = published,
+                                     .assignee = said->assignee,
+                                     .due = due,
+                                     .last = trial->last,
                                      .key = trial->signature.fingerprint,
                                      .forged = trial->forged};
     MarbreAnswer *answer = marbre_gate_ask(&question);

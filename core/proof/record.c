@@ -91,6 +91,15 @@ gives_notes(MarbreMove move)
            move == MARBRE_MOVE_UNPUBLISH;
 }
 
+/* Of an assignment: by when, as its record has it. */
+static char *
+due_of(const MarbreState *next, MarbreMove move)
+{
+    return move != MARBRE_MOVE_ASSIGN || next->assigned == NULL || next->assigned->due.seconds == 0
+               ? NULL
+               : marbre_instant_format(next->assigned->due);
+}
+
 void
 marbre_trial_need_trailers(const MarbreTrial *trial,
                            const MarbreState *next,
@@ -99,10 +108,12 @@ marbre_trial_need_trailers(const MarbreTrial *trial,
                            const char *digest)
 {
     const MarbreSaid *said = trial->said;
-    bool moves = said->move != MARBRE_MOVE_APPROVE && said->move != MARBRE_MOVE_WAIVE;
+    bool moves = said->move != MARBRE_MOVE_APPROVE && said->move != MARBRE_MOVE_WAIVE &&
+                 said->move != MARBRE_MOVE_ASSIGN;
     const MarbreState *state = trial->dossier == NULL ? NULL : trial->dossier->state;
     g_autoptr(GPtrArray) owed = state == NULL ? NULL : marbre_step_owed(state, next);
     g_autofree char *ahead = hour_ahead(trial);
+    g_autofree char *due = due_of(next, said->move);
     const MarbreMoveMessage message = {
         .id = marbre_article_get_state(trial->after)->id,
         .from = moves && state != NULL ? state->stage : NULL,
@@ -117,6 +128,9 @@ marbre_trial_need_trailers(const MarbreTrial *trial,
         .ahead = ahead,
         .urgent = said->urgent,
         .owed = owed,
+        .assignee = said->move == MARBRE_MOVE_ASSIGN ? said->assignee : NULL,
+        .due = due,
+        .undoes = trial->last == NULL ? NULL : trial->last->commit,
         .notes = gives_notes(said->move) ? said->notes : NULL,
         .actor = trial->passage->author->id,
         .digest = digest,
@@ -146,8 +160,13 @@ marbre_trial_need_record(const MarbreTrial *trial, const MarbreState *next)
 
 /* Where the move leads; NULL where nowhere. */
 static const char *
-leads_to(MarbreMove move, const MarbreAnswer *answer)
+leads_to(const MarbreTrial *trial, const MarbreAnswer *answer)
 {
+    const MarbreMove move = trial->said->move;
+    if (move == MARBRE_MOVE_ASSIGN)
+        return trial->dossier->state->stage;
+    if (move == MARBRE_MOVE_UNDO)
+        return trial->last->before->stage;
     if (answer->publishes)
         return MARBRE_STAGE_PUBLISHED;
     if (move == MARBRE_MOVE_SPIKE)
@@ -217,12 +236,16 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
 {
     const MarbreSaid *said = trial->said;
     bool for_stage = said->move == MARBRE_MOVE_APPROVE || said->move == MARBRE_MOVE_WAIVE;
-    const MarbreStage *judged = for_stage ? answer->to : trial->dossier->stage;
+    bool of_words = said->move != MARBRE_MOVE_ASSIGN && said->move != MARBRE_MOVE_UNDO;
+    const MarbreStage *judged = for_stage ? answer->to : of_words ? trial->dossier->stage : NULL;
+    MarbreInstant due = {0, 0};
+    if (said->due != NULL)
+        (void)marbre_instant_parse(said->due, &due); /* the trailers are judged by what it gives */
     g_autoptr(MarbreState) before = marbre_state_copy(trial->dossier->state);
     g_autofree char *digest = bound_to(trial, judged, error);
     g_autofree char *until = day_of(trial, said->until);
     char content[41];
-    const char *to = leads_to(said->move, answer);
+    const char *to = leads_to(trial, answer);
     MarbreInstant since = {0};
     if (digest == NULL || !need_old(trial, &since, error) ||
         !marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(trial->passage->before),
@@ -251,6 +274,9 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
                              .within = answer->within,
                              .pays = answer->pays,
                              .urgent = said->urgent != NULL,
+                             .assignee = said->assignee,
+                             .due = due,
+                             .restored = trial->last == NULL ? NULL : trial->last->before,
                              .since = since};
     g_autoptr(MarbreState) next = marbre_step_apply(before, &step);
     marbre_trial_need_trailers(

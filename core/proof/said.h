@@ -16,6 +16,8 @@ typedef struct {
     const char *origin, *published; /**< of an adoption */
     const char *ahead;              /**< of a publication before its hour */
     const char *urgent;             /**< of an advance past all stages: why */
+    const char *assignee, *due;     /**< of an assignment */
+    const char *undoes;             /**< of a move that takes another one back: its commit */
     const char *actor, *digest;
     GPtrArray *notes;  /**< of MarbreNote */
     GPtrArray *checks; /**< of char *, not owned */

@@ -46,6 +46,10 @@ name_move(const MarbreTelling *telling, MarbreMove move)
                           "takes it offline, its time over");
     case MARBRE_MOVE_ADOPT:
         return MARBRE_SAY(telling, "reprend d’un ancien site", "adopts it from an older site");
+    case MARBRE_MOVE_ASSIGN:
+        return MARBRE_SAY(telling, "attribue l’article", "says who has it");
+    case MARBRE_MOVE_UNDO:
+        return MARBRE_SAY(telling, "revient sur son dernier geste", "takes back their last move");
     case MARBRE_MOVE_SAVE:
         break;
     }
@@ -83,6 +87,9 @@ tell_details(MarbreTelling *telling, const MarbreSaid *said)
     detail(telling, "nature", "kind", said->kind);
     detail(telling, "motif", "reason", said->reason);
     detail(telling, "origine", "origin", said->origin);
+    detail(telling, "confié à", "given to", said->assignee);
+    detail(telling, "pour le", "due", said->due);
+    detail(telling, "revient sur la version", "takes back the commit", said->undoes);
     for (guint i = 0; i < said->notes->len; i++) {
         const MarbreNote *note = said->notes->pdata[i];
         g_autofree char *words = g_strdup_printf("[%s] %s", note->lang, note->text);

@@ -14,6 +14,7 @@ typedef struct {
     MarbreArticle *after;
     MarbrePlan *plan;
     MarbreDossier *dossier; /**< of `before` */
+    MarbreLast *last;       /**< (nullable) what is taken back */
     GPtrArray *findings;    /**< of MarbreFinding */
     MarbreSigned signature; /**< of the commit; of an approval, its own */
     const char *line;       /**< (nullable) that, as the record has it */

@@ -23,6 +23,7 @@ static const char full[] =
     "until: 2023-10-01, digest: \"" DIGEST "\"}\n"
     "owed:\n"
     "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n"
+    "assigned: {to: lea, by: marc, at: 2023-09-19T15:20:00+02:00, due: 2023-09-19T18:00:00+02:00}\n"
     "publication: {revision: 2, at: 2023-09-19T18:00:00+02:00, digest: \"" DIGEST
     "\", content: " CONTENT "}\n"
     "correction: {kind: correction, note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}, by: marc, "
@@ -207,7 +208,7 @@ test_not_canonical(void)
     assert_bad_edit(small, "+02:00\n", "+02:00", true, 4);
     assert_bad_edit(small, "2023-09-19T14:03:22+02:00", "2023-09-19T12:03:22Z", true, 4);
     assert_bad_edit(full, "{en: \"Wrong place.\", fr: \"Mauvais lieu.\"}",
-                    "{fr: \"Mauvais lieu.\", en: \"Wrong place.\"}", true, 13);
+                    "{fr: \"Mauvais lieu.\", en: \"Wrong place.\"}", true, 14);
     assert_bad_edit(small, "workflow: newsroom\nstage: draft\n",
                     "stage: draft\nworkflow: newsroom\n", true, 2);
 }
@@ -229,22 +230,25 @@ test_bad(void)
     assert_bad_edit(small, "22+02:00", "22", false, 4);
     assert_bad_edit(full, "by: marc, at: 2023-09-19T15:11", "by: lea, at: 2023-09-19T15:11", false,
                     7);
-    assert_bad_edit(full, "revision: 2", "revision: 0", false, 12);
+    assert_bad_edit(full, "revision: 2", "revision: 0", false, 13);
     assert_bad_edit(full, "until: 2023-10-01", "until: 2023-02-30", false, 9);
     assert_bad_edit(full, "rule: credit/rights-missing", "rule: credit", false, 9);
     assert_bad_edit(full, "sha256:e3", "sha256:E3", false, 6);
     assert_bad_edit(full, "content: 4b", "content: 4x", false, 6);
-    assert_bad_edit(full, "kind: correction", "kind: silent", false, 13);
-    assert_bad_edit(full, "note: {fr: \"Annulé\"}", "note: {}", false, 15);
+    assert_bad_edit(full, "kind: correction", "kind: silent", false, 14);
+    assert_bad_edit(full, "note: {fr: \"Annulé\"}", "note: {}", false, 16);
     assert_bad_edit(full, "note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}, by", "by", false,
-                    13);
+                    14);
     assert_bad_edit(full, "kind: correction, note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}",
-                    "kind: typo, note: {}", false, 13);
+                    "kind: typo, note: {}", false, 14);
     assert_bad_edit(full, "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n",
                     "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n"
                     "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n",
                     false, 12);
     assert_bad_edit(full, "until: 2023-09-20T06:00:00+02:00", "until: 2023-09-20", false, 11);
+    assert_bad_edit(full, "assigned: {to: lea", "assigned: {to: Léa", false, 12);
+    assert_bad_edit(full, "by: marc, at: 2023-09-19T15:20:00+02:00, due", "due", false, 12);
+    assert_bad_edit(full, ", due: 2023-09-19T18:00:00+02:00", ", due: tomorrow", false, 12);
 }
 
 int

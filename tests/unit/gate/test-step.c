@@ -38,6 +38,39 @@ test_enter(void)
     g_assert_cmpstr(draft->stage, ==, "draft");
 }
 
+/* Who has an article has it at one desk. */
+static void
+test_assign(void)
+{
+    g_autoptr(MarbreState) draft = state_at("draft");
+    g_autoptr(MarbreState) given = step_from(
+        draft, (MarbreStep){.move = MARBRE_MOVE_ASSIGN, .to = "draft", .assignee = "ines"});
+    g_assert_cmpstr(given->assigned->to, ==, "ines");
+    g_assert_cmpstr(given->assigned->by, ==, "lea");
+    g_assert_cmpint(given->assigned->due.seconds, ==, 0);
+    g_assert_cmpint(given->entered.seconds, ==, EARLY.seconds);
+    g_autoptr(MarbreState) same = step_from(
+        given, (MarbreStep){.move = MARBRE_MOVE_APPROVE, .to = "draft", .digest = "sha256:aa"});
+    g_assert_cmpstr(same->assigned->to, ==, "ines");
+    g_autoptr(MarbreState) moved =
+        step_from(same, (MarbreStep){.move = MARBRE_MOVE_ADVANCE, .to = "translation"});
+    g_assert_null(moved->assigned);
+}
+
+/* The record before, and nothing of the one that is taken back. */
+static void
+test_undo(void)
+{
+    g_autoptr(MarbreState) draft = state_at("draft");
+    g_autoptr(MarbreState) moved =
+        step_from(draft, (MarbreStep){.move = MARBRE_MOVE_ADVANCE, .to = "translation"});
+    g_autoptr(MarbreState) back =
+        step_from(moved, (MarbreStep){.move = MARBRE_MOVE_UNDO, .to = "draft", .restored = draft});
+    g_autoptr(GBytes) before = marbre_state_write(draft);
+    g_autoptr(GBytes) after = marbre_state_write(back);
+    g_assert_true(g_bytes_equal(before, after));
+}
+
 /* What had no record begins with its first step, also one that goes nowhere. */
 static void
 test_fresh(void)
@@ -261,6 +294,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/gate/step/enter", test_enter);
     g_test_add_func("/gate/step/adopt", test_adopt);
+    g_test_add_func("/gate/step/assign", test_assign);
+    g_test_add_func("/gate/step/undo", test_undo);
     g_test_add_func("/gate/step/fresh", test_fresh);
     g_test_add_func("/gate/step/approve-twice", test_approve_twice);
     g_test_add_func("/gate/step/waive-again", test_waive_again);
