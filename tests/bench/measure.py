@@ -104,6 +104,9 @@ class Series:
         digits = 2 if middle < 10 else 1 if middle < 100 else 0
         return f"{middle:.{digits}f} [{low:.{digits}f}-{high:.{digits}f}]"
 
+    def median(self):
+        return statistics.median(self.values)
+
     def over(self, other, factor=1):
         """Median of the ratios of each round."""
         return statistics.median(a / (b * factor) for a, b in zip(self.values, other.values))

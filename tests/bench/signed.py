@@ -22,8 +22,7 @@ AT_ONCE = 250
 
 class Signed:
     """`bare` is a repository of some articles and so many signed moves of theirs, a commit each;
-    `trust` the commit before all of them. `first` and `last` are the articles that were moved the
-    longest time ago and the last."""
+    `trust` the commit before all of them. Every article is as old as the whole history."""
 
     ARTICLES = 1_000
 
@@ -99,3 +98,69 @@ class Signed:
                 subprocess.run([self.marbre, "-C", bare, verb, *some[i:i + count]], check=True,
                                stdout=subprocess.DEVNULL)
             left -= len(some)
+
+    def forget(self):
+        """No verdict is left."""
+        shutil.rmtree(os.path.join(self.bare, "marbre"), ignore_errors=True)
+        return self.bare
+
+    def server(self, name, installed):
+        """A server with this history, and what git would tell its hook of a push of one move."""
+        server, desk = (os.path.join(self.folder, part) for part in (name, "desk"))
+        for place in (server, desk):
+            shutil.rmtree(place, ignore_errors=True)
+            git(self.folder, "clone", "-q", "--bare", "--local", "bare", place)
+        if installed:
+            subprocess.run([self.marbre, "-C", server, "hook", "install", "--server", "--trust",
+                            self.trust], check=True, stdout=subprocess.DEVNULL)
+        git(server, "config", "marbre.trust", self.trust)
+        self._configure(desk)
+        before = git(desk, "rev-parse", "HEAD").strip()
+        subprocess.run([self.marbre, "-C", desk, "return", self.articles[500],
+                        "--to", "stage-0", "-m", "Encore"], check=True, stdout=subprocess.DEVNULL)
+        after = git(desk, "rev-parse", "HEAD").strip()
+        subprocess.run(["git", "-C", desk, "push", "-q", server,
+                        f"{after}:refs/heads/aside"], check=True)
+        moves = os.path.join(self.folder, name + ".moves")
+        with open(moves, "w") as file:
+            file.write(f"{before} {after} refs/heads/main\n")
+        return server, moves
+
+
+class Trailers:
+    """A hundred thousand commits as moves make them, of which nothing but their words counts."""
+
+    COMMITS = 100_000
+
+    def __init__(self, place):
+        self.bare = os.path.join(place, "data", "trailers")
+        if not os.path.isdir(self.bare):
+            self._generate(self.bare + ".part")
+
+    def _generate(self, part):
+        print(f"making a history of {self.COMMITS} moves", file=sys.stderr)
+        shutil.rmtree(part, ignore_errors=True)
+        subprocess.run(["git", "init", "-q", "--bare", "-b", "main", part], check=True)
+        stream = subprocess.Popen(["git", "-C", part, "fast-import", "--quiet"],
+                                  stdin=subprocess.PIPE)
+        for i in range(self.COMMITS):
+            stream.stdin.write(self._commit(i).encode())
+        stream.stdin.close()
+        if stream.wait() != 0:
+            raise RuntimeError("git fast-import")
+        git(part, "gc", "-q")
+        os.rename(part, self.bare)
+
+    @staticmethod
+    def _commit(i):
+        words = f"Avance : article {i % 500}, de desk à publish\n\n" + "".join(
+            f"Marbre-{key}: {value}\n" for key, value in (
+                ("Article", f"01hawm6c0t2n9v6s6x1j{i % 500:06d}"), ("Transition", "advance"),
+                ("From", "desk"), ("To", "publish"), ("Actor", "nora"),
+                ("Check", f"draft 1.0.0 sha256:{i:064d}"),
+                ("Check", f"translation 1.0.0 sha256:{i:064d}"), ("Digest", f"sha256:{i:064d}")))
+        record = f"id: {i}\n"
+        return (f"commit refs/heads/main\ncommitter {NAME} <{EMAIL}> {1_700_000_000 + i} +0100\n"
+                f"data {len(words.encode())}\n{words}\n"
+                f"M 100644 inline articles/2024/{i % 12 + 1:02d}/a-{i % 500}/state.yaml\n"
+                f"data {len(record)}\n{record}\n")
