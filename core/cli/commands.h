@@ -32,6 +32,7 @@ MarbreExit marbre_command_correct(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_retract(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_history(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_diff(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_explain(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_hook(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_doctor(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_workflow(MarbreCli *cli, int argc, char **argv);

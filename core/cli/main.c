@@ -41,6 +41,7 @@ const MarbreCommand marbre_commands[] = {
     {"retract", "annuler", marbre_command_retract, N_("take a page back from readers"), true},
     {"history", "historique", marbre_command_history, N_("what happened to an article"), false},
     {"diff", "differences", marbre_command_diff, N_("what changed, word by word"), false},
+    {"explain", "expliquer", marbre_command_explain, N_("what a rule means, with examples"), true},
     {"doctor", "docteur", marbre_command_doctor, N_("whether everything is in order"), true},
     {"verify", "vérifier", marbre_command_verify, N_("whether history keeps the rules"), true},
     {"hook", "crochet", marbre_command_hook, N_("git's hooks: what may come in"), true},
