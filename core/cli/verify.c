@@ -17,6 +17,7 @@ typedef struct {
     char *trust;
     char *since;
     gboolean replay;
+    gboolean no_exceptions;
 } Options;
 
 /* --- what it came to ---------------------------------------------------------------------------
@@ -38,6 +39,7 @@ write_violation(MarbreJson *json, const MarbreViolation *violation)
     marbre_json_member_string(json, "actor", violation->actor);
     marbre_json_member_string(json, "message", violation->message);
     marbre_json_member_string(json, "right", violation->right);
+    marbre_json_member_string(json, "excepted", violation->excepted);
     marbre_json_end_object(json);
 }
 
@@ -55,6 +57,8 @@ print_json(const MarbreVerdict *verdict)
     marbre_json_member_int(json, "signed", (int64_t)verdict->proved);
     marbre_json_member_int(json, "pgp", (int64_t)verdict->pgp);
     marbre_json_member_int(json, "not_replayed", (int64_t)verdict->not_replayed);
+    marbre_json_member_int(json, "exceptions", (int64_t)verdict->exceptions);
+    marbre_json_member_int(json, "unjudged", (int64_t)verdict->unjudged);
     marbre_json_member_array(json, "violations");
     for (guint i = 0; i < verdict->violations->len; i++)
         write_violation(json, g_ptr_array_index(verdict->violations, i));
@@ -77,13 +81,16 @@ print_indented(const char *label, const char *text)
 static void
 print_violation(const MarbreCli *cli, guint number, const MarbreViolation *violation)
 {
-    g_autofree char *rule = marbre_cli_paint(cli, "1;31", violation->rule);
+    const char *colour = violation->excepted == NULL ? "1;31" : "2";
+    g_autofree char *rule = marbre_cli_paint(cli, colour, violation->rule);
     g_autofree char *actor = marbre_text_shown(violation->actor == NULL ? "" : violation->actor);
     g_autofree char *folder = marbre_text_shown(violation->folder == NULL ? "" : violation->folder);
     printf("%3u  %.10s  %s  %s%s%s\n", number, violation->commit, rule, actor,
            *folder == '\0' ? "" : "  ", folder);
     print_indented("", violation->message);
-    if (violation->right != NULL)
+    if (violation->excepted != NULL)
+        print_indented(_("Excepted: "), violation->excepted);
+    else if (violation->right != NULL)
         print_indented(_("What would be right: "), violation->right);
 }
 
@@ -136,6 +143,30 @@ print_counts(const MarbreVerdict *verdict)
 }
 
 static void
+print_end(const MarbreVerdict *verdict)
+{
+    gulong excepted = (gulong)verdict->exceptions, unjudged = (gulong)verdict->unjudged;
+    gulong broken = verdict->violations->len - excepted;
+    if (excepted > 0)
+        printf(g_dngettext(
+                   GETTEXT_PACKAGE, "%lu old thing breaks them and is excepted in marbre.yaml.\n",
+                   "%lu old things break them and are excepted in marbre.yaml.\n", excepted),
+               excepted);
+    if (broken > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE, "%lu thing breaks them.\n", "%lu things break them.\n",
+                           broken),
+               broken);
+    else
+        printf(excepted > 0 ? _("Everything else keeps the rules that were in force.\n")
+                            : _("Every one keeps the rules that were in force.\n"));
+    if (unjudged > 0)
+        printf(g_dngettext(
+                   GETTEXT_PACKAGE, "%lu commit after that can't be judged until it is mended.\n",
+                   "%lu commits after that can't be judged until it is mended.\n", unjudged),
+               unjudged);
+}
+
+static void
 print_text(const MarbreCli *cli, const MarbreVerdict *verdict)
 {
     for (guint i = 0; i < verdict->violations->len; i++)
@@ -143,12 +174,7 @@ print_text(const MarbreCli *cli, const MarbreVerdict *verdict)
     if (verdict->violations->len > 0)
         printf("\n");
     print_counts(verdict);
-    if (verdict->violations->len == 0)
-        printf(_("Every one keeps the rules that were in force.\n"));
-    else
-        printf(g_dngettext(GETTEXT_PACKAGE, "%u thing breaks them.\n", "%u things break them.\n",
-                           verdict->violations->len),
-               verdict->violations->len);
+    print_end(verdict);
 }
 
 /* --- what is asked -----------------------------------------------------------------------------
@@ -189,6 +215,7 @@ verify(MarbreCli *cli, const Options *options, const char *range)
                                            .lang = cli->lang,
                                            .since = options->since,
                                            .replay = options->replay,
+                                           .no_exceptions = options->no_exceptions,
                                            .pool = pool,
                                            .finder = cli->no_cache ? NULL : cli->finder,
                                            .progress = marbre_cli_progress,
@@ -218,6 +245,8 @@ marbre_command_verify(MarbreCli *cli, int argc, char **argv)
                                N_("run the checks of what is newer than this again"), N_("REV")},
                               {"replay", 0, 0, G_OPTION_ARG_NONE, &options.replay,
                                N_("run the checks of all again"), NULL},
+                              {"no-exceptions", 0, 0, G_OPTION_ARG_NONE, &options.no_exceptions,
+                               N_("let nothing pass that marbre.yaml excepts"), NULL},
                               {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!marbre_cli_parse(cli, N_("[RANGE] [--trust REV]"), entries, false, &argc, &argv, &status))
         return status;

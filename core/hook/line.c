@@ -153,10 +153,11 @@ add_violation(const MarbrePush *push, const MarbreRefMove *move, const MarbreVio
 static bool
 judge_history(const MarbrePush *push, const MarbreRefMove *move, GError **error)
 {
+    /* Nothing that this push brings is excepted; of a branch that is new, all is history. */
     const MarbreVerifySettings settings = {.trust = push->settings->trust,
                                            .lang = push->settings->lang,
-                                           .since = move->from != NULL ? move->from
-                                                                       : push->settings->trust,
+                                           .since = move->from,
+                                           .replay = move->from == NULL,
                                            .pool = push->settings->pool};
     g_autoptr(MarbreVerdict) verdict =
         marbre_verify(push->store, &settings, move->from, move->to, error);

@@ -15,6 +15,9 @@ marbre_passage_violate(
     violation->rule = g_strdup(rule);
     violation->actor =
         g_strdup(passage->author != NULL ? passage->author->id : passage->commit->author->email);
+    violation->old = passage->law != NULL && !passage->judge->newer &&
+                     marbre_settings_exception(marbre_policy_get_settings(passage->law->policy),
+                                               violation->commit, rule) == NULL;
     violation->message = message;
     violation->right = right;
     g_ptr_array_add(passage->judge->verdict->violations, violation);

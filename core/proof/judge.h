@@ -19,6 +19,8 @@ typedef struct {
     GHashTable *ids;  /* (nullable) ids of articles to themselves; read when first asked for */
     GHashTable *only; /* (nullable) set of folders: those of one article, the others not judged */
     bool replay;      /* the checks of the commit at hand are run again */
+    bool newer;       /* than `since`: nothing of it may be excepted */
+    bool lawless;     /* rules of no form that can be read stand before the commit at hand */
 } MarbreJudge;
 
 /** One commit as it enters the branch. */
@@ -72,6 +74,8 @@ bool marbre_judge_merge(MarbreJudge *judge, MarbreLaw *law, MarbreCommit *commit
 void marbre_judge_person(MarbrePassage *passage);
 /** Whether a path is one of the rules: a policy's file, or what git itself goes by. */
 bool marbre_judge_is_rule(const char *path);
+/** What git itself reads to decide how files are merged and stored: a rule like the others. */
+#define MARBRE_ATTRIBUTES_PATH ".gitattributes"
 /** Its changes of these paths (of char *), none of them a policy's. */
 bool marbre_judge_paths(const MarbrePassage *passage, const GPtrArray *paths, GError **error);
 /** Its changes of the policy. */

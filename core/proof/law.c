@@ -66,7 +66,7 @@ name_of(MarbreSnapshot *snapshot)
 }
 
 MarbreLaw *
-marbre_laws_of(MarbreLaws *laws, MarbreSnapshot *snapshot, GError **error)
+marbre_laws_of(MarbreLaws *laws, MarbreSnapshot *snapshot, bool *ret_broken, GError **error)
 {
     g_autofree char *name = name_of(snapshot);
     MarbreLaw *law = g_hash_table_lookup(laws->known, name);
@@ -76,6 +76,8 @@ marbre_laws_of(MarbreLaws *laws, MarbreSnapshot *snapshot, GError **error)
     g_autoptr(MarbrePolicy) policy = marbre_policy_load(snapshot, problems);
     if (policy == NULL) {
         g_autoptr(GError) reason = marbre_policy_problems_to_error(problems);
+        if (ret_broken != NULL)
+            *ret_broken |= reason->code == MARBRE_ERROR_USAGE;
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("the rules of commit %s can't be read, so nothing after it can be judged: "
                       "%s"),

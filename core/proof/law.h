@@ -21,8 +21,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreLaws, marbre_laws_free)
 /** Every plan made so far. (transfer container) of MarbrePlan */
 GPtrArray *marbre_laws_plans(const MarbreLaws *laws);
 
-/** The law of a snapshot. (transfer none, as long as the laws) or NULL with an error */
-MarbreLaw *marbre_laws_of(MarbreLaws *laws, MarbreSnapshot *snapshot, GError **error);
+/**
+ * The law of a snapshot. (transfer none, as long as the laws) or NULL with an error
+ *
+ * @param ret_broken  (nullable) true where the error is that the rules have no form that can be
+ *     read; otherwise as it was
+ */
+MarbreLaw *
+marbre_laws_of(MarbreLaws *laws, MarbreSnapshot *snapshot, bool *ret_broken, GError **error);
 
 /**
  * The plan of a workflow under a law; NULL with an error: MARBRE_ERROR_NOT_FOUND where there is no

@@ -8,13 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What git itself reads to decide how files are merged and stored: a rule like the others. */
-#define ATTRIBUTES ".gitattributes"
-
 bool
 marbre_judge_is_rule(const char *path)
 {
-    return marbre_policy_is_file(path) || strcmp(path, ATTRIBUTES) == 0;
+    return marbre_policy_is_file(path) || strcmp(path, MARBRE_ATTRIBUTES_PATH) == 0;
 }
 
 /* Some computers would read it in the place of a rule: they don't tell letters from capitals. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "proof/judge.h"
+#include "proof/exception.h"
 
 #include "base/error.h"
 #include "base/problem.h"
@@ -184,7 +184,8 @@ need_sound(const MarbrePassage *passage, GError **error)
     if (policy != NULL && passage->judge->only == NULL) {
         g_autoptr(MarbreNewsroom) newsroom =
             marbre_newsroom_new_with_policy(passage->judge->store, after, policy);
-        if (!marbre_stranded_find(newsroom, problems, error))
+        if (!marbre_stranded_find(newsroom, problems, error) ||
+            !marbre_exceptions_judge(passage, policy, error))
             return false;
     }
     add_problems(passage, problems);

@@ -178,8 +178,8 @@ tell_one(Steps *steps, const MarbreCourseStep *step, GError **error)
         commit == NULL ? NULL : marbre_snapshot_commit(store, commit->parents[0], error);
     g_autoptr(MarbreSnapshot) after =
         before == NULL ? NULL : marbre_snapshot_commit(store, step->commit, error);
-    MarbreLaw *law = after == NULL ? NULL : marbre_laws_of(steps->laws, before, error);
-    MarbreLaw *next = law == NULL ? NULL : marbre_laws_of(steps->laws, after, error);
+    MarbreLaw *law = after == NULL ? NULL : marbre_laws_of(steps->laws, before, NULL, error);
+    MarbreLaw *next = law == NULL ? NULL : marbre_laws_of(steps->laws, after, NULL, error);
     if (next == NULL)
         return false;
     if (steps->law != law)

@@ -39,7 +39,7 @@ marbre_verdict_free(MarbreVerdict *verdict)
 bool
 marbre_verdict_is_ok(const MarbreVerdict *verdict)
 {
-    return verdict->violations->len == verdict->exceptions;
+    return verdict->unjudged == 0 && verdict->violations->len == verdict->exceptions;
 }
 
 void

@@ -12,6 +12,7 @@ typedef struct {
     char *actor;    /**< (nullable) id of the person, or an address that nobody has */
     char *message;  /**< what is wrong, in a newsroom's words */
     char *right;    /**< (nullable) what would have been right */
+    bool old;       /**< private: the newsroom may have let it pass afterwards */
     char *excepted; /**< (nullable) why the newsroom lets it pass: it is counted all the same */
 } MarbreViolation;
 
@@ -30,6 +31,8 @@ typedef struct {
     guint64 not_replayed;  /**< transitions whose checks were not run again */
     GPtrArray *violations; /**< of MarbreViolation, oldest first */
     guint64 exceptions;    /**< how many of them the newsroom lets pass */
+    guint64
+        unjudged; /**< commits at the end that can't be, for what breaks the rules before them */
 } MarbreVerdict;
 
 MarbreVerdict *marbre_verdict_new(void);
@@ -39,5 +42,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreVerdict, marbre_verdict_free)
 /** All moves were judged: whether every one is proved. */
 void marbre_verdict_settle(MarbreVerdict *verdict);
 
-/** Whether nothing is wrong but what the newsroom lets pass. */
+/** Whether all was judged, and nothing is wrong but what the newsroom lets pass. */
 bool marbre_verdict_is_ok(const MarbreVerdict *verdict);

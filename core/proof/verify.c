@@ -2,6 +2,7 @@
 #include "proof/verify.h"
 
 #include "base/error.h"
+#include "proof/exception.h"
 #include "proof/judge.h"
 #include "proof/kept.h"
 #include "store/trace.h"
@@ -63,7 +64,8 @@ marbre_judge_entry(MarbreJudge *judge, const char *id, GError **error)
     g_autoptr(MarbreCommit) commit = marbre_commit_read(judge->store, id, error);
     g_autoptr(MarbreSnapshot) parent =
         commit == NULL ? NULL : marbre_snapshot_commit(judge->store, commit->parents[0], error);
-    MarbreLaw *law = parent == NULL ? NULL : marbre_laws_of(judge->laws, parent, error);
+    MarbreLaw *law =
+        parent == NULL ? NULL : marbre_laws_of(judge->laws, parent, &judge->lawless, error);
     if (law == NULL)
         return false;
     judge->own = commit->parents[0];
@@ -73,18 +75,61 @@ marbre_judge_entry(MarbreJudge *judge, const char *id, GError **error)
     return judged;
 }
 
+/* A commit whose very lines are out of order: no program can say what it holds. */
+static void
+tell_unreadable(MarbreVerdict *verdict, const char *id, GError *reason)
+{
+    MarbreViolation *violation = g_new0(MarbreViolation, 1);
+    violation->commit = g_strdup(id);
+    violation->rule = g_strdup("marbre/not-canonical");
+    violation->message = g_strdup(reason->message);
+    violation->right = g_strdup(_("a commit as git itself writes it"));
+    g_ptr_array_add(verdict->violations, violation);
+    g_error_free(reason);
+}
+
+/* Why judging ends at a commit: after what breaks the rules nobody can say what holds, and bytes
+   out of order may mean anything. Both are told, and what comes after is counted. False, with an
+   error, where something else is in the way. */
+static bool
+tell_end(MarbreJudge *judge, const char *id, guint left, GError *reason, GError **error)
+{
+    MarbreVerdict *verdict = judge->verdict;
+    if (reason->code == MARBRE_ERROR_INVALID) {
+        tell_unreadable(verdict, id, reason);
+        verdict->unjudged = left;
+        return true;
+    }
+    if (judge->lawless && verdict->violations->len > 0) {
+        verdict->unjudged = left + 1;
+        g_error_free(reason);
+        return true;
+    }
+    g_propagate_error(error, reason);
+    return false;
+}
+
+static bool
+is_among(const GPtrArray *ids, const char *id)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)ids, id, g_str_equal, NULL);
+}
+
 static bool
 judge_line(MarbreJudge *judge, const GPtrArray *ids, const char *since, GError **error)
 {
     const MarbreVerifySettings *settings = judge->settings;
     judge->replay = settings->replay || (since != NULL && strcmp(since, judge->verdict->from) == 0);
+    judge->newer = since != NULL && !is_among(ids, since);
     for (guint i = ids->len; i > 0; i--) {
         const char *id = ids->pdata[i - 1];
+        GError *reason = NULL;
         if (settings->progress != NULL)
             settings->progress(settings->progress_user, ids->len - i, ids->len);
-        if (!marbre_judge_entry(judge, id, error))
-            return false;
+        if (!marbre_judge_entry(judge, id, &reason))
+            return tell_end(judge, id, i - 1, reason, error);
         judge->replay = judge->replay || g_strcmp0(since, id) == 0;
+        judge->newer = judge->newer || g_strcmp0(since, id) == 0;
     }
     if (settings->progress != NULL)
         settings->progress(settings->progress_user, ids->len, ids->len);
@@ -116,25 +161,6 @@ resolve(MarbreStore *store, const char *rev, GError **error)
     else if (id == NULL)
         g_propagate_error(error, g_steal_pointer(&reason));
     return id;
-}
-
-/* A commit whose very lines are out of order: no program can say what it holds. */
-static MarbreVerdict *
-tell_unreadable(MarbreVerdict *verdict, GError *reason, GError **error)
-{
-    g_autoptr(MarbreVerdict) told = verdict;
-    if (reason->code != MARBRE_ERROR_INVALID) {
-        g_propagate_error(error, reason);
-        return NULL;
-    }
-    MarbreViolation *violation = g_new0(MarbreViolation, 1);
-    violation->commit = g_strdup(told->to);
-    violation->rule = g_strdup("marbre/not-canonical");
-    violation->message = g_strdup(reason->message);
-    violation->right = g_strdup(_("a commit as git itself writes it"));
-    g_ptr_array_add(told->violations, violation);
-    g_error_free(reason);
-    return g_steal_pointer(&told);
 }
 
 /* --- what was found before ----------------------------------------------------------------------
@@ -208,8 +234,14 @@ marbre_verify(MarbreStore *store,
         .store = store, .settings = settings, .verdict = verdict, .laws = laws, .past = past};
     bool judged = need_trust(store, verdict->trust, verdict->from, &reason) &&
                   judge_all(&judge, since, &reason);
-    marbre_verdict_settle(verdict);
     g_clear_pointer(&judge.ids, g_hash_table_unref);
-    return judged ? g_steal_pointer(&verdict)
-                  : tell_unreadable(g_steal_pointer(&verdict), g_steal_pointer(&reason), error);
+    if (!judged && reason->code == MARBRE_ERROR_INVALID)
+        tell_unreadable(verdict, verdict->to, g_steal_pointer(&reason));
+    else if (!judged) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return NULL;
+    }
+    marbre_exceptions_apply(&judge);
+    marbre_verdict_settle(verdict);
+    return g_steal_pointer(&verdict);
 }

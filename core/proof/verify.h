@@ -8,10 +8,11 @@
 
 /** How a history is judged. Nothing is owned. */
 typedef struct {
-    const char *trust; /**< a commit taken on trust, from outside the repository */
-    const char *lang;  /**< (nullable) the reader's, for the titles of stages */
-    const char *since; /**< (nullable) a commit: the checks of what is newer are run again */
-    bool replay;       /**< the checks of all are */
+    const char *trust;  /**< a commit taken on trust, from outside the repository */
+    const char *lang;   /**< (nullable) the reader's, for the titles of stages */
+    const char *since;  /**< (nullable) a commit: the checks of what is newer are run again */
+    bool replay;        /**< the checks of all are */
+    bool no_exceptions; /**< nothing is let pass, whatever marbre.yaml excepts */
     /** (nullable) What was found before is kept, and taken up again where nothing that it rests on
      * has changed. */
     MarbreFinder *finder;

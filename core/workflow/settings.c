@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/path.h"
 #include "base/ulid.h"
+#include "workflow/exception.h"
 #include "workflow/glob.h"
 #include "workflow/reading.h"
 
@@ -244,9 +245,10 @@ read_before(const MarbreReading *reading, const MarbreYamlNode *map, MarbreSetti
 static void
 read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreSettings *settings)
 {
-    static const char *const known[] = {
-        "version",  "id",       "name",      "outlet",  "site",   "languages",  "timezone",
-        "workflow", "articles", "published", "plugins", "before", "provenance", NULL};
+    static const char *const known[] = {"version",    "id",         "name",     "outlet",
+                                        "site",       "languages",  "timezone", "workflow",
+                                        "articles",   "published",  "plugins",  "before",
+                                        "exceptions", "provenance", NULL};
     static const char *const provenances[] = {"roles", "full", NULL};
     const MarbreYaml *yaml = reading->yaml;
     GPtrArray *problems = reading->problems;
@@ -268,6 +270,8 @@ read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreSettin
     settings->published = read_branch(reading, marbre_yaml_find(root, "published"));
     read_plugins(reading, marbre_yaml_find(root, "plugins"), settings);
     read_before(reading, marbre_yaml_find(root, "before"), settings);
+    g_ptr_array_unref(settings->exceptions);
+    settings->exceptions = marbre_exceptions_read(reading, marbre_yaml_find(root, "exceptions"));
     if (marbre_yaml_expect_choice(yaml, marbre_yaml_find(root, "provenance"), provenances, problems,
                                   &provenance) != NULL)
         settings->full_provenance = provenance == 1;
@@ -292,6 +296,7 @@ clear_settings(gpointer data)
     g_strfreev(settings->allow);
     g_free(settings->before_commit);
     g_strfreev(settings->before_paths);
+    g_ptr_array_unref(settings->exceptions);
     marbre_yaml_unref(settings->document);
 }
 
@@ -304,6 +309,7 @@ marbre_settings_parse(const char *path, GBytes *file, GPtrArray *problems)
     MarbreReading reading = {NULL, problems, NULL};
 
     settings->before_paths = empty_list();
+    settings->exceptions = g_ptr_array_new();
     settings->document = marbre_yaml_parse(path, file, whole, &MARBRE_YAML_POLICY, problems);
     if (settings->document == NULL)
         return NULL;

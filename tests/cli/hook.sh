@@ -161,6 +161,23 @@ echo "Une phrase de plus." >>$market/index.fr.md
 git commit -qam Retouche
 refused "rules by an administrator, and a violation behind them" "(marbre/silent-edit)" git push -q origin main
 
+clean
+as marc
+echo "nothing: here" >>marbre.yaml
+git commit -qam Règles
+as hugo
+echo "Un mot." >>$library/index.fr.md
+git commit -qam Mot
+refused "rules that nobody can read, and a commit after them" "(marbre/policy-broken)" git push -q origin main
+clean
+as hugo
+echo "Une phrase de plus." >>$market/index.fr.md
+git commit -qam Retouche
+as marc
+echo "exceptions: [{commit: $(git rev-parse HEAD), rule: marbre/silent-edit, reason: x}]" >>marbre.yaml
+git commit -qam Exception
+refused "what the same push excepts" "(marbre/silent-edit)" git push -q origin main
+
 # --- the clock -------------------------------------------------------------------------------------
 clean
 clock "$(date -d '+1 hour' +%Y-%m-%dT%H:%M:%S+00:00)"

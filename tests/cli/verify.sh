@@ -84,5 +84,73 @@ honest() {
     status 0 marbre verify "$good.." --replay
 }
 honests
+
+# --- what is old and let pass ----------------------------------------------------------------------
+clean
+as hugo
+echo "Une phrase de plus." >>$market/index.fr.md
+git commit -qam Retouche
+bad=$(git rev-parse HEAD)
+# except COMMIT RULE: as an administrator, in a commit of its own.
+except() {
+    as marc
+    grep -q '^exceptions:' marbre.yaml || echo "exceptions:" >>marbre.yaml
+    echo "  - {commit: $1, rule: $2, reason: \"Avant les règles\"}" >>marbre.yaml
+    git commit -qam Exception
+}
+except "$bad" marbre/silent-edit
+status 0 marbre verify
+contains "it is counted" "1 old thing breaks them and is excepted" "$out"
+contains "and its reason said" "Excepted: Avant les règles" "$out"
+status 0 marbre verify --format json
+json '[.ok,.exceptions,.unjudged,[.violations[]|[.commit,.rule,.excepted]]]' \
+    "[true,1,0,[[\"$bad\",\"marbre/silent-edit\",\"Avant les règles\"]]]"
+status 1 marbre verify --no-exceptions
+contains "what would have been right is said then" "marbre correct" "$out"
+status 1 marbre verify --since "$bad~1"
+lacks "nothing newer than what is asked of is let pass" "Excepted" "$out"
+status 0 marbre verify --since "$bad"
+status 1 marbre verify "..$bad" # which has no exceptions yet
+clean
+as hugo
+sed -i "s/roles: \[reporter\]/roles: [reporter, admin]/" people.yaml
+git commit -qam "Moi aussi"
+except "$(git rev-parse HEAD)" marbre/role-missing
+status 1 marbre verify --format json
+json '[.exceptions,[.violations[].rule]]' '[0,["marbre/role-missing"]]' # rules are never excepted
+clean
+as hugo
+git checkout -q -b side
+echo "Une phrase de plus." >>$market/index.fr.md
+git commit -qam Retouche
+bad=$(git rev-parse HEAD)
+git checkout -q main
+except "$bad" marbre/silent-edit
+status 1 marbre verify --format json
+json '[.violations[].rule]' '["marbre/policy-broken"]' # it is no history yet
+excepting=$(git rev-parse HEAD)
+git merge -q --no-ff -m Fusion side
+status 1 marbre verify --trust "$excepting" --format json
+json '[.exceptions,[.violations[].rule]]' '[0,["marbre/silent-edit"]]' # nor is what comes later
+clean
+as hugo
+echo "exceptions: [{commit: $good, rule: marbre/bad-state, reason: x}]" >>marbre.yaml
+git commit -qam Exception
+status 1 marbre verify
+contains "an exception is for administrators" "marbre/role-missing" "$out"
+
+# --- what comes after broken rules -----------------------------------------------------------------
+clean
+as marc
+echo "nothing: here" >>marbre.yaml
+git commit -qam Règles
+as hugo
+echo "Un mot." >>$library/index.fr.md
+git commit -qam Mot
+status 1 marbre verify --format json
+json '[.ok,.unjudged,[.violations[]|[.commit,.rule]]]' \
+    "[false,1,[[\"$(git rev-parse HEAD~1)\",\"marbre/policy-broken\"]]]"
+status 1 marbre verify
+contains "the cause comes first" "1 commit after that can't be judged" "$out"
 clean
 finish

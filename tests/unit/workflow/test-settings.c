@@ -31,6 +31,9 @@ test_whole(void)
         "published: sortie/web\n"
         "provenance: full\n"
         "before: {commit: 1234567890123456789012345678901234567890, paths: [content/**/*.md]}\n"
+        "exceptions:\n"
+        "  - {commit: 1234567890123456789012345678901234567890, rule: marbre/bad-state, "
+        "reason: Ancien}\n"
         "plugins: {allow: "
         "[\"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"]}\n",
         problems);
@@ -49,6 +52,11 @@ test_whole(void)
     g_assert_cmpstr(settings->published, ==, "sortie/web");
     g_assert_true(settings->full_provenance);
     g_assert_cmpstr(settings->before_commit, ==, "1234567890123456789012345678901234567890");
+    const MarbreException *exception =
+        marbre_settings_exception(settings, settings->before_commit, "marbre/bad-state");
+    g_assert_cmpstr(exception->reason, ==, "Ancien");
+    g_assert_null(
+        marbre_settings_exception(settings, settings->before_commit, "marbre/silent-edit"));
     g_assert_true(marbre_settings_is_before(settings, "content/a/b.md"));
     g_assert_false(marbre_settings_is_before(settings, "content/a/b.jpg"));
     g_assert_true(marbre_settings_publishes(settings, "pt-BR"));
@@ -127,6 +135,15 @@ assert_one(const char *line, const char *said)
 static void
 test_values(void)
 {
+#define COMMIT "commit: 1234567890123456789012345678901234567890, "
+    assert_one("exceptions: [{commit: abc, rule: marbre/bad-state, reason: x}]", "5:23 40 digits");
+    assert_one("exceptions: [{" COMMIT "rule: bad-state, reason: x}]", "5:71 marbre verify");
+    assert_one("exceptions: [{" COMMIT "rule: marbre/bad-state, reason: ''}]", "5:97 must be text");
+    assert_one("exceptions: [{" COMMIT "rule: marbre/bad-state}]", "5:14 reason");
+    assert_one("exceptions: [{" COMMIT "rule: marbre/a1, reason: x}, {" COMMIT
+               "rule: marbre/a1, reason: y}]",
+               "5:94 twice");
+    assert_one("exceptions: all", "5:13 list");
     assert_one("site: ftp://x.example/", "5:7 address of the site");
     assert_one("site: https:///x", "5:7 address of the site");
     assert_one("site: https://a:b@x.example/", "5:7 address of the site");
