@@ -1,30 +1,65 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Mutation test of the judge: each condition of the gate and of verify removed in turn.
 
-  mutants.py [--build DIR] [--only WORDS] [--part K/N] [--stories NAME,NAME]
-                                                         build and try what mutants.txt lists
-  mutants.py --again LOG                                 of those, what survived in an earlier run
-  mutants.py --find                                      conditions that it does not list yet
+  mutants.py [--build DIR] [--only WORDS] [--part K/N] [--again LOG] [--with KIND,KIND]
+                                         build, and try what mutants.txt lists
+  mutants.py --find                      conditions that no list has yet
 
-A line of mutants.txt is FILE, FUNCTION, TEXT and REPLACEMENT, with tabs between; the text stands
-once in that function, so that a mutant survives edits elsewhere. A fifth word says why a mutant is
-equivalent: no test can tell it from the program. Works on a copy of the tree below DIR.
+A line of mutants.txt is FILE, FUNCTION and CONDITION, with tabs between; the text stands once in
+that function, so that a mutant survives edits elsewhere. equivalent.txt has the same and a reason:
+without that condition it would be the same program for everybody.
+
+All mutants are built at once, each behind a switch, in a copy of the tree below DIR, and
+MARBRE_MUTANT says which one is on. The tests run once as they are, to see that they pass, how long
+they take and which switches they come by; a mutant is then tried with those that come by its own,
+the quickest first, until one fails. --with says which there are: units, histories, stories.
 """
 import argparse
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 FOLDERS = ("core/gate", "core/proof")
-UNITS = ["gate/test-gate-gate", "gate/test-gate-afterlife", "gate/test-gate-step",
-         "gate/test-gate-hours"]
-PLUGINS = ("draft", "translation", "factcheck", "credit", "publish")
+STORIES = ("gate", "advance", "approve", "waive", "spike", "correct", "retract", "schedule",
+           "embargo", "adopt", "people", "night", "translations", "publish", "history", "workflow",
+           "verify", "verify-anywhere", "signed", "hook", "proof")
+HISTORIES = [(1, 12), (13, 60)]  # seeds
+LONGEST = 300  # seconds that a test may take
+ROOM = pathlib.Path(tempfile.mkdtemp(prefix="marbre-mutants-"))
 FUNCTION = re.compile(r"^(\w+)\(.*?^\{\n(.*?)^\}", re.M | re.S)
+FAILED = re.compile(rb"^(not ok|# seed|Bail out)")
+SWITCH = """
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+int marbre_mutant(int number);
+int
+marbre_mutant(int number)
+{
+    static unsigned char met[4096];
+    static int on = -2;
+    if (on == -2)
+        on = getenv("MARBRE_MUTANT") == NULL ? -1 : atoi(getenv("MARBRE_MUTANT"));
+    if (!met[number] && getenv("MARBRE_MET") != NULL) {
+        char line[16];
+        int fd = open(getenv("MARBRE_MET"), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+        if (fd < 0 || write(fd, line, (size_t)sprintf(line, "%d\\n", number)) < 0)
+            abort();
+        close(fd);
+        met[number] = 1;
+    }
+    return on == number;
+}
+"""
 
 
 def functions(text):
@@ -43,18 +78,16 @@ def conditions(body):
         yield body[found.start():at]
 
 
-def read_list():
-    rows = []
-    for line in (HERE / "mutants.txt").read_text().splitlines():
-        if line and not line.startswith("#"):
-            words = [word.replace("\\n", "\n") for word in line.split("\t")]
-            rows.append(words + [""] * (5 - len(words)))
-    return rows
+def read_list(name):
+    """Rows of a list: (FILE, FUNCTION, CONDITION, …)."""
+    lines = (HERE / name).read_text().splitlines()
+    return [tuple(word.replace("\\n", "\n") for word in line.split("\t"))
+            for line in lines if line and not line.startswith("#")]
 
 
 def find():
     """Conditions that no mutant removes yet, as lines for the list."""
-    known = {(row[0], row[1], row[2]) for row in read_list()}
+    known = {row[:3] for row in read_list("mutants.txt") + read_list("equivalent.txt")}
     for folder in FOLDERS:
         for path in sorted((TOP / folder).glob("*.c")):
             name, text = f"{folder}/{path.name}", path.read_text()
@@ -62,97 +95,122 @@ def find():
                 body = text[start:end]
                 for condition in conditions(body):
                     if body.count(condition) == 1 and (name, function, condition) not in known:
-                        print("\t".join((name, function, condition.replace("\n", "\\n"),
-                                         "if (0)")))
+                        print("\t".join((name, function, condition.replace("\n", "\\n"))))
 
 
-def mutated(text, row):
-    for function, start, end in functions(text):
-        if function == row[1] and text[start:end].count(row[2]) == 1:
-            return text[:start] + text[start:end].replace(row[2], row[3]) + text[end:]
-    return None
+def switched(text, numbered):
+    """A file with switches before its conditions; whatever is not there any more is stale."""
+    stale = []
+    for number, (_, function, condition) in numbered:
+        places = [(start, end) for name, start, end in functions(text)
+                  if name == function and text[start:end].count(condition) == 1]
+        if len(places) != 1:
+            stale.append(number)
+            continue
+        start, end = places[0]
+        guarded = f"if (!marbre_mutant({number}) && ({condition[len('if ('):-1]}))"
+        text = text[:start] + text[start:end].replace(condition, guarded) + text[end:]
+    return "int marbre_mutant(int number);\n" + text, stale
+
+
+def write_new(path, data):
+    """Leaves alone what is the same, for the sake of ninja."""
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 class Copy:
-    """A copy of the tree, built without ornament."""
+    """A copy of the tree, all mutants in it."""
 
-    def __init__(self, place, stories):
-        self.prefix, self.stories = place / "prefix", stories
-        self.top, self.build = place / "tree", place / "build"
-        self.top.mkdir(parents=True, exist_ok=True)
-        files = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, check=True,
+    def __init__(self, place, rows):
+        self.top, self.build = place / "tree", place / "tree/build/main"
+        self.prefix, self.stale = place / "prefix", []
+        files = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=TOP, check=True,
                                capture_output=True).stdout.decode().split("\0")
+        numbered = {}
+        for number, row in enumerate(rows):
+            numbered.setdefault(row[0], []).append((number, row))
         for name in filter(None, files):
-            old, new = TOP / name, self.top / name
-            if not old.is_file() or new.is_file() and old.read_bytes() == new.read_bytes():
+            if not (TOP / name).is_file():
                 continue
-            new.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(old, new)
+            data = (TOP / name).read_bytes()
+            if name in numbered:
+                text, stale = switched(data.decode(), numbered[name])
+                self.stale += stale
+                data = text.encode()
+            elif name == "core/base/error.c":
+                data += SWITCH.encode()
+            write_new(self.top / name, data)
+            shutil.copymode(TOP / name, self.top / name)
         if not (self.build / "build.ninja").exists():
-            subprocess.run(["meson", "setup", self.build, self.top, "-Dbuildtype=debug",
-                            "-Doptimization=0", "--prefix", self.prefix, "--libdir", "lib"],
-                           check=True, stdout=subprocess.DEVNULL)
-        self.targets = ([f"tests/unit/{unit}" for unit in UNITS] + ["tests/proof/histories"] +
-                        [f"plugins/{id}/{id}.so" for id in PLUGINS])
-        if stories:
-            subprocess.run(["ninja", "-C", self.build, "-j2"], check=True,
-                           stdout=subprocess.DEVNULL)
-            subprocess.run(["meson", "install", "-C", self.build, "--quiet", "--no-rebuild"],
-                           check=True)
-            self.targets.append("core/cli/marbre")
-        if not self.compile():
-            sys.exit("mutants: the tree does not build")
+            self.run("meson", "setup", self.build, self.top, "-Dbuildtype=debugoptimized",
+                     "--prefix", self.prefix, "--libdir", "lib")
+        self.run("ninja", "-C", self.build, "-j2")
+        self.run("meson", "install", "-C", self.build, "--quiet", "--no-rebuild")
 
-    def compile(self):
-        return subprocess.run(["ninja", "-C", self.build, "-j2", *self.targets],
-                              capture_output=True).returncode == 0
+    def run(self, *command):
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(done.stdout[-4000:] + done.stderr + "mutants: the tree does not build")
 
-    def killer(self, histories, breaks):
-        """The first test that fails; None where none does."""
-        env = dict(os.environ, PLUGINS=str(self.build / "plugins"), LC_ALL="C.UTF-8", TZ="UTC",
-                   G_TEST_SRCDIR=str(self.top / "tests/unit/gate"),
-                   MARBRE_HISTORIES=str(histories), MARBRE_BREAKS=str(breaks))
-        for unit in UNITS + ["histories"]:
-            program = self.build / ("tests/proof/histories" if unit == "histories"
-                                    else f"tests/unit/{unit}")
-            try:
-                done = subprocess.run([program], env=env, capture_output=True, timeout=300)
-            except subprocess.TimeoutExpired:
-                return unit
-            if done.returncode != 0:
-                return unit
-        return self.story_killer() if self.stories else None
 
-    def story_killer(self):
-        """The same of the stories of the command line, told to this program."""
-        shutil.copy2(self.build / "core/cli/marbre", self.prefix / "bin/marbre")
-        for story in self.stories:
-            env = dict(os.environ, MARBRE_ROOT=str(self.prefix))
-            done = subprocess.run(["bash", self.top / f"tests/cli/{story}.sh"], env=env,
-                                  capture_output=True)
-            if done.returncode != 0:
-                return story
-        return None
+class Test:
+    """Something that fails, or does not."""
+
+    def __init__(self, name, command, **env):
+        self.name, self.command, self.env = name, command, env
+        self.seconds, self.met = 0.0, set()
+
+    def fails(self, **more):
+        """Whether it does, at the first word of it."""
+        test = subprocess.Popen(self.command,
+                                env=dict(os.environ, TMPDIR=str(ROOM), **self.env, **more),
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                start_new_session=True)
+        signal.signal(signal.SIGALRM, lambda *_: self.end(test))
+        signal.alarm(LONGEST)
+        failed = any(FAILED.match(line) for line in test.stdout)
+        if failed:
+            self.end(test)
+        failed = test.wait() != 0 or failed
+        signal.alarm(0)
+        for left in ROOM.iterdir():
+            shutil.rmtree(left, ignore_errors=True)
+        return failed
+
+    @staticmethod
+    def end(test):
+        if test.poll() is None:
+            os.killpg(test.pid, signal.SIGKILL)
+
+    def measure(self, place):
+        """Run it as it is."""
+        path = place / "met"
+        path.unlink(missing_ok=True)
+        begin = time.monotonic()
+        if self.fails(MARBRE_MET=str(path)):
+            sys.exit(f"mutants: {self.name} fails as it is")
+        self.seconds = time.monotonic() - begin
+        self.met = set(map(int, path.read_text().split())) if path.exists() else set()
+
+
+def tests_of(copy, kinds):
+    common = {"PLUGINS": str(copy.build / "plugins"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    for program in sorted(copy.build.glob("tests/unit/*/test-*")):
+        if "units" in kinds and program.is_file() and program.parent.name in ("gate", "proof"):
+            yield Test(program.name, [program], **common,
+                       G_TEST_SRCDIR=str(copy.top / "tests/unit" / program.parent.name))
+    for first, last in HISTORIES if "histories" in kinds else ():
+        yield Test(f"histories {first}-{last}", [copy.build / "tests/proof/histories"], **common,
+                   MARBRE_SEED=str(first), MARBRE_HISTORIES=str(last - first + 1))
+    for story in STORIES if "stories" in kinds else ():
+        yield Test(f"{story}.sh", ["bash", copy.top / f"tests/cli/{story}.sh"],
+                   MARBRE_ROOT=str(copy.prefix), MARBRE_ZOO=str(copy.build / "tests/plugin"))
 
 
 def shown(row):
-    return f"{row[0]} {row[1]}: {' '.join(row[2].split())} -> {row[3]}"
-
-
-def try_one(copy, row, options):
-    path = copy.top / row[0]
-    text = path.read_text()
-    changed = mutated(text, row)
-    if changed is None:
-        return "stale", ""
-    path.write_text(changed)
-    try:
-        if not copy.compile():
-            return "unbuilt", ""
-        killer = copy.killer(options.histories, options.breaks)
-        return ("killed", killer) if killer else ("survived", row[4])
-    finally:
-        path.write_text(text)
+    return f"{row[0]} {row[1]}: {' '.join(row[2].split())}"
 
 
 def main():
@@ -161,32 +219,38 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--again")
     parser.add_argument("--part", default="1/1")
-    parser.add_argument("--histories", type=int, default=40)
-    parser.add_argument("--breaks", type=int, default=40)
-    parser.add_argument("--stories", default="")
+    parser.add_argument("--with", dest="kinds", default="units,histories,stories")
     parser.add_argument("--find", action="store_true")
     options = parser.parse_args()
     if options.find:
         return find()
+    rows = read_list("mutants.txt")
     part, parts = map(int, options.part.split("/"))
-    rows = [row for row in read_list() if options.only in "\t".join(row)][part - 1::parts]
+    chosen = [number for number, row in enumerate(rows) if options.only in "\t".join(row)]
     if options.again:
-        survived = pathlib.Path(options.again).read_text().splitlines()
-        rows = [row for row in rows
-                if any(line.startswith(f"survived   {shown(row)}  [") for line in survived)]
-    stories = list(filter(None, options.stories.split(",")))
-    copy = Copy(pathlib.Path(options.build), stories)
-    counts, holes = {}, 0
-    if copy.killer(options.histories, options.breaks):
-        sys.exit("mutants: the tests fail as it is")
-    for row in rows:
-        what, why = try_one(copy, row, options)
-        holes += what in ("stale", "unbuilt") or (what == "survived" and not why)
-        what = "equivalent" if what == "survived" and why else what
+        log = pathlib.Path(options.again).read_text().splitlines()
+        chosen = [number for number in chosen
+                  if any(not line.startswith("killed") and shown(rows[number]) in line
+                         for line in log)]
+    place = pathlib.Path(options.build)
+    copy = Copy(place, rows)
+    tests = list(tests_of(copy, options.kinds.split(",")))
+    for test in tests:
+        test.measure(place)
+        print(f"# {test.name}: {test.seconds:.1f} s, {len(test.met)} mutants", flush=True)
+    tests.sort(key=lambda test: test.seconds)
+    counts = {}
+    for number in chosen[part - 1::parts]:
+        killer = next((test.name for test in tests
+                       if number in test.met and test.fails(MARBRE_MUTANT=str(number))), None)
+        met = any(number in test.met for test in tests)
+        what = ("stale" if number in copy.stale else "killed" if killer else
+                "survived" if met else "unmet")
         counts[what] = counts.get(what, 0) + 1
-        print(f"{what:10} {shown(row)}  [{why}]", flush=True)
+        print(f"{what:10} {shown(rows[number])}  [{killer or ''}]", flush=True)
+    shutil.rmtree(ROOM)
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
-    return sys.exit(holes != 0)
+    return sys.exit(set(counts) - {"killed"} != set())
 
 
 main()

@@ -20,7 +20,7 @@ typedef struct {
     const char *name, *rules;
     Make make;
     const Slip *slip;
-    bool is_of_record;
+    bool is_of_record, is_of_seals;
     unsigned tried, accepted, misread;
 } Way;
 
@@ -59,7 +59,14 @@ is_accepted(Night *night, unsigned seed)
 }
 
 static void
-count_moves(GHashTable *moves, const GPtrArray *line)
+count(GHashTable *moves, const char *what)
+{
+    guint times = GPOINTER_TO_UINT(g_hash_table_lookup(moves, what));
+    g_hash_table_insert(moves, g_strdup(what), GUINT_TO_POINTER(times + 1));
+}
+
+static void
+count_moves(GHashTable *moves, const GPtrArray *line, bool is_signed)
 {
     for (guint i = 0; i < line->len; i++) {
         const Step *step = line->pdata[i];
@@ -67,8 +74,15 @@ count_moves(GHashTable *moves, const GPtrArray *line)
                            : step->move != NULL           ? step->move
                            : step->folder != NULL         ? "words"
                                                           : "rules";
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(moves, what));
-        g_hash_table_insert(moves, g_strdup(what), GUINT_TO_POINTER(count + 1));
+        count(moves, what);
+        if (strstr(step->leaf->message, "\nMarbre-Urgent: ") != NULL)
+            count(moves, "urgent");
+        if (strstr(step->leaf->message, "\nMarbre-Owed: ") != NULL)
+            count(moves, "owing");
+        if (g_str_has_prefix(step->leaf->email, PAPER_ROBOT "@"))
+            count(moves, "by the robot");
+        if (is_signed && step->move != NULL)
+            count(moves, "signed");
     }
 }
 
@@ -113,6 +127,9 @@ judge(Night *night, Way *way, const char *from, const char *to, unsigned seed)
 static bool
 break_it(Night *night, Way *way, GPtrArray *line, unsigned seed)
 {
+    /* What is forged bears no signature: where they are asked for, that is told first. */
+    if (way->is_of_seals != night->paper.is_signed)
+        return false;
     unsigned first = chance_below(&night->chance, line->len);
     for (unsigned i = 0; i < line->len; i++) {
         Bench bench = {night, night->forge, line, (first + i) % line->len, NULL};
@@ -131,10 +148,13 @@ break_it(Night *night, Way *way, GPtrArray *line, unsigned seed)
 }
 
 static void
-add_mutants(GArray *ways, const Mutant *mutants)
+add_mutants(GArray *ways, const Mutant *mutants, bool is_of_seals)
 {
     for (; mutants->name != NULL; mutants++) {
-        const Way way = {.name = mutants->name, .rules = mutants->rules, .make = mutants->make};
+        const Way way = {.name = mutants->name,
+                         .rules = mutants->rules,
+                         .make = mutants->make,
+                         .is_of_seals = is_of_seals};
         g_array_append_val(ways, way);
     }
 }
@@ -174,14 +194,15 @@ break_in_turn(Night *night, GArray *ways, GPtrArray *line, unsigned *next, unsig
 static bool
 tell_moves(GHashTable *moves)
 {
-    static const char *const all[] = {"new",   "advance", "return",  "approve", "waive",
-                                      "spike", "publish", "restore", "correct", "retract",
-                                      "merge", "words",   "rules"};
+    static const char *const all[] = {"new",       "advance", "return",  "approve",     "waive",
+                                      "spike",     "publish", "restore", "correct",     "retract",
+                                      "unpublish", "adopt",   "merge",   "words",       "rules",
+                                      "urgent",    "owing",   "signed",  "by the robot"};
     bool whole = true;
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(moves, all[i]));
-        printf("# %s: %u\n", all[i], count);
-        whole = whole && count > 0;
+        guint times = GPOINTER_TO_UINT(g_hash_table_lookup(moves, all[i]));
+        printf("# %s: %u\n", all[i], times);
+        whole = whole && times > 0;
     }
     return whole;
 }
@@ -218,15 +239,16 @@ main(int argc, char **argv)
     g_autoptr(GHashTable) moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) ways = g_array_new(FALSE, FALSE, sizeof(Way));
     Night *night = night_new();
-    add_mutants(ways, mutants_who);
-    add_mutants(ways, mutants_story);
-    add_mutants(ways, mutants_files);
+    add_mutants(ways, mutants_who, false);
+    add_mutants(ways, mutants_story, false);
+    add_mutants(ways, mutants_files, false);
+    add_mutants(ways, mutants_seal, true);
     add_slips(ways, slips_of_record, true);
     add_slips(ways, slips_of_message, false);
     for (unsigned seed = first; seed < first + count; seed++) {
         night_work(night, seed, LENGTH);
         g_autoptr(GPtrArray) line = bench_read(night);
-        count_moves(moves, line);
+        count_moves(moves, line, night->paper.is_signed);
         if (is_accepted(night, seed))
             break_in_turn(night, ways, line, &next, seed);
         else

@@ -33,6 +33,7 @@ typedef struct {
 extern const Mutant mutants_who[];   /* who acts, and under which rules */
 extern const Mutant mutants_story[]; /* in which order, on which words */
 extern const Mutant mutants_files[]; /* which files, which objects, which merges */
+extern const Mutant mutants_seal[];  /* whose signatures; of newsrooms that ask for them */
 
 /* Changes of one commit's text: of its record, or of its message. */
 typedef struct {

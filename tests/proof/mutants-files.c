@@ -81,7 +81,8 @@ stands_past_the_first(Bench *bench, const Step *step)
 {
     g_autofree char *stage =
         step->folder == NULL ? NULL : night_stage(bench->night, step->id, step->folder);
-    return stage != NULL && strcmp(stage, "draft") != 0 && strcmp(stage, "spiked") != 0;
+    return stage != NULL && strcmp(stage, "draft") != 0 && strcmp(stage, "flash") != 0 &&
+           strcmp(stage, "spiked") != 0;
 }
 
 static char *
@@ -297,11 +298,17 @@ merge_that_removes(Bench *bench, const Step *step)
     return leaf_write(bench->forge, leaf);
 }
 
+/* The only one: without it there is no article. */
 static char *
 merge_that_removes_the_text(Bench *bench, const Step *step)
 {
-    return stands_past_the_first(bench, step) ? merge_with(bench, step, "index.fr.md", NULL, 0)
-                                              : NULL;
+    if (!stands_past_the_first(bench, step))
+        return NULL;
+    g_autoptr(GPtrArray) names = forge_list(bench->forge, step->id, step->folder);
+    unsigned texts = 0;
+    for (guint i = 0; i < names->len; i++)
+        texts += g_str_has_suffix(names->pdata[i], ".md");
+    return texts == 1 ? merge_with(bench, step, "index.fr.md", NULL, 0) : NULL;
 }
 
 static char *

@@ -61,10 +61,15 @@ paper_begin(Paper *paper, Chance *chance)
     static const char *const middle[] = {"desk", "translation", "fact-check", "legal"};
     unsigned inner = chance_below(chance, PAPER_STAGES - 1), skipped = chance_below(chance, 4);
     g_free(paper->allow);
+    g_free(paper->before);
     *paper = (Paper){.count = inner + 2 > PAPER_STAGES ? PAPER_STAGES : inner + 2,
                      .retract = some_roles(chance),
                      .typos = chance_of(chance, 50),
                      .renders = chance_of(chance, 4),
+                     .urgent = chance_of(chance, 30),
+                     .flash = chance_of(chance, 30),
+                     .robot = chance_of(chance, 40),
+                     .is_signed = chance_of(chance, 12),
                      .admins_needed = chance_of(chance, 20) ? 2 : 1};
     for (unsigned i = 0; i < PAPER_PEOPLE; i++)
         paper->people[i] = (PaperPerson){ids[i], i == PAPER_INTERN ? 0 : some_roles(chance), i < 2};
@@ -74,6 +79,10 @@ paper_begin(Paper *paper, Chance *chance)
                     i == 0                  ? "draft"
                     : i == paper->count - 1 ? "publish"
                                             : middle[(i + skipped) % 4]);
+    if (paper->is_signed && chance_of(chance, 50))
+        paper->admins_needed = 2;
+    for (unsigned i = 0; paper->is_signed && i < paper->count; i++)
+        paper->stages[i].is_signed = i == paper->count - 1 || chance_of(chance, 40);
 }
 
 /* --- changes --------------------------------------------------------------------------------- */
@@ -95,7 +104,8 @@ void
 paper_change(Paper *paper, Chance *chance)
 {
     unsigned what = chance_below(chance, 5);
-    if (what == 0 && paper->count > 2 && paper->moved == NULL) {
+    /* What is owed is not to be forgotten. */
+    if (what == 0 && paper->count > 2 && paper->moved == NULL && !paper->urgent && !paper->flash) {
         drop_stage(paper, chance);
     } else if (what == 1) {
         PaperStage *stage = &paper->stages[chance_below(chance, paper->count)];
@@ -136,7 +146,17 @@ paper_settings(const Paper *paper)
                                  "workflow: newsroom\n");
     if (paper->allow != NULL)
         g_string_append_printf(text, "plugins: {allow: %s}\n", paper->allow);
+    if (paper->before != NULL)
+        g_string_append_printf(text, "before: {commit: \"%s\", paths: [old]}\n", paper->before);
     return g_string_free(text, FALSE);
+}
+
+static void
+add_key(GString *text, const Paper *paper, unsigned index)
+{
+    if (paper->is_signed)
+        g_string_append_printf(text, ", keys: [\"%s\"]", paper->keys[index]);
+    g_string_append(text, "}\n");
 }
 
 char *
@@ -152,7 +172,13 @@ paper_people(const Paper *paper)
                                person->id, person->id, person->id);
         g_string_append(text, i == PAPER_INTERN ? "intern" : person->admin ? "admin, " : "");
         add_roles(text, person->roles);
-        g_string_append(text, "]}\n");
+        g_string_append(text, "]");
+        add_key(text, paper, i);
+    }
+    if (paper->robot) {
+        g_string_append(text, "  - {id: " PAPER_ROBOT ", name: Horloge, emails: [" PAPER_ROBOT
+                              "@paper.example], roles: [robot]");
+        add_key(text, paper, PAPER_PEOPLE);
     }
     return g_string_free(text, FALSE);
 }
@@ -164,6 +190,8 @@ add_stage(GString *text, const Paper *paper, unsigned index)
     g_string_append_printf(text, "  - id: %s\n    roles: [", stage->id);
     add_roles(text, stage->roles);
     g_string_append(text, "]\n");
+    if (stage->is_signed)
+        g_string_append(text, "    signed: true\n");
     if (stage->when != NULL)
         g_string_append_printf(text, "    when: %s\n", stage->when);
     if (stage->checks != NULL)
@@ -196,8 +224,31 @@ paper_workflow(const Paper *paper)
     g_string_append(text, "retract: {roles: [");
     add_roles(text, paper->retract);
     g_string_append_printf(text, "]}\ntypos: %s\n", paper->typos ? "allow" : "refuse");
+    if (paper->urgent) {
+        g_string_append(text, "urgent: {roles: [");
+        add_roles(text, paper->retract);
+        g_string_append(text, "], within: 3h}\n");
+    }
     if (paper->moved != NULL)
         g_string_append_printf(text, "moved: {%s: %s}\n", paper->moved, paper->moved_to);
+    return g_string_free(text, FALSE);
+}
+
+/* A few words at once, for which every other stage that asks for approvals answers later. */
+static char *
+flash_workflow(const Paper *paper)
+{
+    GString *text = g_string_new("version: 1\nname: flash\nstages:\n  - id: flash\n    roles: [");
+    const char *between = "    owed: {stages: [";
+    add_roles(text, paper->stages[paper->count - 1].roles);
+    g_string_append(text, "]\n    checks: [{uses: draft, with: {required: [title]}}]\n");
+    for (unsigned i = 0; i < paper->count; i++) {
+        g_string_append_printf(text, "%s%s", between, paper->stages[i].id);
+        between = ", ";
+    }
+    g_string_append(text, "], of: newsroom, within: 2h}\nretract: {roles: [");
+    add_roles(text, paper->retract);
+    g_string_append(text, "]}\n");
     return g_string_free(text, FALSE);
 }
 
@@ -207,10 +258,12 @@ paper_write(const Paper *paper, Forge *forge, const char *tree)
     g_autofree char *settings = paper_settings(paper);
     g_autofree char *people = paper_people(paper);
     g_autofree char *workflow = paper_workflow(paper);
+    g_autofree char *flash = flash_workflow(paper);
     const Edit edits[] = {{.path = "marbre.yaml", .text = settings},
                           {.path = "people.yaml", .text = people},
-                          {.path = "workflows/newsroom.yaml", .text = workflow}};
-    return forge_tree(forge, tree, edits, G_N_ELEMENTS(edits));
+                          {.path = "workflows/newsroom.yaml", .text = workflow},
+                          {.path = "workflows/flash.yaml", .text = flash}};
+    return forge_tree(forge, tree, edits, G_N_ELEMENTS(edits) - !paper->flash);
 }
 
 const char *

@@ -7,6 +7,7 @@
 
 #define PAPER_PEOPLE 7 /* the last is an intern, with a role that opens nothing */
 #define PAPER_STAGES 6
+#define PAPER_ROBOT "tic"
 
 typedef struct {
     const char *id;
@@ -19,7 +20,7 @@ typedef struct {
     unsigned roles;
     const char *when, *checks;
     unsigned count, approvers;
-    bool four_eyes, waivers;
+    bool four_eyes, waivers, is_signed;
     int next;      /* index of a later stage; 0: none */
     unsigned back; /* bits of earlier stages; 0: no limit */
 } PaperStage;
@@ -30,9 +31,13 @@ typedef struct {
     unsigned count;
     unsigned retract;
     bool typos, renders;
+    bool urgent, flash; /* who may hurry; a workflow that owes answers of this one */
+    bool robot, is_signed;
     unsigned admins_needed;
     const char *moved, *moved_to; /* a stage that is no more */
     char *allow;                  /* digests of plugins as a YAML list, or NULL */
+    char *before;                 /* the commit of the old site */
+    const char *const *keys;      /* of the people and the robot, in this order */
 } Paper;
 
 #define PAPER_INTERN (PAPER_PEOPLE - 1)
