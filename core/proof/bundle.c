@@ -21,14 +21,16 @@ binds(const char *rule)
     return rule != NULL && g_strv_contains(rules, rule);
 }
 
-/* What was wrong already is not this commit's. */
+/* What was wrong already with the same file is not this commit's, be the folder another. */
 static bool
 had(const MarbreArticle *before, const MarbreProblem *problem)
 {
     const GPtrArray *problems = before == NULL ? NULL : marbre_article_problems(before);
+    g_autofree char *name = g_path_get_basename(problem->path);
     for (guint i = 0; problems != NULL && i < problems->len; i++) {
         const MarbreProblem *old = g_ptr_array_index(problems, i);
-        if (g_strcmp0(old->rule, problem->rule) == 0 &&
+        g_autofree char *other = g_path_get_basename(old->path);
+        if (strcmp(name, other) == 0 && g_strcmp0(old->rule, problem->rule) == 0 &&
             g_strcmp0(old->message, problem->message) == 0)
             return true;
     }

@@ -29,8 +29,8 @@ typedef struct {
     const char *stage; /* where it stands; "+" before it: it was published */
     MarbreMove move;
     const char *who;
-    const char
-        *words; /* of each letter there is one: note, reason, kind typo, left, text changed */
+    const char *
+        words; /* of each letter there is one: note, reason, kind typo, left, text changed, ended */
     const char *expected;
 } Row;
 
@@ -62,6 +62,9 @@ static const Row rows[] = {
     {"draft", MARBRE_MOVE_RESTORE, "marc", "", ORDER},
     {"+published", MARBRE_MOVE_RESTORE, "marc", "", ORDER},
     {"+retracted", MARBRE_MOVE_RESTORE, "marc", "", ORDER},
+    /* What had its time online may have more, at the last stage. */
+    {"+retracted", MARBRE_MOVE_RESTORE, "marc", "e", "> publish"},
+    {"+retracted", MARBRE_MOVE_RESTORE, "lea", "e", ROLE " > publish"},
     /* Corrected through the stages that judge what changed, with a word to readers. */
     {"+published", MARBRE_MOVE_CORRECT, "marc", "n", "> publish"},
     {"+published", MARBRE_MOVE_CORRECT, "noe", "n", ROLE " > publish"},
@@ -103,6 +106,8 @@ dossier_at(Room *room, const Row *row)
     if (strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0) {
         state->retracted = marbre_retraction_new("marc", (MarbreInstant){NOW, 60});
         marbre_notes_set(state->retracted->notes, "fr", "Retiré");
+        if (strchr(row->words, 'e') != NULL)
+            state->retracted->kind = g_strdup(MARBRE_KIND_ENDED);
     }
     room_put_state(room, STORY_FOLDER, state);
     room_put(room, STORY_TEXT,
@@ -149,6 +154,62 @@ test_rows(Room *room, const void *data)
     }
 }
 
+/* What people are told, and what they could type instead. */
+static void
+test_words(Room *room, const void *data)
+{
+    static const struct {
+        Row row;
+        const char *message, *command;
+    } cases[] = {
+        {{"spiked", MARBRE_MOVE_SPIKE, "marc", "r", NULL}, "It was spiked already.", NULL},
+        {{"spiked", MARBRE_MOVE_CORRECT, "marc", "n", NULL}, "no reader has seen it", NULL},
+        {{"draft", MARBRE_MOVE_CORRECT, "marc", "n", NULL},
+         "no reader has seen it",
+         "marbre save haut-karabakh"},
+        {{"draft", MARBRE_MOVE_RETRACT, "marc", "nr", NULL},
+         "no reader has seen it",
+         "marbre spike haut-karabakh -m WHY"},
+        {{"+retracted", MARBRE_MOVE_RESTORE, "marc", "", NULL}, "which is for good", NULL},
+        {{"draft", MARBRE_MOVE_RESTORE, "marc", "", NULL}, "It was not spiked", NULL},
+        {{"+published", MARBRE_MOVE_SPIKE, "marc", "r", NULL},
+         "not spiked",
+         "marbre retract haut-karabakh --note NOTE -m WHY"},
+        {{"draft", MARBRE_MOVE_SPIKE, "marc", "", NULL},
+         "whoever worked on it",
+         "marbre spike haut-karabakh -m WHY"},
+        {{"+published", MARBRE_MOVE_CORRECT, "marc", "c", NULL},
+         "in: fr.",
+         "marbre correct haut-karabakh --kind correction --note NOTE"},
+        {{"+published", MARBRE_MOVE_CORRECT, "marc", "t", NULL},
+         "however small",
+         "marbre correct haut-karabakh --kind correction --note NOTE"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(MarbreDossier) dossier = dossier_at(room, &cases[i].row);
+        g_autoptr(MarbreAnswer) answer = ask(dossier, &cases[i].row);
+        g_assert_cmpuint(answer->obstacles->len, ==, 1);
+        const MarbreObstacle *obstacle = answer->obstacles->pdata[0];
+        if (strstr(obstacle->message, cases[i].message) == NULL)
+            g_error("case %zu: %s", i, obstacle->message);
+        g_assert_cmpstr(obstacle->command, ==, cases[i].command);
+    }
+}
+
+/* What was published once is no old post. */
+static void
+test_adopted(Room *room, const void *data)
+{
+    const Row rows_of[] = {{"+published", MARBRE_MOVE_ADOPT, "marc", "", ORDER},
+                           {"draft", MARBRE_MOVE_ADOPT, "marc", "", ""}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows_of); i++) {
+        g_autoptr(MarbreDossier) dossier = dossier_at(room, &rows_of[i]);
+        g_autoptr(MarbreAnswer) answer = ask(dossier, &rows_of[i]);
+        g_autofree char *said = say(answer);
+        g_assert_cmpstr(said, ==, rows_of[i].expected);
+    }
+}
+
 /* Where the workflow says so, a slip of the pen needs no note. */
 static void
 test_typos(Room *room, const void *data)
@@ -177,6 +238,9 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/gate/afterlife/rows", Room, RETRACTING, room_set_up_story, test_rows,
                room_tear_down);
+    g_test_add("/gate/afterlife/words", Room, RETRACTING, room_set_up_story, test_words,
+               room_tear_down);
+    test_story("/gate/afterlife/adopted", test_adopted);
     g_test_add("/gate/afterlife/typos", Room, TYPOS, room_set_up_story, test_typos, room_tear_down);
     test_story("/gate/afterlife/nobody", test_nobody);
     return g_test_run();

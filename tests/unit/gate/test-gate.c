@@ -115,6 +115,7 @@ static const Row rows[] = {
     /* Approvals: of stages that ask for one, concern it and are reached. */
     {"fact-check", MARBRE_MOVE_APPROVE, "lea", NULL, "", "> fact-check"},
     {"fact-check", MARBRE_MOVE_APPROVE, "marc", NULL, "e", "> fact-check"},
+    {"fact-check", MARBRE_MOVE_APPROVE, "lea", NULL, "s", "> fact-check"},
     {"publish", MARBRE_MOVE_APPROVE, "lea", NULL, "", "> fact-check"},
     {"publish", MARBRE_MOVE_APPROVE, "lea", "fact-check", "", "> fact-check"},
     {"fact-check", MARBRE_MOVE_APPROVE, "noe", NULL, "", ROLE ", " MISSING " > fact-check"},
@@ -171,6 +172,41 @@ test_rows(Room *room, const void *data)
         if (strcmp(g_strstrip(said), row->expected) != 0)
             g_error("row %zu: %s %s by %s: said “%s”, not “%s”", i, marbre_move_name(row->move),
                     row->stage, row->who, said, row->expected);
+    }
+}
+
+/* Which sentence it is, where one rule has several. */
+static void
+test_words(Room *room, const void *data)
+{
+    static const struct {
+        const char *stage;
+        MarbreMove move;
+        const char *to, *message;
+    } cases[] = {
+        {"draft", MARBRE_MOVE_RETURN, NULL, "there is nothing before it"},
+        {"draft", MARBRE_MOVE_RETURN, "draft", "there is nothing before it"},
+        {"draft", MARBRE_MOVE_ADVANCE, "nowhere", "to “nowhere”; it can go to: fact-check."},
+        {"fact-check", MARBRE_MOVE_RETURN, "publish", "to “publish”; it can go to: draft."},
+        {"published", MARBRE_MOVE_RETURN, NULL, "It is published already."},
+        {"spiked", MARBRE_MOVE_ADVANCE, NULL, "restore it first"},
+        {"retracted", MARBRE_MOVE_ADVANCE, NULL, "It was retracted."},
+        {"elsewhere", MARBRE_MOVE_ADVANCE, NULL, "It stands at “elsewhere”"},
+    };
+    g_autoptr(GPtrArray) none = findings_of("");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(MarbreDossier) dossier = dossier_at(room, cases[i].stage);
+        const MarbreQuestion question = {.move = cases[i].move,
+                                         .dossier = dossier,
+                                         .findings = none,
+                                         .actor = person(dossier, "marc"),
+                                         .now = NOW,
+                                         .to = cases[i].to};
+        g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+        g_assert_cmpuint(answer->obstacles->len, >=, 1);
+        const MarbreObstacle *first = answer->obstacles->pdata[0];
+        if (strstr(first->message, cases[i].message) == NULL)
+            g_error("case %zu: %s", i, first->message);
     }
 }
 
@@ -336,6 +372,109 @@ test_owed(Room *room, const void *data)
     assert_again(dossier, "s", NULL, "Parce que", "finding marbre/silent-edit");
     assert_again(dossier, "", "draft", "Parce que", ORDER);
     assert_said(dossier, MARBRE_MOVE_ADVANCE, "marc", NOW, ORDER);
+    /* Answered for anew, the void one beside it asks nothing more. */
+    room_commit(room, "noe", "");
+    room_approve(room, STORY_FOLDER, state, "fact-check", "paul");
+    g_autoptr(MarbreDossier) later = room_dossier(room, STORY_FOLDER, NULL);
+    g_assert_cmpuint(count_owed(later), ==, 0);
+    assert_again(later, "", "fact-check", "Parce que", ORDER);
+}
+
+/* Whoever could give it has written the words: no command would help. */
+static void
+test_nobody(Room *room, const void *data)
+{
+    g_autofree char *people = room_get(room, "people.yaml");
+    g_autoptr(GString) fewer = g_string_new(people);
+    g_string_replace(fewer, "[fact-checker]", "[fact-checker-of-old]", 0);
+    room_put(room, "people.yaml", fewer->str);
+    run(&room->scratch,
+        "sed -i 's/\\[fact-checker\\]/[editor]/; s/\\[fact-checker, editor\\]/[editor]/' "
+        "workflows/newsroom.yaml");
+    room_write(room, "marc", STORY_TEXT, FRONT "---\n\n" BODY);
+    static const char *const stages[] = {"fact-check", "publish"};
+    g_autoptr(GPtrArray) none = findings_of("");
+    for (size_t i = 0; i < G_N_ELEMENTS(stages); i++) {
+        g_autoptr(MarbreDossier) dossier = dossier_at(room, stages[i]);
+        const MarbreQuestion question = {.move = MARBRE_MOVE_ADVANCE,
+                                         .dossier = dossier,
+                                         .findings = none,
+                                         .actor = person(dossier, "marc"),
+                                         .now = NOW};
+        g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+        g_assert_cmpstr(only(answer)->rule, ==, "marbre/approval-missing");
+        g_assert_nonnull(
+            strstr(only(answer)->message, "one more person with one of the roles editor"));
+        g_assert_null(only(answer)->command);
+        g_assert_cmpuint(only(answer)->who->len, ==, 0);
+    }
+}
+
+/* --- the article that it translates ------------------------------------------------------------
+ */
+
+/* Approved, and published; what it translates has news since, which this stage answers. */
+static MarbreDossier *
+with_news(Room *room, MarbreState *state, MarbreOriginalNews news)
+{
+    room_put_state(room, STORY_FOLDER, state);
+    MarbreDossier *dossier = room_dossier(room, STORY_FOLDER, NULL);
+    g_clear_pointer(&dossier->original, marbre_original_free);
+    dossier->original = g_new0(MarbreOriginal, 1);
+    dossier->original->news = news;
+    dossier->original->said = g_strdup("articles/2023/11/autre");
+    dossier->original->folder = g_strdup("articles/2023/11/autre");
+    dossier->original->title = g_strdup("Autre");
+    dossier->original->kind = g_strdup("correction");
+    dossier->original->stage = marbre_workflow_stage(dossier->workflow, "fact-check");
+    return dossier;
+}
+
+static void
+assert_owes(const MarbreDossier *dossier, const char *rule, const char *command, const char *who)
+{
+    const MarbreQuestion question = {.dossier = dossier, .now = NOW};
+    g_autoptr(GPtrArray) owed = marbre_gate_owed(&question);
+    g_assert_cmpuint(owed->len, ==, 1);
+    const MarbreObstacle *obstacle = owed->pdata[0];
+    g_assert_cmpstr(obstacle->rule, ==, rule);
+    g_assert_cmpstr(obstacle->command, ==, command);
+    assert_ids(obstacle->who, who);
+}
+
+static void
+test_original(Room *room, const void *data)
+{
+    g_autoptr(MarbreState) state = state_at("published");
+    room_approve(room, STORY_FOLDER, state, "fact-check", "lea");
+    g_autofree char *content = room_content(room, STORY_FOLDER);
+    g_autofree char *digest = g_strdup_printf("sha256:%064d", 0);
+    state->publication = marbre_publication_new(1, (MarbreInstant){NOW, 60}, digest, content);
+    {
+        g_autoptr(MarbreDossier) dossier = with_news(room, state, MARBRE_ORIGINAL_CORRECTED);
+        assert_owes(dossier, "marbre/source-corrected",
+                    "marbre approve haut-karabakh --stage fact-check -m WHY", "lea paul marc");
+        assert_again(dossier, "", NULL, "Parce que", "> fact-check");
+        assert_again(dossier, "", "fact-check", "Parce que", "> fact-check");
+        assert_again(dossier, "", NULL, NULL, "order marbre/reason-missing > fact-check");
+    }
+    {
+        g_autoptr(MarbreDossier) dossier = with_news(room, state, MARBRE_ORIGINAL_RETRACTED);
+        assert_owes(dossier, "marbre/source-retracted",
+                    "marbre retract haut-karabakh --note NOTE -m WHY", "marc");
+    }
+    {
+        g_autoptr(MarbreDossier) dossier = with_news(room, state, MARBRE_ORIGINAL_MENDED);
+        const MarbreQuestion question = {.dossier = dossier, .now = NOW};
+        g_autoptr(GPtrArray) owed = marbre_gate_owed(&question);
+        g_assert_cmpuint(owed->len, ==, 0);
+        assert_again(dossier, "", NULL, "Parce que", ORDER);
+    }
+    g_clear_pointer(&state->publication, marbre_publication_free);
+    g_free(state->stage);
+    state->stage = g_strdup("publish");
+    g_autoptr(MarbreDossier) dossier = with_news(room, state, MARBRE_ORIGINAL_RETRACTED);
+    assert_owes(dossier, "marbre/source-retracted", "marbre spike haut-karabakh -m WHY", "marc");
 }
 
 /* --- embargo -----------------------------------------------------------------------------------
@@ -550,6 +689,10 @@ main(int argc, char **argv)
     test_story("/gate/who", test_who);
     test_story("/gate/approvals", test_approvals);
     test_story("/gate/owed", test_owed);
+    test_story("/gate/words", test_words);
+    test_room("/gate/nobody", test_nobody);
+    g_test_add("/gate/original", Room, WORKFLOW "retract: {roles: [editor]}\n", room_set_up_story,
+               test_original, room_tear_down);
     test_story("/gate/embargo", test_embargo);
     test_story("/gate/embargo-early", test_embargo_early);
     test_story("/gate/embargo-second", test_embargo_second);

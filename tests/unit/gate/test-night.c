@@ -125,6 +125,11 @@ static const Row rows[] = {
      "approval-missing"},
     {"publish", "legal", "", "", MARBRE_MOVE_APPROVE, "marc", "legal", false, NULL, "role-missing"},
     {"publish", "legal", "", "", MARBRE_MOVE_APPROVE, "lea", "art", false, NULL, "stage-skipped"},
+    {"publish", "legal", "", "", MARBRE_MOVE_APPROVE, "noe", NULL, false, NULL, "approval-missing"},
+    {"published", "legal", "", "", MARBRE_MOVE_APPROVE, "lea", "legal", false, NULL,
+     "> legal pays"},
+    {"published", "legal", "", "", MARBRE_MOVE_APPROVE, "lea", NULL, false, NULL, "> legal pays"},
+    {"published", "", "", "", MARBRE_MOVE_APPROVE, "lea", "legal", false, NULL, "stage-skipped"},
     /* A robot publishes what has an hour that has come and what somebody approved there. */
     {"publish", "fact-check", "publish marc", "publish-at: 2023-11-14T20:00:00+01:00\n",
      MARBRE_MOVE_PUBLISH, "clock", NULL, false, NULL, "> published owes legal"},
@@ -218,6 +223,50 @@ test_owed(Room *room, const void *data)
     }
 }
 
+/* Given, paid, and void since: told by its stage, and nothing that is there to approve by itself.
+ */
+static void
+test_void(Room *room, const void *data)
+{
+    g_free(shell(&room->scratch, "git tag start"));
+    Row row = {.stage = "published",
+               .owed = "",
+               .approved = "legal lea",
+               .front = "",
+               .move = MARBRE_MOVE_APPROVE,
+               .who = "paul",
+               .reason = "why"};
+    g_autoptr(MarbreDossier) stands = dossier_for(room, &row);
+    room_write(room, "noe", STORY_TEXT, FRONT "---\n\n" BODY "Enfin.\n");
+    g_autoptr(MarbreDossier) dossier = room_dossier(room, STORY_FOLDER, NULL);
+    for (int named = 0; named < 2; named++) {
+        row.to = named ? "legal" : NULL;
+        g_autoptr(MarbreAnswer) answer = answer_to(&row, dossier);
+        g_autofree char *said = say(answer);
+        g_assert_cmpstr(said, ==, named ? "> legal" : "stage-skipped");
+    }
+}
+
+/* A debt that only those could pay who wrote the words. */
+static void
+test_nobody(Room *room, const void *data)
+{
+    g_free(shell(&room->scratch, "git tag start"));
+    const Row row = {
+        .stage = "publish", .owed = "legal", .approved = "", .front = "", .who = "marc"};
+    run(&room->scratch, "sed -i 's/.fact-checker, reporter./[reporter]/' workflows/law.yaml");
+    room_commit(room, "marc", "");
+    g_free(shell(&room->scratch, "git tag -f start"));
+    g_autoptr(GPtrArray) none = marbre_findings_new();
+    g_autoptr(MarbreDossier) dossier = dossier_for(room, &row);
+    const MarbreQuestion question = {.dossier = dossier, .findings = none, .now = NOW};
+    g_autoptr(GPtrArray) owed = marbre_gate_owed(&question);
+    g_assert_cmpuint(owed->len, ==, 1);
+    const MarbreObstacle *obstacle = owed->pdata[0];
+    g_assert_null(obstacle->command);
+    g_assert_nonnull(strstr(obstacle->message, "people.yaml needs one more person"));
+}
+
 /* Who has left and was undone has approved nothing, until they come back. */
 static void
 test_undone(Room *room, const void *data)
@@ -254,6 +303,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/gate/night/rows", Room, NULL, set_up, test_rows, room_tear_down);
     g_test_add("/gate/night/owed", Room, NULL, set_up, test_owed, room_tear_down);
+    g_test_add("/gate/night/void", Room, NULL, set_up, test_void, room_tear_down);
+    g_test_add("/gate/night/nobody", Room, NULL, set_up, test_nobody, room_tear_down);
     g_test_add("/gate/night/undone", Room, NULL, set_up, test_undone, room_tear_down);
     return g_test_run();
 }

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What only a history of a few moves shows. */
+#include "proof/verify.h"
+
+#include "../desk/desk.h"
+#include "desk/intake.h"
+#include "proof/course.h"
+
+#define OTHER_FOLDER "articles/2023/11/autre"
+#define OTHER_TEXT OTHER_FOLDER "/index.fr.md"
+#define UNTITLED "---\ndate: 2023-11-14\nlang: fr\n---\n\n" BODY
+
+/* How history is judged from the tag `start` on: rules that are broken, with spaces between. */
+static char *
+judge(Room *room, bool replay, const char *since, uint64_t *ret_not_replayed)
+{
+    g_autoptr(GError) error = NULL;
+    const MarbreVerifySettings settings = {
+        .trust = "start", .pool = room->pool, .replay = replay, .since = since};
+    scratch_reopen(&room->scratch);
+    g_autoptr(MarbreVerdict) verdict =
+        marbre_verify(room->scratch.store, &settings, NULL, NULL, &error);
+    g_assert_no_error(error);
+    GString *rules = g_string_new(NULL);
+    for (guint i = 0; i < verdict->violations->len; i++)
+        g_string_append_printf(rules, "%s%s", i == 0 ? "" : " ",
+                               ((MarbreViolation *)verdict->violations->pdata[i])->rule);
+    *ret_not_replayed = verdict->not_replayed;
+    return g_string_free(rules, FALSE);
+}
+
+#define assert_judged(room, replay, since, expected, left)                                         \
+    G_STMT_START                                                                                   \
+    {                                                                                              \
+        uint64_t left_ = 0;                                                                        \
+        g_autofree char *rules_ = judge((room), (replay), (since), &left_);                        \
+        g_assert_cmpstr(rules_, ==, (expected));                                                   \
+        g_assert_cmpuint(left_, ==, (left));                                                       \
+    }                                                                                              \
+    G_STMT_END
+
+static char *
+message_of(const Room *room)
+{
+    g_autofree char *text = shell(&room->scratch, "git log -1 --format=%%B");
+    return g_strconcat(text, "\n", NULL);
+}
+
+/* A text with what lies between two marks put in another's place. (transfer full) */
+static char *
+put_between(const char *text, const char *before, const char *after, const char *words)
+{
+    const char *at = strstr(text, before);
+    g_assert_nonnull(at);
+    at += strlen(before);
+    const char *end = strstr(at, after);
+    g_assert_nonnull(end);
+    return g_strdup_printf("%.*s%s%s", (int)(at - text), text, words, end);
+}
+
+/* All that lies there as somebody's commit, at the instant and in the zone of the desk. */
+static void
+forge(const Room *room, const char *who, const char *message, const char *more)
+{
+    g_autofree char *path = room_path(room, ".git/forged");
+    g_assert_true(g_file_set_contents(path, message, -1, NULL));
+    g_free(shell(&room->scratch,
+                 "git add -A && GIT_AUTHOR_DATE='1700000000 +0100' git commit -q %s "
+                 "--author='%s <%s@example.org>' --cleanup=verbatim -F .git/forged",
+                 more, who, who));
+}
+
+static void
+start(const Room *room)
+{
+    run(&room->scratch, "git tag -f start");
+}
+
+/* --- checks that are run again -----------------------------------------------------------------
+ */
+
+/* The move of a text that has a title, made of one that has none. */
+static void
+lie(Room *room, const char *build)
+{
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    g_autofree char *message = message_of(room);
+    g_autofree char *record = room_get(room, STORY_FOLDER "/state.yaml");
+    run(&room->scratch, "git reset -q --hard start");
+    room_write(room, "noe", STORY_TEXT, UNTITLED);
+    g_autoptr(MarbreDossier) dossier = room_dossier(room, STORY_FOLDER, NULL);
+    room_put(room, STORY_FOLDER "/state.yaml", record);
+    g_autofree char *lied =
+        put_between(message, "Marbre-Digest: ", "\n", station_of(dossier, "draft")->digest);
+    if (build != NULL) {
+        char *other = put_between(lied, "Marbre-Check: draft ", "\n", build);
+        g_free(lied);
+        lied = other;
+    }
+    forge(room, "noe", lied, "");
+}
+
+/* Only the checks themselves can tell. */
+static void
+test_lie(Room *room, const void *data)
+{
+    start(room);
+    lie(room, NULL);
+    assert_judged(room, false, NULL, "", 1);
+    assert_judged(room, true, NULL, "draft/missing-key", 0);
+    assert_judged(room, false, "start", "draft/missing-key", 0);
+    assert_judged(room, false, "start~1", "", 1);
+}
+
+/* What another build of a plugin said is not for this one to judge, and is counted. */
+static void
+test_other_build(Room *room, const void *data)
+{
+    start(room);
+    lie(room, "9.9.9 sha256:00");
+    assert_judged(room, true, NULL, "", 1);
+}
+
+static void
+test_replayed(Room *room, const void *data)
+{
+    start(room);
+    make_ready(room);
+    assert_judged(room, false, NULL, "", 2);
+    assert_judged(room, true, NULL, "", 0);
+}
+
+/* --- whose past, whose id ----------------------------------------------------------------------
+ */
+
+/* Another article under a name that was given up does not have the first one's writers. */
+static void
+test_name_used_again(Room *room, const void *data)
+{
+    start(room);
+    room_write(room, "lea", OTHER_TEXT, FRONT "---\n\n" BODY);
+    const MarbreRequest advance = {.move = MARBRE_MOVE_ADVANCE};
+    const MarbreRequest approve = {.move = MARBRE_MOVE_APPROVE};
+    marbre_reply_free(desk_ask(room, "marc", OTHER_FOLDER, &advance));
+    run(&room->scratch, "git mv " OTHER_FOLDER " articles/2023/11/tiers");
+    room_commit(room, "marc", "");
+    room_write(room, "noe", OTHER_TEXT, FRONT "---\n\n" BODY);
+    marbre_reply_free(desk_ask(room, "noe", OTHER_FOLDER, &advance));
+    g_autoptr(MarbreReply) approved = desk_ask(room, "lea", OTHER_FOLDER, &approve);
+    g_assert_nonnull(approved->commit);
+    assert_judged(room, true, NULL, "", 0);
+}
+
+/* The same text of the same person under a new name has the same writers. */
+static void
+test_name_changed(Room *room, const void *data)
+{
+    start(room);
+    room_write(room, "lea", OTHER_TEXT, FRONT "---\n\n" BODY);
+    const MarbreRequest advance = {.move = MARBRE_MOVE_ADVANCE};
+    const MarbreRequest approve = {.move = MARBRE_MOVE_APPROVE};
+    marbre_reply_free(desk_ask(room, "marc", OTHER_FOLDER, &advance));
+    run(&room->scratch, "git mv " OTHER_FOLDER " articles/2023/11/tiers");
+    room_commit(room, "marc", "");
+    {
+        g_autoptr(MarbreReply) own = desk_ask(room, "lea", "articles/2023/11/tiers", &approve);
+        g_assert_null(own->commit);
+    }
+    g_autoptr(MarbreReply) others = desk_ask(room, "paul", "articles/2023/11/tiers", &approve);
+    g_assert_nonnull(others->commit);
+    assert_judged(room, true, NULL, "", 0);
+    /* Under lea's name it is refused. */
+    g_autofree char *message = message_of(room);
+    g_autofree char *record = room_get(room, "articles/2023/11/tiers/state.yaml");
+    g_autofree char *by = put_between(record, "by: ", ",", "lea");
+    g_autofree char *actor = put_between(message, "Marbre-Actor: ", "\n", "lea");
+    room_put(room, "articles/2023/11/tiers/state.yaml", by);
+    forge(room, "lea", actor, "--amend");
+    assert_judged(room, true, NULL, "marbre/approval-missing", 0);
+}
+
+static char *
+begin(Room *room, const char *slug)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "noe");
+    const MarbreNewArticle article = {.slug = slug, .title = slug};
+    g_autoptr(MarbreTaken) taken = marbre_desk_new(&desk.session, &article, &error);
+    g_assert_no_error(error);
+    return g_strdup(taken->id);
+}
+
+/* Two that begin after what is trusted. */
+static void
+test_one_id(Room *room, const void *data)
+{
+    start(room);
+    g_autofree char *one = begin(room, "un");
+    g_autofree char *two = begin(room, "deux");
+    assert_judged(room, true, NULL, "", 0);
+    g_autofree char *message = message_of(room);
+    g_autofree char *record = room_get(room, "articles/2023/11/deux/state.yaml");
+    g_autofree char *same = put_between(record, "id: ", "\n", one);
+    g_autofree char *said = put_between(message, "Marbre-Article: ", "\n", one);
+    room_put(room, "articles/2023/11/deux/state.yaml", same);
+    forge(room, "noe", said, "--amend");
+    assert_judged(room, true, NULL, "marbre/bad-state", 0);
+}
+
+/* --- what was wrong already ---------------------------------------------------------------------
+ */
+
+/* It is not held against whoever comes later, and what is wrong anew is. */
+static void
+test_old_fault(Room *room, const void *data)
+{
+    room_write(room, "noe", STORY_FOLDER "/une.svg", "x");
+    start(room);
+    room_write(room, "noe", STORY_TEXT, FRONT "---\n\n" BODY "Enfin.\n");
+    assert_judged(room, true, NULL, "", 0);
+    room_write(room, "noe", STORY_FOLDER "/autre.svg", "x");
+    assert_judged(room, true, NULL, "marbre/forbidden-path marbre/bad-name", 0);
+}
+
+/* --- one article's course ----------------------------------------------------------------------
+ */
+
+static char *
+judge_course(Room *room)
+{
+    g_autoptr(GError) error = NULL;
+    scratch_reopen(&room->scratch);
+    g_autofree char *trust = marbre_store_resolve(room->scratch.store, "start", &error);
+    g_assert_no_error(error);
+    g_autoptr(MarbreCourse) course =
+        marbre_course_find(room_at(room, NULL), STORY_FOLDER, trust, &error);
+    g_assert_no_error(error);
+    const MarbreVerifySettings settings = {.trust = trust, .pool = room->pool};
+    g_autoptr(MarbreVerdict) verdict =
+        marbre_course_judge(course, room->scratch.store, &settings, NULL, &error);
+    g_assert_no_error(error);
+    GString *rules = g_string_new(NULL);
+    for (guint i = 0; i < verdict->violations->len; i++)
+        g_string_append_printf(rules, "%s%s", i == 0 ? "" : " ",
+                               ((MarbreViolation *)verdict->violations->pdata[i])->rule);
+    return g_string_free(rules, FALSE);
+}
+
+/* What lies inside the article is the article's, and what lies beside it is not. */
+static void
+test_inside(Room *room, const void *data)
+{
+    start(room);
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    room_write(room, "noe", STORY_FOLDER "-bis/x.txt", "x\n");
+    g_autofree char *beside = judge_course(room);
+    g_assert_cmpstr(beside, ==, "");
+    run(&room->scratch, "git reset -q --hard HEAD~1");
+    room_write(room, "noe", STORY_FOLDER "/x/y.txt", "x\n");
+    g_autofree char *inside = judge_course(room);
+    g_assert_cmpstr(inside, ==, "marbre/forbidden-path");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    test_story("/proof/verify/lie", test_lie);
+    test_story("/proof/verify/other-build", test_other_build);
+    test_story("/proof/verify/replayed", test_replayed);
+    test_story("/proof/verify/name-used-again", test_name_used_again);
+    test_story("/proof/verify/name-changed", test_name_changed);
+    test_story("/proof/verify/one-id", test_one_id);
+    test_story("/proof/verify/old-fault", test_old_fault);
+    test_story("/proof/verify/inside", test_inside);
+    return g_test_run();
+}
