@@ -31,7 +31,7 @@ FOLDERS = ("core/gate", "core/proof")
 STORIES = ("gate", "advance", "approve", "waive", "spike", "correct", "retract", "schedule",
            "embargo", "adopt", "people", "night", "translations", "publish", "history", "workflow",
            "verify", "verify-anywhere", "signed", "hook", "proof")
-HISTORIES = [(1, 12), (13, 60)]  # seeds
+HISTORIES = [(1, 12), (13, 40), (41, 100)]  # seeds
 LONGEST = 300  # seconds that a test may take
 ROOM = pathlib.Path(tempfile.mkdtemp(prefix="marbre-mutants-"))
 FUNCTION = re.compile(r"^(\w+)\(.*?^\{\n(.*?)^\}", re.M | re.S)

@@ -227,7 +227,7 @@ tell_ways(const GArray *ways, unsigned number)
 static unsigned
 count_of(int argc, char **argv)
 {
-    unsigned usual = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 300;
+    unsigned usual = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 200;
     return number("MARBRE_HISTORIES", g_getenv("SOAK") == NULL ? usual : 10000);
 }
 
@@ -239,6 +239,7 @@ main(int argc, char **argv)
     g_autoptr(GHashTable) moves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) ways = g_array_new(FALSE, FALSE, sizeof(Way));
     Night *night = night_new();
+    setvbuf(stdout, NULL, _IOLBF, 0); /* what is wrong is known at once */
     add_mutants(ways, mutants_who, false);
     add_mutants(ways, mutants_story, false);
     add_mutants(ways, mutants_files, false);
