@@ -42,5 +42,8 @@ MarbreExit marbre_command_uses(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_people(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_whoami(MarbreCli *cli, int argc, char **argv);
 
+/** `marbre` alone. */
+MarbreExit marbre_command_morning(MarbreCli *cli, int argc, char **argv);
+
 /** Release everything that the run opened. */
 void marbre_cli_clear(MarbreCli *cli);

@@ -1,63 +1,37 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/error.h"
 #include "base/text.h"
 #include "cli/commands.h"
-#include "cli/dossiers.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
+#include "cli/sheet.h"
 #include "finding/excerpt.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
+/* As many as one reads; who wants them all says so, and so does who reads them by machine. */
+#define SHOWN 40
+
 typedef struct {
     char *stage;
     gboolean mine;
     gboolean due;
+    gboolean all;
 } Options;
-
-/* One line of the list. */
-typedef struct {
-    MarbreOverview *overview;
-    MarbreAppointment *appointment;
-    char *folder;
-} Line;
 
 typedef struct {
     MarbreCli *cli;
-    MarbreNewsroom *tip;
+    MarbreSheet *sheet;
     const MarbrePerson *person; /* nullable */
     const Options *options;
-    GArray *lines;
-    GPtrArray *folders;
+    GPtrArray *shown; /* of MarbreSheetLine, borrowed */
+    GPtrArray *own;   /* of MarbreSheetLine: those that the sheet does not own */
+    guint most;
+    guint more; /* how many are wanted beside those that are shown */
+    GError *error;
 } Listing;
-
-static void
-line_clear(void *data)
-{
-    Line *line = data;
-    marbre_overview_free(line->overview);
-    marbre_appointment_free(line->appointment);
-    g_free(line->folder);
-}
-
-static bool
-add_folder(void *user, const char *folder, const char *oid)
-{
-    g_ptr_array_add(((Listing *)user)->folders, g_strdup(folder));
-    return true;
-}
-
-/* Whether it lies at this person's desk: to move on, or to approve. */
-static bool
-is_mine(const Listing *listing, const MarbreDossier *dossier)
-{
-    const MarbreStage *stage = dossier->stage;
-    if (listing->person == NULL || stage == NULL)
-        return false;
-    return marbre_person_has_role(listing->person, (const char *const *)stage->roles) ||
-           marbre_person_has_role(listing->person, (const char *const *)stage->approvals.roles);
-}
 
 /* Whether its hour has come, and it is not where that hour wants it. */
 static bool
@@ -70,93 +44,215 @@ is_due(const MarbreAppointment *appointment)
 }
 
 static bool
-is_wanted(const Listing *listing,
-          const MarbreOverview *overview,
-          const MarbreAppointment *appointment)
+is_wanted(const Listing *listing, const MarbreSheetLine *line)
 {
-    const MarbreDossier *dossier = overview->dossier;
     const char *stage = listing->options->stage;
-    if (listing->options->due && overview->owed->len == 0 && !is_due(appointment))
+    if (stage != NULL && strcmp(marbre_sheet_line_stage(listing->sheet, line), stage) != 0)
         return false;
-    if (stage != NULL && strcmp(dossier->state->stage, stage) != 0)
-        return false;
-    return !listing->options->mine || is_mine(listing, dossier);
+    return !listing->options->mine ||
+           marbre_sheet_line_is_of(listing->sheet, line, listing->person);
 }
 
-static const char *
-stage_shown(const Listing *listing, const MarbreDossier *dossier)
+/* Find out about it, and show it if it is due where that is asked. Its article may have gone. */
+static bool
+show(Listing *listing, MarbreSheetLine *line)
 {
-    if (dossier->stage != NULL)
-        return marbre_stage_title(dossier->stage, listing->cli->lang);
-    if (strcmp(dossier->state->stage, MARBRE_STAGE_PUBLISHED) == 0)
-        return _("Published");
-    if (strcmp(dossier->state->stage, MARBRE_STAGE_SPIKED) == 0)
-        return _("Spiked");
-    if (strcmp(dossier->state->stage, MARBRE_STAGE_RETRACTED) == 0)
-        return dossier->state->retracted != NULL && dossier->state->retracted->kind != NULL
-                   ? _("Offline")
-                   : _("Retracted");
-    return dossier->state->stage;
+    if (listing->shown->len >= listing->most) {
+        listing->more++;
+        return true;
+    }
+    bool due = listing->options->due;
+    if (!marbre_sheet_look(listing->sheet, line, due, &listing->error)) {
+        if (g_error_matches(listing->error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND))
+            g_clear_error(&listing->error);
+        return listing->error == NULL;
+    }
+    if (!due || line->outlook->owed > 0 || line->due != 0 || is_due(line->of))
+        g_ptr_array_add(listing->shown, line);
+    marbre_cli_progress(NULL, listing->shown->len, listing->most);
+    return true;
 }
+
+static bool
+add_line(void *user, MarbreSheetLine *line)
+{
+    Listing *listing = user;
+    g_ptr_array_add(listing->own, line);
+    return !is_wanted(listing, line) ||
+           (show(listing, line) && listing->shown->len < listing->most);
+}
+
+/* Those that are gone from the files are few, and counted with the rest. */
+static guint
+count_at(const Listing *listing, MarbreSlateClass class, char *const *stages)
+{
+    const MarbreSlate *slate = listing->sheet->slate;
+    guint count = stages == NULL ? marbre_slate_count(slate, class, NULL) : 0;
+    for (char *const *stage = stages; stage != NULL && *stage != NULL; stage++)
+        count += marbre_slate_count(slate, class, *stage);
+    return count;
+}
+
+/* The stages that are asked about; NULL: any. (transfer full, nullable) */
+static char **
+stages_asked(const Listing *listing)
+{
+    const char *const one[] = {listing->options->stage, NULL};
+    if (listing->options->stage != NULL || !listing->options->mine)
+        return listing->options->stage == NULL ? NULL : g_strdupv((char **)one);
+    return marbre_sheet_stages_of(listing->sheet, listing->person);
+}
+
+static bool
+add_class(Listing *listing, MarbreSlateClass class)
+{
+    g_auto(GStrv) stages = stages_asked(listing);
+    guint before = listing->shown->len, count = count_at(listing, class, stages);
+    if (listing->options->mine && class == MARBRE_SLATE_AWAY)
+        return true; /* nobody's desk */
+    if (count > 0 && before < listing->most &&
+        !marbre_sheet_each(listing->sheet, class, (const char *const *)stages, add_line, listing,
+                           &listing->error))
+        return false;
+    guint shown = listing->shown->len - before;
+    if (listing->shown->len >= listing->most)
+        listing->more += count - MIN(count, shown);
+    return listing->error == NULL;
+}
+
+/* Of the special ones those that are away come behind the plain. */
+static bool
+add_special(Listing *listing, bool away)
+{
+    const GPtrArray *special = listing->sheet->special;
+    for (guint i = 0; i < special->len; i++) {
+        MarbreSheetLine *line = g_ptr_array_index(special, i);
+        if ((line->urgency == MARBRE_URGENCY_AWAY) == away && is_wanted(listing, line) &&
+            !show(listing, line))
+            return false;
+    }
+    return true;
+}
+
+static bool
+read_all(Listing *listing)
+{
+    /* What is due is special, or it would not be. */
+    if (listing->options->due)
+        return add_special(listing, false) && add_special(listing, true);
+    return add_special(listing, false) && add_class(listing, MARBRE_SLATE_PLAIN) &&
+           add_special(listing, true) && add_class(listing, MARBRE_SLATE_AWAY);
+}
+
+/* --- text ------------------------------------------------------------------------------------- */
 
 /* What is owed of an article; of one on its way it is counted among what stands in the way. */
 static void
-print_owed(const MarbreOverview *overview, const MarbreAppointment *appointment)
+print_owed(const MarbreSheetLine *line)
 {
-    guint owed = overview->owed->len;
-    if ((overview->dossier->stage == NULL || appointment->owed != 0) && owed > 0)
+    guint owed = line->outlook->owed;
+    if ((line->of->stage == NULL || line->of->owed != 0) && owed > 0)
         printf(g_dngettext(GETTEXT_PACKAGE, "  (%u approval owed)", "  (%u approvals owed)", owed),
                owed);
 }
 
 static void
-explain_owed(const Listing *listing, const MarbreOverview *overview)
+explain_owed(const Listing *listing, const MarbreSheetLine *line)
 {
-    if (!listing->options->due)
+    if (!listing->options->due || line->outlook->owing == NULL)
         return;
-    g_autoptr(MarbreMessages) messages = marbre_cli_messages(listing->cli, overview->findings);
-    marbre_moves_print_owed(listing->cli, overview->owed, messages);
+    g_autoptr(MarbreMessages) messages = marbre_cli_messages(listing->cli, line->outlook->findings);
+    marbre_moves_print_owed(listing->cli, line->outlook->owing, messages);
 }
 
 static void
-print_hours(const Listing *listing, const Line *line)
+print_whose(const Listing *listing, const MarbreSheetLine *line)
 {
-    const MarbrePolicy *policy = marbre_newsroom_get_policy(listing->tip);
-    g_autofree char *hours = marbre_hours_shown(
-        line->appointment, marbre_policy_get_settings(policy)->zone, listing->cli->session.now);
+    if (line->returned_by != NULL)
+        printf(_("  (sent back by %s)"), marbre_sheet_name(listing->sheet, line->returned_by));
+    if (line->assigned == NULL)
+        return;
+    const char *name = marbre_sheet_name(listing->sheet, line->assigned);
+    if (line->due == 0) {
+        printf("  (%s)", name);
+        return;
+    }
+    g_autofree char *due = marbre_hour_shown(line->due, listing->sheet->zone);
+    printf(line->due <= listing->cli->session.now ? _("  (%s, late: for %s)") : _("  (%s, for %s)"),
+           name, due);
+}
+
+static void
+print_line(const Listing *listing, const MarbreSheetLine *line, size_t stages)
+{
+    const char *stage = marbre_sheet_line_stage_shown(listing->sheet, line);
+    guint obstacles = line->outlook->obstacles;
+    g_autofree char *title = marbre_moves_title(line->of->row->title);
+    printf("%s%*s  %s", stage, (int)(stages - marbre_text_columns(stage, strlen(stage))), "",
+           title);
+    if (obstacles > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE, "  (%u thing in the way)", "  (%u things in the way)",
+                           obstacles),
+               obstacles);
+    print_owed(line);
+    print_whose(listing, line);
+    g_autofree char *hours =
+        marbre_hours_shown(line->of, listing->sheet->zone, listing->cli->session.now);
     if (hours != NULL)
         printf("  (%s)", hours);
+    g_autofree char *slug = marbre_text_shown(marbre_sheet_line_slug(line));
+    printf("\n%*s  %s\n", (int)stages, "", slug);
+    explain_owed(listing, line);
 }
 
 static void
 print_text(const Listing *listing)
 {
     size_t stages = 0;
-    for (guint i = 0; i < listing->lines->len; i++) {
-        const char *stage =
-            stage_shown(listing, g_array_index(listing->lines, Line, i).overview->dossier);
+    for (guint i = 0; i < listing->shown->len; i++) {
+        const char *stage = marbre_sheet_line_stage_shown(listing->sheet, listing->shown->pdata[i]);
         stages = MAX(stages, marbre_text_columns(stage, strlen(stage)));
     }
-    for (guint i = 0; i < listing->lines->len; i++) {
-        const Line *line = &g_array_index(listing->lines, Line, i);
-        const MarbreDossier *dossier = line->overview->dossier;
-        const char *stage = stage_shown(listing, dossier);
-        guint obstacles = line->overview->answer->obstacles->len;
-        g_autofree char *title = marbre_moves_title(marbre_article_get_title(dossier->article));
-        printf("%s%*s  %s", stage, (int)(stages - marbre_text_columns(stage, strlen(stage))), "",
-               title);
-        if (obstacles > 0)
-            printf(g_dngettext(GETTEXT_PACKAGE, "  (%u thing in the way)",
-                               "  (%u things in the way)", obstacles),
-                   obstacles);
-        print_owed(line->overview, line->appointment);
-        print_hours(listing, line);
-        g_autofree char *slug = marbre_text_shown(marbre_article_get_slug(dossier->article));
-        printf("\n%*s  %s\n", (int)stages, "", slug);
-        explain_owed(listing, line->overview);
-    }
-    if (listing->lines->len == 0)
+    for (guint i = 0; i < listing->shown->len; i++)
+        print_line(listing, listing->shown->pdata[i], stages);
+    if (listing->shown->len == 0)
         printf(listing->options->due ? _("Nothing is owed.\n") : _("Nothing is here.\n"));
+    if (listing->more > 0) {
+        printf(g_dngettext(GETTEXT_PACKAGE, "\n%u more:  marbre list%s%s%s%s --all\n",
+                           "\n%u more:  marbre list%s%s%s%s --all\n", listing->more),
+               listing->more, listing->options->stage == NULL ? "" : " --stage ",
+               listing->options->stage == NULL ? "" : listing->options->stage,
+               listing->options->mine ? " --mine" : "", listing->options->due ? " --due" : "");
+    }
+}
+
+/* --- JSON ------------------------------------------------------------------------------------- */
+
+static void
+write_line(MarbreJson *json, const Listing *listing, const MarbreSheetLine *line)
+{
+    const MarbreRow *row = line->of->row;
+    g_auto(GStrv) langs = g_strsplit(row->langs == NULL ? "" : row->langs, " ", -1);
+    marbre_json_begin_object(json);
+    marbre_json_member_string(json, "id", row->id);
+    marbre_json_member_string(json, "path", row->folder);
+    marbre_json_member_string(json, "title", row->title);
+    marbre_json_member_string(json, "lang", langs[0]);
+    marbre_json_member_string(json, "stage", marbre_sheet_line_stage(listing->sheet, line));
+    marbre_json_member_string(json, "entered", row->entered);
+    marbre_json_member_string(json, "assigned", line->assigned);
+    if (line->due != 0)
+        marbre_hours_member_at(json, "assigned_due", line->due, listing->sheet->zone);
+    else
+        marbre_json_member_string(json, "assigned_due", NULL);
+    marbre_json_member_string(json, "returned_by", line->returned_by);
+    marbre_json_member_string(json, "returned_why", line->returned_why);
+    marbre_json_member_int(json, "obstacles", line->outlook->obstacles);
+    marbre_json_member_int(json, "owed", line->outlook->owed);
+    marbre_hours_members(json, line->of, listing->sheet->zone);
+    marbre_json_member_bool(json, "due", is_due(line->of));
+    marbre_json_member_bool(json, "overdue", line->of->overdue);
+    marbre_json_end_object(json);
 }
 
 static void
@@ -166,31 +262,16 @@ print_json(const Listing *listing)
     marbre_json_begin_object(json);
     marbre_json_member_int(json, "version", 1);
     marbre_json_member_array(json, "articles");
-    for (guint i = 0; i < listing->lines->len; i++) {
-        const Line *line = &g_array_index(listing->lines, Line, i);
-        const MarbreDossier *dossier = line->overview->dossier;
-        g_autofree char *entered = marbre_instant_format(dossier->state->entered);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "id", dossier->state->id);
-        marbre_json_member_string(json, "path", line->folder);
-        marbre_json_member_string(json, "title", marbre_article_get_title(dossier->article));
-        marbre_json_member_string(json, "lang", marbre_article_get_langs(dossier->article)[0]);
-        marbre_json_member_string(json, "stage", dossier->state->stage);
-        marbre_json_member_string(json, "entered", dossier->fresh ? NULL : entered);
-        marbre_json_member_int(json, "obstacles", line->overview->answer->obstacles->len);
-        marbre_json_member_int(json, "owed", line->overview->owed->len);
-        marbre_hours_members(
-            json, line->appointment,
-            marbre_policy_get_settings(marbre_newsroom_get_policy(listing->tip))->zone);
-        marbre_json_member_bool(json, "due", is_due(line->appointment));
-        marbre_json_member_bool(json, "overdue", line->appointment->overdue);
-        marbre_json_end_object(json);
-    }
+    for (guint i = 0; i < listing->shown->len; i++)
+        write_line(json, listing, listing->shown->pdata[i]);
     marbre_json_end_array(json);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
     fputs(text, stdout);
 }
+
+/* --- the command --------------------------------------------------------------------------------
+ */
 
 /* A stage that some workflow has, or one of the reserved words. */
 static bool
@@ -219,45 +300,29 @@ static MarbreExit
 run(MarbreCli *cli, const Options *options)
 {
     g_autoptr(GError) error = NULL;
-    if (!marbre_cli_open(cli, &error))
+    if (options->mine && !marbre_cli_session(cli, &error))
         return marbre_cli_fail(error);
-    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
-    if (tip == NULL)
+    g_autoptr(MarbreSheet) sheet = marbre_sheet_open(cli, &error);
+    g_autoptr(GPtrArray) shown = g_ptr_array_new();
+    g_autoptr(GPtrArray) own =
+        g_ptr_array_new_with_free_func((GDestroyNotify)marbre_sheet_line_free);
+    if (sheet == NULL || !check_stage(sheet->policy, options->stage, &error))
         return marbre_cli_fail(error);
-    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    g_array_set_clear_func(lines, line_clear);
-    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-    Listing listing = {cli, tip, NULL, options, lines, folders};
-    const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
-    if (!marbre_cli_now(cli, marbre_policy_get_settings(policy)->zone, &cli->session.now, &error))
-        return marbre_cli_fail(error);
+    Listing listing = {.cli = cli,
+                       .sheet = sheet,
+                       .options = options,
+                       .shown = shown,
+                       .own = own,
+                       .most = cli->json || options->all ? G_MAXUINT : SHOWN};
     if (options->mine) {
-        if (!marbre_cli_session(cli, &error))
-            return marbre_cli_fail(error);
-        listing.person = marbre_session_actor(&cli->session, tip, &error);
+        listing.person = marbre_session_actor(&cli->session, sheet->tip, &error);
         if (listing.person == NULL)
             return marbre_cli_fail(error);
     }
-    const MarbreSession reader = {.store = cli->store};
-    g_autoptr(MarbreNewsroom) files = marbre_session_as_it_lies(&reader, tip, &error);
-    if (files == NULL || !check_stage(policy, options->stage, &error) ||
-        !marbre_newsroom_each(files, add_folder, &listing, &error))
-        return marbre_cli_fail(error);
-    for (guint i = 0; i < folders->len; i++) {
-        const char *folder = folders->pdata[i];
-        MarbreOverview *overview = marbre_overview_new(cli, tip, folder, NULL, &error);
-        MarbreAppointment *appointment =
-            overview == NULL ? NULL : marbre_hours_of(overview->dossier, cli->session.now, &error);
-        if (appointment == NULL) {
-            marbre_overview_free(overview);
-            return marbre_cli_fail(error);
-        }
-        Line line = {overview, appointment, g_strdup(folder)};
-        if (is_wanted(&listing, overview, appointment))
-            g_array_append_val(lines, line);
-        else
-            line_clear(&line);
-        marbre_cli_progress(NULL, i + 1, folders->len);
+    if (!read_all(&listing)) {
+        MarbreExit status = marbre_cli_fail(listing.error);
+        g_clear_error(&listing.error);
+        return status;
     }
     if (cli->json)
         print_json(&listing);
@@ -278,9 +343,11 @@ marbre_command_list(MarbreCli *cli, int argc, char **argv)
         {"due", 0, 0, G_OPTION_ARG_NONE, &options.due,
          N_("only what is owed: what was approved and has changed since, and whose hour has come"),
          NULL},
+        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_("every one, however many there are"),
+         NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("[--stage STAGE] [--mine] [--due]"), entries, false, &argc, &argv,
-                          &status))
+    if (!marbre_cli_parse(cli, N_("[--stage STAGE] [--mine] [--due] [--all]"), entries, false,
+                          &argc, &argv, &status))
         return status;
     status = argc > 1
                  ? marbre_cli_usage(_("list takes no articles; `marbre show ARTICLE` shows one"))

@@ -19,7 +19,7 @@ const MarbreCommand marbre_commands[] = {
     {"new", "nouveau", marbre_command_new, N_("begin an article"), false},
     {"import", "importer", marbre_command_import, N_("take in wire copy"), false},
     {"adopt", "adopter", marbre_command_adopt, N_("make an article of an old post"), true},
-    {"list", "liste", marbre_command_list, N_("where everything stands"), true},
+    {"list", "liste", marbre_command_list, N_("where everything stands"), false},
     {"show", "voir", marbre_command_show, N_("one article: what stands in its way"), true},
     {"check", "verifier", marbre_command_check, N_("ask the newsroom's rules"), true},
     {"fix", "corriger-tout", marbre_command_fix, N_("apply the findings' fixes"), true},
@@ -149,6 +149,13 @@ take_value(const char *name, int argc, char **argv, int *at, char **ret_value)
     return true;
 }
 
+/* What `marbre` alone can be asked beside. */
+static bool
+is_morning(const char *word)
+{
+    return g_str_has_prefix(word, "--format");
+}
+
 /* Global options stand before the command. False with a message. */
 static bool
 take_globals(Global *global, int argc, char **argv, int *ret_command)
@@ -157,7 +164,7 @@ take_globals(Global *global, int argc, char **argv, int *ret_command)
     static const char *const colours[] = {"auto", "always", "never", NULL};
     g_autoptr(GPtrArray) folders = g_ptr_array_new();
     int at = 1;
-    for (; at < argc && argv[at][0] == '-'; at++) {
+    for (; at < argc && argv[at][0] == '-' && !is_morning(argv[at]); at++) {
         const char *name = argv[at];
         char *folder = NULL;
         bool known = true, good = true;
@@ -244,9 +251,13 @@ answer(Global *global, int argc, char **argv, int at)
         printf("marbre %s\n", MARBRE_VERSION);
         return MARBRE_EXIT_YES;
     }
-    if (global->help || at == argc) {
+    if (global->help) {
         print_help();
-        return global->help ? MARBRE_EXIT_YES : MARBRE_EXIT_USAGE;
+        return MARBRE_EXIT_YES;
+    }
+    if (at == argc || is_morning(argv[at])) {
+        argv[at - 1] = "morning"; /* as mistakes name it */
+        return marbre_command_morning(&global->cli, argc - at + 1, argv + at - 1);
     }
     return run(global, argc, argv, at);
 }

@@ -16,9 +16,9 @@
 /* The file: a line that names the form, the published languages and the keys, then a line a row,
    fields between tabs, sorted by folder, so that a row is found by halving or, in a walk, right
    behind the last. What is read into a row may differ from one Marbre to the next. */
-#define FORM "marbre-roll 3 " MARBRE_VERSION
+#define FORM "marbre-roll 4 " MARBRE_VERSION
 
-enum { FIELDS = 22 };
+enum { FIELDS = 23 };
 
 struct MarbreRoll {
     char *path;
@@ -42,7 +42,7 @@ list_fields(MarbreRow *row, char ***ret_fields)
         &row->entered,    &row->published,  &row->content,      &row->langs,    &row->title,
         &row->date,       &row->embargo,    &row->words,        &row->sound,    &row->settled,
         &row->approved,   &row->publish_at, &row->unpublish_at, &row->released, &row->gone,
-        &row->translates, &row->owed};
+        &row->translates, &row->owed,       &row->assigned};
     memcpy(ret_fields, fields, sizeof fields);
 }
 
@@ -160,11 +160,10 @@ take(char **fields, size_t index)
 }
 
 static MarbreRow *
-parse_row(const MarbreRoll *roll, const char *line)
+parse_row(const char *line, size_t facts)
 {
-    g_autofree char *copy = g_strndup(line, (size_t)(line_end(roll, line) - line));
-    g_auto(GStrv) fields = g_strsplit(copy, "\t", -1);
-    if (g_strv_length(fields) != FIELDS + roll->facts)
+    g_auto(GStrv) fields = g_strsplit(line, "\t", -1);
+    if (g_strv_length(fields) != FIELDS + facts)
         return NULL;
     MarbreRow *row = g_new0(MarbreRow, 1);
     char **targets[FIELDS];
@@ -172,10 +171,28 @@ parse_row(const MarbreRoll *roll, const char *line)
     row->folder = g_strdup(fields[0]);
     for (size_t i = 1; i < FIELDS; i++)
         *targets[i] = take(fields, i);
-    row->facts = g_new0(char *, roll->facts + 1);
-    for (size_t i = 0; i < roll->facts; i++)
+    row->facts = g_new0(char *, facts + 1);
+    for (size_t i = 0; i < facts; i++)
         row->facts[i] = g_strcompress(fields[FIELDS + i]);
     return row;
+}
+
+MarbreRow *
+marbre_row_parse(const char *line)
+{
+    return parse_row(line, 0);
+}
+
+void
+marbre_row_append(GString *out, const MarbreRow *row)
+{
+    char **fields[FIELDS];
+    list_fields((MarbreRow *)row, fields); /* only read */
+    g_string_append(out, row->folder);
+    for (size_t i = 1; i < FIELDS; i++) {
+        g_autofree char *escaped = *fields[i] == NULL ? NULL : g_strescape(*fields[i], NULL);
+        g_string_append_printf(out, "\t%s", escaped == NULL ? "" : escaped);
+    }
 }
 
 MarbreRow *
@@ -186,8 +203,10 @@ marbre_roll_find(MarbreRoll *roll, const char *folder, const char *oid)
         const char *second = line + strlen(folder) + 1;
         size_t size = strlen(oid);
         if ((size_t)(line_end(roll, line) - second) > size && memcmp(second, oid, size) == 0 &&
-            second[size] == '\t')
-            return parse_row(roll, line);
+            second[size] == '\t') {
+            g_autofree char *copy = g_strndup(line, (size_t)(line_end(roll, line) - line));
+            return parse_row(copy, roll->facts);
+        }
     }
     roll->changed = true;
     return NULL;
@@ -223,6 +242,15 @@ list_owed(const MarbreState *state)
     return g_string_free(list, list->len == 0);
 }
 
+static char *
+who_has(const MarbreAssigned *assigned)
+{
+    if (assigned == NULL || assigned->due.seconds == 0)
+        return assigned == NULL ? NULL : g_strdup(assigned->to);
+    g_autofree char *due = marbre_instant_format(assigned->due);
+    return g_strdup_printf("%s %s", assigned->to, due);
+}
+
 MarbreRow *
 marbre_row_new(const MarbreArticle *article,
                const char *oid,
@@ -249,7 +277,10 @@ marbre_row_new(const MarbreArticle *article,
         row->workflow = g_strdup(state->workflow);
         row->stage = g_strdup(state->stage);
         row->entered = marbre_instant_format(state->entered);
-        row->gone = state->retracted != NULL ? g_strdup("yes") : NULL;
+        row->gone = state->retracted == NULL         ? NULL
+                    : state->retracted->kind != NULL ? g_strdup(state->retracted->kind)
+                                                     : g_strdup("yes");
+        row->assigned = who_has(state->assigned);
         row->approved = marbre_approved_list(state);
         row->owed = list_owed(state);
         if (state->publication != NULL) {

@@ -24,12 +24,13 @@ typedef struct {
     char *publish_at;
     char *unpublish_at;
     char *released; /**< instant of the publication; NULL where it never was */
-    char *gone;     /**< "yes" where its page was taken away; else NULL */
-    char *words;    /**< digest of the folder's entries without state.yaml: what plugins can see */
-    char *sound;    /**< "yes" where nothing was wrong with the files; else NULL */
-    char *settled;  /**< "yes" where it is published and stands as it was; else NULL */
-    char *approved; /**< marbre_approved_list() */
+    char *gone;  /**< "yes" where its page was taken away, "ended" where its time had; else NULL */
+    char *words; /**< digest of the folder's entries without state.yaml: what plugins can see */
+    char *sound; /**< "yes" where nothing was wrong with the files; else NULL */
+    char *settled;    /**< "yes" where it is published and stands as it was; else NULL */
+    char *approved;   /**< marbre_approved_list() */
     char *translates; /**< as its front matter has it: the article that it translates */
+    char *assigned;   /**< "WHO DUE" or "WHO"; NULL where nobody in particular has it */
     char *owed;   /**< "STAGE UNTIL STAGE UNTIL …"; NULL where nothing is owed with a deadline */
     char **facts; /**< values of the keys that the workflows ask about, in their order; "" absent */
 } MarbreRow;
@@ -56,6 +57,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreRoll, marbre_roll_free)
 
 /** What is known of a folder with just this id; NULL where nothing is. (transfer full) */
 MarbreRow *marbre_roll_find(MarbreRoll *roll, const char *folder, const char *oid);
+
+/** The fields of a row but its facts, between tabs, without a line end: a line of another file. */
+void marbre_row_append(GString *out, const MarbreRow *row);
+/** Such a line. (transfer full, nullable) NULL where it is none */
+MarbreRow *marbre_row_parse(const char *line);
 
 /** Read an article into a row. @param settled  marbre_record_is_settled() (transfer full) */
 MarbreRow *marbre_row_new(const MarbreArticle *article,

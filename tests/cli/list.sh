@@ -15,7 +15,7 @@ Draft  “Port-Lune : le marché couvert rouvre après deux ans de…”
        marche-couvert" "${out//$'\u00a0'/ }"
 status 0 marbre list --format json
 json '[.version, (.articles|length)]' '[1,3]'
-json '.articles[0]|keys_unsorted' '["id","path","title","lang","stage","entered","obstacles","owed","embargo","publish_at","unpublish_at","owed_until","due","overdue"]'
+json '.articles[0]|keys_unsorted' '["id","path","title","lang","stage","entered","assigned","assigned_due","returned_by","returned_why","obstacles","owed","embargo","publish_at","unpublish_at","owed_until","due","overdue"]'
 json '.articles[0]|[.id,.path,.lang,.stage,.entered,.obstacles]' \
     "[null,\"$library\",\"fr\",\"draft\",null,1]"
 status 0 marbre list --mine
