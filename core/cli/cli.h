@@ -40,6 +40,7 @@ typedef struct {
 
     MarbreStore *store;
     MarbreNewsroom *tip;    /**< as it was last loaded */
+    MarbreNewsroom *files;  /**< (nullable) marbre_cli_files() */
     MarbrePolicy *in_force; /**< (nullable) says which plugins are allowed; else the tip's does */
     MarbreFinder *finder;
     MarbrePool *pool;
@@ -120,6 +121,14 @@ bool marbre_cli_now(MarbreCli *cli, GTimeZone *zone, int64_t *ret_now, GError **
 
 /** The newsroom of the branch's tip. (transfer full) */
 MarbreNewsroom *marbre_cli_tip(MarbreCli *cli, GError **error);
+
+/** Whether a working tree shows the newsroom's branch. */
+bool marbre_cli_has_files(const MarbreCli *cli);
+/**
+ * The newsroom as its files lie, else the tip itself; opened once for a command that asks about
+ * many articles. (transfer none) or NULL with an error
+ */
+MarbreNewsroom *marbre_cli_files(MarbreCli *cli, MarbreNewsroom *tip, GError **error);
 
 /**
  * The folders that words of the command line mean: paths from where one stands, ids, prefixes of

@@ -31,6 +31,8 @@ take_checked(void *user, const MarbreChecked *checked)
 static MarbreNewsroom *
 as_it_lies(MarbreCli *cli, MarbreNewsroom *tip, GError **error)
 {
+    if (cli->files != NULL)
+        return marbre_newsroom_ref(cli->files);
     const MarbreSession session = {.store = cli->store};
     return marbre_session_as_it_lies(&session, tip, error);
 }

@@ -19,7 +19,7 @@ const MarbreCommand marbre_commands[] = {
     {"new", "nouveau", marbre_command_new, N_("begin an article"), false},
     {"import", "importer", marbre_command_import, N_("take in wire copy"), false},
     {"adopt", "adopter", marbre_command_adopt, N_("make an article of an old post"), true},
-    {"list", "liste", marbre_command_list, N_("where everything stands"), false},
+    {"list", "liste", marbre_command_list, N_("where everything stands"), true},
     {"show", "voir", marbre_command_show, N_("one article: what stands in its way"), true},
     {"check", "verifier", marbre_command_check, N_("ask the newsroom's rules"), true},
     {"fix", "corriger-tout", marbre_command_fix, N_("apply the findings' fixes"), true},
@@ -256,6 +256,7 @@ answer(Global *global, int argc, char **argv, int at)
         return MARBRE_EXIT_YES;
     }
     if (at == argc || is_morning(argv[at])) {
+        marbre_zygote_start();
         argv[at - 1] = "morning"; /* as mistakes name it */
         return marbre_command_morning(&global->cli, argc - at + 1, argv + at - 1);
     }

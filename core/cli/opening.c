@@ -54,6 +54,21 @@ marbre_cli_tip(MarbreCli *cli, GError **error)
     return tip == NULL ? NULL : marbre_newsroom_ref(tip);
 }
 
+bool
+marbre_cli_has_files(const MarbreCli *cli)
+{
+    return !marbre_store_is_bare(cli->store) && marbre_store_is_on_branch(cli->store);
+}
+
+MarbreNewsroom *
+marbre_cli_files(MarbreCli *cli, MarbreNewsroom *tip, GError **error)
+{
+    const MarbreSession reader = {.store = cli->store};
+    if (cli->files == NULL)
+        cli->files = marbre_session_as_it_lies(&reader, tip, error);
+    return cli->files;
+}
+
 static char **
 allowed_plugins(MarbreCli *cli)
 {
@@ -236,6 +251,7 @@ marbre_cli_clear(MarbreCli *cli)
     g_clear_pointer(&cli->pool, marbre_pool_free);
     g_clear_pointer(&cli->finder, marbre_finder_unref);
     g_clear_pointer(&cli->kept, marbre_kept_free);
+    g_clear_pointer(&cli->files, marbre_newsroom_unref);
     g_clear_pointer(&cli->tip, marbre_newsroom_unref);
     g_clear_pointer(&cli->store, marbre_store_unref);
     g_clear_pointer(&cli->committer, marbre_signature_free);

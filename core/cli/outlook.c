@@ -28,7 +28,7 @@ typedef struct {
 
 struct MarbreOutlooks {
     MarbreCli *cli;
-    MarbreNewsroom *tip, *files;
+    MarbreNewsroom *tip;
     const MarbreSlate *slate;
     char *path; /* nullable */
     char *head;
@@ -112,17 +112,14 @@ write_kept(const MarbreOutlooks *outlooks)
 }
 
 MarbreOutlooks *
-marbre_outlooks_open(MarbreCli *cli,
-                     MarbreNewsroom *tip,
-                     MarbreNewsroom *files,
-                     const MarbreSlate *slate)
+marbre_outlooks_open(MarbreCli *cli, MarbreNewsroom *tip, const MarbreSlate *slate)
 {
     MarbreOutlooks *outlooks = g_new0(MarbreOutlooks, 1);
     g_autofree char *own =
         cli->no_cache || cli->at != NULL ? NULL : marbre_store_own_dir(cli->store, NULL);
     outlooks->cli = cli;
     outlooks->tip = tip;
-    outlooks->files = files;
+
     outlooks->slate = slate;
     outlooks->path = own == NULL ? NULL : g_build_filename(own, "outlook", NULL);
     outlooks->head = g_strdup_printf(FORM "\t%s\n", marbre_slate_get_rules(slate));
@@ -163,7 +160,7 @@ stamp_of(const MarbreOutlooks *outlooks, const MarbreRow *row)
     g_autoptr(MarbreDigest) digest = marbre_digest_new();
     if (row->translates != NULL)
         marbre_digest_add_text(digest, marbre_slate_get_tree(outlooks->slate));
-    if (marbre_snapshot_is_fixed(marbre_newsroom_get_snapshot(outlooks->files)))
+    if (!marbre_cli_has_files(outlooks->cli))
         return marbre_digest_end(g_steal_pointer(&digest));
     g_autofree char *path =
         g_build_filename(marbre_store_get_workdir(outlooks->cli->store), row->folder, NULL);
@@ -273,9 +270,9 @@ static bool
 lies_committed(const MarbreOutlooks *outlooks, const MarbreRow *row)
 {
     char oid[41];
-    return marbre_snapshot_is_fixed(marbre_newsroom_get_snapshot(outlooks->files)) ||
-           (marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(outlooks->files), row->folder,
-                                      oid, NULL) &&
+    return !marbre_cli_has_files(outlooks->cli) ||
+           (marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(outlooks->cli->files),
+                                      row->folder, oid, NULL) &&
             strcmp(oid, row->oid) == 0);
 }
 
@@ -283,7 +280,9 @@ static const MarbreOutlook *
 judge(MarbreOutlooks *outlooks, const MarbreRow *row, char *stamp, GError **error)
 {
     g_autoptr(MarbreOverview) overview =
-        marbre_overview_new(outlooks->cli, outlooks->tip, row->folder, NULL, error);
+        marbre_cli_files(outlooks->cli, outlooks->tip, error) == NULL
+            ? NULL
+            : marbre_overview_new(outlooks->cli, outlooks->tip, row->folder, NULL, error);
     if (overview == NULL) {
         g_free(stamp);
         return NULL;

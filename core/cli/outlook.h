@@ -27,11 +27,8 @@ typedef struct {
  */
 typedef struct MarbreOutlooks MarbreOutlooks;
 
-/** @param tip, files, slate  must live as long */
-MarbreOutlooks *marbre_outlooks_open(MarbreCli *cli,
-                                     MarbreNewsroom *tip,
-                                     MarbreNewsroom *files,
-                                     const MarbreSlate *slate);
+/** @param tip, slate  must live as long */
+MarbreOutlooks *marbre_outlooks_open(MarbreCli *cli, MarbreNewsroom *tip, const MarbreSlate *slate);
 /** Keeps what was found. */
 void marbre_outlooks_free(MarbreOutlooks *outlooks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreOutlooks, marbre_outlooks_free)

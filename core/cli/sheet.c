@@ -29,7 +29,7 @@ marbre_sheet_free(MarbreSheet *sheet)
     marbre_outlooks_free(sheet->outlooks);
     marbre_beside_free(sheet->beside);
     marbre_slate_free(sheet->slate);
-    marbre_newsroom_unref(sheet->files);
+
     marbre_newsroom_unref(sheet->tip);
     g_free(sheet);
 }
@@ -160,7 +160,7 @@ line_new(const MarbreSheet *sheet, MarbreSlated *slated, GError **error)
     MarbreSheetLine *line = g_new0(MarbreSheetLine, 1);
     int64_t now = sheet->cli->session.now;
     line->class = slated->class;
-    line->of = marbre_appointment_new(sheet->files, g_steal_pointer(&slated->row), now, error);
+    line->of = marbre_appointment_new(sheet->tip, g_steal_pointer(&slated->row), now, error);
     line->returned_by = g_steal_pointer(&slated->returned_by);
     line->returned_why = g_steal_pointer(&slated->returned_why);
     line->returned_to = g_steal_pointer(&slated->returned_to);
@@ -238,16 +238,27 @@ static bool
 add_beside(MarbreSheet *sheet, GError **error)
 {
     g_auto(GStrv) facts = marbre_check_facts(sheet->policy);
+    MarbreNewsroom *files =
+        sheet->beside->come->len == 0 ? NULL : marbre_cli_files(sheet->cli, sheet->tip, error);
     for (guint i = 0; i < sheet->beside->come->len; i++) {
-        MarbreRow *row = marbre_row_read(sheet->files, NULL, sheet->beside->come->pdata[i], "",
+        if (files == NULL)
+            return false;
+        MarbreRow *row = marbre_row_read(files, NULL, sheet->beside->come->pdata[i], "",
                                          (const char *const *)facts, error);
         MarbreSheetLine *line =
-            row == NULL ? NULL : line_new(sheet, marbre_slated_new(sheet->files, row), error);
+            row == NULL ? NULL : line_new(sheet, marbre_slated_new(files, row), error);
         if (line == NULL)
             return false;
         g_ptr_array_add(sheet->special, line);
     }
     return true;
+}
+
+static MarbreNewsroom *
+ask_files(void *user)
+{
+    MarbreSheet *sheet = user;
+    return marbre_cli_files(sheet->cli, sheet->tip, NULL);
 }
 
 MarbreSheet *
@@ -260,11 +271,10 @@ marbre_sheet_open(MarbreCli *cli, GError **error)
     sheet->tip = marbre_cli_tip(cli, error);
     if (sheet->tip == NULL)
         return NULL;
-    const MarbreSession reader = {.store = cli->store};
+
     sheet->policy = marbre_newsroom_get_policy(sheet->tip);
     sheet->zone = marbre_policy_get_settings(sheet->policy)->zone;
-    sheet->files = marbre_session_as_it_lies(&reader, sheet->tip, error);
-    if (sheet->files == NULL || !marbre_cli_now(cli, sheet->zone, &cli->session.now, error))
+    if (!marbre_cli_now(cli, sheet->zone, &cli->session.now, error))
         return NULL;
     g_autofree char *own = cli->no_cache ? NULL : marbre_store_own_dir(cli->store, NULL);
     g_autoptr(MarbreRoll) roll = marbre_cli_roll(cli, sheet->policy);
@@ -273,10 +283,10 @@ marbre_sheet_open(MarbreCli *cli, GError **error)
     sheet->slate = marbre_slate_open(sheet->tip, &settings, error);
     if (sheet->slate == NULL)
         return NULL;
-    sheet->beside =
-        marbre_beside_find(sheet->tip, sheet->files, marbre_slate_get_places(sheet->slate), own);
+    sheet->beside = marbre_beside_find(sheet->tip, marbre_cli_has_files(cli) ? ask_files : NULL,
+                                       sheet, marbre_slate_get_places(sheet->slate), own);
     sheet->gone = sheet->beside->gone;
-    sheet->outlooks = marbre_outlooks_open(cli, sheet->tip, sheet->files, sheet->slate);
+    sheet->outlooks = marbre_outlooks_open(cli, sheet->tip, sheet->slate);
     if (!marbre_sheet_each(sheet, MARBRE_SLATE_SPECIAL, NULL, add_special, sheet, error) ||
         !add_beside(sheet, error))
         return NULL;
@@ -289,11 +299,11 @@ static bool
 read_as_it_lies(MarbreSheet *sheet, MarbreSheetLine *line, GError **error)
 {
     g_auto(GStrv) facts = marbre_check_facts(sheet->policy);
-    MarbreRow *row = marbre_row_read(sheet->files, NULL, line->of->row->folder, line->of->row->oid,
-                                     (const char *const *)facts, error);
-    MarbreAppointment *of =
-        row == NULL ? NULL
-                    : marbre_appointment_new(sheet->files, row, sheet->cli->session.now, error);
+    MarbreRow *row = marbre_row_read(sheet->cli->files, NULL, line->of->row->folder,
+                                     line->of->row->oid, (const char *const *)facts, error);
+    MarbreAppointment *of = row == NULL ? NULL
+                                        : marbre_appointment_new(sheet->cli->files, row,
+                                                                 sheet->cli->session.now, error);
     if (of == NULL)
         return false;
     marbre_appointment_free(line->of);

@@ -33,7 +33,7 @@ typedef struct {
 
 typedef struct {
     MarbreCli *cli;
-    MarbreNewsroom *tip, *files;
+    MarbreNewsroom *tip;
     const MarbrePolicy *policy;
     GTimeZone *zone;
     MarbreSlate *slate;

@@ -16,7 +16,9 @@
 #define SECOND INT64_C(1000000000)
 
 typedef struct {
-    MarbreNewsroom *tip, *files;
+    MarbreNewsroom *tip, *files; /* files: once it is needed */
+    MarbreFilesFunc ask;
+    void *user;
     MarbreBeside *beside;
     GHashTable *kept; /* place to the lines behind it, the first one its instant */
     GString *out;
@@ -88,8 +90,12 @@ names_of(const GPtrArray *entries)
 }
 
 static void
-look_into(const Looking *looking, const char *place)
+look_into(Looking *looking, const char *place)
 {
+    if (looking->files == NULL)
+        looking->files = looking->ask(looking->user);
+    if (looking->files == NULL)
+        return;
     g_autoptr(GPtrArray) own =
         marbre_snapshot_list(marbre_newsroom_get_snapshot(looking->tip), place, NULL);
     g_autoptr(GPtrArray) lying =
@@ -119,7 +125,7 @@ changed_at(const Looking *looking, const char *place)
 {
     struct stat status;
     g_autofree char *path = g_build_filename(
-        marbre_store_get_workdir(marbre_newsroom_get_store(looking->files)), place, NULL);
+        marbre_store_get_workdir(marbre_newsroom_get_store(looking->tip)), place, NULL);
     if (lstat(path, &status) != 0)
         return 0;
     int64_t at = status.st_mtim.tv_sec * SECOND + status.st_mtim.tv_nsec;
@@ -127,7 +133,7 @@ changed_at(const Looking *looking, const char *place)
 }
 
 static void
-look_at(const Looking *looking, const char *place)
+look_at(Looking *looking, const char *place)
 {
     int64_t at = changed_at(looking, place);
     const GPtrArray *lines = g_hash_table_lookup(looking->kept, place);
@@ -171,13 +177,14 @@ compare(const void *a, const void *b)
 }
 
 MarbreBeside *
-marbre_beside_find(MarbreNewsroom *tip, MarbreNewsroom *files, char *const *places, const char *dir)
+marbre_beside_find(
+    MarbreNewsroom *tip, MarbreFilesFunc files, void *user, char *const *places, const char *dir)
 {
     MarbreBeside *beside = g_new0(MarbreBeside, 1);
     beside->come = g_ptr_array_new_with_free_func(g_free);
     beside->gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const char *commit = marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(tip));
-    if (marbre_snapshot_is_fixed(marbre_newsroom_get_snapshot(files)))
+    if (files == NULL)
         return beside;
     g_autoptr(GHashTable) kept =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
@@ -186,7 +193,13 @@ marbre_beside_find(MarbreNewsroom *tip, MarbreNewsroom *files, char *const *plac
     g_autofree char *text = NULL;
     g_autoptr(GString) out = g_string_new(head);
     g_string_append_c(out, '\n');
-    Looking looking = {tip, files, beside, kept, out, g_get_real_time() * 1000};
+    Looking looking = {.tip = tip,
+                       .ask = files,
+                       .user = user,
+                       .beside = beside,
+                       .kept = kept,
+                       .out = out,
+                       .now = g_get_real_time() * 1000};
     if (path != NULL && g_file_get_contents(path, &text, NULL, NULL))
         read_kept(&looking, head, text);
     for (char *const *place = places; *place != NULL; place++)

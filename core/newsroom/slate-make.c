@@ -224,7 +224,7 @@ count(GHashTable *counts, MarbreSlateClass class, const char *stage)
 }
 
 static void
-append_counts(GString *out, const MarbreSlating *slating)
+append_counts(GString *out, const MarbreSlating *slating, const gsize *begins)
 {
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GHashTableIter iterator;
@@ -237,6 +237,8 @@ append_counts(GString *out, const MarbreSlating *slating)
     g_hash_table_iter_init(&iterator, counts);
     while (g_hash_table_iter_next(&iterator, &key, &value))
         g_string_append_printf(out, "%s\t%u\t", (char *)key, GPOINTER_TO_UINT(value));
+    for (int class = 0; class < MARBRE_SLATE_CLASSES; class ++)
+        g_string_append_printf(out, "%d " MARBRE_SLATE_BEGINS "\t%zu\t", class, begins[class]);
     g_string_append_c(out, '\n');
 }
 
@@ -267,26 +269,37 @@ append_escaped(GString *out, const char *text)
     g_string_append_printf(out, "%s\t", escaped == NULL ? "" : escaped);
 }
 
+static void
+append_line(GString *out, const MarbreSlating *slating, const MarbreSlated *slated)
+{
+    g_string_append_printf(out, "%d\t%s\t", slated->class,
+                           marbre_slated_stage(slating->tip, slated->row));
+    append_escaped(out, slated->returned_by);
+    append_escaped(out, slated->returned_why);
+    append_escaped(out, slated->returned_to);
+    marbre_row_append(out, slated->row);
+    g_string_append_c(out, '\n');
+}
+
 GBytes *
 marbre_slating_write(const MarbreSlating *slating,
                      const char *tree,
                      const char *commit,
                      const char *rules)
 {
-    GString *out = g_string_sized_new((gsize)slating->all->len * 256 + 256);
-    g_string_append_printf(out, FORM "\t%s\t%s\t%s\n", tree, commit, rules);
+    gsize begins[MARBRE_SLATE_CLASSES + 1] = {0};
+    g_autoptr(GString) body = g_string_sized_new((gsize)slating->all->len * 384);
+    GString *out = g_string_sized_new((gsize)slating->all->len * 384 + 4096);
     g_ptr_array_sort(slating->all, compare);
-    append_places(out, slating);
-    append_counts(out, slating);
     for (guint i = 0; i < slating->all->len; i++) {
         const MarbreSlated *slated = slating->all->pdata[i];
-        g_string_append_printf(out, "%d\t%s\t", slated->class,
-                               marbre_slated_stage(slating->tip, slated->row));
-        append_escaped(out, slated->returned_by);
-        append_escaped(out, slated->returned_why);
-        append_escaped(out, slated->returned_to);
-        marbre_row_append(out, slated->row);
-        g_string_append_c(out, '\n');
+        append_line(body, slating, slated);
+        for (int class = slated->class + 1; class <= MARBRE_SLATE_CLASSES; class ++)
+            begins[class] = body->len;
     }
+    g_string_append_printf(out, FORM "\t%s\t%s\t%s\n", tree, commit, rules);
+    append_places(out, slating);
+    append_counts(out, slating, begins);
+    g_string_append_len(out, body->str, (gssize)body->len);
     return g_string_free_to_bytes(out);
 }

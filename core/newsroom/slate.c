@@ -64,29 +64,18 @@ read_counts(MarbreSlate *slate, char **fields)
                             GUINT_TO_POINTER((guint)g_ascii_strtoull(field[1], NULL, 10)));
 }
 
-/* Where each class begins is told by how many there are before it. */
+/* Where each class begins: behind as many bytes as the counts say. */
 static bool
-find_classes(MarbreSlate *slate, const char *line, const char *end)
+find_classes(MarbreSlate *slate, const char *first, const char *end)
 {
     for (int class = 0; class < MARBRE_SLATE_CLASSES; class ++) {
-        guint count = marbre_slate_count(slate, class, NULL);
-        slate->lines[class] = line;
-        /* The last class goes to the end, and none before it is long. */
-        for (guint i = 0; class == MARBRE_SLATE_SPECIAL && i < count && line != NULL; i++)
-            line = next_line(line, end);
-        if (line == NULL)
+        guint behind = marbre_slate_count(slate, class, MARBRE_SLATE_BEGINS);
+        if (behind > (size_t)(end - first) || (behind > 0 && first[behind - 1] != '\n'))
             return false;
-        if (class == MARBRE_SLATE_PLAIN && count > 0) {
-            guint away = marbre_slate_count(slate, MARBRE_SLATE_AWAY, NULL);
-            const char *at = end;
-            for (guint i = 0; away > 0 && at > line && i < away; i++)
-                for (at--; at > line && at[-1] != '\n'; at--)
-                    continue;
-            line = at;
-        }
+        slate->lines[class] = first + behind;
     }
     slate->lines[MARBRE_SLATE_CLASSES] = end;
-    return true;
+    return slate->lines[MARBRE_SLATE_PLAIN] <= slate->lines[MARBRE_SLATE_AWAY];
 }
 
 MarbreSlate *

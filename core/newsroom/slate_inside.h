@@ -4,6 +4,9 @@
 
 #include "newsroom/slate.h"
 
+/* Among the counts, behind how many bytes of lines the class begins; no stage is called so. */
+#define MARBRE_SLATE_BEGINS "@"
+
 struct MarbreSlate {
     char *tree, *commit, *rules;
     char **places;

@@ -9,7 +9,7 @@ as hugo
 status 0 marbre --version
 contains "a version" "marbre " "$out"
 status 0 marbre --help
-status 2 marbre
+status 2 marbre --format yaml
 status 2 marbre frobnicate
 status 2 marbre lst
 contains "a command is suggested" "“list”" "$err"
