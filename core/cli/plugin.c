@@ -100,8 +100,7 @@ list(MarbreCli *cli, int argc, char **argv)
         return status;
     if (argc > 1)
         return marbre_cli_usage(_("nothing follows: marbre plugin list"));
-    /* Outside a newsroom plugins can be looked at all the same. */
-    (void)marbre_cli_open(cli, NULL);
+    marbre_plugin_open_newsroom(cli);
     (void)marbre_cli_pool(cli);
     g_autoptr(GPtrArray) all = marbre_finder_list(cli->finder);
     MarbreJson *json = cli->json ? marbre_json_new() : NULL;
@@ -133,6 +132,7 @@ static MarbreVerb verbs[] = {
     {"show", "voir", "plugin show", marbre_plugin_show},
     {"run", "essayer", "plugin run", marbre_plugin_run},
     {"new", "nouveau", "plugin new", marbre_plugin_new},
+    {"test", "eprouver", "plugin test", marbre_plugin_test},
     {"docs", "fiches", "plugin docs", marbre_plugin_docs},
 };
 
@@ -142,8 +142,10 @@ marbre_command_plugin(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     if (marbre_cli_verb(cli, verbs, G_N_ELEMENTS(verbs), argc, argv, &status))
         return status;
-    if (!marbre_cli_parse(cli, N_("list|show|run|new|docs …"), NULL, false, &argc, &argv, &status))
+    if (!marbre_cli_parse(cli, N_("list|show|run|new|test|docs …"), NULL, false, &argc, &argv,
+                          &status))
         return status;
-    return marbre_cli_usage(_("marbre plugin list, show, run, new or docs; `marbre plugin run "
-                              "--help` says more"));
+    return marbre_cli_usage(
+        _("marbre plugin list, show, run, new, test or docs; `marbre plugin run "
+          "--help` says more"));
 }

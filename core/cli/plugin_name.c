@@ -82,12 +82,23 @@ marbre_plugin_name_read(MarbreCli *cli,
     return true;
 }
 
+void
+marbre_plugin_open_newsroom(MarbreCli *cli)
+{
+    if (!marbre_cli_open(cli, NULL))
+        return;
+    const char *workdir = marbre_store_get_workdir(cli->store);
+    g_autofree char *settings =
+        workdir == NULL ? NULL : g_build_filename(workdir, "marbre.yaml", NULL);
+    if (settings != NULL && !g_file_test(settings, G_FILE_TEST_EXISTS))
+        g_clear_pointer(&cli->store, marbre_store_unref);
+}
+
 MarbrePluginInfo *
 marbre_plugin_describe(MarbreCli *cli, const MarbrePluginName *name, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    /* Outside a newsroom plugins can be looked at all the same. */
-    (void)marbre_cli_open(cli, NULL);
+    marbre_plugin_open_newsroom(cli);
     MarbrePluginInfo *info = marbre_pool_describe(marbre_cli_pool(cli), name->id, &reason);
     /* A file that is not to be trusted is as good as none: the newsroom was not asked. */
     if (info == NULL && g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_REFUSED))

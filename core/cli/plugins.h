@@ -7,6 +7,7 @@
 MarbreExit marbre_plugin_show(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_plugin_run(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_plugin_new(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_plugin_test(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_plugin_docs(MarbreCli *cli, int argc, char **argv);
 
 /** What a command line names: an id, or the path of a file ID.so, and perhaps a task. */
@@ -28,6 +29,12 @@ bool marbre_plugin_name_read(MarbreCli *cli,
                              GError **error);
 void marbre_plugin_name_clear(MarbrePluginName *name);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarbrePluginName, marbre_plugin_name_clear)
+
+/**
+ * Open the newsroom where there is one. Plugins can be looked at and tried all the same where there
+ * is none, such as in the repository in which one is written.
+ */
+void marbre_plugin_open_newsroom(MarbreCli *cli);
 
 /** What the plugin of this name declares. (transfer full) or NULL with an error */
 MarbrePluginInfo *

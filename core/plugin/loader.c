@@ -18,8 +18,6 @@ struct MarbreLoaded {
     GArray *tasks; /* of mbr_task_class, in the order of the descriptor */
 };
 
-typedef const mbr_plugin *(*Entry)(void);
-
 MarbreLoaded *
 marbre_loaded_ref(MarbreLoaded *loaded)
 {
@@ -98,10 +96,10 @@ load(int fd, const char *path, GError **error)
     return library;
 }
 
-static Entry
+static MarbrePluginEntry
 find_entry(void *library, const char *path, GError **error)
 {
-    Entry entry = NULL;
+    MarbrePluginEntry entry = NULL;
     /* POSIX: what dlsym() gives may be read as a function. */
     *(void **)&entry = dlsym(library, ENTRY);
     if (entry != NULL)
@@ -116,14 +114,20 @@ find_entry(void *library, const char *path, GError **error)
     return NULL;
 }
 
+MarbrePluginEntry
+marbre_loader_entry(int fd, const char *path, GError **error)
+{
+    void *library = load(fd, path, error);
+    return library != NULL ? find_entry(library, path, error) : NULL;
+}
+
 MarbreLoaded *
 marbre_loader_open(int fd, const char *id, const char *path, GError **error)
 {
     const char *shown = path != NULL ? path : "?";
     if (path == NULL && id != NULL)
         shown = id;
-    void *library = load(fd, shown, error);
-    Entry entry = library != NULL ? find_entry(library, shown, error) : NULL;
+    MarbrePluginEntry entry = marbre_loader_entry(fd, shown, error);
     if (entry == NULL)
         return NULL;
     g_autoptr(MarbreLoaded) loaded = marbre_loaded_new(entry(), error);

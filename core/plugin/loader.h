@@ -25,6 +25,17 @@ MarbreLoaded *marbre_loaded_ref(MarbreLoaded *loaded);
 void marbre_loaded_unref(MarbreLoaded *loaded);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreLoaded, marbre_loaded_unref)
 
+/** What a library has to export. */
+typedef const mbr_plugin *(*MarbrePluginEntry)(void);
+
+/**
+ * Load the library behind an open file and find its entry, which is not called yet; for who tests
+ * plugins. Runs the library's constructors.
+ *
+ * @return NULL with an error as above
+ */
+MarbrePluginEntry marbre_loader_entry(int fd, const char *path, GError **error);
+
 /** A plugin that is linked in, as tests have. (transfer full) */
 MarbreLoaded *marbre_loaded_new(const mbr_plugin *plugin, GError **error);
 
