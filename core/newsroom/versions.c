@@ -110,7 +110,9 @@ folder_id(Walk *walk, const char *tree, const char *folder, char ret_id[41])
 
 typedef struct {
     MarbreSnapshot *parent;
-    const char *id;
+    MarbreSnapshot *child;
+    const char *id;    /* (nullable) */
+    const char *moved; /* the folder in the child */
     char *folder;
 } Search;
 
@@ -148,6 +150,24 @@ look_at(void *user, const char *path, MarbreDiffKind kind, const char *old_oid, 
     return false;
 }
 
+/* No record says where the article stood; the same text, gone from there by the same commit, does.
+ */
+static bool
+look_at_text(
+    void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid)
+{
+    Search *search = user;
+    char here[41] = "";
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *own = g_build_filename(search->moved, name, NULL);
+    if (kind != MARBRE_DIFF_REMOVED || !marbre_article_is_text_name(name, NULL) ||
+        !marbre_snapshot_file_id(search->child, own, here, NULL) || strcmp(here, old_oid) != 0)
+        return true;
+    search->folder = g_steal_pointer(&folder);
+    return false;
+}
+
 static char *
 former_folder(Walk *walk, const char *parent_tree, const char *id)
 {
@@ -156,9 +176,13 @@ former_folder(Walk *walk, const char *parent_tree, const char *id)
     g_autoptr(MarbreSnapshot) parent = marbre_snapshot_of_tree(walk->store, parent_tree, NULL);
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(walk->newsroom));
-    Search search = {.parent = parent, .id = id};
-    if (child == NULL || parent == NULL ||
-        !marbre_snapshot_diff(parent, child, settings->articles, look_at, &search, NULL))
+    Search search = {.parent = parent, .child = child, .id = id, .moved = walk->folder};
+    bool looked = child != NULL && parent != NULL &&
+                  (id == NULL || marbre_snapshot_diff(parent, child, settings->articles, look_at,
+                                                      &search, NULL)) &&
+                  (search.folder != NULL || marbre_snapshot_diff(parent, child, settings->articles,
+                                                                 look_at_text, &search, NULL));
+    if (!looked)
         g_clear_pointer(&search.folder, g_free);
     return search.folder;
 }
@@ -233,7 +257,7 @@ static void
 look_elsewhere(Walk *walk, const char *id)
 {
     g_autoptr(MarbreCommit) parent =
-        walk->commit->parents[0] == NULL || id == NULL
+        walk->commit->parents[0] == NULL
             ? NULL
             : marbre_commit_read(walk->store, walk->commit->parents[0], &walk->error);
     g_autofree char *former = parent == NULL ? NULL : former_folder(walk, parent->tree, id);

@@ -104,6 +104,8 @@ judge_folders(const Folders *folders, GError **error)
         g_autofree char *former = find_former(folders, folder);
         if (!marbre_judge_bundle(passage, former, folder, error))
             return false;
+        if (former == NULL && folders->gone->len > 0)
+            marbre_judge_forget(passage->judge, folder); /* its text may have stood elsewhere */
     }
     for (guint i = 0; i < folders->stay->len; i++)
         if (!marbre_judge_bundle(passage, folders->stay->pdata[i], folders->stay->pdata[i], error))

@@ -118,6 +118,33 @@ test_renamed(Room *room, const void *data)
                       " by noe");
 }
 
+/* Without a record the text says where it went, whatever goes with it; a copy is the copier's. */
+static void
+test_renamed_bare(Room *room, const void *data)
+{
+    run(&room->scratch, "mkdir -p articles/2023/12 && git mv " STORY_FOLDER " " MOVED);
+    room_put(room, MOVED "/photo.jpg", "x");
+    room_commit(room, "marc", "");
+    put_state(room, MOVED, ONE);
+    room_commit(room, "lea", "");
+    assert_told(room, MOVED, MOVED " by lea\n" MOVED " by marc\n" STORY_FOLDER " by noe");
+    run(&room->scratch, "cp -r " MOVED " " STORY_FOLDER " && rm " STORY_FOLDER "/state.yaml");
+    room_commit(room, "paul", "");
+    assert_told(room, STORY_FOLDER, STORY_FOLDER " by paul");
+}
+
+/* Nobody is rid of a text's writers by leaving its record out. */
+static void
+test_record_left_out(Room *room, const void *data)
+{
+    put_state(room, STORY_FOLDER, ONE);
+    room_commit(room, "noe", "");
+    run(&room->scratch, "mkdir -p articles/2023/12 && git mv " STORY_FOLDER " " MOVED
+                        " && rm " MOVED "/state.yaml");
+    room_commit(room, "marc", "");
+    assert_told(room, MOVED, MOVED " by marc\n" STORY_FOLDER " by noe\n" STORY_FOLDER " by noe");
+}
+
 /* Two articles that change places keep their writers. */
 static void
 test_swapped(Room *room, const void *data)
@@ -261,6 +288,8 @@ main(int argc, char **argv)
     test_story("/newsroom/versions/plain", test_plain);
     test_story("/newsroom/versions/root", test_root);
     test_story("/newsroom/versions/renamed", test_renamed);
+    test_story("/newsroom/versions/renamed-bare", test_renamed_bare);
+    test_story("/newsroom/versions/record-left-out", test_record_left_out);
     test_story("/newsroom/versions/swapped", test_swapped);
     test_story("/newsroom/versions/removed", test_removed);
     test_story("/newsroom/versions/merged", test_merged);

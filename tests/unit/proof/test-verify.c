@@ -7,6 +7,7 @@
 #include "proof/course.h"
 
 #define OTHER_FOLDER "articles/2023/11/autre"
+#define THIRD_FOLDER "articles/2023/11/tiers"
 #define OTHER_TEXT OTHER_FOLDER "/index.fr.md"
 #define UNTITLED "---\ndate: 2023-11-14\nlang: fr\n---\n\n" BODY
 
@@ -142,7 +143,7 @@ test_name_used_again(Room *room, const void *data)
     const MarbreRequest advance = {.move = MARBRE_MOVE_ADVANCE};
     const MarbreRequest approve = {.move = MARBRE_MOVE_APPROVE};
     marbre_reply_free(desk_ask(room, "marc", OTHER_FOLDER, &advance));
-    run(&room->scratch, "git mv " OTHER_FOLDER " articles/2023/11/tiers");
+    run(&room->scratch, "git mv " OTHER_FOLDER " " THIRD_FOLDER);
     room_commit(room, "marc", "");
     room_write(room, "noe", OTHER_TEXT, FRONT "---\n\n" BODY);
     marbre_reply_free(desk_ask(room, "noe", OTHER_FOLDER, &advance));
@@ -151,32 +152,47 @@ test_name_used_again(Room *room, const void *data)
     assert_judged(room, true, NULL, "", 0);
 }
 
-/* The same text of the same person under a new name has the same writers. */
+/* The same text under a new name has the same writers, whether it has a record by then or not. */
 static void
-test_name_changed(Room *room, const void *data)
+change_name(Room *room, bool recorded)
 {
-    start(room);
-    room_write(room, "lea", OTHER_TEXT, FRONT "---\n\n" BODY);
     const MarbreRequest advance = {.move = MARBRE_MOVE_ADVANCE};
     const MarbreRequest approve = {.move = MARBRE_MOVE_APPROVE};
-    marbre_reply_free(desk_ask(room, "marc", OTHER_FOLDER, &advance));
-    run(&room->scratch, "git mv " OTHER_FOLDER " articles/2023/11/tiers");
+    start(room);
+    room_write(room, "lea", OTHER_TEXT, FRONT "---\n\n" BODY);
+    if (recorded)
+        marbre_reply_free(desk_ask(room, "marc", OTHER_FOLDER, &advance));
+    run(&room->scratch, "git mv " OTHER_FOLDER " " THIRD_FOLDER);
     room_commit(room, "marc", "");
+    if (!recorded)
+        marbre_reply_free(desk_ask(room, "marc", THIRD_FOLDER, &advance));
     {
-        g_autoptr(MarbreReply) own = desk_ask(room, "lea", "articles/2023/11/tiers", &approve);
+        g_autoptr(MarbreReply) own = desk_ask(room, "lea", THIRD_FOLDER, &approve);
         g_assert_null(own->commit);
     }
-    g_autoptr(MarbreReply) others = desk_ask(room, "paul", "articles/2023/11/tiers", &approve);
+    g_autoptr(MarbreReply) others = desk_ask(room, "paul", THIRD_FOLDER, &approve);
     g_assert_nonnull(others->commit);
     assert_judged(room, true, NULL, "", 0);
     /* Under lea's name it is refused. */
     g_autofree char *message = message_of(room);
-    g_autofree char *record = room_get(room, "articles/2023/11/tiers/state.yaml");
+    g_autofree char *record = room_get(room, THIRD_FOLDER "/state.yaml");
     g_autofree char *by = put_between(record, "by: ", ",", "lea");
     g_autofree char *actor = put_between(message, "Marbre-Actor: ", "\n", "lea");
-    room_put(room, "articles/2023/11/tiers/state.yaml", by);
+    room_put(room, THIRD_FOLDER "/state.yaml", by);
     forge(room, "lea", actor, "--amend");
     assert_judged(room, true, NULL, "marbre/approval-missing", 0);
+}
+
+static void
+test_name_changed(Room *room, const void *data)
+{
+    change_name(room, true);
+}
+
+static void
+test_name_changed_early(Room *room, const void *data)
+{
+    change_name(room, false);
 }
 
 static char *
@@ -270,6 +286,7 @@ main(int argc, char **argv)
     test_story("/proof/verify/replayed", test_replayed);
     test_story("/proof/verify/name-used-again", test_name_used_again);
     test_story("/proof/verify/name-changed", test_name_changed);
+    test_story("/proof/verify/name-changed-early", test_name_changed_early);
     test_story("/proof/verify/one-id", test_one_id);
     test_story("/proof/verify/old-fault", test_old_fault);
     test_story("/proof/verify/inside", test_inside);
