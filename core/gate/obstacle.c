@@ -45,8 +45,7 @@ marbre_case_set_who(GPtrArray *who, const MarbreCase *at, char **roles)
 {
     g_autoptr(GPtrArray) people = marbre_policy_who(at->policy, (const char *const *)roles);
     for (guint i = 0; i < people->len; i++)
-        if (!g_ptr_array_find(who, people->pdata[i], NULL))
-            g_ptr_array_add(who, people->pdata[i]);
+        g_ptr_array_add(who, people->pdata[i]);
 }
 
 const char *

@@ -1,20 +1,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Mutation test of the judge: each condition of the gate and of verify removed in turn.
 
-  mutants.py [--build DIR] [--only WORDS] [--part K/N] [--again LOG] [--with KIND,KIND]
+  mutants.py [--build DIR] [--only WORDS] [--part K/N] [--again LOG] [--with KIND,KIND] [--jobs N]
                                          build, and try what mutants.txt lists
   mutants.py --find                      conditions that no list has yet
 
 A line of mutants.txt is FILE, FUNCTION and CONDITION, with tabs between; the text stands once in
-that function, so that a mutant survives edits elsewhere. equivalent.txt has the same and a reason:
-without that condition it would be the same program for everybody.
-
-All mutants are built at once, each behind a switch, in a copy of the tree below DIR, and
-MARBRE_MUTANT says which one is on. The tests run once as they are, to see that they pass, how long
-they take and which switches they come by; a mutant is then tried with those that come by its own,
-the quickest first, until one fails. --with says which there are: units, histories, stories.
+that function, so that a mutant survives edits elsewhere. equivalent.txt has the same and a reason.
+README.md says how it is done. KIND is units, histories or stories.
 """
 import argparse
+import collections
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -23,6 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -33,7 +31,6 @@ STORIES = ("gate", "advance", "approve", "waive", "spike", "correct", "retract",
            "verify", "verify-anywhere", "signed", "hook", "proof")
 HISTORIES = [(1, 12), (13, 40), (41, 100)]  # seeds
 LONGEST = 300  # seconds that a test may take
-ROOM = pathlib.Path(tempfile.mkdtemp(prefix="marbre-mutants-"))
 FUNCTION = re.compile(r"^(\w+)\(.*?^\{\n(.*?)^\}", re.M | re.S)
 FAILED = re.compile(rb"^(not ok|# seed|Bail out)")
 SWITCH = """
@@ -158,25 +155,24 @@ class Copy:
 class Test:
     """Something that fails, or does not."""
 
-    def __init__(self, name, command, **env):
-        self.name, self.command, self.env = name, command, env
+    def __init__(self, kind, name, command, **env):
+        self.kind, self.name, self.command, self.env = kind, name, command, env
         self.seconds, self.met = 0.0, set()
 
     def fails(self, **more):
         """Whether it does, at the first word of it."""
-        test = subprocess.Popen(self.command,
-                                env=dict(os.environ, TMPDIR=str(ROOM), **self.env, **more),
-                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                start_new_session=True)
-        signal.signal(signal.SIGALRM, lambda *_: self.end(test))
-        signal.alarm(LONGEST)
-        failed = any(FAILED.match(line) for line in test.stdout)
-        if failed:
-            self.end(test)
-        failed = test.wait() != 0 or failed
-        signal.alarm(0)
-        for left in ROOM.iterdir():
-            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix="marbre-", ignore_cleanup_errors=True) as room:
+            test = subprocess.Popen(self.command,
+                                    env=dict(os.environ, TMPDIR=room, **self.env, **more),
+                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                    start_new_session=True)
+            clock = threading.Timer(LONGEST, self.end, [test])
+            clock.start()
+            failed = any(FAILED.match(line) for line in test.stdout)
+            if failed:
+                self.end(test)
+            failed = test.wait() != 0 or failed
+            clock.cancel()
         return failed
 
     @staticmethod
@@ -199,13 +195,13 @@ def tests_of(copy, kinds):
     common = {"PLUGINS": str(copy.build / "plugins"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     for program in sorted(copy.build.glob("tests/unit/*/test-*")):
         if "units" in kinds and program.is_file() and program.parent.name in ("gate", "proof"):
-            yield Test(program.name, [program], **common,
+            yield Test(0, program.name, [program], **common,
                        G_TEST_SRCDIR=str(copy.top / "tests/unit" / program.parent.name))
     for first, last in HISTORIES if "histories" in kinds else ():
-        yield Test(f"histories {first}-{last}", [copy.build / "tests/proof/histories"], **common,
+        yield Test(1, f"histories {first}-{last}", [copy.build / "tests/proof/histories"], **common,
                    MARBRE_SEED=str(first), MARBRE_HISTORIES=str(last - first + 1))
     for story in STORIES if "stories" in kinds else ():
-        yield Test(f"{story}.sh", ["bash", copy.top / f"tests/cli/{story}.sh"],
+        yield Test(2, f"{story}.sh", ["bash", copy.top / f"tests/cli/{story}.sh"],
                    MARBRE_ROOT=str(copy.prefix), MARBRE_ZOO=str(copy.build / "tests/plugin"))
 
 
@@ -220,6 +216,7 @@ def main():
     parser.add_argument("--again")
     parser.add_argument("--part", default="1/1")
     parser.add_argument("--with", dest="kinds", default="units,histories,stories")
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--find", action="store_true")
     options = parser.parse_args()
     if options.find:
@@ -238,17 +235,18 @@ def main():
     for test in tests:
         test.measure(place)
         print(f"# {test.name}: {test.seconds:.1f} s, {len(test.met)} mutants", flush=True)
-    tests.sort(key=lambda test: test.seconds)
-    counts = {}
-    for number in chosen[part - 1::parts]:
-        killer = next((test.name for test in tests
-                       if number in test.met and test.fails(MARBRE_MUTANT=str(number))), None)
-        met = any(number in test.met for test in tests)
+    tests.sort(key=lambda test: (test.kind, test.seconds))
+    def try_one(number):
+        coming_by = [test for test in tests if number in test.met]
+        killer = next((test.name for test in coming_by
+                       if test.fails(MARBRE_MUTANT=str(number))), None)
         what = ("stale" if number in copy.stale else "killed" if killer else
-                "survived" if met else "unmet")
-        counts[what] = counts.get(what, 0) + 1
+                "survived" if coming_by else "unmet")
         print(f"{what:10} {shown(rows[number])}  [{killer or ''}]", flush=True)
-    shutil.rmtree(ROOM)
+        return what
+
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        counts = collections.Counter(pool.map(try_one, chosen[part - 1::parts]))
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     return sys.exit(set(counts) - {"killed"} != set())
 

@@ -230,6 +230,8 @@ test_nobody(Room *room, const void *data)
     g_autoptr(MarbreAnswer) answer = ask(dossier, &row);
     g_autofree char *said = say(answer);
     g_assert_cmpstr(said, ==, row.expected);
+    g_assert_nonnull(strstr(((MarbreObstacle *)answer->obstacles->pdata[0])->message,
+                            "does not say who may retract"));
 }
 
 int

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "gate/gate.h"
 
+#include "article/diff.h"
+
 #include "../newsroom/room.h"
 
 /* What is given besides the move: findings by letter. `e` an error now, `l` one that blocks later,
@@ -380,6 +382,127 @@ test_owed(Room *room, const void *data)
     assert_again(later, "", "fact-check", "Parce que", ORDER);
 }
 
+/* --- what they are told ------------------------------------------------------------------------
+ */
+
+static char *
+told(const MarbreDossier *dossier, MarbreMove move, const char *who, const char *findings)
+{
+    g_autoptr(GPtrArray) found = findings_of(findings);
+    const MarbreQuestion question = {.move = move,
+                                     .dossier = dossier,
+                                     .findings = found,
+                                     .actor = person(dossier, who),
+                                     .now = NOW,
+                                     .reason = "why"};
+    g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+    const MarbreObstacle *first = only(answer);
+    g_autofree char *ids = ids_of(first->who);
+    return g_strdup_printf("%s|%s|%s", first->message, ids, first->command);
+}
+
+#define assert_told(dossier, move, who, findings, expected)                                        \
+    G_STMT_START                                                                                   \
+    {                                                                                              \
+        g_autofree char *told_ = told((dossier), (move), (who), (findings));                       \
+        g_assert_cmpstr(told_, ==, (expected));                                                    \
+    }                                                                                              \
+    G_STMT_END
+
+static void
+add_change(MarbreGiven *given, const char *part)
+{
+    MarbreWordChange *change = g_new0(MarbreWordChange, 1);
+    change->part = g_strdup(part);
+    change->removed = g_strdup("");
+    change->added = g_strdup("Enfin.");
+    change->added_count = 1;
+    g_ptr_array_set_free_func(given->changes, (GDestroyNotify)marbre_word_change_free);
+    g_ptr_array_add(given->changes, change);
+}
+
+/* Why an approval counts no more, in the words of each reason. */
+static void
+test_void_words(Room *room, const void *data)
+{
+#define TELLS(message) message "|lea paul marc|marbre approve haut-karabakh"
+    g_autoptr(MarbreState) state = state_at("fact-check");
+    room_approve(room, STORY_FOLDER, state, "fact-check", "lea");
+    g_autoptr(MarbreDossier) dossier = room_dossier(room, STORY_FOLDER, NULL);
+    MarbreStation *station = (MarbreStation *)station_of(dossier, "fact-check");
+    MarbreGiven *given = station->given->pdata[0];
+    g_ptr_array_set_size(station->may, 0);
+    static const char *const ids[] = {"lea", "paul", "marc"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++)
+        g_ptr_array_add(station->may, (gpointer)person(dossier, ids[i]));
+    station->owed = true;
+    given->valid = false;
+    given->undone = true;
+    assert_told(dossier, MARBRE_MOVE_ADVANCE, "lea", "",
+                TELLS("The approval of “fact-check” by Léa Morel counts no more: it was undone "
+                      "when they left."));
+    given->undone = false;
+    assert_told(dossier, MARBRE_MOVE_ADVANCE, "lea", "",
+                TELLS("The approval of “fact-check” by Léa Morel no longer holds: the text has "
+                      "changed."));
+    add_change(given, "source");
+    assert_told(dossier, MARBRE_MOVE_ADVANCE, "lea", "",
+                TELLS("The source has changed since “fact-check” was approved by Léa Morel: "
+                      "“Enfin.” was added. Does the text still hold?"));
+    add_change(given, "text");
+    assert_told(dossier, MARBRE_MOVE_ADVANCE, "lea", "",
+                TELLS("The approval of “fact-check” by Léa Morel no longer holds: “Enfin.” was "
+                      "added, “Enfin.” was added."));
+}
+
+/* Whose words they are, and whom to ask but oneself. */
+static void
+test_own_words(Room *room, const void *data)
+{
+    {
+        g_autoptr(MarbreDossier) dossier = dossier_at(room, "fact-check");
+        assert_told(dossier, MARBRE_MOVE_ADVANCE, "paul", "",
+                    "An approval of “fact-check” is missing.|lea paul marc|marbre approve "
+                    "haut-karabakh");
+    }
+    room_write(room, "paul", STORY_TEXT, FRONT "---\n\n" BODY "\nEnfin tout.\n");
+    g_autoptr(MarbreDossier) dossier = dossier_at(room, "fact-check");
+    assert_told(dossier, MARBRE_MOVE_ADVANCE, "paul", "",
+                "An approval of “fact-check” is missing. Not yours: 2 words are yours.|lea marc|"
+                "marbre approve haut-karabakh");
+}
+
+/* What to type about a finding. */
+static void
+test_finding_words(Room *room, const void *data)
+{
+    {
+        g_autoptr(MarbreDossier) dossier = dossier_at(room, "published");
+        assert_told(dossier, MARBRE_MOVE_SAVE, "marc", "s",
+                    "…||marbre correct haut-karabakh --kind correction");
+    }
+    g_autoptr(MarbreDossier) dossier = dossier_at(room, "draft");
+    assert_told(dossier, MARBRE_MOVE_ADVANCE, "marc", "e", "…|noe marc|(null)");
+    g_autoptr(GPtrArray) found = marbre_findings_new();
+    g_autoptr(GPtrArray) fix = marbre_edits_new();
+    marbre_edits_add(fix, (MarbreSpan){0, 1}, "x");
+    g_ptr_array_add(found, marbre_finding_new(&(MarbreFinding){.rule = "draft/missing-key",
+                                                               .severity = MARBRE_SEVERITY_ERROR,
+                                                               .stage = "draft",
+                                                               .article = STORY_FOLDER,
+                                                               .path = STORY_TEXT,
+                                                               .message = "…",
+                                                               .blocks = MARBRE_BLOCKS_NOW,
+                                                               .fix = fix}));
+    const MarbreQuestion question = {.move = MARBRE_MOVE_ADVANCE,
+                                     .dossier = dossier,
+                                     .findings = found,
+                                     .actor = person(dossier, "marc"),
+                                     .now = NOW};
+    g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+    g_assert_cmpstr(only(answer)->command, ==, "marbre fix haut-karabakh");
+}
+
 /* Whoever could give it has written the words: no command would help. */
 static void
 test_nobody(Room *room, const void *data)
@@ -690,6 +813,9 @@ main(int argc, char **argv)
     test_story("/gate/approvals", test_approvals);
     test_story("/gate/owed", test_owed);
     test_story("/gate/words", test_words);
+    test_story("/gate/void-words", test_void_words);
+    test_story("/gate/own-words", test_own_words);
+    test_story("/gate/finding-words", test_finding_words);
     test_room("/gate/nobody", test_nobody);
     g_test_add("/gate/original", Room, WORKFLOW "retract: {roles: [editor]}\n", room_set_up_story,
                test_original, room_tear_down);

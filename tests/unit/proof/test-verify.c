@@ -223,6 +223,73 @@ test_one_id(Room *room, const void *data)
     assert_judged(room, true, NULL, "marbre/bad-state", 0);
 }
 
+/* --- what plain git may do ----------------------------------------------------------------------
+ */
+
+static void
+stand(const Room *room, const char *stage, bool published)
+{
+    g_autoptr(MarbreState) state = state_at(stage);
+    g_autofree char *content = room_content(room, STORY_FOLDER);
+    g_autofree char *digest = g_strdup_printf("sha256:%064d", 0);
+    if (published)
+        state->publication = marbre_publication_new(1, (MarbreInstant){NOW, 60}, digest, content);
+    room_put_state(room, STORY_FOLDER, state);
+    room_commit(room, "noe", "");
+    start(room);
+}
+
+/* One article, removed or under another name, by where it stood. */
+static void
+test_gone(Room *room, const void *data)
+{
+    static const struct {
+        const char *stage;
+        bool published;
+        const char *removed, *renamed;
+    } cases[] = {
+        {"draft", false, "", ""},
+        {"spiked", false, "", ""},
+        {"fact-check", false, "marbre/forbidden-path", ""},
+        {"elsewhere", false, "marbre/forbidden-path", ""},
+        {"published", true, "marbre/silent-edit", "marbre/forbidden-path"},
+        {"fact-check", true, "marbre/silent-edit", "marbre/forbidden-path"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        run(&room->scratch, "git tag before");
+        stand(room, cases[i].stage, cases[i].published);
+        run(&room->scratch, "git rm -rq " STORY_FOLDER);
+        room_commit(room, "noe", "");
+        assert_judged(room, true, NULL, cases[i].removed, 0);
+        run(&room->scratch, "git reset -q --hard start && git mv " STORY_FOLDER " " OTHER_FOLDER);
+        room_commit(room, "noe", "");
+        assert_judged(room, true, NULL, cases[i].renamed, 0);
+        run(&room->scratch, "git reset -q --hard before && git tag -d before");
+    }
+}
+
+/* A record that somebody writes is no move, whatever it says. */
+static void
+test_by_hand(Room *room, const void *data)
+{
+    stand(room, "draft", false);
+    g_autoptr(MarbreState) state = state_at("publish");
+    room_put_state(room, STORY_FOLDER, state);
+    room_commit(room, "noe", "");
+    g_autoptr(GError) error = NULL;
+    const MarbreVerifySettings settings = {.trust = "start", .pool = room->pool};
+    scratch_reopen(&room->scratch);
+    g_autoptr(MarbreVerdict) verdict =
+        marbre_verify(room->scratch.store, &settings, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(verdict->transitions, ==, 0);
+    g_assert_cmpuint(verdict->violations->len, ==, 1);
+    const MarbreViolation *violation = verdict->violations->pdata[0];
+    g_assert_cmpstr(violation->rule, ==, "marbre/bad-state");
+    g_assert_nonnull(strstr(violation->message, "makes no move of this article"));
+    g_assert_nonnull(strstr(violation->right, "one move a commit"));
+}
+
 /* --- what was wrong already ---------------------------------------------------------------------
  */
 
@@ -288,6 +355,8 @@ main(int argc, char **argv)
     test_story("/proof/verify/name-changed", test_name_changed);
     test_story("/proof/verify/name-changed-early", test_name_changed_early);
     test_story("/proof/verify/one-id", test_one_id);
+    test_story("/proof/verify/gone", test_gone);
+    test_story("/proof/verify/by-hand", test_by_hand);
     test_story("/proof/verify/old-fault", test_old_fault);
     test_story("/proof/verify/inside", test_inside);
     return g_test_run();
