@@ -2,8 +2,11 @@
 #include "proof/judge.h"
 
 #include "base/error.h"
+#include "store/trace.h"
 
 #include <string.h>
+
+#define PASTS_ONE_BY_ONE 8
 
 void
 marbre_passage_violate(
@@ -26,6 +29,15 @@ marbre_passage_violate(
 /* --- an article's past --------------------------------------------------------------------------
  */
 
+/* Many articles that are older than what is judged: to read all of history once costs less than to
+   read it for each. A proof reads what it is to hold and no more. */
+static void
+read_ahead(MarbreJudge *judge)
+{
+    if (judge->only == NULL && ++judge->asked == PASTS_ONE_BY_ONE)
+        (void)marbre_store_read_line(judge->store, judge->verdict->to, NULL); /* or one by one */
+}
+
 GPtrArray *
 marbre_judge_past(const MarbrePassage *passage, const char *folder, GError **error)
 {
@@ -34,6 +46,7 @@ marbre_judge_past(const MarbrePassage *passage, const char *folder, GError **err
     if (versions != NULL)
         return versions;
     const char *parent = marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(passage->before));
+    read_ahead(passage->judge);
     versions = marbre_versions_of(passage->before, folder, parent, error);
     if (versions != NULL)
         g_hash_table_insert(known, g_strdup(folder), versions);

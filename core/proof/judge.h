@@ -14,6 +14,7 @@ typedef struct {
     const MarbreVerifySettings *settings;
     MarbreVerdict *verdict;
     MarbreLaws *laws;
+    unsigned asked;   /* how many articles' pasts were read */
     GHashTable *past; /* folder to its versions before the commit at hand, newest first */
     const char *own;  /* the first parent of the branch's commit at hand */
     GHashTable *ids;  /* (nullable) ids of articles to themselves; read when first asked for */

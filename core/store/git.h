@@ -17,13 +17,14 @@ struct MarbreStore {
     char *branch;  /* NULL: HEAD is detached and no branch configured */
     char *head;    /* full name of the branch that HEAD names, NULL: detached */
     bool shallow;
-    bool read_only;            /* opened for a hook */
-    bool hints;                /* marbre_store_take_hints() */
-    bool apart;                /* objects without a repository: no refs, no configuration */
-    git_odb_backend *incoming; /* of the odb; new objects go to marbre/incoming through it */
-    struct MarbrePack *pack;   /* NULL: the write at hand has none */
-    unsigned loose_limit;      /* objects of a write before it has one */
-    unsigned patience;         /* ms */
+    bool read_only;                /* opened for a hook */
+    bool hints;                    /* marbre_store_take_hints() */
+    struct MarbreTouched *touched; /* NULL: marbre_store_read_line() was not asked */
+    bool apart;                    /* objects without a repository: no refs, no configuration */
+    git_odb_backend *incoming;     /* of the odb; new objects go to marbre/incoming through it */
+    struct MarbrePack *pack;       /* NULL: the write at hand has none */
+    unsigned loose_limit;          /* objects of a write before it has one */
+    unsigned patience;             /* ms */
 };
 
 /** Set an error: the words given, then what libgit2 said last. Always false. */

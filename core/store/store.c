@@ -2,6 +2,7 @@
 #include "store/git.h"
 #include "store/library.h"
 #include "store/pack.h"
+#include "store/touched.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,7 @@ store_clear(void *memory)
     MarbreStore *store = memory;
 
     g_clear_pointer(&store->pack, marbre_pack_free);
+    g_clear_pointer(&store->touched, marbre_touched_free);
     g_clear_pointer(&store->odb, git_odb_free);
     g_clear_pointer(&store->repo, git_repository_free);
     g_free(store->workdir);

@@ -4,6 +4,8 @@
 #include "store/beneath.h"
 #include "store/commit.h"
 #include "store/graph.h"
+#include "store/link.h"
+#include "store/touched.h"
 #include "store/tree.h"
 #include "store/view.h"
 
@@ -12,8 +14,7 @@
 
 /* One commit of the line. */
 typedef struct {
-    git_oid id, tree, parent;
-    bool has_parent;
+    MarbreLink link;
     char content[41]; /* of the folder; "" where there is none */
 } Point;
 
@@ -31,43 +32,13 @@ marbre_store_take_hints(MarbreStore *store)
     store->hints = true;
 }
 
-/* "KEY HEX" and a line end, at the start of some bytes. */
-static bool
-take_id(const char **at, const char *end, const char *key, git_oid *ret_id)
-{
-    size_t size = strlen(key);
-    const char *hex = *at + size;
-    if ((size_t)(end - *at) < size + 41 || memcmp(*at, key, size) != 0 || hex[40] != '\n' ||
-        git_oid_fromstrn(ret_id, hex, 40) < 0)
-        return false;
-    *at = hex + 41;
-    return true;
-}
-
-static bool
-read_links(MarbreStore *store, Point *point, GError **error)
-{
-    git_odb_object *object = marbre_object_read(store, &point->id, GIT_OBJECT_COMMIT, error);
-    if (object == NULL)
-        return false;
-    const char *at = git_odb_object_data(object);
-    const char *end = at + git_odb_object_size(object);
-    bool good = take_id(&at, end, "tree ", &point->tree);
-    point->has_parent = good && take_id(&at, end, "parent ", &point->parent);
-    git_odb_object_free(object);
-    if (!good)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("commit %s names no tree"),
-                    git_oid_tostr_s(&point->id));
-    return good;
-}
-
 static bool
 read_point(const Trace *trace, const git_oid *id, Point *point, GError **error)
 {
     MarbrePlace place;
-    *point = (Point){.id = *id};
-    if (!read_links(trace->store, point, error) ||
-        !marbre_trees_place(trace->trees, &point->tree, trace->folder, &place, error))
+    *point = (Point){0};
+    if (!marbre_link_read(trace->store, id, &point->link, error) ||
+        !marbre_trees_place(trace->trees, &point->link.tree, trace->folder, &place, error))
         return false;
     if (place.mode != 0 && place.mode != MARBRE_MODE_FOLDER)
         return marbre_path_refused(trace->folder, _("is no folder"), error) != NULL;
@@ -76,7 +47,7 @@ read_point(const Trace *trace, const git_oid *id, Point *point, GError **error)
     return true;
 }
 
-/* Where the commits that can't have changed the folder end. */
+/* Where the commits that can't have changed the folder end, as git has noted. */
 static void
 pass_over(const Trace *trace, git_oid *id)
 {
@@ -92,19 +63,22 @@ pass_over(const Trace *trace, git_oid *id)
         marbre_graph_id(trace->graph, at, id);
 }
 
-/* Go on by what git has noted; as if there were nothing where that can't be so. */
+/* Go on by what was read once, or git has noted; as if there were nothing where that can't be so.
+ */
 static void
 skip(Trace *trace, Point *here)
 {
     Point there;
-    git_oid id = here->id;
-    if (trace->graph != NULL)
+    git_oid id = here->link.id;
+    const MarbreTouched *touched = trace->store->touched;
+    bool known = touched != NULL && marbre_touched_next(touched, &id, trace->folder, &id);
+    if (!known && trace->graph != NULL)
         pass_over(trace, &id);
-    if (git_oid_equal(&id, &here->id))
+    if (git_oid_equal(&id, &here->link.id))
         return;
     if (read_point(trace, &id, &there, NULL) && strcmp(there.content, here->content) == 0)
         *here = there;
-    else
+    else if (!known)
         g_clear_pointer(&trace->graph, marbre_graph_free);
 }
 
@@ -117,7 +91,7 @@ tell_point(const Trace *trace,
            bool *ret_more,
            GError **error)
 {
-    g_autoptr(MarbreCommit) commit = marbre_commit_load(trace->store, &here->id, error);
+    g_autoptr(MarbreCommit) commit = marbre_commit_load(trace->store, &here->link.id, error);
     *ret_more = commit != NULL && tell(user, commit, here->content, before);
     return commit != NULL;
 }
@@ -130,10 +104,10 @@ walk(Trace *trace, const git_oid *tip, MarbreTraceFunc tell, void *user, GError 
     while (more && good) {
         skip(trace, &here);
         next = (Point){0};
-        good = !here.has_parent || read_point(trace, &here.parent, &next, error);
+        good = !here.link.has_parent || read_point(trace, &here.link.parent, &next, error);
         if (good && strcmp(here.content, next.content) != 0)
             good = tell_point(trace, &here, next.content, tell, user, &more, error);
-        more = more && here.has_parent;
+        more = more && here.link.has_parent;
         here = next;
     }
     return good;
@@ -165,19 +139,34 @@ marbre_store_trace(MarbreStore *store,
 /* --- the line itself --- */
 
 bool
+marbre_store_read_line(MarbreStore *store, const char *from, GError **error)
+{
+    g_autofree char *tip = marbre_store_resolve(store, from, error);
+    git_oid id;
+    if (tip == NULL || !marbre_oid_parse(tip, &id, error))
+        return false;
+    g_clear_pointer(&store->touched, marbre_touched_free);
+    g_autoptr(MarbreGraph) noted = store->hints ? marbre_graph_open(store->common) : NULL;
+    if (noted != NULL)
+        return true; /* what git has noted costs less still */
+    store->touched = marbre_touched_new(store, &id, error);
+    return store->touched != NULL;
+}
+
+bool
 marbre_store_walk_line(
     MarbreStore *store, const char *from, MarbreIdFunc tell, void *user, GError **error)
 {
     g_autofree char *tip = marbre_store_resolve(store, from, error);
-    Point here = {.has_parent = true};
+    MarbreLink here = {.has_parent = true};
     char hex[41];
     if (tip == NULL || !marbre_oid_parse(tip, &here.parent, error))
         return false;
     while (here.has_parent) {
-        here = (Point){.id = here.parent};
-        marbre_oid_format(&here.id, hex);
-        if (!read_links(store, &here, error))
+        git_oid id = here.parent;
+        if (!marbre_link_read(store, &id, &here, error))
             return false;
+        marbre_oid_format(&id, hex);
         if (!tell(user, hex))
             break;
     }

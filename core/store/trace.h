@@ -32,6 +32,12 @@ bool marbre_store_trace(MarbreStore *store,
                         void *user,
                         GError **error);
 
+/**
+ * Read a whole line of first parents once, for the folders of many articles to be followed on it:
+ * each costs what was done to it then, and no more.
+ */
+bool marbre_store_read_line(MarbreStore *store, const char *from, GError **error);
+
 /** @return false to stop */
 typedef bool (*MarbreIdFunc)(void *user, const char *id);
 

@@ -104,3 +104,14 @@ bool marbre_trees_diff(MarbreTrees *trees,
                        MarbrePlaceFunc tell,
                        void *user,
                        GError **error);
+
+typedef void (*MarbreFolderFunc)(void *user, const char *path);
+
+/** Tell every folder that differs, came or went, twice where something else had its name.
+ * @param old_root  (nullable) NULL: nothing was there */
+bool marbre_trees_diff_folders(MarbreTrees *trees,
+                               const git_oid *old_root,
+                               const git_oid *new_root,
+                               MarbreFolderFunc tell,
+                               void *user,
+                               GError **error);

@@ -8,7 +8,8 @@
 
 typedef struct {
     MarbreTrees *trees;
-    MarbrePlaceFunc tell;
+    MarbrePlaceFunc tell;    /* NULL: folders alone are told */
+    MarbreFolderFunc folder; /* or NULL */
     void *user;
     GString *path;
     unsigned depth;
@@ -35,10 +36,12 @@ diff_entry(Diff *diff, const MarbreTreeEntry *old, const MarbreTreeEntry *new, G
     if (length > 0)
         g_string_append_c(diff->path, '/');
     g_string_append_len(diff->path, any->name, (gssize)any->name_size);
+    if (any->mode == MARBRE_MODE_FOLDER && diff->folder != NULL)
+        diff->folder(diff->user, diff->path->str);
     if (any->mode == MARBRE_MODE_FOLDER)
         good = diff_trees(diff, old != NULL ? &before.id : NULL, new != NULL ? &after.id : NULL,
                           error);
-    else
+    else if (diff->tell != NULL)
         diff->stopped = !diff->tell(diff->user, diff->path->str, &before, &after);
     g_string_truncate(diff->path, length);
     return good;
@@ -111,4 +114,19 @@ marbre_trees_diff(MarbreTrees *trees,
     Diff diff = {.trees = trees, .tell = tell, .user = user, .path = path};
 
     return git_oid_equal(old_root, new_root) || diff_trees(&diff, old_root, new_root, error);
+}
+
+bool
+marbre_trees_diff_folders(MarbreTrees *trees,
+                          const git_oid *old_root,
+                          const git_oid *new_root,
+                          MarbreFolderFunc tell,
+                          void *user,
+                          GError **error)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    Diff diff = {.trees = trees, .folder = tell, .user = user, .path = path};
+
+    return (old_root != NULL && git_oid_equal(old_root, new_root)) ||
+           diff_trees(&diff, old_root, new_root, error);
 }

@@ -27,17 +27,26 @@ tell_of(MarbreNewsroom *newsroom, const char *folder)
     return g_string_free(text, FALSE);
 }
 
-/* The same with what git has noted of the paths that commits change. */
+/* The same by what git has noted of the paths that commits change, or by what was read at once. */
 static char *
-tell_by_hints(const Room *room, const char *folder)
+tell_by(const Room *room, const char *folder, bool noted)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(MarbreStore) store = marbre_store_open(room->scratch.dir, &error);
     g_autoptr(MarbreSnapshot) tip = marbre_snapshot_commit(store, NULL, &error);
     g_autoptr(MarbreNewsroom) newsroom = marbre_newsroom_new(store, tip, &error);
+    if (noted)
+        marbre_store_take_hints(store);
+    else
+        (void)marbre_store_read_line(store, NULL, &error);
     g_assert_no_error(error);
-    marbre_store_take_hints(store);
     return tell_of(newsroom, folder);
+}
+
+static char *
+tell_by_hints(const Room *room, const char *folder)
+{
+    return tell_by(room, folder, true);
 }
 
 /* In a file, or in one for each call. */
@@ -54,6 +63,8 @@ tell(Room *room, const char *folder)
 {
     char *told = tell_of(room_at(room, NULL), folder);
     static const char *const hows[] = {"", "--split=no-merge"};
+    g_autofree char *ahead = tell_by(room, folder, false);
+    g_assert_cmpstr(ahead, ==, told);
     for (size_t i = 0; i < G_N_ELEMENTS(hows); i++) {
         note(room, hows[i]);
         g_autofree char *hinted = tell_by_hints(room, folder);
