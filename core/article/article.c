@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define CLAIMS_FILE "claims.yaml"
+#define NOTES_FILE "notes.yaml"
 #define STATE_FILE "state.yaml"
 
 struct MarbreArticle {
@@ -184,7 +185,8 @@ find_media(MarbreArticle *article)
     for (guint i = 0; i < article->files->len; i++) {
         const MarbreFile *file = g_ptr_array_index(article->files, i);
         bool own = marbre_article_is_text_name(file->name, NULL) ||
-                   strcmp(file->name, CLAIMS_FILE) == 0 || strcmp(file->name, STATE_FILE) == 0;
+                   strcmp(file->name, CLAIMS_FILE) == 0 || strcmp(file->name, STATE_FILE) == 0 ||
+                   strcmp(file->name, NOTES_FILE) == 0;
         if (own || !file->regular)
             continue;
         g_ptr_array_add(article->media, file->name);

@@ -197,6 +197,7 @@ is_article_file(const char *name)
     g_autofree char *lower = g_ascii_strdown(name, -1);
 
     return g_str_equal(lower, "state.yaml") || g_str_equal(lower, "claims.yaml") ||
+           g_str_equal(lower, "notes.yaml") ||
            (g_str_has_prefix(lower, "index.") && g_str_has_suffix(lower, ".md"));
 }
 

@@ -18,6 +18,7 @@ MarbreExit marbre_command_return(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_approve(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_take(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_assign(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_note(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_undo(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_verify(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_proof(MarbreCli *cli, int argc, char **argv);

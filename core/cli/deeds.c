@@ -26,6 +26,24 @@ marbre_deed_stage(const MarbreCli *cli, const MarbreReply *reply, const char *id
     return id;
 }
 
+/* The command that goes on from there, where the person at work may. */
+static void
+print_own(const MarbreCli *cli, const MarbreReply *reply, const MarbreStage *stage, bool approve)
+{
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(reply->dossier->newsroom);
+    const MarbrePerson *own = marbre_policy_person(policy, cli->session.email);
+    const char *slug = marbre_article_get_slug(reply->dossier->article);
+    bool moves = own != NULL && marbre_person_has_role(own, (const char *const *)stage->roles);
+    bool answers =
+        own != NULL && marbre_person_has_role(own, (const char *const *)stage->approvals.roles);
+    if (approve && answers)
+        printf(_("To go on:  marbre approve %s\n"), slug);
+    else if (!approve && moves && marbre_stage_is_last(reply->dossier->workflow, stage))
+        printf(_("To go on:  marbre publish %s\n"), slug);
+    else if (!approve && moves)
+        printf(_("To go on:  marbre advance %s\n"), slug);
+}
+
 /* At whose desk it lies now. */
 static void
 print_next(MarbreCli *cli, const MarbreReply *reply)
@@ -38,6 +56,7 @@ print_next(MarbreCli *cli, const MarbreReply *reply)
     g_autofree char *names = marbre_moves_names(people);
     if (people->len > 0)
         printf(_("Next, at %s: %s.\n"), marbre_stage_title(stage, cli->lang), names);
+    print_own(cli, reply, stage, stage->approvals.count > 0);
 }
 
 /* What was put off by it, and until when. */
@@ -94,6 +113,8 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
         break;
     case MARBRE_MOVE_APPROVE:
         printf(_("%s: %s has your approval.\n"), title, to);
+        if (reply->dossier->stage != NULL && reply->answer->to == reply->dossier->stage)
+            print_own(cli, reply, reply->dossier->stage, false);
         break;
     case MARBRE_MOVE_WAIVE:
         printf(_("%s: the rule is waived for this article.\n"), title);

@@ -97,7 +97,7 @@ print(MarbreCli *cli, const MarbreFounded *founded)
         printf(
             _("Two stages ask for a second pair of eyes. Until people.yaml names somebody else,\n"
               "no article can leave them; `marbre init --solo` writes a workflow without.\n"));
-    printf(_("Next:  cd %s  and  marbre new --title \"…\"\n"), founded->dir);
+    printf(_("Next:\n  cd %s\n  marbre new --title \"TITLE\"\n"), founded->dir);
 }
 
 MarbreExit

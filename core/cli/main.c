@@ -29,6 +29,7 @@ const MarbreCommand marbre_commands[] = {
     {"approve", "viser", marbre_command_approve, N_("answer for an article with your name"), true},
     {"take", "prendre", marbre_command_take, N_("say that an article is yours"), true},
     {"assign", "confier", marbre_command_assign, N_("give an article to somebody"), true},
+    {"note", "noter", marbre_command_note, N_("a note in an article's margin"), false},
     {"undo", "revenir", marbre_command_undo, N_("take back your own last move"), true},
     {"waive", "deroger", marbre_command_waive, N_("let an article pass a rule"), true},
     {"claim", "affirmation", marbre_command_claim, N_("the claims ledger"), true},

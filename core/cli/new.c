@@ -4,6 +4,23 @@
 #include "cli/taken.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Beside the path, which stands alone on standard output. */
+static void
+say_next(MarbreCli *cli, const char *folder, const char *lang)
+{
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, NULL);
+    const char *first =
+        tip == NULL ? NULL
+                    : marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->publish[0];
+    if (lang == NULL)
+        lang = first;
+    if (lang != NULL)
+        fprintf(stderr, _("Write in %s/index.%s.md; then:  marbre advance %s\n"), folder, lang,
+                strrchr(folder, '/') + 1);
+}
 
 MarbreExit
 marbre_command_new(MarbreCli *cli, int argc, char **argv)
@@ -40,5 +57,7 @@ marbre_command_new(MarbreCli *cli, int argc, char **argv)
     if (taken == NULL)
         return marbre_cli_fail(error);
     marbre_taken_print(cli, taken, "new", NULL);
+    if (!cli->json && taken->commit != NULL)
+        say_next(cli, taken->folder, lang);
     return MARBRE_EXIT_YES;
 }

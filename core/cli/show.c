@@ -7,6 +7,8 @@
 #include "cli/dossiers.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
+#include "cli/remarks.h"
+#include "desk/noting.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -149,6 +151,14 @@ write_assigned(MarbreJson *json, const MarbreAssigned *assigned)
     marbre_json_end_object(json);
 }
 
+static void
+write_remarks(MarbreJson *json, const MarbreOverview *overview, const char *folder)
+{
+    g_autoptr(MarbreRemarks) remarks = NULL;
+    (void)marbre_noting_read(overview->newsroom, folder, &remarks, NULL); /* or `note` says it */
+    marbre_remarks_write(json, remarks, overview->dossier->article);
+}
+
 static GTimeZone *
 zone_of(const MarbreDossier *dossier)
 {
@@ -178,6 +188,7 @@ print_json(MarbreCli *cli,
     write_approvals(json, dossier);
     write_waivers(json, dossier->state);
     write_claims(json, dossier->article);
+    write_remarks(json, overview, folder);
     marbre_moves_write_obstacles(json, "obstacles", overview->answer->obstacles, messages);
     marbre_moves_write_obstacles(json, "owed", overview->owed, messages);
     write_correction(json, dossier->state->correction);
@@ -319,6 +330,23 @@ print_claims(const MarbreArticle *article)
     }
 }
 
+/* Of a file that is broken `marbre note` says what is wrong. */
+static void
+print_remarks(const MarbreOverview *overview, const char *folder)
+{
+    g_autoptr(MarbreRemarks) remarks = NULL;
+    (void)marbre_noting_read(overview->newsroom, folder, &remarks, NULL);
+    const GPtrArray *items = remarks == NULL ? NULL : marbre_remarks_get_items(remarks);
+    bool open = false;
+    for (guint i = 0; items != NULL && i < items->len; i++)
+        open = open || ((const MarbreRemark *)items->pdata[i])->done_by == NULL;
+    if (!open)
+        return;
+    printf(_("\nNotes in the margin:\n"));
+    (void)marbre_remarks_print(remarks, overview->dossier->article,
+                               marbre_newsroom_get_policy(overview->newsroom));
+}
+
 /* Of an article on its way what is owed stands in the way, and is told there. */
 static void
 print_owed(MarbreCli *cli, const MarbreOverview *overview, const MarbreMessages *messages)
@@ -360,6 +388,7 @@ print_text(MarbreCli *cli,
     print_corrections(dossier->state->corrections);
     print_approvals(cli, dossier);
     print_claims(dossier->article);
+    print_remarks(overview, folder);
     print_owed(cli, overview, messages);
     guint count = overview->answer->obstacles->len;
     if (count > 0) {

@@ -47,6 +47,7 @@ is_medium(const MarbreEntry *entry)
     g_autofree char *lang = NULL;
     return (entry->kind == MARBRE_ENTRY_FILE || entry->kind == MARBRE_ENTRY_EXEC) &&
            strcmp(entry->name, "state.yaml") != 0 && strcmp(entry->name, "claims.yaml") != 0 &&
+           strcmp(entry->name, "notes.yaml") != 0 &&
            !marbre_article_is_text_name(entry->name, &lang);
 }
 

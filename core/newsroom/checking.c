@@ -360,7 +360,8 @@ plan_for(Checking *checking, const char *name)
     return plan;
 }
 
-/* What plugins can see of a folder: its entries but for state.yaml. NULL where an id is unknown. */
+/* What plugins can see of a folder: its entries but for state.yaml and notes.yaml. NULL where an id
+ * is unknown. */
 static char *
 digest_words(const MarbreArticle *article)
 {
@@ -368,7 +369,7 @@ digest_words(const MarbreArticle *article)
     g_autoptr(MarbreDigest) digest = marbre_digest_new();
     for (guint i = 0; i < files->len; i++) {
         const MarbreFile *file = g_ptr_array_index(files, i);
-        if (strcmp(file->name, "state.yaml") == 0)
+        if (strcmp(file->name, "state.yaml") == 0 || strcmp(file->name, "notes.yaml") == 0)
             continue;
         if (file->oid[0] == '\0')
             return NULL;

@@ -99,7 +99,9 @@ marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *conte
         const MarbreEntry *entry = g_ptr_array_index(entries, i);
         if (entry->kind != MARBRE_ENTRY_FILE)
             continue;
-        bool text = g_str_has_suffix(entry->name, ".md") || g_str_has_suffix(entry->name, ".yaml");
+        bool text =
+            g_str_has_suffix(entry->name, ".md") ||
+            (g_str_has_suffix(entry->name, ".yaml") && strcmp(entry->name, "notes.yaml") != 0);
         g_autoptr(GBytes) bytes =
             text ? marbre_snapshot_read_id(snapshot, entry->oid, MARBRE_COPY_LIMIT, error) : NULL;
         if (text && bytes == NULL)

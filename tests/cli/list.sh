@@ -62,7 +62,7 @@ for word in "$id" digest scope bundle "front matter" HEAD; do
 done
 
 status 0 marbre show digue-nord --format json
-json 'keys_unsorted' '["version","id","path","title","lang","workflow","stage","entered","assigned","approvals","waivers","claims","obstacles","owed","correction","corrections","embargo","publish_at","unpublish_at","owed_until"]'
+json 'keys_unsorted' '["version","id","path","title","lang","workflow","stage","entered","assigned","approvals","waivers","claims","notes","obstacles","owed","correction","corrections","embargo","publish_at","unpublish_at","owed_until"]'
 json '.claims[0]' '{"id":"morts-velm","quote":"Au moins quatre personnes ont été tuées","by":"gouverneur de la région","status":"unverified"}'
 status 0 marbre show bibliotheque --format json
 json '.obstacles|length' 1
