@@ -5,6 +5,7 @@
 #include "cli/debts.h"
 #include "cli/judged.h"
 #include "cli/reports.h"
+#include "cli/watching.h"
 #include "newsroom/checking.h"
 #include "report/fingerprint.h"
 
@@ -22,6 +23,7 @@ typedef struct {
     gboolean debts;
     gboolean write_baseline;
     gboolean accept_new;
+    gboolean watch;
     char *since;
     char *as;
     char *shard;
@@ -68,6 +70,10 @@ find_mistake(Options *options, bool named)
 {
     bool part = named || options->since != NULL || options->staged || options->as != NULL ||
                 options->shard != NULL;
+    if (options->watch &&
+        (!named || options->staged || options->reports != NULL || options->baseline != NULL))
+        return _("--watch goes with the names of articles, and with none of --staged, --report and "
+                 "--baseline");
     if (options->debts && (part || options->all || options->baseline != NULL))
         return _("--debts is about all articles, and goes with no other choice of them");
     if (named && (options->all || options->since != NULL))
@@ -232,8 +238,13 @@ judge(MarbreCli *cli,
     return true;
 }
 
+/* A question and its answer. */
 static MarbreExit
-run(MarbreCli *cli, const Options *options, char *const *words)
+ask(MarbreCli *cli,
+    const Options *options,
+    char *const *words,
+    const MarbreCliReports *reports,
+    GPtrArray *ret_folders)
 {
     g_autoptr(GError) error = NULL;
     g_auto(Case) self = {0};
@@ -242,22 +253,63 @@ run(MarbreCli *cli, const Options *options, char *const *words)
         .file = options->baseline, .write = options->write_baseline, .accept = options->accept_new};
     int64_t now = 0;
     bool whole = words[0] == NULL && options->since == NULL && options->share.count == 0;
-    g_autoptr(MarbreCliReports) reports = marbre_cli_reports_new(cli, options->reports, &error);
-    if (reports == NULL || !marbre_cli_open(cli, &error))
-        return marbre_cli_fail(error);
-    cli->in_process = options->in_process;
-    cli->keeps_descriptions = true;
-    marbre_store_set_scan(cli->store, true);
     if (!open_case(cli, options, &self, &error) ||
         !marbre_cli_baseline_open(&baseline, cli, self.before, &error) ||
         !judge(cli, options, words, &self, &judged, &now, &error) ||
         !marbre_cli_baseline_use(&baseline, &judged, whole, &error) ||
         !answer(cli, options, reports, &judged, now, &error))
         return marbre_cli_fail(error);
+    for (guint i = 0; ret_folders != NULL && i < judged.articles->len; i++)
+        g_ptr_array_add(
+            ret_folders,
+            g_build_filename(marbre_store_get_workdir(cli->store),
+                             ((const MarbreReportedArticle *)judged.articles->pdata[i])->article,
+                             NULL));
     warn_of_sandbox(cli);
     if (judged.incomplete)
         return MARBRE_EXIT_UNABLE;
     return marbre_findings_tally(judged.findings).now > 0 ? MARBRE_EXIT_NO : MARBRE_EXIT_YES;
+}
+
+/* What a round of the watch needs. */
+typedef struct {
+    MarbreCli *cli;
+    const Options *options;
+    char *const *words;
+    const MarbreCliReports *reports;
+} Watched;
+
+/* Where a round fails, as when a file is gone for a moment, the folders stay those of the last. */
+static MarbreExit
+watch_round(void *user, GPtrArray *folders)
+{
+    const Watched *watched = user;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    MarbreExit status =
+        ask(watched->cli, watched->options, watched->words, watched->reports, found);
+    if (found->len > 0) {
+        g_ptr_array_set_size(folders, 0);
+        g_ptr_array_extend_and_steal(folders, g_steal_pointer(&found));
+    }
+    return status;
+}
+
+static MarbreExit
+run(MarbreCli *cli, const Options *options, char *const *words)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreCliReports) reports = marbre_cli_reports_new(cli, options->reports, &error);
+    if (reports == NULL || !marbre_cli_open(cli, &error))
+        return marbre_cli_fail(error);
+    cli->in_process = options->in_process;
+    cli->keeps_descriptions = true;
+    marbre_store_set_scan(cli->store, true);
+    if (options->watch && marbre_store_is_bare(cli->store))
+        return marbre_cli_usage(_("--watch: there are no files here to watch"));
+    if (!options->watch)
+        return ask(cli, options, words, reports, NULL);
+    Watched watched = {cli, options, words, reports};
+    return marbre_watch(watch_round, &watched);
 }
 
 MarbreExit
@@ -286,6 +338,8 @@ marbre_command_check(MarbreCli *cli, int argc, char **argv)
          N_("put what is new into the baseline too"), NULL},
         {"debts", 0, 0, G_OPTION_ARG_NONE, &options.debts,
          N_("approvals owed by a deadline, and nothing else; fails once one is overdue"), NULL},
+        {"watch", 0, 0, G_OPTION_ARG_NONE, &options.watch, N_("again at each save, until Ctrl-C"),
+         NULL},
         {"in-process", 0, 0, G_OPTION_ARG_NONE, &options.in_process,
          N_("run plugins in this process, for debuggers"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};

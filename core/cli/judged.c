@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/judged.h"
 
+#include "cli/presence.h"
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -36,6 +38,7 @@ marbre_cli_judged_init(MarbreCliJudged *judged, MarbreCli *cli, MarbreNewsroom *
     judged->by_folder = g_hash_table_new(g_str_hash, g_str_equal);
     judged->titles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     judged->workflows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    judged->stages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     judged->checks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, strv_free);
     judged->infos = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, info_unref);
 }
@@ -50,6 +53,7 @@ marbre_cli_judged_clear(MarbreCliJudged *judged)
     g_ptr_array_unref(judged->articles);
     g_hash_table_unref(judged->titles);
     g_hash_table_unref(judged->workflows);
+    g_hash_table_unref(judged->stages);
     g_hash_table_unref(judged->checks);
     g_hash_table_unref(judged->infos);
     marbre_messages_free(judged->messages);
@@ -88,6 +92,7 @@ marbre_cli_judged_add(void *user, const MarbreChecked *checked)
     g_hash_table_insert(judged->by_folder, article->article, article);
     g_hash_table_insert(judged->titles, g_strdup(checked->folder), g_strdup(checked->title));
     g_hash_table_insert(judged->workflows, g_strdup(checked->folder), (gpointer)checked->workflow);
+    g_hash_table_insert(judged->stages, g_strdup(checked->folder), (gpointer)checked->stage);
     for (guint i = 0; i < checked->findings->len; i++)
         g_ptr_array_add(judged->findings,
                         marbre_finding_ref(g_ptr_array_index(checked->findings, i)));
@@ -125,6 +130,38 @@ stage_of(void *user, const char *article, const char *stage)
     const MarbreWorkflow *workflow = g_hash_table_lookup(judged->workflows, article);
     const MarbreStage *found = workflow == NULL ? NULL : marbre_workflow_stage(workflow, stage);
     return found == NULL ? NULL : g_strdup(marbre_stage_title(found, judged->cli->lang));
+}
+
+/* People with one of these roles, by name. (transfer full, nullable) NULL for nobody */
+static char *
+names_of(const MarbreCliJudged *judged, char **roles)
+{
+    g_autoptr(GPtrArray) people =
+        marbre_policy_who(marbre_newsroom_get_policy(judged->newsroom), (const char *const *)roles);
+    return people->len == 0 ? NULL : marbre_presence_names(judged->newsroom, people, judged->now);
+}
+
+/* Who may move the article out of the stage that asks can clear it, as the gate says it; of the
+   engine's own rules, those of the stage where it stands. */
+static char *
+who_of(void *user, const MarbreFinding *finding)
+{
+    MarbreCliJudged *judged = user;
+    const MarbreWorkflow *workflow = g_hash_table_lookup(judged->workflows, finding->article);
+    const MarbreStage *stage = workflow == NULL || finding->stage == NULL
+                                   ? NULL
+                                   : marbre_workflow_stage(workflow, finding->stage);
+    const MarbreStage *stands = g_hash_table_lookup(judged->stages, finding->article);
+    bool later = finding->blocks == MARBRE_BLOCKS_LATER;
+    const MarbreStage *at = later || stands == NULL ? stage : stands;
+    g_autofree char *who = at == NULL ? NULL : names_of(judged, at->roles);
+    g_autofree char *waive = stage != NULL && marbre_stage_may_waive(stage, finding->rule)
+                                 ? names_of(judged, stage->waivers.roles)
+                                 : NULL;
+    if (who == NULL)
+        return NULL;
+    return waive == NULL ? g_strdup_printf(_("Can clear it: %s"), who)
+                         : g_strdup_printf(_("Can clear it: %s. Can waive it: %s"), who, waive);
 }
 
 static char *
@@ -175,6 +212,7 @@ rule_of(void *user, const char *rule, MarbreRuleWords *ret_words)
 MarbreReport
 marbre_cli_judged_report(MarbreCliJudged *judged, int64_t now)
 {
+    judged->now = now;
     return (MarbreReport){.messages = judged->messages,
                           .articles = judged->articles->len,
                           .incomplete = judged->incomplete,
@@ -184,6 +222,7 @@ marbre_cli_judged_report(MarbreCliJudged *judged, int64_t now)
                           .fingerprints = judged->fingerprints,
                           .title = title_of,
                           .stage = stage_of,
+                          .who = who_of,
                           .id = id_of,
                           .rule = rule_of,
                           .source = source_of,

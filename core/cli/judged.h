@@ -16,10 +16,12 @@ typedef struct {
     GHashTable *by_folder; /**< folder to MarbreReportedArticle */
     GHashTable *titles;    /**< folder to title, where there are findings */
     GHashTable *workflows; /**< folder to MarbreWorkflow (not owned), likewise */
+    GHashTable *stages;    /**< folder to the MarbreStage (not owned) where it stands, likewise */
     GHashTable *checks;    /**< lists of plugins that articles share, by their text */
     GHashTable *infos;     /**< plugin to MarbrePluginInfo, NULL where it can't be had */
     MarbreMessages *messages;
     GPtrArray *fingerprints; /**< (nullable) once asked for */
+    int64_t now;             /**< as the report is told it */
     bool incomplete;
 } MarbreCliJudged;
 
@@ -33,5 +35,5 @@ void marbre_cli_judged_add(void *user, const MarbreChecked *checked);
 /** All have been added: puts them in order, and readies the reader's words. */
 void marbre_cli_judged_end(MarbreCliJudged *judged);
 
-/** A report of it, lent as long as it lives. */
+/** A report of it at an instant, lent as long as it lives. */
 MarbreReport marbre_cli_judged_report(MarbreCliJudged *judged, int64_t now);

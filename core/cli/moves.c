@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/deeds.h"
+#include "cli/presence.h"
 #include "cli/replies.h"
 #include "cli/translations.h"
 #include "finding/excerpt.h"
@@ -99,12 +100,20 @@ print_wrapped(const char *text, size_t indent, size_t width)
     putchar('\n');
 }
 
+/* Those who are at work first. (transfer full) */
+static char *
+names_of(const MarbreCli *cli, const GPtrArray *people)
+{
+    return cli->tip == NULL ? marbre_moves_names(people)
+                            : marbre_presence_names(cli->tip, people, cli->session.now);
+}
+
 /* "Can approve: Inès Kaddour, Paul Renaud". (transfer full) */
 static char *
-who_shown(const MarbreObstacle *obstacle)
+who_shown(const MarbreCli *cli, const MarbreObstacle *obstacle)
 {
     guint count = obstacle->who->len;
-    g_autofree char *names = marbre_moves_names(obstacle->who);
+    g_autofree char *names = names_of(cli, obstacle->who);
     if (obstacle->kind == MARBRE_OBSTACLE_APPROVAL)
         return g_strdup_printf(
             g_dngettext(GETTEXT_PACKAGE, "Can approve: %s", "Can approve: %s", count), names);
@@ -113,10 +122,10 @@ who_shown(const MarbreObstacle *obstacle)
 }
 
 static void
-print_help_lines(const MarbreObstacle *obstacle, size_t indent, size_t width)
+print_help_lines(const MarbreCli *cli, const MarbreObstacle *obstacle, size_t indent, size_t width)
 {
     if (obstacle->kind != MARBRE_OBSTACLE_FINDING && obstacle->who->len > 0) {
-        g_autofree char *line = who_shown(obstacle);
+        g_autofree char *line = who_shown(cli, obstacle);
         printf("%*s", (int)indent, "");
         print_wrapped(line, indent, width);
     }
@@ -127,7 +136,7 @@ print_help_lines(const MarbreObstacle *obstacle, size_t indent, size_t width)
         putchar('\n');
     }
     if (obstacle->waivable_by->len > 0) {
-        g_autofree char *names = marbre_moves_names(obstacle->waivable_by);
+        g_autofree char *names = names_of(cli, obstacle->waivable_by);
         g_autofree char *line =
             g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "Can waive it: %s", "Can waive it: %s",
                                         obstacle->waivable_by->len),
@@ -170,7 +179,7 @@ print_list(MarbreCli *cli,
         printf("%3u  %s  %s%*s", i + 1, painted, place,
                (int)(gap - marbre_text_columns(place, strlen(place))), "");
         print_wrapped(message, indent, width);
-        print_help_lines(obstacle, indent, width);
+        print_help_lines(cli, obstacle, indent, width);
     }
 }
 

@@ -25,6 +25,7 @@ write_person(MarbreJson *json, const MarbrePerson *person)
     marbre_json_member_strv(json, "emails", (const char *const *)person->emails);
     marbre_json_member_strv(json, "roles", (const char *const *)person->roles);
     marbre_json_member_string(json, "lang", person->lang);
+    marbre_json_member_string(json, "away", person->away);
     marbre_json_member_array(json, "keys");
     for (guint i = 0; i < person->keys->len; i++) {
         const MarbreKey *key = g_ptr_array_index(person->keys, i);
@@ -47,6 +48,8 @@ print_person(const MarbrePerson *person)
     g_autofree char *shown = marbre_text_shown(emails);
     printf(_("%s (%s): %s\n"), name, person->id, *roles == '\0' ? _("has left") : roles);
     printf("    %s\n", shown);
+    if (person->away != NULL)
+        printf(_("    away until %s\n"), person->away);
     for (guint i = 0; i < person->keys->len; i++) {
         const MarbreKey *key = g_ptr_array_index(person->keys, i);
         g_autofree char *comment = marbre_text_shown(key->comment == NULL ? "" : key->comment);

@@ -45,6 +45,9 @@ typedef struct {
     char *(*title)(void *user, const char *article);
     /* The title of a stage for the reader, (transfer full) (nullable). */
     char *(*stage)(void *user, const char *article, const char *stage);
+    /* Who can clear a finding that blocks, and who can let it pass, in words; (transfer full)
+     * (nullable). */
+    char *(*who)(void *user, const MarbreFinding *finding);
     /* The id of an article, which survives its moves, (transfer full) (nullable). */
     char *(*id)(void *user, const char *article);
     /* What a rule, PLUGIN/RULE, is about. False where nobody knows. */

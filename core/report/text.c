@@ -168,6 +168,22 @@ tail_of(const Writer *writer, const MarbreFinding *finding)
     return g_strdup_printf("(%s)", finding->rule);
 }
 
+/* Under a finding that blocks: who can do something about it. */
+static void
+put_who(Writer *writer, const MarbreFinding *finding)
+{
+    const MarbreReport *report = writer->report;
+    bool blocks = finding->blocks != MARBRE_BLOCKS_NEVER && !finding->waived && !finding->known;
+    g_autofree char *who =
+        report->who != NULL && blocks ? report->who(report->user, finding) : NULL;
+    g_autofree char *shown = marbre_text_shown(who != NULL ? who : "");
+
+    if (who == NULL)
+        return;
+    put_spaces(writer, EXCERPT_INDENT);
+    put_wrapped(writer, shown, EXCERPT_INDENT, "");
+}
+
 static void
 put_finding(Writer *writer, const MarbreFinding *finding, const char *place, size_t place_width)
 {
@@ -190,6 +206,7 @@ put_finding(Writer *writer, const MarbreFinding *finding, const char *place, siz
     }
     put_wrapped(writer, shown, indent, tail);
     put_excerpt(writer, finding);
+    put_who(writer, finding);
 }
 
 /* ---- one article ---- */

@@ -36,6 +36,7 @@ free_person(gpointer data)
     g_strfreev(person->emails);
     g_strfreev(person->roles);
     g_free(person->lang);
+    g_free(person->away);
     g_ptr_array_unref(person->keys);
     g_free(person);
 }
@@ -197,6 +198,25 @@ read_void(const MarbreReading *reading, const MarbreYamlNode *node)
     return instant.seconds;
 }
 
+/* The last day on which somebody is not at work. */
+static char *
+read_away(const MarbreReading *reading, const MarbreYamlNode *node)
+{
+    const char *text = marbre_yaml_node_get_text(node);
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    int64_t first = 0, after = 0;
+
+    if (node == NULL)
+        return NULL;
+    if (text != NULL && strlen(text) == strlen("2026-03-25") &&
+        marbre_moment_parse(text, utc, &first, &after))
+        return g_strdup(text);
+    marbre_yaml_problem(reading->yaml, node, reading->problems,
+                        _("“away” is the last day on which this person is not at work, as "
+                          "2026-03-25"));
+    return NULL;
+}
+
 /* What works by itself must not work as somebody. */
 static void
 check_robot(const MarbreReading *reading, const MarbrePerson *person, const MarbreYamlNode *list)
@@ -210,8 +230,8 @@ check_robot(const MarbreReading *reading, const MarbrePerson *person, const Marb
 static void
 read_person(const MarbreReading *reading, MarbrePeople *people, const MarbreYamlNode *map)
 {
-    static const char *const known[] = {"id",   "name", "emails", "roles",
-                                        "lang", "keys", "void",   NULL};
+    static const char *const known[] = {"id",   "name", "emails", "roles", "lang",
+                                        "keys", "void", "away",   NULL};
     MarbrePerson *person = g_new0(MarbrePerson, 1);
     const MarbreYaml *yaml = reading->yaml;
     GPtrArray *problems = reading->problems;
@@ -231,6 +251,7 @@ read_person(const MarbreReading *reading, MarbrePeople *people, const MarbreYaml
     person->lang = g_strdup(marbre_reading_lang(reading, marbre_yaml_find(map, "lang")));
     read_keys(reading, people, person, marbre_yaml_find(map, "keys"));
     person->voided = read_void(reading, marbre_yaml_find(map, "void"));
+    person->away = read_away(reading, marbre_yaml_find(map, "away"));
     check_robot(reading, person, marbre_yaml_find(map, "roles"));
 }
 
@@ -410,6 +431,15 @@ marbre_person_has_role(const MarbrePerson *person, const char *const *roles)
         if (g_strv_contains((const char *const *)person->roles, roles[i]))
             return true;
     return false;
+}
+
+bool
+marbre_person_is_away(const MarbrePerson *person, int64_t now, GTimeZone *zone)
+{
+    int64_t first = 0, after = 0;
+
+    return person->away != NULL && marbre_moment_parse(person->away, zone, &first, &after) &&
+           now < after;
 }
 
 bool

@@ -18,6 +18,7 @@ typedef struct {
     char **emails;   /* as written; never NULL */
     char **roles;    /* never NULL; empty for somebody who has left */
     char *lang;      /* (nullable) */
+    char *away;      /* (nullable) the last day on which they are not at work: "2026-03-25" */
     int64_t voided;  /* approvals given until this second count no more; INT64_MIN: all do */
     GPtrArray *keys; /* of MarbreKey */
 } MarbrePerson;
@@ -52,6 +53,10 @@ const MarbrePerson *marbre_people_by_fingerprint(const MarbrePeople *people,
 
 /** Whether a person has one of these roles. NULL roles: no. */
 bool marbre_person_has_role(const MarbrePerson *person, const char *const *roles);
+
+/** Whether a person is not at work at an instant, by the clocks of a zone. What they may do, they
+ * may all the same. */
+bool marbre_person_is_away(const MarbrePerson *person, int64_t now, GTimeZone *zone);
 
 /** Whether it is a robot. */
 bool marbre_person_is_robot(const MarbrePerson *person);
