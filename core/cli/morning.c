@@ -139,7 +139,7 @@ put(Morning *morning, MarbreSheetLine *line)
         return;
     if (morning->told[part]->len >= SHOWN)
         morning->more[part]++;
-    else if (part == DESK || look(morning, line, true))
+    else if (look(morning, line, true))
         g_ptr_array_add(morning->told[part], line);
 }
 
@@ -232,7 +232,8 @@ command_of(const Morning *morning, const MarbreSheetLine *line, Part part)
     case EMBARGO:
         return g_strdup_printf("marbre show %s", slug);
     case DESK:
-        return g_strdup_printf("marbre take %s", slug);
+        return line->outlook->unsaved ? move_on(morning, line)
+                                      : g_strdup_printf("marbre take %s", slug);
     case PARTS:
         break;
     }

@@ -10,9 +10,10 @@
 #include <sys/stat.h>
 #include <time.h>
 
-/* The file: a line that names the form and the commit, then of each place "=NANOSECONDS PLACE", and
-   behind it "+FOLDER" and "-FOLDER" for what was found there. */
-#define FORM "marbre-beside 1 " MARBRE_VERSION
+/* The file: a line that names the form and the commit, then of each place "=NANOSECONDS TREE
+   PLACE", where TREE is what that commit has there, and behind it "+FOLDER" and "-FOLDER" for what
+   was found there. */
+#define FORM "marbre-beside 2 " MARBRE_VERSION
 #define SECOND INT64_C(1000000000)
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     GHashTable *kept; /* place to the lines behind it, the first one its instant */
     GString *out;
     int64_t now;
+    bool same_commit; /* as when what is kept was found */
 } Looking;
 
 void
@@ -132,16 +134,31 @@ changed_at(const Looking *looking, const char *place)
     return at + SECOND > looking->now ? 0 : at;
 }
 
+/* What the commit has at a place; where it is the same commit, as it was. */
+static void
+tree_at(const Looking *looking, const char *place, const char *kept, char ret_tree[41])
+{
+    MarbreSnapshot *tip = marbre_newsroom_get_snapshot(looking->tip);
+    if (looking->same_commit && kept != NULL)
+        g_strlcpy(ret_tree, kept, 41);
+    else if (!marbre_snapshot_folder_id(tip, place, ret_tree, NULL))
+        g_strlcpy(ret_tree, "-", 41);
+}
+
 static void
 look_at(Looking *looking, const char *place)
 {
+    char tree[41];
     int64_t at = changed_at(looking, place);
     const GPtrArray *lines = g_hash_table_lookup(looking->kept, place);
-    bool same = at != 0 && lines != NULL && g_ascii_strtoll(lines->pdata[0], NULL, 10) == at;
+    const char *kept = lines == NULL ? NULL : strchr(lines->pdata[0], ' ');
+    tree_at(looking, place, kept == NULL ? NULL : kept + 1, tree);
+    bool same = at != 0 && kept != NULL && g_ascii_strtoll(lines->pdata[0], NULL, 10) == at &&
+                g_str_has_prefix(kept + 1, tree);
     /* What was there and in no commit may have changed further down. */
     for (guint i = 1; same && i < lines->len; i++)
         same = *(const char *)lines->pdata[i] != '+';
-    g_string_append_printf(looking->out, "=%" G_GINT64_FORMAT " %s\n", at, place);
+    g_string_append_printf(looking->out, "=%" G_GINT64_FORMAT " %s %s\n", at, tree, place);
     for (guint i = 1; same && i < lines->len; i++)
         tell(looking, *(const char *)lines->pdata[i], (const char *)lines->pdata[i] + 1);
     if (!same)
@@ -152,14 +169,16 @@ look_at(Looking *looking, const char *place)
  */
 
 static void
-read_kept(const Looking *looking, const char *head, const char *text)
+read_kept(Looking *looking, const char *head, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     GPtrArray *last = NULL;
-    if (lines[0] == NULL || strcmp(lines[0], head) != 0)
+    if (lines[0] == NULL || !g_str_has_prefix(lines[0], FORM " "))
         return;
+    looking->same_commit = strcmp(lines[0], head) == 0;
     for (char **line = lines + 1; *line != NULL; line++) {
-        const char *space = strchr(*line, ' ');
+        const char *tree = strchr(*line, ' ');
+        const char *space = tree == NULL ? NULL : strchr(tree + 1, ' ');
         if (**line == '=' && space != NULL) {
             last = g_ptr_array_new_with_free_func(g_free);
             g_ptr_array_add(last, g_strdup(*line + 1));

@@ -118,127 +118,107 @@ marbre_slating_read_all(MarbreSlating *slating, GError **error)
     return true;
 }
 
-/* --- what differs -------------------------------------------------------------------------------
- */
-
-static bool
-add_changed(
-    void *user, const char *path, MarbreDiffKind kind, const char *old_oid, const char *new_oid)
-{
-    (void)g_hash_table_add(user, g_path_get_dirname(path)); /* or once more */
-    return true;
-}
-
-static bool
-add_slated(void *user, MarbreSlated *slated)
-{
-    g_ptr_array_add(user, slated);
-    return true;
-}
-
-/* What an article's return was, as long as its record is none of another move. */
-static void
-keep_return(MarbreSlated *to, MarbreSlated *from)
-{
-    if (g_strcmp0(to->row->id, from->row->id) != 0)
-        return;
-    to->returned_by = g_steal_pointer(&from->returned_by);
-    to->returned_why = g_steal_pointer(&from->returned_why);
-    to->returned_to = g_steal_pointer(&from->returned_to);
-}
-
-/* The article as it is now; false where there is none any more. */
-static bool
-read_again(MarbreSlating *slating, const char *path, MarbreSlated *old)
-{
-    char oid[41];
-    static const char *const no_facts[] = {NULL};
-    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(slating->tip);
-    if (!marbre_snapshot_folder_id(snapshot, path, oid, NULL))
-        return false;
-    MarbreRow *row = marbre_row_read(slating->tip, NULL, path, oid, no_facts, NULL);
-    if (row == NULL)
-        return false;
-    MarbreSlated *slated = marbre_slated_new(slating->tip, row);
-    if (old != NULL)
-        keep_return(slated, old);
-    g_ptr_array_add(slating->all, slated);
-    return true;
-}
-
-bool
-marbre_slating_read_changes(MarbreSlating *slating, const MarbreSlate *old)
-{
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(slating->tip));
-    if (settings->before_commit != NULL)
-        return false; /* what is no article there is for the whole walk to tell */
-    g_autoptr(MarbreSnapshot) before =
-        marbre_snapshot_of_tree(marbre_newsroom_get_store(slating->tip), old->tree, NULL);
-    g_autoptr(GHashTable) changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (before == NULL || !marbre_snapshot_diff(before, marbre_newsroom_get_snapshot(slating->tip),
-                                                settings->articles, add_changed, changed, NULL))
-        return false;
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (int class = 0; class < MARBRE_SLATE_CLASSES; class ++)
-        marbre_slate_each(old, class, NULL, add_slated, known);
-    for (guint i = 0; i < known->len; i++) {
-        MarbreSlated *slated = known->pdata[i];
-        if (!g_hash_table_contains(changed, slated->row->folder)) {
-            g_ptr_array_add(slating->all, slated);
-            continue;
-        }
-        (void)read_again(slating, slated->row->folder, slated); /* or it is gone */
-        (void)g_hash_table_remove(changed, slated->row->folder);
-        marbre_slated_free(slated);
-    }
-    GHashTableIter iterator;
-    gpointer path = NULL;
-    g_hash_table_iter_init(&iterator, changed);
-    while (g_hash_table_iter_next(&iterator, &path, NULL))
-        (void)read_again(slating, path, NULL); /* or it is no article */
-    return true;
-}
-
 /* --- the file -----------------------------------------------------------------------------------
  */
+
+/* By class, then by when it came to its stage, then by name. */
+static int
+compare_keys(const MarbreSlated *one,
+             MarbreSlateClass class,
+             const char *entered,
+             const char *folder)
+{
+    if (one->class != class)
+        return one->class < class ? -1 : 1;
+    int order = strcmp(one->row->entered == NULL ? "" : one->row->entered, entered);
+    if (order != 0)
+        return class == MARBRE_SLATE_AWAY ? -order : order;
+    return strcmp(one->row->folder, folder);
+}
 
 static int
 compare(const void *a, const void *b)
 {
-    const MarbreSlated *one = *(MarbreSlated *const *)a, *other = *(MarbreSlated *const *)b;
-    if (one->class != other->class)
-        return one->class < other->class ? -1 : 1;
-    int order = g_strcmp0(one->row->entered, other->row->entered);
-    if (order != 0)
-        return one->class == MARBRE_SLATE_AWAY ? -order : order;
-    return strcmp(one->row->folder, other->row->folder);
+    const MarbreSlated *other = *(MarbreSlated *const *)b;
+    return compare_keys(*(MarbreSlated *const *)a, other->class,
+                        other->row->entered == NULL ? "" : other->row->entered, other->row->folder);
 }
 
-static void
-count(GHashTable *counts, MarbreSlateClass class, const char *stage)
+static char *
+field_of(const MarbreSlateLine *line, unsigned number)
 {
-    char *key = g_strdup_printf("%d %s", class, stage);
-    guint now = GPOINTER_TO_UINT(g_hash_table_lookup(counts, key)) + 1;
-    g_hash_table_insert(counts, key, GUINT_TO_POINTER(now));
+    const char *field = marbre_slate_field(line->start, line->end, number);
+    return g_strndup(field == NULL ? "" : field, field == NULL ? 0 : strcspn(field, "\t\n"));
+}
+
+/* How many of the lines that hold still come before an article: `from` of them at least. */
+static guint
+place_of(const MarbreSlating *slating, const MarbreSlated *slated, guint from)
+{
+    guint low = from, high = slating->still->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const MarbreSlateLine *line = &g_array_index(slating->still, MarbreSlateLine, middle);
+        g_autofree char *entered = field_of(line, MARBRE_SLATE_ENTERED);
+        g_autofree char *folder = field_of(line, MARBRE_SLATE_FOLDER);
+        if (compare_keys(slated, line->class, entered, folder) < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* --- how many there are -------------------------------------------------------------------------
+ */
+
+typedef struct {
+    GHashTable *all; /* "CLASS STAGE" to how many, of guint */
+    char last[128];  /* the stage that was counted last, and where */
+    guint *at;
+    guint classes[MARBRE_SLATE_CLASSES];
+} Counting;
+
+/* Lines come in runs of one stage: it is looked up where it changes. */
+static void
+count(Counting *counting, MarbreSlateClass class, const char *stage, size_t size)
+{
+    char key[128];
+    g_snprintf(key, sizeof key, "%d %.*s", class, (int)MIN(size, sizeof key - 3), stage);
+    counting->classes[class]++;
+    if (counting->at == NULL || strcmp(key, counting->last) != 0) {
+        g_strlcpy(counting->last, key, sizeof counting->last);
+        counting->at = g_hash_table_lookup(counting->all, key);
+    }
+    if (counting->at == NULL) {
+        counting->at = g_new0(guint, 1);
+        g_hash_table_insert(counting->all, g_strdup(key), counting->at);
+    }
+    (*counting->at)++;
 }
 
 static void
 append_counts(GString *out, const MarbreSlating *slating, const gsize *begins)
 {
-    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     GHashTableIter iterator;
     gpointer key = NULL, value = NULL;
+    Counting counting = {.all = all};
     for (guint i = 0; i < slating->all->len; i++) {
         const MarbreSlated *slated = slating->all->pdata[i];
-        count(counts, slated->class, "");
-        count(counts, slated->class, marbre_slated_stage(slating->tip, slated->row));
+        const char *stage = marbre_slated_stage(slating->tip, slated->row);
+        count(&counting, slated->class, stage, strlen(stage));
     }
-    g_hash_table_iter_init(&iterator, counts);
+    for (guint i = 0; i < slating->still->len; i++) {
+        const MarbreSlateLine *line = &g_array_index(slating->still, MarbreSlateLine, i);
+        count(&counting, line->class, line->start + 2, strcspn(line->start + 2, "\t\n"));
+    }
+    g_hash_table_iter_init(&iterator, all);
     while (g_hash_table_iter_next(&iterator, &key, &value))
-        g_string_append_printf(out, "%s\t%u\t", (char *)key, GPOINTER_TO_UINT(value));
+        g_string_append_printf(out, "%s\t%u\t", (char *)key, *(guint *)value);
     for (int class = 0; class < MARBRE_SLATE_CLASSES; class ++)
-        g_string_append_printf(out, "%d " MARBRE_SLATE_BEGINS "\t%zu\t", class, begins[class]);
+        g_string_append_printf(out, "%d \t%u\t%d " MARBRE_SLATE_BEGINS "\t%zu\t", class,
+                               counting.classes[class], class, begins[class]);
     g_string_append_c(out, '\n');
 }
 
@@ -250,6 +230,11 @@ append_places(GString *out, const MarbreSlating *slating)
         marbre_policy_get_settings(marbre_newsroom_get_policy(slating->tip))->articles;
     g_string_append(out, articles);
     (void)g_hash_table_add(seen, g_strdup(articles)); /* the first */
+    for (char *const *known = slating->places; known != NULL && *known != NULL; known++)
+        if (!g_hash_table_contains(seen, *known)) {
+            (void)g_hash_table_add(seen, g_strdup(*known)); /* it is new there */
+            g_string_append_printf(out, "\t%s", *known);
+        }
     for (guint i = 0; i < slating->all->len; i++) {
         char *place = g_path_get_dirname(((MarbreSlated *)slating->all->pdata[i])->row->folder);
         while (strlen(place) > strlen(articles) && g_hash_table_add(seen, place)) {
@@ -281,6 +266,17 @@ append_line(GString *out, const MarbreSlating *slating, const MarbreSlated *slat
     g_string_append_c(out, '\n');
 }
 
+/* Lines that hold still, up to a place among them. */
+static void
+append_still(GString *out, const MarbreSlating *slating, guint *at, guint until, gsize *begins)
+{
+    for (; *at < until; (*at)++) {
+        const MarbreSlateLine *line = &g_array_index(slating->still, MarbreSlateLine, *at);
+        g_string_append_len(out, line->start, (gssize)(line->end - line->start));
+        begins[line->class + 1] = out->len;
+    }
+}
+
 GBytes *
 marbre_slating_write(const MarbreSlating *slating,
                      const char *tree,
@@ -288,15 +284,19 @@ marbre_slating_write(const MarbreSlating *slating,
                      const char *rules)
 {
     gsize begins[MARBRE_SLATE_CLASSES + 1] = {0};
-    g_autoptr(GString) body = g_string_sized_new((gsize)slating->all->len * 384);
-    GString *out = g_string_sized_new((gsize)slating->all->len * 384 + 4096);
+    guint at = 0, more = slating->all->len + slating->still->len;
+    g_autoptr(GString) body = g_string_sized_new((gsize)more * 384);
+    GString *out = g_string_sized_new((gsize)more * 384 + 4096);
     g_ptr_array_sort(slating->all, compare);
     for (guint i = 0; i < slating->all->len; i++) {
         const MarbreSlated *slated = slating->all->pdata[i];
+        append_still(body, slating, &at, place_of(slating, slated, at), begins);
         append_line(body, slating, slated);
-        for (int class = slated->class + 1; class <= MARBRE_SLATE_CLASSES; class ++)
-            begins[class] = body->len;
+        begins[slated->class + 1] = body->len;
     }
+    append_still(body, slating, &at, slating->still->len, begins);
+    for (int class = 1; class <= MARBRE_SLATE_CLASSES; class ++)
+        begins[class] = MAX(begins[class], begins[class - 1]); /* of one that is empty */
     g_string_append_printf(out, FORM "\t%s\t%s\t%s\n", tree, commit, rules);
     append_places(out, slating);
     append_counts(out, slating, begins);

@@ -136,10 +136,20 @@ take(const char *text)
     return *text == '\0' ? NULL : g_strcompress(text);
 }
 
-static MarbreSlated *
-parse_line(const char *line, const char *next)
+const char *
+marbre_slate_field(const char *line, const char *end, unsigned number)
 {
-    g_autofree char *text = g_strndup(line, (size_t)(next - line) - 1);
+    for (; line != NULL && number > 0; number--) {
+        line = memchr(line, '\t', (size_t)(end - line));
+        line = line == NULL ? NULL : line + 1;
+    }
+    return line;
+}
+
+MarbreSlated *
+marbre_slate_line_read(MarbreSlateLine line)
+{
+    g_autofree char *text = g_strndup(line.start, (size_t)(line.end - line.start) - 1);
     g_auto(GStrv) fields = g_strsplit(text, "\t", LINE_ROW + 1);
     if (g_strv_length(fields) != LINE_ROW + 1)
         return NULL;
@@ -147,7 +157,7 @@ parse_line(const char *line, const char *next)
     if (row == NULL)
         return NULL;
     MarbreSlated *slated = g_new0(MarbreSlated, 1);
-    slated->class = (MarbreSlateClass)CLAMP(fields[LINE_CLASS][0] - '0', 0, MARBRE_SLATE_AWAY);
+    slated->class = line.class;
     slated->row = row;
     slated->returned_by = take(fields[LINE_BY]);
     slated->returned_why = take(fields[LINE_WHY]);
@@ -182,7 +192,7 @@ marbre_slate_each(const MarbreSlate *slate,
         next = next_line(line, end);
         if (next == NULL || (stages != NULL && !stands_at(line, next, stages)))
             continue;
-        MarbreSlated *slated = parse_line(line, next);
+        MarbreSlated *slated = marbre_slate_line_read((MarbreSlateLine){class, line, next});
         if (slated != NULL && !tell(user, slated))
             return;
     }
@@ -237,9 +247,12 @@ marbre_slate_open(MarbreNewsroom *tip, const MarbreSlateSettings *settings, GErr
     if (rules == NULL)
         return NULL;
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_slated_free);
-    MarbreSlating slating = {tip, settings, all};
+    g_autoptr(GArray) still = g_array_new(FALSE, FALSE, sizeof(MarbreSlateLine));
+    MarbreSlating slating = {tip, settings, all, still, kept == NULL ? NULL : kept->places};
     bool known = kept != NULL && strcmp(kept->rules, rules) == 0 &&
                  marbre_slating_read_changes(&slating, kept);
+    if (!known)
+        slating.places = NULL;
     if (!known && !marbre_slating_read_all(&slating, error))
         return NULL;
     marbre_slating_find_returns(&slating, known ? kept->commit : NULL);

@@ -15,11 +15,28 @@ struct MarbreSlate {
     const char *lines[MARBRE_SLATE_CLASSES + 1]; /* where each class begins; the last: the end */
 };
 
+/* Fields of a line, by how many tabs stand before them. */
+#define MARBRE_SLATE_FOLDER 5u
+#define MARBRE_SLATE_ENTERED 10u
+
+/** One line, its end included. */
+typedef struct {
+    MarbreSlateClass class;
+    const char *start, *end;
+} MarbreSlateLine;
+
+/** Where a field begins; NULL where there are fewer. */
+const char *marbre_slate_field(const char *line, const char *end, unsigned number);
+/** (transfer full, nullable) */
+MarbreSlated *marbre_slate_line_read(MarbreSlateLine line);
+
 /** A slate on its way. */
 typedef struct {
     MarbreNewsroom *tip;
     const MarbreSlateSettings *settings;
-    GPtrArray *all; /* of MarbreSlated */
+    GPtrArray *all;      /* of MarbreSlated: what was read */
+    GArray *still;       /* of MarbreSlateLine: of an older slate, what holds still, in order */
+    char *const *places; /* (nullable) of that */
 } MarbreSlating;
 
 /** The stage of a row, also where it has no record. */

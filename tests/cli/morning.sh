@@ -73,6 +73,14 @@ status 0 marbre --at $at --format json
 json '[.embargo[].command]' '["marbre show tierce"]'
 mv $published/tierce $dam
 
+# What a few commits have changed is put in; made anew, it is the same.
+status 0 marbre list
+tail -n +4 .git/marbre/slate >"$work/changed"
+rm .git/marbre/slate
+status 0 marbre list
+is "the slate made anew is the slate that was changed" "$(tail -n +4 .git/marbre/slate)" \
+    "$(cat "$work/changed")"
+
 cd $market || exit 1
 status 0 marbre
 is "in an article's folder, its page" "Port-Lune : le marché couvert rouvre après deux ans de travaux" \

@@ -91,4 +91,51 @@ git show "$good~1:$market/state.yaml" >$market/state.yaml
 forge "$good~1" lea "not the last move" "what the commit says of the move is not what the move is"
 status 0 marbre undo marche-couvert
 status 0 marbre verify --trust "$good"
+
+# Assignments, forged: to nobody, by somebody without a say, and other than the commit says.
+good=$(git rev-parse HEAD)
+give() {
+    sed -i '/^assigned:/d' $market/state.yaml
+    sed -i "/^publication:/i assigned: {to: $1, by: $2, at: $GIT_AUTHOR_DATE}" $market/state.yaml
+    grep -q ^assigned: $market/state.yaml ||
+        echo "assigned: {to: $1, by: $2, at: $GIT_AUTHOR_DATE}" >>$market/state.yaml
+    git commit -q -a -m "Assign
+
+Marbre-Article: $id
+Marbre-Transition: assign
+Marbre-Assignee: $3
+Marbre-Actor: $2"
+    status 1 marbre verify --trust "$good"
+    contains "$4" "$5" "$out"
+    git reset -q --hard "$good"
+}
+as lea
+give personne lea personne "to nobody" "Nobody here is called “personne”"
+as hugo
+give sofia hugo sofia "by somebody without a say" "give it to somebody else"
+as lea
+give sofia lea ines "other than it says" "the record is not what this move makes"
+
+# A correction that was opened by mistake is closed again, as long as no word has changed; what
+# readers have seen stays.
+as lea
+status 0 marbre advance marche-couvert
+as paul
+status 0 marbre advance marche-couvert
+status 0 marbre publish marche-couvert
+status 1 marbre undo marche-couvert
+contains "what is published stays" "Readers have seen it" "$out"
+status 0 marbre correct marche-couvert --kind correction --note "Le marché rouvre mardi."
+status 0 marbre undo marche-couvert
+contains "it is published as before" "stage: published" "$(cat $market/state.yaml)"
+status 0 marbre correct marche-couvert --kind correction --note "Le marché rouvre mardi."
+echo "Encore un mot." >>$market/index.fr.md
+status 0 marbre save marche-couvert
+status 1 marbre undo marche-couvert
+contains "not once words have changed" "the correction stays open" "$(printf %s "$out" | tr -s " \n" " ")"
+
+# All of it holds, also for an outsider.
+status 0 marbre verify --trust "$(git rev-list --max-parents=0 HEAD)"
+status 0 marbre proof marche-couvert --trust "$(git rev-list --max-parents=0 HEAD)" --output "$work/proof"
+status 0 marbre verify-proof "$work/proof" --trust "$(git rev-list --max-parents=0 HEAD)"
 finish
