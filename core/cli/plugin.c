@@ -37,13 +37,9 @@ ask(MarbreCli *cli, const MarbreFound *found, const char *hidden_by)
     if (line.info != NULL)
         return line;
     line.problem = g_strdup(error->message);
-    if (g_error_matches(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED))
-        line.remedy = g_strdup(_("build it again with the header of this marbre, or get a newer "
-                                 "marbre"));
-    else
-        line.remedy = g_strdup_printf(_("marbre plugin test %s says what is wrong; until it is "
-                                        "mended, take the file away"),
-                                      found->path);
+    line.remedy = g_strdup_printf(_("marbre plugin test %s says what is wrong; mend it, build it "
+                                    "again for this marbre, or take the file away"),
+                                  found->path);
     return line;
 }
 

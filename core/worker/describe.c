@@ -75,6 +75,15 @@ take_error(MarbrePool *pool, const MarbreChild *child, const char *id, GError **
         g_propagate_error(error, g_steal_pointer(&pool->refusal));
 }
 
+/* A plugin for another version is no sound one here. What is not to be trusted is another matter:
+ * that file was never opened. */
+static void
+tell_unsound(GError *error)
+{
+    if (g_error_matches(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED))
+        error->code = MARBRE_ERROR_INVALID;
+}
+
 /* The worker stays, to run what it has just loaded. */
 static MarbrePluginInfo *
 describe_in_worker(MarbrePool *pool, MarbreKnown *plugin, GError **error)
@@ -159,10 +168,16 @@ marbre_pool_describe(MarbrePool *pool, const char *id, GError **error)
     plugin = open_plugin(pool, id, &digest, error);
     if (!plugin)
         return NULL;
+    g_autoptr(GError) unsound = NULL;
     g_autoptr(MarbrePluginInfo) info = pool->in_process
-                                           ? describe_here(plugin, error)
-                                           : describe_kept(pool, plugin, digest, error);
-    if (!info || !check_id(plugin, info, error))
+                                           ? describe_here(plugin, &unsound)
+                                           : describe_kept(pool, plugin, digest, &unsound);
+    if (!info) {
+        tell_unsound(unsound);
+        g_propagate_error(error, g_steal_pointer(&unsound));
+        return NULL;
+    }
+    if (!check_id(plugin, info, error))
         return NULL;
     g_free(info->path);
     info->path = g_strdup(plugin->path);

@@ -254,12 +254,14 @@ marbre_lane_bury(MarbreChild *child)
 {
     MarbreLane *lane = child->lane;
     MarbrePool *pool = lane->pool;
+    /* Killed with its plugin, before it had begun: that says nothing of other workers. */
+    bool unlucky = child->killed && !child->late && !child->nonsense;
     child->gone = true;
     if (child->fate.failed && !pool->broken)
         g_set_error(&pool->broken, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("a process to run plugins in could not be started: %s"),
                     g_strerror(child->fate.failed));
-    else if (!child->ready)
+    else if (!child->ready && !unlucky)
         count_stillborn(pool, child->fate.status);
     else if (!child->charged)
         charge(child, NULL, NULL);

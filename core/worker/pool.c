@@ -215,7 +215,8 @@ static void
 forget_job(gpointer data, gpointer works)
 {
     MarbreJob *job = data;
-    if (!marbre_job_is_done(job))
+    /* One that is in there already would be freed for being added again. */
+    if (!marbre_job_is_done(job) && !g_hash_table_contains(works, job->open))
         g_hash_table_add(works, job->open);
     marbre_job_free(job);
 }

@@ -64,6 +64,47 @@ is "only the article that it died of is charged" "[\"$library\"]" \
 status 0 marbre --plugin-dir "$work/own" advance marche-couvert --dry-run
 git checkout -q -- .
 
+# A hundred articles, and every plugin of the zoo that comes to its end by itself: all are judged,
+# each plugin is charged on each of them for what it did, and nobody else's findings are lost.
+# SOAK=1 takes those that never come back as well, which wait for the deadline.
+git checkout -q -f main
+git rm -q -r $dam $market
+for i in $(seq -w 1 99); do cp -r $library "$published/copie-$i"; done
+git add -A
+as hugo
+git commit -q -m "Cent articles"
+crash="abort crash-create crash-entry crash-run exit-zero kill-parent overflow"
+fail="args-invalid bad-option bad-text edits-overlap id-twice newer-fields newer-minor no-plugin no-reason \
+    rule-unknown short-struct span-beyond span-inside unresolved wrong-major"
+quiet="chatty crash-destroy early entry-new exec fork-bomb leaky remembers socket two-symbols well-behaved write-file"
+[ -z "${SOAK:-}" ] || crash="$crash hang hang-create hang-deaf hang-entry stop-self"
+# shellcheck disable=SC2086 # lists of words
+uses $crash $fail $quiet
+as hugo
+remember
+status 4 marbre --plugin-dir "$work/own" check --all --as draft --format json
+unchanged "the repository is as it was"
+is "the stock plugin's findings are all there" 100 \
+    "$(jq '[.findings[]|select(.rule=="draft/placeholder").article]|unique|length' "$work/out")"
+is "and those of plugins that do nothing wrong here" 100 \
+    "$(jq '[.findings[]|select(.rule=="well-behaved/odd").article]|unique|length' "$work/out")"
+# charged RULES PLUGINS: each plugin on each article, by one of these rules.
+charged() {
+    jq -c --arg rules "$1" --arg plugins "$2" '
+        ($plugins|split(" +";null)) as $wanted |
+        [.findings[]|select(.rule as $r|$rules|split(" ")|index($r))
+            |{plugin: (.message|capture("“(?<p>[a-z-]+)”").p), article}] as $all |
+        [$wanted[]|select(. as $p|[$all[]|select(.plugin==$p).article]|unique|length != 100)]' "$work/out"
+}
+is "who dies is charged with it on each article" "[]" "$(charged "marbre/plugin-crashed marbre/plugin-timeout" "$crash")"
+is "who says nonsense, or can't be loaded, likewise" "[]" "$(charged marbre/plugin-failed "$fail")"
+is "and nobody else is" "[]" "$(jq -c --arg quiet "$quiet" '
+    [.findings[]|select(.rule|startswith("marbre/plugin-"))|.message|capture("“(?<p>[a-z-]+)”").p]|unique
+    |map(select(. as $p|$quiet|split(" ")|index($p)))' "$work/out")"
+git checkout -q -f main
+git reset -q --hard HEAD~1
+git branch -q -f essai
+
 # What a terminal would obey is shown, never sent.
 uses escape-codes
 run marbre --plugin-dir "$work/own" check marche-couvert --as draft
