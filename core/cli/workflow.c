@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/problem.h"
 #include "cli/commands.h"
+#include "cli/drawing.h"
 #include "cli/trying.h"
 #include "newsroom/plan.h"
 #include "newsroom/stranded.h"
@@ -53,68 +54,6 @@ list(MarbreCli *cli, const MarbrePolicy *policy)
 
 /* --- show ------------------------------------------------------------------------------------- */
 
-static unsigned
-hours_of(const MarbreOwing *owing)
-{
-    return (unsigned)(owing->within / 3600);
-}
-
-static void
-show_urgent(const MarbreWorkflow *workflow)
-{
-    unsigned hours = (unsigned)(workflow->urgent / 3600);
-    if (workflow->urgent_roles[0] == NULL)
-        return;
-    g_autofree char *roles = g_strjoinv(", ", workflow->urgent_roles);
-    printf(g_dngettext(GETTEXT_PACKAGE,
-                       "What can't wait may be hurried past these stages, by: %s; they are owed "
-                       "within %u hour.\n",
-                       "What can't wait may be hurried past these stages, by: %s; they are owed "
-                       "within %u hours.\n",
-                       hours),
-           roles, hours);
-}
-
-static void
-show_stage(const MarbreCli *cli, const MarbreStage *stage, size_t count)
-{
-    g_autofree char *roles = g_strjoinv(", ", stage->roles);
-    g_autofree char *title = marbre_cli_paint(cli, "1", marbre_stage_title(stage, cli->lang));
-    printf("%zu. %s (%s)\n", stage->index + 1, title, stage->id);
-    if (stage->when != NULL) {
-        g_autoptr(GPtrArray) keys = marbre_condition_keys(stage->when);
-        g_ptr_array_add(keys, NULL);
-        g_autofree char *names = g_strjoinv(", ", (char **)keys->pdata);
-        printf(_("   only for some articles, by: %s\n"), names);
-    }
-    printf(_("   moved on by: %s\n"), roles);
-    for (guint i = 0; i < stage->checks->len; i++) {
-        const MarbreUse *use = g_ptr_array_index(stage->checks, i);
-        printf(_("   checked by: %s%s%s\n"), use->plugin, use->task == NULL ? "" : "/",
-               use->task == NULL ? "" : use->task);
-    }
-    if (stage->approvals.count > 0) {
-        g_autofree char *approvers = g_strjoinv(", ", stage->approvals.roles);
-        printf(g_dngettext(GETTEXT_PACKAGE, "   %u approval by: %s%s\n",
-                           "   %u approvals by: %s%s\n", stage->approvals.count),
-               stage->approvals.count, approvers,
-               stage->approvals.four_eyes ? _(", never of one's own words") : "");
-    }
-    if (stage->waivers.rules != NULL && stage->waivers.rules[0] != NULL) {
-        g_autofree char *rules = g_strjoinv(", ", stage->waivers.rules);
-        g_autofree char *by = g_strjoinv(", ", stage->waivers.roles);
-        printf(_("   may be waived: %s, by: %s\n"), rules, by);
-    }
-    if (stage->index + 1 == count)
-        printf(_("   leaving this stage is publication\n"));
-    if (stage->owing.of != NULL) {
-        g_autofree char *owed = g_strjoinv(", ", stage->owing.stages);
-        printf(g_dngettext(GETTEXT_PACKAGE, "   owed within %u hour of it: %s, of “%s”\n",
-                           "   owed within %u hours of it: %s, of “%s”\n", hours_of(&stage->owing)),
-               hours_of(&stage->owing), owed, stage->owing.of);
-    }
-}
-
 static void
 show_json(const MarbreWorkflow *workflow)
 {
@@ -150,8 +89,9 @@ show_json(const MarbreWorkflow *workflow)
 }
 
 static MarbreExit
-show(MarbreCli *cli, const MarbrePolicy *policy, const char *name)
+show(MarbreCli *cli, const MarbrePolicy *policy, const char *name, bool graph)
 {
+    bool mermaid = g_strcmp0(cli->format, "mermaid") == 0;
     const MarbreWorkflow *workflow = marbre_policy_workflow(policy, name);
     if (workflow == NULL)
         return marbre_cli_usage(_("there is no workflow “%s”; `marbre workflow list` names them"),
@@ -160,10 +100,9 @@ show(MarbreCli *cli, const MarbrePolicy *policy, const char *name)
         show_json(workflow);
         return MARBRE_EXIT_YES;
     }
-    printf("%s\n", marbre_workflow_title(workflow, cli->lang));
-    for (size_t i = 0; i < marbre_workflow_count(workflow); i++)
-        show_stage(cli, marbre_workflow_at(workflow, i), marbre_workflow_count(workflow));
-    show_urgent(workflow);
+    g_autofree char *drawing = graph ? marbre_workflow_graph(workflow, cli->lang, mermaid)
+                                     : marbre_workflow_drawing(cli, workflow);
+    fputs(drawing, stdout);
     return MARBRE_EXIT_YES;
 }
 
@@ -234,22 +173,31 @@ marbre_command_workflow(MarbreCli *cli, int argc, char **argv)
                                N_("of try: what was published in so many months too; 3 without it"),
                                N_("N")},
                               {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("list | show [NAME] | check | try FILE [--months N]"), entries,
-                          false, &argc, &argv, &status))
+    static const char *const formats[] = {"text", "json", "dot", "mermaid", NULL};
+    cli->formats = formats;
+    cli->formats_shown = N_("text or json; of graph dot or mermaid");
+    if (!marbre_cli_parse(cli,
+                          N_("list | show [NAME] | graph [NAME] | check | try FILE [--months N]"),
+                          entries, false, &argc, &argv, &status))
         return status;
     const char *what = argc < 2 ? "" : argv[1];
+    bool graph = strcmp(what, "graph") == 0 || strcmp(what, "graphe") == 0;
+    if (!graph && cli->format != NULL &&
+        (strcmp(cli->format, "dot") == 0 || strcmp(cli->format, "mermaid") == 0))
+        return marbre_cli_usage(_("dot and mermaid are for: marbre workflow graph"));
     if (strcmp(what, "try") == 0 && argc == 3)
         return marbre_workflow_try(cli, argv[2], months);
     if (strcmp(what, "check") == 0 && argc == 2)
         return check(cli);
     bool lists = strcmp(what, "list") == 0 && argc == 2;
-    if (!lists && (strcmp(what, "show") != 0 || argc > 3))
-        return marbre_cli_usage(_("marbre workflow list, show [NAME], check or try FILE"));
+    if (!lists && ((strcmp(what, "show") != 0 && !graph) || argc > 3))
+        return marbre_cli_usage(
+            _("marbre workflow list, show [NAME], graph [NAME], check or try FILE"));
     g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
     if (tip == NULL)
         return marbre_cli_fail(error);
     if (!lists)
-        return show(cli, marbre_newsroom_get_policy(tip), argc == 3 ? argv[2] : NULL);
+        return show(cli, marbre_newsroom_get_policy(tip), argc == 3 ? argv[2] : NULL, graph);
     list(cli, marbre_newsroom_get_policy(tip));
     return MARBRE_EXIT_YES;
 }

@@ -15,6 +15,33 @@ for stage in Draft Translation Fact-check "Photo credit" "Ready to publish"; do
 done
 status 0 marbre workflow show newsroom --format json
 json '[.stages[]|.id]' '["draft","translation","fact-check","photo-credit","publish"]'
+contains_drawing() {
+    contains "the drawing: $1" "$2" "$out"
+}
+status 0 marbre workflow show
+contains_drawing "a stage, and what follows it" "└─▼
+┌┄─ 2. Translation (translation)
+│   only for some articles, by: source-lang"
+contains_drawing "the way back" "│   may be sent back to any stage before it"
+contains_drawing "the end" "●  Published; may be retracted by: editor"
+status 0 marbre workflow graph
+contains "Graphviz: a stage with its checks and approvals" \
+    's_fact_check [label="Fact-check\nfactcheck\n1 approval: fact-checker, editor"];' "$out"
+contains "the ways forward" 's_draft -> s_translation [label="reporter, editor"];' "$out"
+contains "past a stage that only some have" 's_draft -> s_fact_check [label="otherwise"];' "$out"
+contains "and back" 's_fact_check -> s_draft [label="back, or to a stage between", style=dashed' "$out"
+if command -v dot >/dev/null; then
+    is "Graphviz draws it" yes "$(dot -Tsvg "$work/out" | grep -q 'Fact-check' && echo yes)"
+else
+    skip "Graphviz draws it" "there is no dot (graphviz)"
+fi
+status 0 marbre --ui-lang fr circuit graph --format mermaid
+contains "Mermaid, in French" 's_publish -->|"editor"| s_published' "$out"
+contains "with the stage's own title" 's_translation(["Traduction<br>translation<br>1 visa : translator, editor"])' "$(sed 's/\xc2\xa0/ /g' "$work/out")"
+status 0 marbre workflow graph newsroom --format json
+json '.stages|length' 5
+status 2 marbre workflow graph nowhere
+status 2 marbre workflow show --format dot
 status 2 marbre workflow show nowhere
 contains "an unknown workflow is named" "nowhere" "$err"
 status 2 marbre workflow
