@@ -80,6 +80,7 @@ print_help(void)
 {
     printf(_("usage: marbre [-C DIR] [--ui-lang fr|en] COMMAND …\n\n"
              "Copy from first draft to published page.\n\n"));
+    printf(_("Without a command: what waits for you, or the page of the article here.\n\n"));
     for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
         printf("  %-10s %s\n", command->name, _(command->summary));
     printf(_("\nOptions before the command:\n"
