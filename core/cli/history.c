@@ -217,10 +217,24 @@ print_notes(const MarbrePolicy *policy, const MarbreCommit *commit)
     }
 }
 
-static void
-print_text(MarbreCli *cli, const MarbrePolicy *policy, const GPtrArray *versions)
+/* The workflow that the article goes through; the usual one, where it says none that there is. */
+static const MarbreWorkflow *
+workflow_of(MarbreNewsroom *tip, const char *folder)
 {
-    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, NULL);
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
+    g_autoptr(MarbreArticle) article = marbre_newsroom_read_article(tip, folder, NULL);
+    const MarbreState *state = article == NULL ? NULL : marbre_article_get_state(article);
+    const MarbreWorkflow *own =
+        state == NULL ? NULL : marbre_policy_workflow(policy, state->workflow);
+    return own != NULL ? own : marbre_policy_workflow(policy, NULL);
+}
+
+static void
+print_text(MarbreCli *cli,
+           const MarbrePolicy *policy,
+           const MarbreWorkflow *workflow,
+           const GPtrArray *versions)
+{
     for (guint i = 0; i < versions->len; i++) {
         const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
         g_autofree char *at = marbre_instant_format(commit->author->at);
@@ -255,6 +269,6 @@ marbre_command_history(MarbreCli *cli, int argc, char **argv)
     if (cli->json)
         print_json(marbre_newsroom_get_policy(tip), versions);
     else
-        print_text(cli, marbre_newsroom_get_policy(tip), versions);
+        print_text(cli, marbre_newsroom_get_policy(tip), workflow_of(tip, folder), versions);
     return MARBRE_EXIT_YES;
 }
