@@ -177,6 +177,8 @@ as marc
 echo "exceptions: [{commit: $(git rev-parse HEAD), rule: marbre/silent-edit, reason: x}]" >>marbre.yaml
 git commit -qam Exception
 refused "what the same push excepts" "(marbre/silent-edit)" git push -q origin main
+server "$work/begun.git"
+status 0 git push -q "$work/begun.git" main # all is history to a server that has none
 
 # --- the clock -------------------------------------------------------------------------------------
 clean
