@@ -2,6 +2,7 @@
 #include "plugin/descriptor.h"
 
 #include "plugin/descriptor_inside.h"
+#include "plugin/release.h"
 #include "plugin/sized.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,9 +32,14 @@ static bool G_GNUC_PRINTF(2, 3) refuse(const Reader *reader, const char *format,
 
 /* Copies a struct of the descriptor. */
 static bool
-read_struct(const Reader *reader, void *ret, uint32_t size, const void *from, const char *what)
+read_struct(const Reader *reader,
+            void *ret,
+            uint32_t size,
+            uint32_t first,
+            const void *from,
+            const char *what)
 {
-    switch (marbre_sized_read(ret, size, from)) {
+    switch (marbre_sized_read(ret, size, first, from)) {
     case MARBRE_SIZED_OK:
         return true;
     case MARBRE_SIZED_SHORT:
@@ -81,7 +87,7 @@ static bool
 read_option(const Reader *reader, const mbr_option *from, MarbreOptionInfo *option)
 {
     mbr_option copy;
-    if (!read_struct(reader, &copy, sizeof copy, from, "mbr_option"))
+    if (!read_struct(reader, &copy, sizeof copy, MARBRE_FIRST_OPTION, from, "mbr_option"))
         return false;
     option->type = copy.type;
     option->flags = copy.flags;
@@ -97,7 +103,7 @@ static bool
 read_rule(const Reader *reader, const mbr_rule *from, MarbreRuleInfo *rule)
 {
     mbr_rule copy;
-    if (!read_struct(reader, &copy, sizeof copy, from, "mbr_rule"))
+    if (!read_struct(reader, &copy, sizeof copy, MARBRE_FIRST_RULE, from, "mbr_rule"))
         return false;
     rule->severity = copy.severity;
     return read_text(reader, copy.id, true, "mbr_rule.id", &rule->id) &&
@@ -160,7 +166,7 @@ static bool
 read_task(const Reader *reader, const mbr_task_class *from, MarbreTaskInfo *task)
 {
     mbr_task_class copy;
-    if (!read_struct(reader, &copy, sizeof copy, from, "mbr_task_class") ||
+    if (!read_struct(reader, &copy, sizeof copy, MARBRE_FIRST_TASK, from, "mbr_task_class") ||
         !read_text(reader, copy.id, true, "mbr_task_class.id", &task->id))
         return false;
 
@@ -201,19 +207,25 @@ marbre_plugin_info_read(const mbr_plugin *plugin, GError **error)
         refuse(&reader, _("marbre_plugin_1 returned nothing"));
         return NULL;
     }
-    if (!read_struct(&reader, &copy, sizeof copy, plugin, "mbr_plugin") ||
+    /* What a newer one needs is said before its unknown fields are looked at. */
+    MarbreSized sized = marbre_sized_read(&copy, sizeof copy, MARBRE_FIRST_PLUGIN, plugin);
+    if (sized == MARBRE_SIZED_NEWER)
+        memcpy(&copy, plugin, MARBRE_FIRST_PLUGIN);
+    if (sized != MARBRE_SIZED_SHORT &&
         !read_text(&reader, copy.id, true, "mbr_plugin.id", &info->id))
         return NULL;
 
-    reader.plugin = info->id;
-    info->needs_minor = copy.needs_minor;
-    if (copy.needs_minor > MBR_ABI_MINOR) {
+    if (info->id != NULL)
+        reader.plugin = info->id;
+    info->needs_minor = sized != MARBRE_SIZED_SHORT ? copy.needs_minor : 0;
+    if (info->needs_minor > MBR_ABI_MINOR) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                     _("plugin %s needs version %d.%u of the plugin interface; this is %d.%d"),
-                    info->id, MBR_ABI_MAJOR, copy.needs_minor, MBR_ABI_MAJOR, MBR_ABI_MINOR);
+                    info->id, MBR_ABI_MAJOR, info->needs_minor, MBR_ABI_MAJOR, MBR_ABI_MINOR);
         return NULL;
     }
-    if (!read_text(&reader, copy.version, true, "mbr_plugin.version", &info->version) ||
+    if (!read_struct(&reader, &copy, sizeof copy, MARBRE_FIRST_PLUGIN, plugin, "mbr_plugin") ||
+        !read_text(&reader, copy.version, true, "mbr_plugin.version", &info->version) ||
         !read_text(&reader, copy.license, false, "mbr_plugin.license", &info->license) ||
         !read_text(&reader, copy.homepage, false, "mbr_plugin.homepage", &info->homepage) ||
         !read_tasks(&reader, copy.tasks, info))

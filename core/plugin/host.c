@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "plugin/options.h"
+#include "plugin/release.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,17 +18,18 @@ typedef enum {
 static const struct {
     const char *name;
     const void *table;
+    uint32_t first; /* its size in the first release */
     Given given;
 } services[] = {
-    {MBR_JOB_API, &marbre_service_job, TO_ALL},
-    {MBR_CONFIG_API, &marbre_service_config, TO_ALL},
-    {MBR_ARTICLE_API, &marbre_service_article, TO_ALL},
-    {MBR_TEXT_API, &marbre_service_text, TO_ALL},
-    {MBR_ALIGN_API, &marbre_service_align, TO_ALL},
-    {MBR_REPO_API, &marbre_service_repo, TO_ALL},
-    {MBR_REPORT_API, &marbre_service_report, TO_ALL},
-    {MBR_CHANGE_API, &marbre_service_change, TO_ACTIONS},
-    {MBR_SITE_API, &marbre_service_site, TO_PUBLICATION},
+    {MBR_JOB_API, &marbre_service_job, MARBRE_FIRST_JOB_API, TO_ALL},
+    {MBR_CONFIG_API, &marbre_service_config, MARBRE_FIRST_CONFIG_API, TO_ALL},
+    {MBR_ARTICLE_API, &marbre_service_article, MARBRE_FIRST_ARTICLE_API, TO_ALL},
+    {MBR_TEXT_API, &marbre_service_text, MARBRE_FIRST_TEXT_API, TO_ALL},
+    {MBR_ALIGN_API, &marbre_service_align, MARBRE_FIRST_ALIGN_API, TO_ALL},
+    {MBR_REPO_API, &marbre_service_repo, MARBRE_FIRST_REPO_API, TO_ALL},
+    {MBR_REPORT_API, &marbre_service_report, MARBRE_FIRST_REPORT_API, TO_ALL},
+    {MBR_CHANGE_API, &marbre_service_change, MARBRE_FIRST_CHANGE_API, TO_ACTIONS},
+    {MBR_SITE_API, &marbre_service_site, MARBRE_FIRST_SITE_API, TO_PUBLICATION},
 };
 
 static void
@@ -75,10 +77,23 @@ marbre_host_guard(MarbreHost *host)
     host->guard = true;
 }
 
+void
+marbre_host_be_first(MarbreHost *host)
+{
+    host->first = true;
+}
+
+MarbreTask *
+marbre_task_of(const mbr_host *face)
+{
+    const char *front = (const char *)face - offsetof(MarbreFace, host);
+    return ((const MarbreFace *)(const void *)front)->task;
+}
+
 static const void *
 face_query(const mbr_host *face, const char *service)
 {
-    const MarbreTask *task = (const MarbreTask *)face;
+    const MarbreTask *task = marbre_task_of(face);
     const MarbreHost *host = task->host;
     bool action = task->info->kind == MBR_KIND_ACTION;
     bool publication = action && host->around.site != NULL;
@@ -90,7 +105,8 @@ face_query(const mbr_host *face, const char *service)
         if ((services[i].given == TO_ACTIONS && !action) ||
             (services[i].given == TO_PUBLICATION && !publication))
             return NULL;
-        return services[i].table;
+        return host->first ? marbre_release_cut(services[i].table, services[i].first, task->pages)
+                           : services[i].table;
     }
     return NULL;
 }
@@ -98,7 +114,7 @@ face_query(const mbr_host *face, const char *service)
 static void
 face_log(const mbr_host *face, int32_t level, const char *text, size_t size)
 {
-    MarbreTask *task = (MarbreTask *)face;
+    MarbreTask *task = marbre_task_of(face);
     MarbreHost *host = task->host;
     if (text == NULL)
         return;
@@ -144,18 +160,33 @@ marbre_reads_clear(GHashTable *reads)
     g_hash_table_unref(reads);
 }
 
+static void
+set_face(MarbreTask *task)
+{
+    bool first = task->host->first;
+    task->own_face = (MarbreFace){
+        .size = sizeof task->own_face,
+        .task = task,
+        .host =
+            {
+                .struct_size = first ? MARBRE_FIRST_HOST : sizeof(mbr_host),
+                .abi_minor = first ? 0 : MBR_ABI_MINOR,
+                .name = "marbre",
+                .version = MARBRE_VERSION,
+                .query = face_query,
+                .log = face_log,
+            },
+    };
+    task->face = &task->own_face;
+    if (first)
+        task->face = marbre_release_cut(task->face, offsetof(MarbreFace, host) + MARBRE_FIRST_HOST,
+                                        task->pages);
+}
+
 static MarbreTask *
 task_new(MarbreHost *host, MarbreLoaded *loaded, const MarbreTaskInfo *info, GVariant *options)
 {
     MarbreTask *task = g_new0(MarbreTask, 1);
-    task->face = (mbr_host){
-        .struct_size = sizeof(mbr_host),
-        .abi_minor = MBR_ABI_MINOR,
-        .name = "marbre",
-        .version = MARBRE_VERSION,
-        .query = face_query,
-        .log = face_log,
-    };
     task->host = host;
     task->loaded = marbre_loaded_ref(loaded);
     task->info = info;
@@ -166,6 +197,7 @@ task_new(MarbreHost *host, MarbreLoaded *loaded, const MarbreTaskInfo *info, GVa
     task->words = g_ptr_array_new_with_free_func(marbre_words_free);
     task->pages = g_array_new(FALSE, FALSE, sizeof(MarbrePages));
     marbre_reads_init(&task->reads);
+    set_face(task);
     return task;
 }
 
@@ -284,7 +316,7 @@ marbre_host_create(MarbreHost *host,
     g_autoptr(MarbreTask) task = task_new(host, loaded, info, given);
     int32_t code = marbre_config_init(&task->config, task, given);
     if (code >= 0)
-        code = task->functions->create(&task->face, &task->config, &task->instance);
+        code = task->functions->create(&task->face->host, &task->config, &task->instance);
     if (code < 0) {
         const char *words = task->hint != NULL ? task->hint : marbre_code_words(code);
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s/%s could not begin (%d): %s"),

@@ -94,6 +94,12 @@ void marbre_host_hide(MarbreHost *host, const char *service);
  * text ends: slow, and fatal to whoever writes there or reads beyond.
  */
 void marbre_host_guard(MarbreHost *host);
+/**
+ * From here on, be as the first release of the interface was: its minor number, and of the host and
+ * every service the fields of then, with a page behind them that nobody may touch; to see whether a
+ * plugin asks MBR_HAS() for what came later.
+ */
+void marbre_host_be_first(MarbreHost *host);
 
 /**
  * Make a task. It keeps the files that it read in `create`, so it is good for one state of the

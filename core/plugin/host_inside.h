@@ -20,6 +20,7 @@ struct MarbreHost {
     GHashTable *hidden; /* names of services that are not given */
     GHashTable *files;  /* path to MarbreRepoFile: those read before */
     bool guard;
+    bool first;       /* is as the first release was */
     MarbreView *view; /* (nullable) of the last run */
     GTimeZone *zone;  /* (nullable) of the last run */
     char *zone_name;  /* (nullable) */
@@ -61,8 +62,17 @@ struct mbr_words {
     bool released;
 };
 
+/* What the plugin holds of its host, which leads back to the task. */
+typedef struct {
+    uint32_t size; /* of this struct, as the one that is cut needs it */
+    uint32_t unused;
+    MarbreTask *task;
+    mbr_host host;
+} MarbreFace;
+
 struct MarbreTask {
-    mbr_host face; /* first: what the plugin holds leads here */
+    MarbreFace own_face;
+    const MarbreFace *face; /* its own, or a cut one */
     MarbreHost *host;
     MarbreLoaded *loaded;
     const mbr_task_class *functions;
@@ -106,6 +116,8 @@ struct mbr_job {
 /** A table of MarbreRead by kind and path, and its end. */
 void marbre_reads_init(GHashTable **ret_reads);
 void marbre_reads_clear(GHashTable *reads);
+/** The task that holds this host. */
+MarbreTask *marbre_task_of(const mbr_host *face);
 /** Takes back what was lent in `create` or in `run`, and counts what the plugin kept. */
 unsigned marbre_task_take_back(MarbreTask *task, bool of_create);
 /** What a result code says, for a plugin that does not say it itself. (transfer none) */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/loader.h"
 
+#include "plugin/release.h"
 #include "plugin/sized.h"
 
 #include <dlfcn.h>
@@ -65,11 +66,12 @@ marbre_loaded_new(const mbr_plugin *plugin, GError **error)
     if (loaded->info == NULL)
         return NULL;
     mbr_plugin copy;
-    (void)marbre_sized_read(&copy, sizeof copy, plugin); /* read a moment ago */
+    (void)marbre_sized_read(&copy, sizeof copy, MARBRE_FIRST_PLUGIN,
+                            plugin); /* read a moment ago */
     loaded->tasks = g_array_new(FALSE, TRUE, sizeof(mbr_task_class));
     for (guint i = 0; i < loaded->info->tasks->len; i++) {
         mbr_task_class task;
-        (void)marbre_sized_read(&task, sizeof task, copy.tasks[i]);
+        (void)marbre_sized_read(&task, sizeof task, MARBRE_FIRST_TASK, copy.tasks[i]);
         g_array_append_val(loaded->tasks, task);
     }
     return g_steal_pointer(&loaded);

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "base/problem.h"
+#include "plugin/release.h"
 #include "yaml/edit.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,7 +50,8 @@ change_edit(mbr_job *job, const char *file, const mbr_edit *edit)
     int32_t result = may_change(job, file);
     if (result < 0)
         return result;
-    if (edit == NULL || marbre_sized_read(&copy, sizeof copy, edit) != MARBRE_SIZED_OK ||
+    if (edit == NULL ||
+        marbre_sized_read(&copy, sizeof copy, MARBRE_FIRST_EDIT, edit) != MARBRE_SIZED_OK ||
         copy.flags != 0 || (copy.text.data == NULL && copy.text.size > 0) ||
         copy.text.size > MARBRE_OUTCOME_CHANGES ||
         memchr(copy.text.size > 0 ? copy.text.data : "", '\0', copy.text.size) != NULL)
@@ -133,7 +135,7 @@ change_meta_set(mbr_job *job, const char *file, const char *where, const mbr_val
     if (result < 0)
         return result;
     if (where == NULL || !g_utf8_validate(where, -1, NULL) || value == NULL ||
-        marbre_sized_read(&copy, sizeof copy, value) != MARBRE_SIZED_OK)
+        marbre_sized_read(&copy, sizeof copy, MARBRE_FIRST_VALUE, value) != MARBRE_SIZED_OK)
         return marbre_job_break(job, MBR_E_INVALID, _("a value for %s is malformed"), file);
     if (copy.type != MBR_VALUE_TEXT && copy.type != MBR_VALUE_NULL)
         return marbre_task_hint(job->task, MBR_E_UNSUPPORTED,

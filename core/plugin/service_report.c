@@ -2,6 +2,7 @@
 #include "plugin/host_inside.h"
 
 #include "finding/finding.h"
+#include "plugin/release.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -38,9 +39,10 @@ broken(mbr_job *job, const char *rule, const char *what)
 
 /* Copies a struct of a finding. */
 static int32_t
-take_struct(mbr_job *job, const char *rule, void *ret, uint32_t size, const void *from)
+take_struct(
+    mbr_job *job, const char *rule, void *ret, uint32_t size, uint32_t first, const void *from)
 {
-    switch (marbre_sized_read(ret, size, from)) {
+    switch (marbre_sized_read(ret, size, first, from)) {
     case MARBRE_SIZED_OK:
         return MBR_OK;
     case MARBRE_SIZED_NEWER:
@@ -63,7 +65,7 @@ take_args(mbr_job *job, MarbreRecord *record, const mbr_arg *const *args)
     int32_t result = MBR_OK;
     for (size_t i = 0; result >= 0 && args != NULL && args[i] != NULL; i++) {
         mbr_arg arg;
-        result = take_struct(job, record->rule, &arg, sizeof arg, args[i]);
+        result = take_struct(job, record->rule, &arg, sizeof arg, MARBRE_FIRST_ARG, args[i]);
         if (result < 0)
             break;
         g_autofree char *name = take_name(arg.name);
@@ -95,7 +97,8 @@ take_edits(mbr_job *job, MarbreRecord *record, const mbr_edit *const *edits)
 {
     for (size_t i = 0; edits != NULL && edits[i] != NULL; i++) {
         mbr_edit edit;
-        int32_t result = take_struct(job, record->rule, &edit, sizeof edit, edits[i]);
+        int32_t result =
+            take_struct(job, record->rule, &edit, sizeof edit, MARBRE_FIRST_EDIT, edits[i]);
         if (result < 0)
             return result;
         g_autofree char *text = take_text(&edit.text);
@@ -111,7 +114,7 @@ static int32_t
 take_finding(mbr_job *job, const mbr_finding *from, MarbreRecord **ret_record)
 {
     mbr_finding copy;
-    int32_t result = take_struct(job, "?", &copy, sizeof copy, from);
+    int32_t result = take_struct(job, "?", &copy, sizeof copy, MARBRE_FIRST_FINDING, from);
     if (result < 0)
         return result;
     g_autofree char *rule = take_name(copy.rule);

@@ -120,7 +120,7 @@ static int32_t
 text_words(
     const mbr_host *face, const mbr_text *list, size_t count, uint64_t folds, mbr_words **out)
 {
-    return marbre_task_make_words((MarbreTask *)face, list, count, folds, NULL, out);
+    return marbre_task_make_words(marbre_task_of(face), list, count, folds, NULL, out);
 }
 
 static void

@@ -7,11 +7,11 @@
 #define SMALLEST 8u
 
 MarbreSized
-marbre_sized_read(void *ret, uint32_t size, const void *from)
+marbre_sized_read(void *ret, uint32_t size, uint32_t first, const void *from)
 {
     uint32_t theirs;
     memcpy(&theirs, from, sizeof theirs);
-    if (theirs < size)
+    if (theirs < first)
         return MARBRE_SIZED_SHORT;
     if (theirs > MARBRE_SIZED_MAX)
         return MARBRE_SIZED_NEWER;
@@ -20,7 +20,8 @@ marbre_sized_read(void *ret, uint32_t size, const void *from)
         if (bytes[i] != 0)
             return MARBRE_SIZED_NEWER;
     }
-    memcpy(ret, from, size);
+    memset(ret, 0, size);
+    memcpy(ret, from, MIN(size, theirs));
     return MARBRE_SIZED_OK;
 }
 

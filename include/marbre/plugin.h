@@ -19,6 +19,13 @@
  * Structs begin with struct_size: who makes one sets it to sizeof. Fields that are not set are
  * zero. In a struct that the host reads, a field it does not know must be zero.
  *
+ * Growing. This is a released interface: what stands here keeps its place, type and meaning, and a
+ * plugin that was built against it runs on every later host of the same major version. A later
+ * minor version adds fields at the ends of structs, where zero means "as before", functions at the
+ * ends of tables, services, and numbers to lists of numbers. A plugin asks MBR_HAS() before it
+ * calls a function, and query() before it uses a service, that came after 1.0, or says in
+ * needs_minor that it will not do without.
+ *
  * Limits of one run: 10 seconds, 512 MiB, 10,000 findings, 100,000 edits, 1 MiB of arguments,
  * 64 MiB of changes, 256 MiB of published files. Beyond them the run has failed.
  */
