@@ -2,29 +2,12 @@
 #pragma once
 
 #include "cli/cli.h"
-#include "gate/gate.h"
-#include "newsroom/dossier.h"
+#include "desk/overview.h"
 
-/** An article with all that stands in the way of its next move. */
-typedef struct {
-    MarbreNewsroom *newsroom; /**< as the files lie, else the tip */
-    MarbreDossier *dossier;
-    GPtrArray *findings;
-    MarbreAnswer *answer; /**< to moving on */
-    GPtrArray *owed;      /**< of MarbreObstacle: marbre_gate_owed() */
-    bool incomplete;
-} MarbreOverview;
-
-/**
- * Judge an article as a transition by the person at work would be judged; for `list` and `show`.
- *
- * @param actor  (nullable) as nobody: then no role stands in the way
- * @return (transfer full) or NULL with an error
- */
-MarbreOverview *marbre_overview_new(MarbreCli *cli,
+/** marbre_overview_new() with this run's tools and language, at `cli->session.now`. (transfer full)
+ * or NULL with an error */
+MarbreOverview *marbre_cli_overview(MarbreCli *cli,
                                     MarbreNewsroom *tip,
                                     const char *folder,
                                     const MarbrePerson *actor,
                                     GError **error);
-void marbre_overview_free(MarbreOverview *overview);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreOverview, marbre_overview_free)

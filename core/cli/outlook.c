@@ -282,7 +282,7 @@ judge(MarbreOutlooks *outlooks, const MarbreRow *row, char *stamp, GError **erro
     g_autoptr(MarbreOverview) overview =
         marbre_cli_files(outlooks->cli, outlooks->tip, error) == NULL
             ? NULL
-            : marbre_overview_new(outlooks->cli, outlooks->tip, row->folder, NULL, error);
+            : marbre_cli_overview(outlooks->cli, outlooks->tip, row->folder, NULL, error);
     if (overview == NULL) {
         g_free(stamp);
         return NULL;

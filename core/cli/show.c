@@ -426,7 +426,7 @@ marbre_command_show(MarbreCli *cli, int argc, char **argv)
     if (folder != NULL && alignment)
         return marbre_alignment_show(cli, tip, folder);
     g_autoptr(MarbreOverview) overview =
-        folder == NULL ? NULL : marbre_overview_new(cli, tip, folder, NULL, &error);
+        folder == NULL ? NULL : marbre_cli_overview(cli, tip, folder, NULL, &error);
     g_autoptr(MarbreAppointment) appointment =
         overview == NULL ? NULL : marbre_hours_of(overview->dossier, cli->session.now, &error);
     if (appointment == NULL)
