@@ -17,3 +17,6 @@ typedef enum {
 } MarbreErrorCode;
 
 GQuark marbre_error_quark(void);
+
+/** The exit status that an error means, 1 to 4: of a command, and of the library. */
+int marbre_error_status(const GError *error);

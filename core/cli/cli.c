@@ -11,21 +11,7 @@
 MarbreExit
 marbre_cli_status(const GError *error)
 {
-    if (error->domain != MARBRE_ERROR)
-        return MARBRE_EXIT_UNABLE;
-    switch ((MarbreErrorCode)error->code) {
-    case MARBRE_ERROR_REFUSED:
-        return MARBRE_EXIT_NO;
-    case MARBRE_ERROR_USAGE:
-    case MARBRE_ERROR_NOT_FOUND:
-        return MARBRE_EXIT_USAGE;
-    case MARBRE_ERROR_BUSY:
-        return MARBRE_EXIT_AGAIN;
-    case MARBRE_ERROR_FAILED:
-    case MARBRE_ERROR_INVALID:
-        return MARBRE_EXIT_UNABLE;
-    }
-    return MARBRE_EXIT_UNABLE;
+    return (MarbreExit)marbre_error_status(error);
 }
 
 MarbreExit

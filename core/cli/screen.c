@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/cli.h"
 
-#include "base/problem.h"
 #include "base/text.h"
+#include "plugin/words.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -22,38 +22,10 @@ marbre_cli_shown(const char *text)
     return g_strjoinv("\n", lines);
 }
 
-/* The folder of the plugin that a rule belongs to; NULL for the engine's own. */
-static char *
-folder_of_rule(MarbreCli *cli, const char *id)
-{
-    g_autofree char *path = NULL;
-    int fd = marbre_finder_open(cli->finder, id, &path, NULL, NULL);
-    if (fd < 0)
-        return NULL;
-    close(fd);
-    return g_path_get_dirname(path);
-}
-
 MarbreMessages *
 marbre_cli_messages(MarbreCli *cli, const GPtrArray *findings)
 {
-    const char *const langs[] = {cli->lang, NULL};
-    MarbreMessages *messages = marbre_messages_new(cli->lang);
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; cli->finder != NULL && i < findings->len; i++) {
-        const MarbreFinding *finding = g_ptr_array_index(findings, i);
-        const char *slash = strchr(finding->rule, '/');
-        g_autofree char *id = g_strndup(finding->rule, (size_t)(slash - finding->rule));
-        if (strcmp(id, "marbre") == 0 || !g_hash_table_add(seen, g_strdup(id)))
-            continue;
-        g_autofree char *dir = folder_of_rule(cli, id);
-        g_autoptr(GPtrArray) problems = marbre_problems_new();
-        g_autoptr(MarbreCatalogue) catalogue =
-            dir == NULL ? NULL : marbre_catalogue_load(dir, id, langs, problems);
-        if (catalogue != NULL)
-            marbre_messages_add(messages, catalogue);
-    }
-    return messages;
+    return marbre_finder_messages(cli->finder, cli->lang, findings);
 }
 
 unsigned

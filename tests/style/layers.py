@@ -18,7 +18,7 @@ LAYERS = {
     "gate": 6,
     "site": 7,
     "desk": 8, "proof": 8,
-    "board": 9, "hook": 9,
+    "board": 9, "hook": 9, "library": 9,
     "cli": 10,
 }
 HOMES = {
