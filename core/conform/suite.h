@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What every plugin must keep to: docs/conformance.md. Its words are English, as those of the
- * interface are. */
+/* What every plugin must keep to: docs/plugins.md. Its words are English, as those of the interface
+ * are. */
 
 #define MARBRE_CONFORM_TESTS 35
 /** Milliseconds of wall time that a test's process has, unless it is said otherwise. */
