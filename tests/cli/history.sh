@@ -103,6 +103,16 @@ run python3 "$(dirname "$0")/keys.py" "n non" n marbre --color never --ui-lang f
 is "whoever says no approves nothing" 1 "$code"
 contains "approve shows the changes before it asks" "[-centaine-] {+quarantaine+}" "$out"
 contains "and says that nothing was done" "Rien n’a été changé." "$out"
+rm $published/halle/claims.yaml
+as hugo
+status 0 marbre save halle
+as lea
+before=$(git rev-parse HEAD)
+run python3 "$(dirname "$0")/keys.py" "n non" o marbre --color never --ui-lang fr approve halle --stage fact-check
+is "whoever says yes approves" 0 "$code"
+is "by one version more" "$before" "$(git rev-parse HEAD~)"
+status 0 marbre diff halle --since-approval
+contains "after which nothing has changed" "No word has changed." "$out"
 git checkout -q -- .
 as hugo
 run marbre diff halle nothing
