@@ -11,6 +11,7 @@ typedef struct {
     char *oid;     /**< 40 hexadecimal digits, or "" where nobody knows it */
     uint64_t size; /**< in bytes, as far as known */
     GBytes *bytes; /**< (nullable) media are read on demand */
+    bool ended;    /**< a NUL stands behind the bytes, which may be lent as they are */
     bool regular;  /**< false for a link, a folder or anything else that is no plain file */
 } MarbreFile;
 

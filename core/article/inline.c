@@ -38,7 +38,8 @@ marbre_walk_new(const char *lines, const GArray *stretches, size_t at, size_t si
     walk->stretches = stretches;
     walk->at = at;
     walk->size = size;
-    walk->text = marbre_mapped_new_sized(size - MIN(at, size));
+    /* Most lines have nothing in them that reads otherwise than it is written. */
+    walk->text = marbre_mapped_new_sized(size - MIN(at, size), 2 * stretches->len);
     return walk;
 }
 

@@ -4,6 +4,7 @@
 #include "article/address.h"
 #include "article/inline.h"
 #include "article/margin.h"
+#include "article/tree_memory.h"
 
 #include <cmark.h>
 #include <string.h>
@@ -317,7 +318,7 @@ GPtrArray *
 marbre_markdown_parse(const char *data, MarbreSpan body, const MarbreLines *lines)
 {
     cmark_node *document =
-        cmark_parse_document(data + body.start, (size_t)(body.end - body.start), CMARK_OPT_DEFAULT);
+        marbre_tree_memory_begin(data + body.start, (size_t)(body.end - body.start));
     Reader reader = {
         .blocks = g_ptr_array_new_with_free_func(free_block),
         .margin = marbre_margin_new(data, lines, first_line(lines, body.start), body.start),
@@ -328,8 +329,7 @@ marbre_markdown_parse(const char *data, MarbreSpan body, const MarbreLines *line
     cmark_event_type event;
     for (event = cmark_iter_next(iter); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter))
         read_event(&reader, event, cmark_iter_get_node(iter));
-    cmark_iter_free(iter);
-    cmark_node_free(document);
+    marbre_tree_memory_end();
     g_array_unref(reader.stretches);
     g_string_free(reader.joined, true);
     marbre_margin_free(reader.margin);

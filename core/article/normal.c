@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* About as many bytes of prose has a run, once its capitals and apostrophes are folded. */
+#define BYTES_A_RUN 16
+
 /* Below this no character changes in NFC and none joins the one before it. */
 #define FIRST_COMPOSED 0x300
 
@@ -364,12 +367,18 @@ run(Normaliser *normaliser)
     put_kept(normaliser, normaliser->size);
 }
 
+static MarbreMapped *
+room_for(size_t size)
+{
+    return marbre_mapped_new_sized(size, 1 + size / BYTES_A_RUN);
+}
+
 MarbreMapped *
 marbre_normalise(const MarbreMapped *text, unsigned folds)
 {
     Normaliser normaliser = {.from = text, .folds = folds};
     normaliser.text = marbre_mapped_get_text(text, &normaliser.size);
-    normaliser.to = marbre_mapped_new_sized(normaliser.size);
+    normaliser.to = room_for(normaliser.size);
     run(&normaliser);
     return normaliser.to;
 }
@@ -377,8 +386,7 @@ marbre_normalise(const MarbreMapped *text, unsigned folds)
 MarbreMapped *
 marbre_normalise_text(const char *text, size_t size, unsigned folds)
 {
-    Normaliser normaliser = {
-        .to = marbre_mapped_new_sized(size), .text = text, .size = size, .folds = folds};
+    Normaliser normaliser = {.to = room_for(size), .text = text, .size = size, .folds = folds};
     run(&normaliser);
     return normaliser.to;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/profile.h"
 
+#include "base/letters.h"
+
 #include <string.h>
 
 #define HEAD 4           /* letters by which a word is known: azerbaïdjan, Azerbaijan */
@@ -86,17 +88,37 @@ add_anchor(Scan *scan, uint32_t key)
     g_array_insert_val(anchors, place, anchor);
 }
 
+/* The first letters of a word in one key, and how many; on to behind them, or further. */
+static size_t
+take_head(Scan *scan, uint32_t *ret_key)
+{
+    uint64_t small;
+    uint32_t letter = 0;
+    size_t letters = 0, length;
+    unsigned count = scan->end - scan->at >= (ptrdiff_t)sizeof small
+                         ? marbre_letters_of_eight(scan->at, &small)
+                         : 0;
+    *ret_key = 0;
+    if (count >= HEAD || (count > 0 && scan->at[count] < 0x80)) {
+        letters = MIN(count, HEAD);
+        *ret_key = (uint32_t)(GUINT64_SWAP_LE_BE(small) >> (64 - 8 * letters));
+        scan->at += count;
+        return letters;
+    }
+    while (letters < HEAD && (length = letter_at(scan->at, scan->end, &letter)) > 0) {
+        *ret_key = *ret_key << 8 ^ letter;
+        letters++;
+        scan->at += length;
+    }
+    return letters;
+}
+
 static void
 take_word(Scan *scan)
 {
     bool capital = is_capital(scan->at);
-    uint32_t key = 0, letter = 0;
-    size_t letters = 0, length;
-    while (letters < HEAD && (length = letter_at(scan->at, scan->end, &letter)) > 0) {
-        key = key << 8 ^ letter;
-        letters++;
-        scan->at += length;
-    }
+    uint32_t key;
+    size_t letters = take_head(scan, &key);
     while (goes_on(*scan->at))
         scan->at++;
     uint32_t mixed = mix(key);

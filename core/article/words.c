@@ -2,6 +2,7 @@
 #include "article/words.h"
 
 #include "article/normal.h"
+#include "base/letters.h"
 
 #include <string.h>
 
@@ -21,7 +22,10 @@ struct MarbreWords {
     unsigned folds;
     GArray *nodes;       /* of Node; 0 is the root */
     uint32_t heads[256]; /* the node of each first byte, 0 for none */
-    uint8_t kinds[256];  /* of each byte: SOLID, BEGINS */
+    /* Of each first byte, those that may be second, as bits: most words of a text are no further
+       looked at. All of them where a word is but one byte. */
+    uint64_t seconds[256][4];
+    uint8_t kinds[256]; /* of each byte: SOLID, BEGINS */
 };
 
 typedef struct {
@@ -81,6 +85,18 @@ grow(MarbreWords *words, const Entry *entries, Range range, GArray *ranges)
 }
 
 static void
+note_seconds(MarbreWords *words, const Node *head)
+{
+    uint64_t *bits = words->seconds[head->byte];
+    if (head->word != NO_WORD)
+        memset(bits, 0xff, sizeof words->seconds[0]);
+    for (uint32_t i = head->first; i < head->first + head->count; i++) {
+        uint8_t byte = node_at(words, i)->byte;
+        bits[byte / 64] |= UINT64_C(1) << byte % 64;
+    }
+}
+
+static void
 build(MarbreWords *words, Entry *entries, size_t count)
 {
     if (count > 0)
@@ -93,8 +109,11 @@ build(MarbreWords *words, Entry *entries, size_t count)
     for (guint i = 0; i < ranges->len; i++)
         grow(words, entries, g_array_index(ranges, Range, i), ranges);
     const Node *top = node_at(words, 0);
-    for (uint32_t i = top->first; i < top->first + top->count; i++)
-        words->heads[node_at(words, i)->byte] = i;
+    for (uint32_t i = top->first; i < top->first + top->count; i++) {
+        const Node *head = node_at(words, i);
+        words->heads[head->byte] = i;
+        note_seconds(words, head);
+    }
     for (unsigned byte = 0; byte < 256; byte++)
         words->kinds[byte] = (uint8_t)((byte < 0x80 && g_ascii_isalnum(byte) ? SOLID : 0) |
                                        (words->heads[byte] != 0 ? BEGINS : 0));
@@ -206,9 +225,20 @@ is_solid(const MarbreWords *words, char c)
 static size_t
 solid_end(const MarbreWords *words, const char *text, size_t size, size_t at)
 {
+    uint64_t small;
+    if (size - at >= sizeof small)
+        at += marbre_letters_of_eight(text + at, &small);
     while (at < size && is_solid(words, text[at]))
         at++;
     return at;
+}
+
+/* Whether some word begins with the two bytes at `at`. */
+static bool
+may_begin(const MarbreWords *words, const char *text, size_t size, size_t at)
+{
+    uint8_t second = at + 1 < size ? (uint8_t)text[at + 1] : 0; /* no word has this one */
+    return (words->seconds[(uint8_t)text[at]][second / 64] >> second % 64 & 1) != 0;
 }
 
 /* Whether a word may begin at `at`; for most, a sign of ASCII before it tells. */
@@ -235,7 +265,8 @@ marbre_words_find(const MarbreWords *words,
         uint8_t kind = words->kinds[(uint8_t)text[at]];
         /* No word begins between two letters. */
         next = kind & SOLID ? solid_end(words, text, size, at + 1) : at + 1;
-        if ((kind & BEGINS) == 0 || !begins_at(words, text, size, at))
+        if ((kind & BEGINS) == 0 || !may_begin(words, text, size, at) ||
+            !begins_at(words, text, size, at))
             continue;
         size_t end = at;
         uint32_t which = longest_at(words, text, size, at, &end);

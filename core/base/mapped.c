@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* About as many bytes of prose has a run, once its capitals and apostrophes are folded. */
-#define BYTES_A_RUN 16
-
 /* Runs and text stand behind it in one piece of memory, as long as they find room there: of these
  * there are as many as paragraphs and values, and few grow. */
 struct MarbreMapped {
@@ -21,14 +18,13 @@ struct MarbreMapped {
 };
 
 MarbreMapped *
-marbre_mapped_new_sized(size_t size)
+marbre_mapped_new_sized(size_t size, size_t runs)
 {
-    size_t runs_room = 1 + size / BYTES_A_RUN;
-    MarbreMapped *mapped = g_malloc(sizeof *mapped + runs_room * sizeof(MarbreRun) + size + 1);
+    MarbreMapped *mapped = g_malloc(sizeof *mapped + runs * sizeof(MarbreRun) + size + 1);
 
-    *mapped = (MarbreMapped){.refs = 1, .room = size, .runs_room = runs_room};
+    *mapped = (MarbreMapped){.refs = 1, .room = size, .runs_room = runs};
     mapped->runs = mapped->own;
-    mapped->text = (char *)(mapped->own + runs_room);
+    mapped->text = (char *)(mapped->own + runs);
     mapped->text[0] = '\0';
     return mapped;
 }
@@ -36,7 +32,7 @@ marbre_mapped_new_sized(size_t size)
 MarbreMapped *
 marbre_mapped_new(void)
 {
-    return marbre_mapped_new_sized(0);
+    return marbre_mapped_new_sized(0, 1);
 }
 
 MarbreMapped *
@@ -80,7 +76,7 @@ static void
 add_run(MarbreMapped *mapped, const MarbreRun *run)
 {
     if (mapped->count == mapped->runs_room) {
-        size_t room = 2 * mapped->runs_room;
+        size_t room = 2 * mapped->runs_room + 1;
         MarbreRun *grown = g_renew(MarbreRun, mapped->runs_apart ? mapped->runs : NULL, room);
 
         if (!mapped->runs_apart)

@@ -15,8 +15,8 @@
 typedef struct MarbreMapped MarbreMapped;
 
 MarbreMapped *marbre_mapped_new(void);
-/** The same with room for about `size` bytes of prose. */
-MarbreMapped *marbre_mapped_new_sized(size_t size);
+/** The same with room for about `size` bytes in so many runs. */
+MarbreMapped *marbre_mapped_new_sized(size_t size, size_t runs);
 MarbreMapped *marbre_mapped_ref(MarbreMapped *mapped);
 void marbre_mapped_unref(MarbreMapped *mapped);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreMapped, marbre_mapped_unref)

@@ -106,6 +106,7 @@ unpack_file(GVariant *packed)
     }
     MarbreFile *file = marbre_file_new(name, oid, size, bytes);
     file->regular = regular;
+    file->ended = bytes != NULL;
     return file;
 }
 

@@ -19,7 +19,8 @@ typedef struct {
 
 /* Bytes with a NUL behind them. */
 typedef struct {
-    char *data;
+    GBytes *bytes; /* (nullable) that have it */
+    char *own;     /* (nullable) a copy of those that have none */
     size_t size;
 } Lent;
 
@@ -63,7 +64,8 @@ static void
 lent_free(void *data)
 {
     Lent *lent = data;
-    g_free(lent->data);
+    g_clear_pointer(&lent->bytes, g_bytes_unref);
+    g_free(lent->own);
     g_free(lent);
 }
 
@@ -325,15 +327,26 @@ marbre_view_normal(
     return normal;
 }
 
-/* Takes the bytes and gives them with one more. */
+/* Takes the bytes; `ended`: a NUL stands behind them already. */
 static Lent *
-lent_new(GBytes *bytes)
+lent_new(GBytes *bytes, bool ended)
 {
     Lent *lent = g_new0(Lent, 1);
-    lent->data = g_bytes_unref_to_data(bytes, &lent->size);
-    lent->data = g_realloc(lent->data, lent->size + 1);
-    lent->data[lent->size] = '\0';
+    if (ended && g_bytes_get_size(bytes) > 0) {
+        lent->bytes = bytes;
+        lent->size = g_bytes_get_size(bytes);
+        return lent;
+    }
+    lent->own = g_bytes_unref_to_data(bytes, &lent->size);
+    lent->own = g_realloc(lent->own, lent->size + 1);
+    lent->own[lent->size] = '\0';
     return lent;
+}
+
+static const char *
+lent_data(const Lent *lent)
+{
+    return lent->own != NULL ? lent->own : g_bytes_get_data(lent->bytes, NULL);
 }
 
 const char *
@@ -349,14 +362,14 @@ marbre_view_bytes(MarbreView *view,
         return NULL;
     Lent *lent = g_hash_table_lookup(view->lent, file);
     if (lent == NULL) {
-        GBytes *bytes = file->bytes != NULL
-                            ? g_bytes_ref(file->bytes)
-                            : fetch(user, marbre_view_path(view, part, index), file->oid);
+        bool known = file->bytes != NULL;
+        GBytes *bytes = known ? g_bytes_ref(file->bytes)
+                              : fetch(user, marbre_view_path(view, part, index), file->oid);
         if (bytes == NULL)
             return NULL;
-        lent = lent_new(bytes);
+        lent = lent_new(bytes, known && file->ended);
         g_hash_table_insert(view->lent, (void *)file, lent);
     }
     *ret_size = lent->size;
-    return lent->data;
+    return lent_data(lent);
 }

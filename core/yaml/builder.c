@@ -31,7 +31,7 @@ static MarbreYamlNode *
 add_node(Builder *builder, MarbreYamlKind kind, MarbreSpan span)
 {
     MarbreYaml *yaml = builder->yaml;
-    MarbreYamlNode *node = marbre_yaml_arena_take(yaml->arena, sizeof *node);
+    MarbreYamlNode *node = marbre_arena_take(yaml->arena, sizeof *node);
     Frame *frame = top(builder);
 
     node->kind = kind;
@@ -89,7 +89,7 @@ marbre_yaml_builder_key(
     MarbreYamlBuilder *builder, const char *text, size_t size, MarbreSpan span, bool is_plain)
 {
     Frame *frame = top(builder);
-    const char *key = marbre_yaml_arena_copy(builder->yaml->arena, text, size);
+    const char *key = marbre_arena_copy(builder->yaml->arena, text, size);
 
     remember_keys(frame);
     marbre_yaml_judge_key(builder->yaml, builder->problems, key, size, span, is_plain,
@@ -123,7 +123,7 @@ marbre_yaml_builder_scalar(MarbreYamlBuilder *builder,
 
     node->style = style;
     node->size = size;
-    node->text = marbre_yaml_arena_copy(builder->yaml->arena, text, size);
+    node->text = marbre_arena_copy(builder->yaml->arena, text, size);
     node->comment = (MarbreSpan){span.end, span.end};
     if (node->style == MARBRE_YAML_LITERAL || node->style == MARBRE_YAML_FOLDED)
         node->span.end = marbre_yaml_source_end_of_block(&builder->source, span);
@@ -187,7 +187,7 @@ index_children(Builder *builder, MarbreYamlNode *node)
     size_t i = 0;
 
     node->children =
-        marbre_yaml_arena_take(builder->yaml->arena, node->count * sizeof *node->children);
+        marbre_arena_take(builder->yaml->arena, node->count * sizeof *node->children);
     for (MarbreYamlNode *child = node->first; child != NULL; child = child->next)
         node->children[i++] = child;
 }

@@ -48,7 +48,7 @@ clear_tree(MarbreYaml *yaml)
     for (; node != NULL; node = node->made_before)
         marbre_mapped_unref(node->mapped);
     yaml->has_mapped = 0;
-    g_clear_pointer(&yaml->arena, marbre_yaml_arena_free);
+    g_clear_pointer(&yaml->arena, marbre_arena_free);
     yaml->root = NULL;
     yaml->nodes = NULL;
 }
@@ -57,8 +57,8 @@ static void
 start_tree(MarbreYaml *yaml)
 {
     clear_tree(yaml);
-    yaml->arena = marbre_yaml_arena_new();
-    yaml->root = marbre_yaml_arena_take(yaml->arena, sizeof *yaml->root);
+    yaml->arena = marbre_arena_new();
+    yaml->root = marbre_arena_take(yaml->arena, sizeof *yaml->root);
     yaml->root->text = "";
     yaml->root->span = (MarbreSpan){yaml->part.start, yaml->part.start};
     yaml->root->key_span = yaml->root->span;

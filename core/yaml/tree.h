@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "yaml/arena.h"
+#include "base/arena.h"
 #include "yaml/document.h"
 
 #include "base/problem.h"
@@ -41,7 +41,7 @@ struct MarbreYaml {
     MarbreSpan part;
     MarbreYamlLimits limits;
     MarbreLines *lines;
-    MarbreYamlArena *arena;
+    MarbreArena *arena;
     MarbreYamlNode *root;
     MarbreYamlNode *nodes; /* the last one made */
     int has_mapped;        /* some node's text was asked for with its way back */

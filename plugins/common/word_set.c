@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "word_set.h"
 
+#include "letters.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -55,11 +56,24 @@ is_sign(const char *data, size_t size)
            (lead == 0xc2 && (next == 0xa0 || next == 0xab || next == 0xbb));
 }
 
+/* The letters of ASCII that a word begins with, of most words all. */
+static set_word
+read_plain(const char *data, size_t size, size_t at)
+{
+    set_word word = {.end = at};
+    uint64_t small;
+    unsigned count = size - at >= sizeof small ? letters_of_eight(data + at, &small) : 0;
+    if (count > 0)
+        word.key = __builtin_bswap64(small) >> (64 - 8 * count);
+    word.end += count;
+    return word;
+}
+
 /* The bytes of Latin letters are told without decoding. */
 set_word
 word_set_read(const char *data, size_t size, size_t at)
 {
-    set_word word = {.end = at};
+    set_word word = read_plain(data, size, at);
     while (word.end < size) {
         uint8_t byte = (uint8_t)data[word.end], folded = byte | 0x20;
         if ((uint8_t)(folded - 'a') < 26) {

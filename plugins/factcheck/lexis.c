@@ -13,7 +13,12 @@ typedef struct entry {
     uint64_t classes;
 } entry;
 
+#define SEEN_BITS 15
+
 struct lexis {
+    /* By fifteen bits of a key, whether any has them: a table of a few kilobytes is at hand, where
+       the entries themselves are not, and most words are not among them. */
+    uint64_t seen[1 << (SEEN_BITS - 6)];
     entry *entries;
     size_t room; /* a power of two */
     size_t count;
@@ -172,10 +177,21 @@ slot_of(entry *entries, size_t room, uint64_t key)
     return &entries[at];
 }
 
+/* The bit of `seen` for a key, and in `ret` the word of it that the bit is in. */
+static inline uint64_t
+seen_bit(uint64_t key, size_t *ret)
+{
+    size_t head = (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> (64 - SEEN_BITS));
+    *ret = head / 64;
+    return UINT64_C(1) << head % 64;
+}
+
 uint64_t
 lexis_find(const struct lexis *of, uint64_t key)
 {
-    return of ? slot_of(of->entries, of->room, key)->classes : 0;
+    size_t at;
+    uint64_t bit = seen_bit(key, &at);
+    return of && (of->seen[at] & bit) != 0 ? slot_of(of->entries, of->room, key)->classes : 0;
 }
 
 static bool
@@ -200,6 +216,9 @@ give(struct lexis *of, uint64_t key, uint64_t classes)
     if (2 * (of->count + 1) > of->room && !enlarge(of))
         return false;
     entry *it = slot_of(of->entries, of->room, key);
+    size_t at;
+    uint64_t bit = seen_bit(key, &at);
+    of->seen[at] |= bit;
     of->count += it->key == 0;
     it->key = key;
     it->classes |= classes;

@@ -3,6 +3,7 @@
 #define TRANSLATION_FIGURES_INSIDE_H
 
 #include "figures.h"
+#include "letters.h"
 #include "utf8.h"
 
 /* What the parts of the reader of figures share. */
@@ -52,9 +53,9 @@ reader_letters(const reader *r, size_t at)
     const uint8_t *bytes = r->words->bytes;
     if (at >= r->size || (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_LETTER) == 0)
         return at;
-    do
+    at = letters_end(r->data, r->size, at);
+    while (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) != 0)
         at++;
-    while (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) != 0);
     return at;
 }
 

@@ -5,12 +5,12 @@
 #include <stddef.h>
 
 /** Memory that is given out in small pieces and freed as a whole. */
-typedef struct MarbreYamlArena MarbreYamlArena;
+typedef struct MarbreArena MarbreArena;
 
-MarbreYamlArena *marbre_yaml_arena_new(void);
-void marbre_yaml_arena_free(MarbreYamlArena *arena);
+MarbreArena *marbre_arena_new(void);
+void marbre_arena_free(MarbreArena *arena);
 
 /** Zeroed memory for any type; (transfer none), lives as long as the arena. */
-void *marbre_yaml_arena_take(MarbreYamlArena *arena, size_t size);
+void *marbre_arena_take(MarbreArena *arena, size_t size);
 /** A NUL-terminated copy; (transfer none). */
-char *marbre_yaml_arena_copy(MarbreYamlArena *arena, const char *text, size_t size);
+char *marbre_arena_copy(MarbreArena *arena, const char *text, size_t size);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "yaml/arena.h"
+#include "base/arena.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #define FIRST_BLOCK 4096
-#define LARGEST_BLOCK (256 * 1024)
+/* Larger ones cost the allocator more to take back than they spare. */
+#define LARGEST_BLOCK (32 * 1024)
 #define ALIGNMENT 16
 
 typedef struct Block {
@@ -13,7 +14,7 @@ typedef struct Block {
     size_t padding; /* keeps the bytes behind it aligned */
 } Block;
 
-struct MarbreYamlArena {
+struct MarbreArena {
     Block *blocks;
     char *free;
     size_t left;
@@ -22,17 +23,17 @@ struct MarbreYamlArena {
 
 G_STATIC_ASSERT(sizeof(Block) % ALIGNMENT == 0);
 
-MarbreYamlArena *
-marbre_yaml_arena_new(void)
+MarbreArena *
+marbre_arena_new(void)
 {
-    MarbreYamlArena *arena = g_new0(MarbreYamlArena, 1);
+    MarbreArena *arena = g_new0(MarbreArena, 1);
 
     arena->next_size = FIRST_BLOCK;
     return arena;
 }
 
 void
-marbre_yaml_arena_free(MarbreYamlArena *arena)
+marbre_arena_free(MarbreArena *arena)
 {
     if (arena == NULL)
         return;
@@ -46,7 +47,7 @@ marbre_yaml_arena_free(MarbreYamlArena *arena)
 }
 
 static void
-add_block(MarbreYamlArena *arena, size_t least)
+add_block(MarbreArena *arena, size_t least)
 {
     size_t size = MAX(least, arena->next_size);
     Block *block = g_malloc0(sizeof(Block) + size);
@@ -59,7 +60,7 @@ add_block(MarbreYamlArena *arena, size_t least)
 }
 
 void *
-marbre_yaml_arena_take(MarbreYamlArena *arena, size_t size)
+marbre_arena_take(MarbreArena *arena, size_t size)
 {
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     void *taken;
@@ -73,9 +74,9 @@ marbre_yaml_arena_take(MarbreYamlArena *arena, size_t size)
 }
 
 char *
-marbre_yaml_arena_copy(MarbreYamlArena *arena, const char *text, size_t size)
+marbre_arena_copy(MarbreArena *arena, const char *text, size_t size)
 {
-    char *copy = marbre_yaml_arena_take(arena, size + 1);
+    char *copy = marbre_arena_take(arena, size + 1);
 
     memcpy(copy, text, size);
     return copy;
