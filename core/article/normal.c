@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/normal.h"
 
+#include "base/letters.h"
 #include "base/text.h"
 
 #include <glib.h>
@@ -344,13 +345,33 @@ belongs_before(const Normaliser *normaliser, size_t at)
     return width > 1 && (is_invisible(c) || joins(c));
 }
 
+/* Behind the letters of ASCII at `at`, all of which stay as they are. */
+static size_t
+skip_letters(const Normaliser *normaliser, size_t at)
+{
+    uint64_t small;
+    unsigned count = sizeof small;
+    while (count == sizeof small && normaliser->size - at >= sizeof small) {
+        count = marbre_letters_of_eight(normaliser->text + at, &small);
+        at += count;
+    }
+    return at;
+}
+
 static void
 run(Normaliser *normaliser)
 {
     const unsigned char *text = (const unsigned char *)normaliser->text;
+    bool keeps_case = (normaliser->folds & MARBRE_FOLD_CASE) == 0;
     size_t at = 0;
     size_t plain = 0; /* width of the plain character before `at`, 0 for another */
     while (at < normaliser->size) {
+        size_t letters = keeps_case ? skip_letters(normaliser, at) : at;
+        if (letters > at) {
+            at = letters;
+            plain = 1;
+            continue;
+        }
         /* A single space between two words is the most common of all. */
         if (is_plain[text[at]] ||
             (text[at] == ' ' && at + 1 < normaliser->size && is_plain[text[at + 1]])) {

@@ -49,6 +49,13 @@ is_stop(gunichar c)
     return c == '.' || c == '!' || c == '?' || c == 0x2026;
 }
 
+/* Whether a stop may begin with the byte: for most it is told without reading the character. */
+static bool
+may_be_stop(char byte)
+{
+    return byte == '.' || byte == '!' || byte == '?' || byte == '\xE2';
+}
+
 static bool
 is_closing(gunichar c)
 {
@@ -214,12 +221,8 @@ find_start(const Text *text, size_t at)
 {
     size_t place = at;
     while (place > 0) {
-        const char *before = g_utf8_find_prev_char(text->text, text->text + place);
-        if (!before)
-            break;
-        place = (size_t)(before - text->text);
         size_t width;
-        if (!is_stop(char_at(text, place, &width)))
+        if (!may_be_stop(text->text[--place]) || !is_stop(char_at(text, place, &width)))
             continue;
         size_t end = end_at(text, place);
         if (end > 0 && end <= at && end < text->size)
@@ -232,8 +235,9 @@ static size_t
 find_end(const Text *text, size_t at)
 {
     while (at < text->size) {
-        size_t width;
-        size_t end = is_stop(char_at(text, at, &width)) ? end_at(text, at) : 0;
+        size_t width = 1;
+        bool stop = may_be_stop(text->text[at]) && is_stop(char_at(text, at, &width));
+        size_t end = stop ? end_at(text, at) : 0;
         if (end > 0)
             return end;
         at += width;

@@ -250,6 +250,20 @@ begins_at(const MarbreWords *words, const char *text, size_t size, size_t at)
     return is_edge(text, size, at);
 }
 
+/* The first byte from `at` on that some word begins with. */
+static size_t
+next_head(const MarbreWords *words, const char *text, size_t size, size_t at)
+{
+    const uint8_t *bytes = (const uint8_t *)text, *kinds = words->kinds;
+    while (size - at >= 4 && ((kinds[bytes[at]] | kinds[bytes[at + 1]] | kinds[bytes[at + 2]] |
+                               kinds[bytes[at + 3]]) &
+                              BEGINS) == 0)
+        at += 4;
+    while (at < size && (kinds[bytes[at]] & BEGINS) == 0)
+        at++;
+    return at;
+}
+
 bool
 marbre_words_find(const MarbreWords *words,
                   const char *text,
@@ -261,12 +275,10 @@ marbre_words_find(const MarbreWords *words,
     size_t next = from;
     if (from > 0 && from < size && is_solid(words, text[from - 1]))
         next = solid_end(words, text, size, from);
-    for (size_t at; (at = next) < size;) {
-        uint8_t kind = words->kinds[(uint8_t)text[at]];
+    for (size_t at; next < size && (at = next_head(words, text, size, next)) < size;) {
         /* No word begins between two letters. */
-        next = kind & SOLID ? solid_end(words, text, size, at + 1) : at + 1;
-        if ((kind & BEGINS) == 0 || !may_begin(words, text, size, at) ||
-            !begins_at(words, text, size, at))
+        next = is_solid(words, text[at]) ? solid_end(words, text, size, at + 1) : at + 1;
+        if (!may_begin(words, text, size, at) || !begins_at(words, text, size, at))
             continue;
         size_t end = at;
         uint32_t which = longest_at(words, text, size, at, &end);

@@ -292,6 +292,13 @@ common_size(const char *p, const char *end)
     return 0;
 }
 
+/* A character of two bytes. */
+static bool
+is_pair(const char *p)
+{
+    return (unsigned char)p[0] >= 0xC2 && (unsigned char)p[0] < 0xE0 && is_continuation(p[1]);
+}
+
 static const char *
 judge_character(const char *p, const char *end, LineEnds *ends, size_t *ret_size)
 {
@@ -316,8 +323,14 @@ marbre_text_check(const char *data, size_t size, uint64_t *ret_offset, const cha
         const char *why;
 
         p += step;
+        while (end - p >= 2 && is_pair(p)) /* é and its like, which stand between letters */
+            p += 2;
         if (p == end)
             break;
+        if ((unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80) {
+            p++;
+            continue;
+        }
         why = judge_character(p, end, &ends, &step);
         if (why != NULL) {
             if (ret_offset != NULL)

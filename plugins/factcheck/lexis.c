@@ -3,6 +3,7 @@
 
 #include "attribution_table.h"
 #include "claims_table.h"
+#include "letters.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -112,22 +113,31 @@ add_sign(uint64_t key, uint32_t sign)
     return (key ^ sign) * UINT64_C(0x100000001b3);
 }
 
+/* The letters of ASCII at `at`, up to eight of them as one sign: where they end. */
+static inline size_t
+add_letters(uint64_t *key, const char *data, size_t size, size_t at)
+{
+    uint64_t small;
+    char last[sizeof small] = {0};
+    bool whole = size - at >= sizeof small;
+    if (!whole)
+        memcpy(last, data + at, size - at);
+    unsigned count = letters_of_eight(whole ? data + at : last, &small);
+    if (count > 0)
+        *key = (*key ^ small << (64 - 8 * count)) * UINT64_C(0x9e3779b97f4a7c15);
+    return at + count;
+}
+
 uint64_t
 lexis_key(const char *word, size_t size)
 {
     uint64_t key = KEY_START;
-    size_t length;
-    for (size_t at = 0; at < size; at += length)
-        key = add_sign(key, fold(utf8_at(word, size, at, &length)));
+    for (size_t at = 0, length; at < size; at += length) {
+        length = add_letters(&key, word, size, at) - at;
+        if (length == 0)
+            key = add_sign(key, fold(utf8_at(word, size, at, &length)));
+    }
     return key ? key : 1;
-}
-
-/* What fold() makes of a letter or figure of ASCII; 0: it is none. */
-static inline uint8_t
-fold_plain(uint8_t byte)
-{
-    uint8_t lower = byte | 0x20;
-    return (uint8_t)(lower - 'a') < 26 ? lower : utf8_is_digit(byte) ? byte : 0;
 }
 
 struct lexis_word
@@ -136,12 +146,9 @@ lexis_read(const char *data, size_t size, size_t at)
     struct lexis_word word = {.key = KEY_START};
     size_t length, next;
     for (; at < size; at += length) {
-        uint8_t sign = fold_plain((uint8_t)data[at]);
-        length = 1;
-        if (sign != 0) {
-            word.key = add_sign(word.key, sign);
+        length = add_letters(&word.key, data, size, at) - at;
+        if (length > 0)
             continue;
-        }
         uint32_t c = utf8_at(data, size, at, &length);
         bool apostrophe = utf8_is_apostrophe(c), hyphen = !apostrophe && is_hyphen(c);
         if (!apostrophe && !is_letter(c) &&

@@ -144,23 +144,25 @@ typedef struct letters {
     size_t size;
 } letters;
 
+/* Of each letter the families that it is of: those of one are heard, or typed, for one another. */
+enum { VOWEL = 1, K = 2, S = 4, T = 8, V = 16, B = 32, M = 64, Y = 128 };
+static const uint8_t families[256] = {
+    ['a'] = VOWEL, ['b'] = V | B,     ['c'] = K | S,     ['d'] = T, ['e'] = VOWEL,
+    ['f'] = V,     ['g'] = K | Y,     ['i'] = VOWEL | Y, ['j'] = Y, ['k'] = K,
+    ['m'] = M,     ['n'] = M,         ['o'] = VOWEL,     ['p'] = B, ['q'] = K,
+    ['s'] = S,     ['t'] = T,         ['u'] = VOWEL,     ['v'] = V, ['w'] = V,
+    ['x'] = S,     ['y'] = VOWEL | Y, ['z'] = S};
+
 static bool
 is_vowel(char c)
 {
-    return strchr("aeiouy", c) != NULL;
+    return (families[(uint8_t)c] & VOWEL) != 0;
 }
 
-/* Letters that one hears, or types, for one another. */
 static bool
 is_related(char a, char b)
 {
-    static const char *const families[] = {"aeiouy", "kcqg", "szcx", "td", "vwfb",
-                                           "pb",     "mn",   "jyig", "lr"};
-    for (size_t i = 0; i + 1 < sizeof families / sizeof *families; i++) {
-        if (strchr(families[i], a) && strchr(families[i], b))
-            return true;
-    }
-    return false;
+    return (families[(uint8_t)a] & families[(uint8_t)b]) != 0;
 }
 
 /* The price of a letter that one of the two lacks: 2 for what is easily left out, 3 for others. */

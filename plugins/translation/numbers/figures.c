@@ -168,10 +168,11 @@ static size_t
 read_letters(reader *r, size_t at)
 {
     word one = {.start = at, .end = reader_letters(r, at)};
+    const uint8_t *bytes = r->words->bytes;
     uint8_t first = (uint8_t)r->data[at], next = reader_byte(r, one.end);
     bool likely = first < 0x80 && numeral_may_start(r->words, r->data + at, one.end - at);
-    bool roman = r->words->french && (first == 'X' || first == 'V' || first == 'I');
-    if (!likely && !roman && next != '-' && !utf8_is_digit(next))
+    bool roman = (bytes[first] & NUMERAL_BYTE_ROMAN) != 0;
+    if (!(likely | roman | ((bytes[next] & NUMERAL_BYTE_JOINS) != 0)))
         return one.end;
     if (first < 0x80)
         (void)reader_word(r, at, &one);

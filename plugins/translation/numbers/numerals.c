@@ -61,9 +61,12 @@ numerals_make(numerals *of, bool french)
     for (unsigned c = 0; c < 256; c++) {
         bool ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         bool beyond = c >= 0x80 && c != 0xc2 && c != 0xe2;
-        of->bytes[c] = (uint8_t)((ascii || (beyond && c >= 0xc0) ? NUMERAL_BYTE_LETTER : 0) |
-                                 (ascii || beyond ? NUMERAL_BYTE_WITHIN : 0) |
-                                 (c >= '0' && c <= '9' ? NUMERAL_BYTE_DIGIT : 0));
+        of->bytes[c] =
+            (uint8_t)((ascii || (beyond && c >= 0xc0) ? NUMERAL_BYTE_LETTER : 0) |
+                      (ascii || beyond ? NUMERAL_BYTE_WITHIN : 0) |
+                      (c >= '0' && c <= '9' ? NUMERAL_BYTE_DIGIT : 0) |
+                      (french && (c == 'X' || c == 'V' || c == 'I') ? NUMERAL_BYTE_ROMAN : 0) |
+                      (c == '-' || (c >= '0' && c <= '9') ? NUMERAL_BYTE_JOINS : 0));
     }
     for (const numeral_row *row = french ? numerals_french : numerals_english; row->words; row++) {
         uint16_t value = row->first;

@@ -93,7 +93,13 @@ typedef struct numeral {
 
 /* What a byte of text may be: the first of a letter, one of a word, a digit. Letters are ASCII, and
  * all that begins a character beyond Latin-1's signs; U+2000 to U+2FFF are signs and spaces. */
-enum { NUMERAL_BYTE_LETTER = 1, NUMERAL_BYTE_WITHIN = 2, NUMERAL_BYTE_DIGIT = 4 };
+enum {
+    NUMERAL_BYTE_LETTER = 1,
+    NUMERAL_BYTE_WITHIN = 2,
+    NUMERAL_BYTE_DIGIT = 4,
+    NUMERAL_BYTE_ROMAN = 8, /* may begin a Roman figure, in French */
+    NUMERAL_BYTE_JOINS = 16 /* behind letters: a name or a date may go on, F-16 and mid-2019 */
+};
 
 /** The words of one language. */
 typedef struct numerals {
@@ -126,10 +132,10 @@ numeral_may_start(const numerals *of, const char *word, size_t size)
 {
     uint8_t first = word[0] & 31, second = size > 1 ? (uint8_t)word[1] : 0;
     uint8_t third = size > 2 ? (uint8_t)word[2] : 0x80;
-    if (second >= 0x80)
-        second = 0;
-    return size < 32 && (of->lengths[first][second & 31] >> size & 1) != 0 &&
-           (third >= 0x80 || (of->thirds[first][second & 31] >> (third & 31) & 1) != 0);
+    second = second >= 0x80 ? 0 : second & 31;
+    /* In sums, not in steps: what the next word is like cannot be foreseen. */
+    bool length = size < 32 && (of->lengths[first][second] >> (size & 31) & 1) != 0;
+    return length & ((third >= 0x80) | ((of->thirds[first][second] >> (third & 31) & 1) != 0));
 }
 
 #endif
