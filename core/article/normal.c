@@ -389,9 +389,10 @@ run(Normaliser *normaliser)
 }
 
 static MarbreMapped *
-room_for(size_t size)
+room_for(size_t size, unsigned folds)
 {
-    return marbre_mapped_new_sized(size, 1 + size / BYTES_A_RUN);
+    size_t each = folds & MARBRE_FOLD_CASE ? BYTES_A_RUN : 2 * BYTES_A_RUN;
+    return marbre_mapped_new_sized(size, 1 + size / each);
 }
 
 MarbreMapped *
@@ -399,7 +400,7 @@ marbre_normalise(const MarbreMapped *text, unsigned folds)
 {
     Normaliser normaliser = {.from = text, .folds = folds};
     normaliser.text = marbre_mapped_get_text(text, &normaliser.size);
-    normaliser.to = room_for(normaliser.size);
+    normaliser.to = room_for(normaliser.size, folds);
     run(&normaliser);
     return normaliser.to;
 }
@@ -407,7 +408,8 @@ marbre_normalise(const MarbreMapped *text, unsigned folds)
 MarbreMapped *
 marbre_normalise_text(const char *text, size_t size, unsigned folds)
 {
-    Normaliser normaliser = {.to = room_for(size), .text = text, .size = size, .folds = folds};
+    Normaliser normaliser = {
+        .to = room_for(size, folds), .text = text, .size = size, .folds = folds};
     run(&normaliser);
     return normaliser.to;
 }

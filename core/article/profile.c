@@ -99,7 +99,7 @@ take_head(Scan *scan, uint32_t *ret_key)
                          ? marbre_letters_of_eight(scan->at, &small)
                          : 0;
     *ret_key = 0;
-    if (count >= HEAD || (count > 0 && scan->at[count] < 0x80)) {
+    if (count > 0 && ((count >= HEAD) | (scan->at[count] < 0x80))) {
         letters = MIN(count, HEAD);
         *ret_key = (uint32_t)(GUINT64_SWAP_LE_BE(small) >> (64 - 8 * letters));
         scan->at += count;
@@ -122,8 +122,7 @@ take_word(Scan *scan)
     while (goes_on(*scan->at))
         scan->at++;
     uint32_t mixed = mix(key);
-    if (letters >= HEAD)
-        scan->profile->words[mixed >> 30] |= UINT64_C(1) << (mixed >> 24 & 63);
+    scan->profile->words[mixed >> 30] |= (uint64_t)(letters >= HEAD) << (mixed >> 24 & 63);
     if (capital && scan->inside && letters + 1 >= HEAD)
         add_anchor(scan, mixed);
     scan->inside = true;

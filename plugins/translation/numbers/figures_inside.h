@@ -53,10 +53,15 @@ reader_letters(const reader *r, size_t at)
     const uint8_t *bytes = r->words->bytes;
     if (at >= r->size || (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_LETTER) == 0)
         return at;
-    at = letters_end(r->data, r->size, at);
-    while (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) != 0)
-        at++;
-    return at;
+    for (;;) {
+        at = letters_end(r->data, r->size, at);
+        if (at >= r->size || (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) == 0)
+            return at;
+        do
+            at++;
+        while (at < r->size && (bytes[(uint8_t)r->data[at]] & NUMERAL_BYTE_WITHIN) != 0 &&
+               (uint8_t)r->data[at] >= 0x80);
+    }
 }
 
 /* After the white space at `at`, or after a hyphen; 0 where something else stands there. */
