@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/normal.h"
 
-#include "base/letters.h"
 #include "base/text.h"
 
 #include <glib.h>
@@ -311,6 +310,8 @@ __extension__ static const bool is_plain[256] = {
     ['[' ... '_'] = true,
     ['a' ... '~'] = true,
 };
+__extension__ static const bool is_plain_or_capital[256] = {['!' ... '_'] = true,
+                                                            ['a' ... '~'] = true};
 
 /* How many bytes the character at `at` has if it surely stays as it is where nothing joins it,
    else 0. This is for speed alone: most characters of most texts are such. */
@@ -345,45 +346,27 @@ belongs_before(const Normaliser *normaliser, size_t at)
     return width > 1 && (is_invisible(c) || joins(c));
 }
 
-/* Behind the letters of ASCII at `at`, all of which stay as they are. */
-static size_t
-skip_letters(const Normaliser *normaliser, size_t at)
-{
-    uint64_t small;
-    unsigned count = sizeof small;
-    while (count == sizeof small && normaliser->size - at >= sizeof small) {
-        count = marbre_letters_of_eight(normaliser->text + at, &small);
-        at += count;
-    }
-    return at;
-}
-
 static void
 run(Normaliser *normaliser)
 {
     const unsigned char *text = (const unsigned char *)normaliser->text;
-    bool keeps_case = (normaliser->folds & MARBRE_FOLD_CASE) == 0;
+    const bool *plain =
+        (normaliser->folds & MARBRE_FOLD_CASE) != 0 ? is_plain : is_plain_or_capital;
     size_t at = 0;
-    size_t plain = 0; /* width of the plain character before `at`, 0 for another */
+    size_t before = 0; /* width of the plain character before `at`, 0 for another */
     while (at < normaliser->size) {
-        size_t letters = keeps_case ? skip_letters(normaliser, at) : at;
-        if (letters > at) {
-            at = letters;
-            plain = 1;
-            continue;
-        }
         /* A single space between two words is the most common of all. */
-        if (is_plain[text[at]] ||
-            (text[at] == ' ' && at + 1 < normaliser->size && is_plain[text[at + 1]])) {
+        if (plain[text[at]] ||
+            (text[at] == ' ' && at + 1 < normaliser->size && plain[text[at + 1]])) {
             at++;
-            plain = 1;
+            before = 1;
             continue;
         }
         size_t width = plain_width(normaliser, at);
-        if (width == 0 && plain > 0 && belongs_before(normaliser, at))
-            at -= plain;
+        if (width == 0 && before > 0 && belongs_before(normaliser, at))
+            at -= before;
         at = width > 0 ? at + width : take_next(normaliser, at);
-        plain = width;
+        before = width;
     }
     put_kept(normaliser, normaliser->size);
 }

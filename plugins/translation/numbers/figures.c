@@ -34,6 +34,10 @@ reader_join(const reader *r, size_t at)
 bool
 reader_word(const reader *r, size_t at, word *ret)
 {
+    if (r->last->start == at && r->last->end > at) {
+        *ret = *r->last;
+        return true;
+    }
     size_t end = reader_letters(r, at);
     if (end == at)
         return false;
@@ -42,6 +46,7 @@ reader_word(const reader *r, size_t at, word *ret)
                   .end = end,
                   .kind = found ? found->kind : (uint8_t)NUMERAL_NONE,
                   .value = found ? found->value : 0};
+    *r->last = *ret;
     return true;
 }
 
@@ -187,7 +192,9 @@ read_letters(reader *r, size_t at)
 bool
 figures_read(figures *list, const numerals *words, const mbr_text *text, uint32_t which)
 {
-    reader r = {.data = text->data,
+    word last = {0};
+    reader r = {.last = &last,
+                .data = text->data,
                 .size = text->size,
                 .words = words,
                 .list = list,

@@ -8,6 +8,13 @@
 
 /* What the parts of the reader of figures share. */
 
+/* A word and what it is. */
+typedef struct word {
+    size_t start, end;
+    uint8_t kind;
+    uint16_t value;
+} word;
+
 /* One text on the way through it. */
 typedef struct reader {
     const char *data;
@@ -17,15 +24,9 @@ typedef struct reader {
     uint32_t text;
     size_t first; /* the first figure of this text */
     size_t taken; /* a half before this place belongs to the number before it */
+    word *last;   /* the word read last: what stands behind a number is asked for again and again */
     bool failed;
 } reader;
-
-/* A word and what it is. */
-typedef struct word {
-    size_t start, end;
-    uint8_t kind;
-    uint16_t value;
-} word;
 
 /* A byte that begins a letter, as NUMERAL_BYTE_LETTER. */
 static inline bool
