@@ -15,8 +15,10 @@ enum { OUTLET, IMPERSONAL, TURNED, AGENT, ANYBODY, EXPRESSIONS };
 struct flag_finder {
     const struct phrases *phrases; /* NULL: a language without phrases */
     struct stems stems;
+    /* Each is compiled when it is first asked for, which takes milliseconds: most articles ask for
+       few of them. */
     regex_t expressions[EXPRESSIONS];
-    int compiled; /* how many of them */
+    bool compiled[EXPRESSIONS];
 };
 
 struct flag_finder *
@@ -36,8 +38,10 @@ flag_finder_free(struct flag_finder *finder)
 {
     if (!finder)
         return;
-    while (finder->compiled > 0)
-        regfree(&finder->expressions[--finder->compiled]);
+    for (int which = 0; which < EXPRESSIONS; which++) {
+        if (finder->compiled[which])
+            regfree(&finder->expressions[which]);
+    }
     free(finder);
 }
 
@@ -75,32 +79,29 @@ compile_one(regex_t *ret_expression, const char *source, const char *adverbs)
 
 /* In the C locale, whatever the host's: the expressions are matched byte by byte. */
 static bool
-compile(struct flag_finder *finder)
+compile(struct flag_finder *finder, int which)
 {
-    if (finder->compiled == EXPRESSIONS)
+    const struct phrases *phrases = finder->phrases;
+    const char *const sources[EXPRESSIONS] = {
+        [OUTLET] = phrases->outlet, [IMPERSONAL] = phrases->impersonal, [TURNED] = phrases->turned,
+        [AGENT] = phrases->agent,   [ANYBODY] = phrases->anybody,
+    };
+    if (finder->compiled[which])
         return true;
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (!plain)
         return false;
-
-    const char *const sources[EXPRESSIONS] = {
-        [OUTLET] = finder->phrases->outlet,   [IMPERSONAL] = finder->phrases->impersonal,
-        [TURNED] = finder->phrases->turned,   [AGENT] = finder->phrases->agent,
-        [ANYBODY] = finder->phrases->anybody,
-    };
     locale_t before = uselocale(plain);
-    while (finder->compiled < EXPRESSIONS &&
-           compile_one(&finder->expressions[finder->compiled], sources[finder->compiled],
-                       finder->phrases->adverbs))
-        finder->compiled++;
+    finder->compiled[which] =
+        compile_one(&finder->expressions[which], sources[which], phrases->adverbs);
     uselocale(before);
     freelocale(plain);
-    return finder->compiled == EXPRESSIONS;
+    return finder->compiled[which];
 }
 
 /* Matches one expression in [start, end); the places in `ret_start` and `ret_end`. */
 static int
-match(const struct flag_finder *finder,
+match(struct flag_finder *finder,
       int which,
       const char *text,
       size_t start,
@@ -110,6 +111,8 @@ match(const struct flag_finder *finder,
 {
     if (start > end)
         return FLAG_NONE;
+    if (!compile(finder, which))
+        return FLAG_ERROR;
     regmatch_t place[1] = {{.rm_so = 0, .rm_eo = (regoff_t)(end - start)}};
     int result = regexec(&finder->expressions[which], text + start, 1, place, REG_STARTEND);
     if (result == REG_NOMATCH)
@@ -195,7 +198,7 @@ join_names(const struct flag_finder *finder,
 
 /* A name before the stem, and after it the words for "could not verify". */
 static int
-match_outlet(const struct flag_finder *finder,
+match_outlet(struct flag_finder *finder,
              const struct voice *voice,
              const char *text,
              size_t size,
@@ -239,7 +242,7 @@ is_participle(const char *text, size_t start, size_t end)
 
 /* "was not confirmed by the ministry" is no flag; "by CNN" is CNN's. */
 static int
-judge_agent(const struct flag_finder *finder,
+judge_agent(struct flag_finder *finder,
             const struct voice *voice,
             const char *text,
             size_t size,
@@ -265,7 +268,7 @@ judge_agent(const struct flag_finder *finder,
 }
 
 static int
-match_impersonal(const struct flag_finder *finder,
+match_impersonal(struct flag_finder *finder,
                  const struct voice *voice,
                  const char *text,
                  size_t size,
@@ -294,7 +297,7 @@ match_impersonal(const struct flag_finder *finder,
 }
 
 static int
-is_turned(const struct flag_finder *finder,
+is_turned(struct flag_finder *finder,
           const char *text,
           size_t start,
           size_t tail,
@@ -319,7 +322,7 @@ may_be_impersonal(const struct flag_finder *finder, const char *text, size_t sta
 
 /* The flag of one stem; one that names who could not check goes before an impersonal one. */
 static int
-match_stem(const struct flag_finder *finder,
+match_stem(struct flag_finder *finder,
            const struct voice *voice,
            const char *text,
            size_t size,
@@ -355,8 +358,6 @@ flag_next(struct flag_finder *finder,
         return FLAG_NONE;
     for (size_t stem = stems_next(&finder->stems, text, size, from); stem < size;
          stem = stems_next(&finder->stems, text, size, stem + 1)) {
-        if (!compile(finder))
-            return FLAG_ERROR;
         int result = match_stem(finder, voice, text, size, from, stem, ret_flag);
         if (result != FLAG_NONE)
             return result;
