@@ -195,7 +195,8 @@ class Test:
 def tests_of(copy, kinds):
     common = {"PLUGINS": str(copy.build / "plugins"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     for program in sorted(copy.build.glob("tests/unit/*/test-*")):
-        if "units" in kinds and program.is_file() and program.parent.name in ("gate", "proof"):
+        if "units" in kinds and program.is_file() and (
+                program.parent.name in ("gate", "proof") or program.name == "test-desk-message"):
             yield Test(0, program.name, [program], **common,
                        G_TEST_SRCDIR=str(copy.top / "tests/unit" / program.parent.name))
     for first, last in HISTORIES if "histories" in kinds else ():

@@ -78,6 +78,8 @@ move(Night *night,
         .until = what == MARBRE_MOVE_WAIVE ? until : NULL,
         .kind = what == MARBRE_MOVE_CORRECT ? kind : NULL,
         .notes = tells ? notes : NULL,
+        .assignee = what == MARBRE_MOVE_ASSIGN ? night_somebody(night) : NULL,
+        .due = what == MARBRE_MOVE_ASSIGN && chance_of(&night->chance, 50) ? "2023-11-20" : NULL,
         .ahead = chance_of(&night->chance, 50),
         .urgent = urgent};
     g_ptr_array_add(folders, (gpointer)folder);
@@ -114,6 +116,9 @@ night_go_on(Night *night)
     unsigned what = chance_below(&night->chance, 100);
     if (folder == NULL)
         return false;
+    if (chance_of(&night->chance, 10))
+        return move_by_anybody(
+            night, folder, chance_of(&night->chance, 50) ? MARBRE_MOVE_ASSIGN : MARBRE_MOVE_UNDO);
     g_autofree char *tip = forge_tip(night->forge);
     g_autofree char *stage = night_stage(night, tip, folder);
     if (g_strcmp0(stage, MARBRE_STAGE_PUBLISHED) == 0)

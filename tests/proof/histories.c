@@ -194,10 +194,10 @@ break_in_turn(Night *night, GArray *ways, GPtrArray *line, unsigned *next, unsig
 static bool
 tell_moves(GHashTable *moves)
 {
-    static const char *const all[] = {"new",       "advance", "return",  "approve",     "waive",
-                                      "spike",     "publish", "restore", "correct",     "retract",
-                                      "unpublish", "adopt",   "merge",   "words",       "rules",
-                                      "urgent",    "owing",   "signed",  "by the robot"};
+    static const char *const all[] = {
+        "new",     "advance", "return",  "approve",   "waive", "spike",  "publish",
+        "restore", "correct", "retract", "unpublish", "adopt", "merge",  "words",
+        "rules",   "urgent",  "assign",  "undo",      "owing", "signed", "by the robot"};
     bool whole = true;
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         guint times = GPOINTER_TO_UINT(g_hash_table_lookup(moves, all[i]));
