@@ -29,7 +29,7 @@ FOLDERS = ("core/gate", "core/proof")
 STORIES = ("gate", "advance", "approve", "waive", "spike", "correct", "retract", "schedule",
            "embargo", "adopt", "people", "night", "translations", "publish", "history", "workflow",
            "verify", "verify-anywhere", "signed", "hook", "proof")
-HISTORIES = [(1, 12), (13, 40)]  # seeds
+HISTORIES = [(1, 12, {}), (1, 10, {"MARBRE_SIGNED": "1"}), (13, 40, {})]  # seeds, and how
 LONGEST = 300  # seconds that a test may take
 FUNCTION = re.compile(r"^(\w+)\(.*?^\{\n(.*?)^\}", re.M | re.S)
 FAILED = re.compile(rb"^(not ok|# seed|Bail out)")
@@ -199,8 +199,9 @@ def tests_of(copy, kinds):
                 program.parent.name in ("gate", "proof") or program.name == "test-desk-message"):
             yield Test(0, program.name, [program], **common,
                        G_TEST_SRCDIR=str(copy.top / "tests/unit" / program.parent.name))
-    for first, last in HISTORIES if "histories" in kinds else ():
-        yield Test(1, f"histories {first}-{last}", [copy.build / "tests/proof/histories"], **common,
+    for first, last, how in HISTORIES if "histories" in kinds else ():
+        name = " ".join([f"histories {first}-{last}", *how])
+        yield Test(1, name, [copy.build / "tests/proof/histories"], **common, **how,
                    MARBRE_SEED=str(first), MARBRE_HISTORIES=str(last - first + 1))
     for story in STORIES if "stories" in kinds else ():
         yield Test(2, f"{story}.sh", ["bash", copy.top / f"tests/cli/{story}.sh"],

@@ -5,8 +5,9 @@
  *   histories [COUNT]
  *
  * MARBRE_HISTORIES is how many all the same, MARBRE_SEED the first one's, MARBRE_BREAKS how many
- * ways each is broken in (0: in all), MARBRE_BREAK the name of the only way. A failure names its
- * seed; with MARBRE_KEEP the repository is kept. */
+ * ways each is broken in (0: in all), MARBRE_BREAK the name of the only way. With MARBRE_SIGNED all
+ * newsrooms ask for signatures, and not some alone. A failure names its seed; with MARBRE_KEEP the
+ * repository is kept. */
 #include "mutant.h"
 
 #include <stdio.h>

@@ -6,13 +6,15 @@
 #include "../newsroom/room.h"
 
 /* What is given besides the move: findings by letter. `e` an error now, `l` one that blocks later,
-   `w` a warning, `v` a waived error, `p` an error that may be waived, `s` a silent edit. */
+   `w` a warning, `v` a waived error, `p` an error that may be waived, `s` a silent edit, `o` a
+   source that was corrected. */
 static GPtrArray *
 findings_of(const char *letters)
 {
     GPtrArray *findings = marbre_findings_new();
     for (const char *p = letters; p != NULL && *p != '\0'; p++) {
         const char *rule = *p == 's'   ? "marbre/silent-edit"
+                           : *p == 'o' ? "marbre/source-corrected"
                            : *p == 'p' ? "draft/placeholder"
                                        : "draft/missing-key";
         MarbreBlocks blocks = *p == 'l'                ? MARBRE_BLOCKS_LATER
@@ -210,6 +212,26 @@ test_words(Room *room, const void *data)
         if (strstr(first->message, cases[i].message) == NULL)
             g_error("case %zu: %s", i, first->message);
     }
+}
+
+/* Where the workflow names nobody, nobody may. */
+static void
+test_unhurried(Room *room, const void *data)
+{
+    g_autoptr(GPtrArray) none = findings_of("");
+    g_autoptr(MarbreDossier) dossier = dossier_at(room, "draft");
+    const MarbreQuestion question = {.move = MARBRE_MOVE_ADVANCE,
+                                     .dossier = dossier,
+                                     .findings = none,
+                                     .actor = person(dossier, "marc"),
+                                     .now = NOW,
+                                     .reason = "fire",
+                                     .urgent = true};
+    g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+    g_assert_cmpuint(answer->obstacles->len, ==, 1);
+    const MarbreObstacle *obstacle = answer->obstacles->pdata[0];
+    g_assert_cmpstr(obstacle->rule, ==, "marbre/role-missing");
+    g_assert_nonnull(strstr(obstacle->message, "does not say who may hurry"));
 }
 
 /* --- who can clear it --------------------------------------------------------------------------
@@ -582,6 +604,16 @@ test_original(Room *room, const void *data)
         assert_again(dossier, "", NULL, NULL, "order marbre/reason-missing > fact-check");
     }
     {
+        /* The finding of it says what to type as well. */
+        g_autoptr(MarbreState) last = state_at("publish");
+        room_approve(room, STORY_FOLDER, last, "fact-check", "lea");
+        g_autoptr(MarbreDossier) dossier = with_news(room, last, MARBRE_ORIGINAL_CORRECTED);
+        assert_told(dossier, MARBRE_MOVE_PUBLISH, "marc", "o",
+                    "…|marc|marbre approve haut-karabakh --stage fact-check -m WHY");
+        room_put_state(room, STORY_FOLDER, state);
+        room_commit(room, "lea", "");
+    }
+    {
         g_autoptr(MarbreDossier) dossier = with_news(room, state, MARBRE_ORIGINAL_RETRACTED);
         assert_owes(dossier, "marbre/source-retracted",
                     "marbre retract haut-karabakh --note NOTE -m WHY", "marc");
@@ -813,6 +845,7 @@ main(int argc, char **argv)
     test_story("/gate/approvals", test_approvals);
     test_story("/gate/owed", test_owed);
     test_story("/gate/words", test_words);
+    test_story("/gate/unhurried", test_unhurried);
     test_story("/gate/void-words", test_void_words);
     test_story("/gate/own-words", test_own_words);
     test_story("/gate/finding-words", test_finding_words);

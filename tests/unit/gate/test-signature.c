@@ -81,7 +81,7 @@ static const Row rows[] = {
 
 /* The obstacles of this kind; others are for other tests. */
 static char *
-signatures(const MarbreAnswer *answer, const char *who)
+signatures(const MarbreAnswer *answer, const Row *row)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < answer->obstacles->len; i++) {
@@ -90,8 +90,13 @@ signatures(const MarbreAnswer *answer, const char *who)
             continue;
         g_string_append_printf(text, "%s%s", text->len == 0 ? "" : ", ", obstacle->rule);
         g_assert_cmpuint(obstacle->who->len, ==, 1);
-        g_assert_cmpstr(((const MarbrePerson *)obstacle->who->pdata[0])->id, ==, who);
+        g_assert_cmpstr(((const MarbrePerson *)obstacle->who->pdata[0])->id, ==, row->who);
         g_assert_true((obstacle->command != NULL) == (strcmp(obstacle->rule, MISSING) == 0));
+        /* Who has no key makes git know one; a key that nobody knows is for an administrator. */
+        if (obstacle->command != NULL)
+            g_assert_true(g_str_has_prefix(obstacle->command,
+                                           row->key == NULL ? "git config --global gpg.format ssh"
+                                                            : "marbre people add-key --for "));
     }
     return g_string_free(text, FALSE);
 }
@@ -126,7 +131,7 @@ ask(Room *room, const Row *row)
                                      .key = key == NULL ? NULL : key->fingerprint,
                                      .forged = row->forged};
     g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
-    return signatures(answer, row->who);
+    return signatures(answer, row);
 }
 
 static void

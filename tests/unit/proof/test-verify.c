@@ -305,6 +305,28 @@ test_old_fault(Room *room, const void *data)
     assert_judged(room, true, NULL, "marbre/forbidden-path marbre/bad-name", 0);
 }
 
+/* A clone that ends before what is trusted says how to get the rest. */
+static void
+test_shallow(Room *room, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    start(room);
+    g_autofree char *trust = shell(&room->scratch, "git rev-parse HEAD");
+    room_write(room, "noe", STORY_TEXT, FRONT "---\n\n" BODY "Enfin.\n");
+    run(&room->scratch, "git clone -q --depth 1 \"file://$PWD\" shallow 2>/dev/null");
+    g_autofree char *path = room_path(room, "shallow");
+    g_autoptr(MarbreStore) store = marbre_store_open(path, &error);
+    g_assert_no_error(error);
+    const MarbreVerifySettings settings = {.trust = trust, .pool = room->pool};
+    g_assert_null(marbre_verify(store, &settings, NULL, NULL, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "fetch-depth: 0"));
+    g_clear_error(&error);
+    const MarbreVerifySettings nonsense = {.trust = "nonsense", .pool = room->pool};
+    g_assert_null(marbre_verify(room->scratch.store, &nonsense, NULL, NULL, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND);
+}
+
 /* --- one article's course ----------------------------------------------------------------------
  */
 
@@ -358,6 +380,7 @@ main(int argc, char **argv)
     test_story("/proof/verify/gone", test_gone);
     test_story("/proof/verify/by-hand", test_by_hand);
     test_story("/proof/verify/old-fault", test_old_fault);
+    test_story("/proof/verify/shallow", test_shallow);
     test_story("/proof/verify/inside", test_inside);
     return g_test_run();
 }
