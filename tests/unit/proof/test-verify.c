@@ -366,6 +366,30 @@ test_inside(Room *room, const void *data)
     g_assert_cmpstr(inside, ==, "marbre/forbidden-path");
 }
 
+/* A step that is not where it is said to be proves nothing. */
+static void
+test_stray_step(Room *room, const void *data)
+{
+    static const char *const strays[] = {"start~1", "start", "main~1"};
+    start(room);
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    assert_move(room, "lea", MARBRE_MOVE_APPROVE, NULL, "");
+    for (size_t i = 0; i < G_N_ELEMENTS(strays); i++) {
+        g_autoptr(GError) error = NULL;
+        scratch_reopen(&room->scratch);
+        g_autofree char *trust = marbre_store_resolve(room->scratch.store, "start", &error);
+        g_autofree char *stray = marbre_store_resolve(room->scratch.store, strays[i], &error);
+        g_autoptr(MarbreCourse) course =
+            marbre_course_find(room_at(room, NULL), STORY_FOLDER, trust, &error);
+        g_assert_no_error(error);
+        marbre_course_add(course, stray, STORY_FOLDER);
+        const MarbreVerifySettings settings = {.trust = trust, .pool = room->pool};
+        g_assert_null(marbre_course_judge(course, room->scratch.store, &settings, NULL, &error));
+        g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+        g_assert_nonnull(strstr(error->message, "is not on the line of commits"));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -382,5 +406,6 @@ main(int argc, char **argv)
     test_story("/proof/verify/old-fault", test_old_fault);
     test_story("/proof/verify/shallow", test_shallow);
     test_story("/proof/verify/inside", test_inside);
+    test_story("/proof/verify/stray-step", test_stray_step);
     return g_test_run();
 }
