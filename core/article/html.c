@@ -150,13 +150,19 @@ is_forbidden(gunichar character)
            (character >= 0xFDD0 && character <= 0xFDEF) || (character & 0xFFFE) == 0xFFFE;
 }
 
+/* With what byte such a character begins, and with what hardly any other does. */
+#define FORBIDDEN_BEGIN                                                                            \
+    "\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a" \
+    "\x1b\x1c\x1d\x1e\x1f\x7f\xc2\xef\xf0\xf1\xf2\xf3\xf4"
+
 /* The text with U+FFFD in the place of each of these. */
 static char *
 replace_forbidden(const char *html)
 {
     GString *clean = g_string_sized_new(strlen(html));
     const char *from = html;
-    for (const char *at = html; *at != '\0';) {
+    for (const char *at = html + strcspn(html, FORBIDDEN_BEGIN); *at != '\0';
+         at += strcspn(at, FORBIDDEN_BEGIN)) {
         const char *next = g_utf8_next_char(at);
         if (is_forbidden(g_utf8_get_char(at))) {
             g_string_append_len(clean, from, at - from);

@@ -85,9 +85,30 @@ marbre_record_is_settled(MarbreNewsroom *newsroom, const MarbreArticle *article)
     return g_strcmp0(digest, state->publication->digest) == 0;
 }
 
-MarbreArticle *
-marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error)
+/* The part whose bytes these are; 0 for a medium. A text of a language that is not published can be
+   a source alone, and the record goes with the claims; notes of the house with nothing. */
+static uint64_t
+part_of(const char *name, const char *const *langs)
 {
+    g_autofree char *lang = NULL;
+    if (marbre_article_is_text_name(name, &lang) && g_strv_contains(langs, lang))
+        return MBR_PART_TEXT;
+    if (g_str_has_suffix(name, ".md"))
+        return MBR_PART_SOURCE;
+    bool kept = g_str_has_suffix(name, ".yaml") && strcmp(name, "notes.yaml") != 0;
+    return kept ? MBR_PART_CLAIMS : 0;
+}
+
+MarbreArticle *
+marbre_record_parts_at(MarbreNewsroom *newsroom,
+                       const char *folder,
+                       const char *content,
+                       uint64_t parts,
+                       GError **error)
+{
+    const char *const *langs =
+        (const char *const *)marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))
+            ->publish;
     MarbreStore *store = marbre_newsroom_get_store(newsroom);
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_of_tree(store, content, error);
     g_autoptr(GPtrArray) entries =
@@ -99,9 +120,7 @@ marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *conte
         const MarbreEntry *entry = g_ptr_array_index(entries, i);
         if (entry->kind != MARBRE_ENTRY_FILE)
             continue;
-        bool text =
-            g_str_has_suffix(entry->name, ".md") ||
-            (g_str_has_suffix(entry->name, ".yaml") && strcmp(entry->name, "notes.yaml") != 0);
+        bool text = (part_of(entry->name, langs) & parts) != 0;
         g_autoptr(GBytes) bytes =
             text ? marbre_snapshot_read_id(snapshot, entry->oid, MARBRE_COPY_LIMIT, error) : NULL;
         if (text && bytes == NULL)
@@ -109,9 +128,14 @@ marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *conte
         g_ptr_array_add(files, marbre_file_new(entry->name, entry->oid, entry->size, bytes));
     }
     /* What was wrong with it then is nobody's question now. */
-    MarbrePolicy *policy = marbre_newsroom_get_policy(newsroom);
-    return marbre_article_new_known(
-        folder, files, (const char *const *)marbre_policy_get_settings(policy)->publish);
+    return marbre_article_new_known(folder, files, langs);
+}
+
+MarbreArticle *
+marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error)
+{
+    return marbre_record_parts_at(newsroom, folder, content,
+                                  MBR_PART_TEXT | MBR_PART_SOURCE | MBR_PART_CLAIMS, error);
 }
 
 static void

@@ -41,6 +41,16 @@ MarbreArticle *
 marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error);
 
 /**
+ * The same with the bytes of these parts alone (MBR_PART_*): of TEXT, SOURCE and CLAIMS. Of what is
+ * left out there are names and ids.
+ */
+MarbreArticle *marbre_record_parts_at(MarbreNewsroom *newsroom,
+                                      const char *folder,
+                                      const char *content,
+                                      uint64_t parts,
+                                      GError **error);
+
+/**
  * The words by which a stage's judged content differs from what it was. The part of those of the
  * source is "source".
  *

@@ -35,7 +35,8 @@ typedef struct {
      * The published articles, newest first, for actions of publication. `what` is one of
      * MARBRE_SITE_*; `index` and `where` count where they are said to.
      *
-     * @return (transfer full, nullable, sunk) of the type told there; NULL for none
+     * @return (transfer full, nullable, sunk) of the type told there; NULL for none, and for
+     *     WHOLE, PARTS and ENTRIES where nobody can say more than one by one
      */
     GVariant *(*site)(void *user, const char *what, uint64_t index, const char *where);
     void *user;
@@ -48,14 +49,22 @@ typedef struct {
 #define MARBRE_SITE_MARKDOWN "markdown"   /**< of `index`: s, the same as Markdown */
 #define MARBRE_SITE_RECORD "record"       /**< of `index`: ay, its state.yaml whole */
 #define MARBRE_SITE_ARTICLE "article"     /**< of `index`: MARBRE_ARTICLE_TYPE, as published */
+#define MARBRE_SITE_PARTS "parts"         /**< the same with its source and its claims */
+#define MARBRE_SITE_WHOLE "whole"         /**< of `index`: MARBRE_SITE_WHOLE_TYPE */
 #define MARBRE_SITE_LISTS "lists"         /**< t: how many lists this run writes */
 #define MARBRE_SITE_LIST "list"           /**< of `index`: MARBRE_SITE_LIST_TYPE */
+#define MARBRE_SITE_ENTRIES "entries"     /**< of list `index`: MARBRE_SITE_ENTRIES_TYPE */
 #define MARBRE_SITE_VERSIONS "versions"   /**< of `index`: at, pages in other languages */
 #define MARBRE_SITE_PLACE "place"         /**< of kind `index`, in `where`, "LANG NAME": s */
 /** flags (MBR_ENTRY_*), path, address, title, date, section, language, summary, changed */
 #define MARBRE_SITE_ENTRY_TYPE "(ussssssss)"
 /** kind, path, name, language, changed, its entries */
 #define MARBRE_SITE_LIST_TYPE "(issssat)"
+
+/** What is asked together: article, content, record and versions */
+#define MARBRE_SITE_WHOLE_TYPE "(" MARBRE_ARTICLE_TYPE "sayat)"
+/** the first entries of a list, each behind its index */
+#define MARBRE_SITE_ENTRIES_TYPE "a(t" MARBRE_SITE_ENTRY_TYPE ")"
 
 /** The instant and the zone that a run takes for its own. */
 typedef struct {

@@ -96,6 +96,8 @@ struct mbr_job {
     MarbreView *view;
     mbr_job *root;        /* the job of the run; itself unless it is a published article's */
     MarbreView *own_view; /* (nullable) of a published article */
+    size_t index;         /* of a published article */
+    bool completed;       /* its source and its claims were asked for */
     int64_t now;
     GTimeZone *zone;
     /* The rest is the root's alone. */
@@ -203,6 +205,8 @@ extern const mbr_site_api marbre_service_site;
  *  0, or a code where that could not be told; the config is to be cleared either way. */
 int32_t marbre_config_init(mbr_config *config, MarbreTask *task, GVariant *options);
 void marbre_config_clear(mbr_config *config);
+/** Gives the job of a published article the parts that it did not come with. */
+void marbre_site_complete(mbr_job *job);
 void marbre_site_init(mbr_job *job);
 void marbre_site_clear(mbr_job *job);
 

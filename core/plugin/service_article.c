@@ -41,6 +41,8 @@ marbre_job_may(const mbr_job *job, uint64_t part)
     uint64_t judged = part == MBR_PART_SOURCE_APPROVED ? MBR_PART_SOURCE : part;
     if (job->root == job && (job->task->info->judges & judged) == 0)
         return MBR_E_DENIED;
+    if (judged == MBR_PART_SOURCE || judged == MBR_PART_CLAIMS)
+        marbre_site_complete((mbr_job *)job);
     return part == MBR_PART_SOURCE_APPROVED ? fetch_approved(job) : MBR_OK;
 }
 

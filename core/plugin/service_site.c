@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "plugin/host_inside.h"
+#include "plugin/site_told.h"
 
 #include "base/problem.h"
 #include "plugin/article_pack.h"
@@ -10,68 +10,16 @@
 /* No section and no author has a longer name. */
 #define NAME_LIMIT 4096
 
-/* Asks the surroundings once for each thing; what they say lives as long as the run. */
-static GVariant *
-ask_where(mbr_job *job, const char *what, uint64_t index, const char *where, const char *type)
-{
-    g_autofree char *key = g_strdup_printf("%s %" G_GUINT64_FORMAT " %s", what, index, where);
-    GVariant *known = g_hash_table_lookup(job->site, key);
-    if (known != NULL)
-        return known;
-    const MarbreSurroundings *around = &job->task->host->around;
-    g_autoptr(GVariant) said = around->site(around->user, what, index, where);
-    if (said == NULL)
-        return NULL;
-    if (!g_variant_is_of_type(said, G_VARIANT_TYPE(type)) || !g_variant_is_normal_form(said)) {
-        marbre_job_break(job, MBR_E_IO, _("the list of published articles came damaged"));
-        return NULL;
-    }
-    /* In one buffer for good: what is lent points into it, and a tuple that was put together from
-       parts would give those away when it is first serialised. */
-    (void)g_variant_get_data(said);
-    GVariant *kept = g_steal_pointer(&said);
-    g_hash_table_insert(job->site, g_steal_pointer(&key), kept);
-    return kept;
-}
-
-static GVariant *
-ask(mbr_job *job, const char *what, uint64_t index, const char *type)
-{
-    return ask_where(job, what, index, "", type);
-}
-
-/* Only the run's own job has published articles beside it. */
-static bool
-may_ask(const mbr_job *job)
-{
-    return job->root == job && job->task->info->kind == MBR_KIND_ACTION &&
-           job->task->host->around.site != NULL;
-}
-
-static size_t
-site_count(mbr_job *job)
-{
-    GVariant *count = may_ask(job) ? ask(job, MARBRE_SITE_COUNT, 0, "t") : NULL;
-    return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
-}
-
-static size_t
-site_retracted(mbr_job *job)
-{
-    GVariant *count = may_ask(job) ? ask(job, MARBRE_SITE_RETRACTED, 0, "t") : NULL;
-    return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
-}
-
 /* An answer about one article. */
 static int32_t
 ask_about(mbr_job *job, const char *what, size_t index, const char *type, GVariant **ret_said)
 {
-    if (!may_ask(job))
+    if (!marbre_told_may(job))
         return MBR_E_DENIED;
-    size_t count = site_count(job);
-    if (index >= count && index - count >= site_retracted(job))
+    size_t count = marbre_told_count(job);
+    if (index >= count && index - count >= marbre_told_retracted(job))
         return MBR_E_NOTFOUND;
-    *ret_said = ask(job, what, index, type);
+    *ret_said = marbre_told(job, what, index, "", type);
     return *ret_said != NULL ? MBR_OK : MBR_E_IO;
 }
 
@@ -105,7 +53,7 @@ static int32_t
 lend_body(mbr_job *job, const char *what, size_t index, mbr_text *out)
 {
     GVariant *said = NULL;
-    if (may_ask(job) && index >= site_count(job))
+    if (marbre_told_may(job) && index >= marbre_told_count(job))
         return MBR_E_NOTFOUND;
     int32_t result = ask_about(job, what, index, "s", &said);
     if (result < 0)
@@ -128,19 +76,22 @@ site_markdown(mbr_job *job, size_t index, mbr_text *out)
     return lend_body(job, MARBRE_SITE_MARKDOWN, index, out);
 }
 
-/* The state file of a published article, parsed once. */
+/* The state file of a published article, parsed once; NULL where it was not yet. */
 static MarbreYaml *
-find_record(mbr_job *job, size_t index, GVariant *said)
+known_record(const mbr_job *job, size_t index)
+{
+    return index < job->records->len ? g_ptr_array_index(job->records, index) : NULL;
+}
+
+static MarbreYaml *
+parse_record(mbr_job *job, size_t index, GVariant *said)
 {
     if (index >= job->records->len)
         g_ptr_array_set_size(job->records, (int)index + 1);
-    MarbreYaml *yaml = g_ptr_array_index(job->records, index);
-    if (yaml != NULL)
-        return yaml;
     g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes(said);
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     const MarbreSpan all = {0, g_bytes_get_size(bytes)};
-    yaml = marbre_yaml_parse("state.yaml", bytes, all, &MARBRE_YAML_POLICY, problems);
+    MarbreYaml *yaml = marbre_yaml_parse("state.yaml", bytes, all, &MARBRE_YAML_POLICY, problems);
     job->records->pdata[index] = yaml;
     return yaml;
 }
@@ -149,11 +100,14 @@ static int32_t
 site_record(mbr_job *job, size_t index, const char *where, mbr_value *out)
 {
     GVariant *said = NULL;
-    int32_t result =
-        where == NULL ? MBR_E_INVALID : ask_about(job, MARBRE_SITE_RECORD, index, "ay", &said);
+    const MarbreYaml *yaml = marbre_told_may(job) ? known_record(job, index) : NULL;
+    int32_t result = where == NULL  ? MBR_E_INVALID
+                     : yaml != NULL ? MBR_OK
+                                    : ask_about(job, MARBRE_SITE_RECORD, index, "ay", &said);
     if (result < 0)
         return result;
-    const MarbreYaml *yaml = find_record(job, index, said);
+    if (yaml == NULL)
+        yaml = parse_record(job, index, said);
     if (yaml == NULL)
         return marbre_job_break(job, MBR_E_IO, _("the record of a published article is damaged"));
     const MarbreYamlNode *node = marbre_value_find(yaml, where);
@@ -179,6 +133,7 @@ make_job(mbr_job *job, size_t index, GVariant *packed)
     mbr_job *made = g_new0(mbr_job, 1);
     made->task = job->task;
     made->root = job;
+    made->index = index;
     made->now = job->now;
     made->zone = job->zone;
     made->own_view = marbre_view_new(article, lang);
@@ -191,8 +146,10 @@ static int32_t
 site_article(mbr_job *job, size_t index, mbr_job **out)
 {
     GVariant *said = NULL;
-    if (may_ask(job) && index >= site_count(job))
+    if (marbre_told_may(job) && index >= marbre_told_count(job))
         return MBR_E_NOTFOUND;
+    if (marbre_told_may(job))
+        marbre_told_whole(job, index);
     int32_t result = ask_about(job, MARBRE_SITE_ARTICLE, index, MARBRE_ARTICLE_TYPE, &said);
     if (result < 0)
         return result;
@@ -205,21 +162,33 @@ site_article(mbr_job *job, size_t index, mbr_job **out)
     return MBR_OK;
 }
 
+void
+marbre_site_complete(mbr_job *job)
+{
+    if (job->root == job || job->completed)
+        return;
+    job->completed = true;
+    GVariant *said = marbre_told(job->root, MARBRE_SITE_PARTS, job->index, "", MARBRE_ARTICLE_TYPE);
+    g_autoptr(MarbreArticle) whole = said == NULL ? NULL : marbre_article_unpack(said, NULL);
+    if (whole != NULL)
+        marbre_view_set_whole(job->own_view, whole);
+}
+
 static size_t
 site_lists(mbr_job *job)
 {
-    GVariant *count = may_ask(job) ? ask(job, MARBRE_SITE_LISTS, 0, "t") : NULL;
+    GVariant *count = marbre_told_may(job) ? marbre_told(job, MARBRE_SITE_LISTS, 0, "", "t") : NULL;
     return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
 }
 
 static int32_t
 ask_list(mbr_job *job, size_t which, GVariant **ret_said)
 {
-    if (!may_ask(job))
+    if (!marbre_told_may(job))
         return MBR_E_DENIED;
     if (which >= site_lists(job))
         return MBR_E_NOTFOUND;
-    *ret_said = ask(job, MARBRE_SITE_LIST, which, MARBRE_SITE_LIST_TYPE);
+    *ret_said = marbre_told(job, MARBRE_SITE_LIST, which, "", MARBRE_SITE_LIST_TYPE);
     return *ret_said != NULL ? MBR_OK : MBR_E_IO;
 }
 
@@ -247,8 +216,8 @@ take_index(mbr_job *job, GVariant *numbers, size_t n, size_t *ret_index)
         return MBR_E_NOTFOUND;
     uint64_t index;
     g_variant_get_child(numbers, n, "t", &index);
-    size_t count = site_count(job);
-    if (index >= count && index - count >= site_retracted(job))
+    size_t count = marbre_told_count(job);
+    if (index >= count && index - count >= marbre_told_retracted(job))
         return marbre_job_break(job, MBR_E_IO, _("the list of published articles came damaged"));
     *ret_index = (size_t)index;
     return MBR_OK;
@@ -261,6 +230,8 @@ site_listed(mbr_job *job, size_t which, size_t n, size_t *index)
     int32_t result = ask_list(job, which, &said);
     if (result < 0)
         return result;
+    if (n == 0)
+        marbre_told_entries(job, which);
     g_autoptr(GVariant) entries = g_variant_get_child_value(said, 5);
     return take_index(job, entries, n, index);
 }
@@ -283,7 +254,7 @@ is_name(mbr_text text)
 static int32_t
 site_place(mbr_job *job, int32_t kind, mbr_text name, mbr_text language, mbr_text *out)
 {
-    if (!may_ask(job))
+    if (!marbre_told_may(job))
         return MBR_E_DENIED;
     if (!is_name(name) || !is_name(language))
         return MBR_E_INVALID;
@@ -291,7 +262,7 @@ site_place(mbr_job *job, int32_t kind, mbr_text name, mbr_text language, mbr_tex
     g_string_append_c(where, ' ');
     g_string_append_len(where, name.data, (gssize)name.size);
     GVariant *said =
-        kind < 0 ? NULL : ask_where(job, MARBRE_SITE_PLACE, (uint64_t)kind, where->str, "s");
+        kind < 0 ? NULL : marbre_told(job, MARBRE_SITE_PLACE, (uint64_t)kind, where->str, "s");
     if (said == NULL)
         return MBR_E_NOTFOUND;
     gsize size;
@@ -333,12 +304,12 @@ marbre_site_clear(mbr_job *job)
 
 const mbr_site_api marbre_service_site = {
     .struct_size = sizeof marbre_service_site,
-    .count = site_count,
+    .count = marbre_told_count,
     .entry = site_entry,
     .content = site_content,
     .record = site_record,
     .article = site_article,
-    .retracted = site_retracted,
+    .retracted = marbre_told_retracted,
     .lists = site_lists,
     .list = site_list,
     .listed = site_listed,

@@ -32,6 +32,7 @@ typedef struct {
 
 struct MarbreView {
     MarbreArticle *article;
+    MarbreArticle *whole; /* the same, or with the source and the claims that it lacks */
     char *lang;
     Text text;
     Text source;
@@ -78,13 +79,13 @@ find_source(MarbreView *view)
     if (lang == NULL || g_str_equal(lang, view->lang))
         return;
     g_autofree char *name = g_strdup_printf("index.%s.md", lang);
-    view->source_file = marbre_article_get_file(view->article, name);
+    view->source_file = marbre_article_get_file(view->whole, name);
     if (view->source_file == NULL || view->source_file->bytes == NULL ||
         !view->source_file->regular) {
         view->source_file = NULL;
         return;
     }
-    const MarbreCopy *known = marbre_article_get_source(view->article);
+    const MarbreCopy *known = marbre_article_get_source(view->whole);
     if (known != NULL && g_str_equal(marbre_copy_get_lang(known), lang)) {
         view->source.copy = known;
         return;
@@ -99,6 +100,7 @@ marbre_view_new(const MarbreArticle *article, const char *lang)
 {
     MarbreView *view = g_new0(MarbreView, 1);
     view->article = marbre_article_ref((MarbreArticle *)article);
+    view->whole = marbre_article_ref(view->article);
     view->lang = g_strdup(lang);
     view->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     view->normals = g_hash_table_new_full(normal_key_hash, normal_key_equal, g_free,
@@ -135,8 +137,18 @@ marbre_view_free(MarbreView *view)
     g_clear_pointer(&view->changes, g_array_unref);
     marbre_file_unref(view->approved_file);
     marbre_article_unref(view->article);
+    marbre_article_unref(view->whole);
     g_free(view->lang);
     g_free(view);
+}
+
+void
+marbre_view_set_whole(MarbreView *view, const MarbreArticle *article)
+{
+    marbre_article_unref(view->whole);
+    view->whole = marbre_article_ref((MarbreArticle *)article);
+    if (view->source.copy == NULL)
+        find_source(view);
 }
 
 const MarbreArticle *
@@ -196,7 +208,7 @@ MarbreYaml *
 marbre_view_yaml(const MarbreView *view, uint64_t part)
 {
     if (part == MBR_PART_CLAIMS) {
-        const MarbreClaims *claims = marbre_article_get_claims(view->article);
+        const MarbreClaims *claims = marbre_article_get_claims(view->whole);
         return claims != NULL ? marbre_claims_get_yaml(claims) : NULL;
     }
     const MarbreCopy *copy = marbre_view_copy(view, part);
@@ -220,7 +232,7 @@ marbre_view_file(MarbreView *view, uint64_t part, size_t index)
     else if (part == MBR_PART_SOURCE_APPROVED)
         file = view->approved_file;
     else if (part == MBR_PART_CLAIMS)
-        file = marbre_article_get_file(view->article, "claims.yaml");
+        file = marbre_article_get_file(view->whole, "claims.yaml");
     return index == 0 && file != NULL && file->bytes != NULL ? file : NULL;
 }
 

@@ -29,6 +29,9 @@ bool marbre_view_has_approved(const MarbreView *view);
 /** @param bytes  (nullable, transfer none) the source text as it was approved */
 void marbre_view_set_approved(MarbreView *view, GBytes *bytes);
 
+/** The same article with parts that were left out. */
+void marbre_view_set_whole(MarbreView *view, const MarbreArticle *article);
+
 /** Files of a part: 0 or 1; of media any number. */
 size_t marbre_view_count(const MarbreView *view, uint64_t part);
 /** (nullable) */

@@ -229,8 +229,10 @@ gather(void *user, const char *folder, const char *oid)
         return gathering->error == NULL;
     if (state->publication == NULL)
         return true;
-    g_autoptr(MarbreArticle) article = marbre_record_at(
-        gathering->newsroom, folder, state->publication->content, &gathering->error);
+    /* An embargo may stand in the source as well. */
+    g_autoptr(MarbreArticle) article =
+        marbre_record_parts_at(gathering->newsroom, folder, state->publication->content,
+                               MBR_PART_TEXT | MBR_PART_SOURCE, &gathering->error);
     if (article == NULL)
         return false;
     /* The gate never lets that happen; a record from elsewhere may claim it. A retraction has none
@@ -417,7 +419,8 @@ MarbreArticle *
 marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
 {
     if (entry->article == NULL)
-        entry->article = marbre_record_at(newsroom, entry->folder, entry->content, error);
+        entry->article =
+            marbre_record_parts_at(newsroom, entry->folder, entry->content, MBR_PART_TEXT, error);
     return entry->article;
 }
 

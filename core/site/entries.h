@@ -23,7 +23,8 @@ typedef struct {
     char *changed;  /**< RFC 3339: the newest of date, publication, corrections and retraction */
     int64_t newest; /**< the same, to compare with */
     int64_t noted;  /**< instant of the newest public note; 0 where there is none */
-    MarbreArticle *article; /**< (nullable) as published; opened when first asked for */
+    MarbreArticle *article; /**< (nullable) as published, of texts the published ones alone;
+                                 opened when first asked for */
     MarbreState *state;     /**< (nullable) its record today; read when first asked for */
     bool whole;             /**< `state` has what is not public, too */
     bool retracted;         /**< its address has the note of its retraction, and nothing else */
@@ -62,7 +63,8 @@ GPtrArray *marbre_entries_follow(MarbreNewsroom *newsroom,
                                  GPtrArray *left_out,
                                  GError **error);
 
-/** The article as it was published. (transfer none) or NULL with an error */
+/** The article as it was published, without its source and its claims. (transfer none) or NULL with
+ * an error */
 MarbreArticle *
 marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error);
 

@@ -2,6 +2,7 @@
 #include "site/provenance.h"
 
 #include "base/json.h"
+#include "newsroom/record.h"
 
 #include <string.h>
 
@@ -113,8 +114,10 @@ marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError
     const MarbreState *state = marbre_entry_state(newsroom, entry, error);
     /* The article is opened for its claims alone. */
     bool claims = settings->full_provenance && !entry->retracted;
-    const MarbreArticle *article =
-        state == NULL || !claims ? NULL : marbre_entry_article(newsroom, entry, error);
+    g_autoptr(MarbreArticle) article =
+        state == NULL || !claims ? NULL
+                                 : marbre_record_parts_at(newsroom, entry->folder, entry->content,
+                                                          MBR_PART_CLAIMS, error);
     if (state == NULL || (claims && article == NULL))
         return NULL;
     MarbreJson *json = marbre_json_new();

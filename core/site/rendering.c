@@ -13,7 +13,6 @@
 /* What a plugin reads and writes in one run, which may last ten seconds and fill half a gigabyte:
    so many articles, of which a list is taken to show the first ones. */
 #define ARTICLES_A_RUN 200
-#define ENTRIES_SHOWN 50
 /* The engine's own file beside a page. */
 #define PROVENANCE "provenance.json"
 
@@ -266,7 +265,7 @@ static bool
 goes_along(const MarbreRendering *rendering, const MarbreList *next, guint articles)
 {
     return rendering->given->len == 0 || next->kind == MBR_LIST_FRONT ||
-           articles + MIN(next->shown->len, ENTRIES_SHOWN) <= ARTICLES_A_RUN;
+           articles + MIN(next->shown->len, MARBRE_ENTRIES_SHOWN) <= ARTICLES_A_RUN;
 }
 
 /* The pages of the articles that a list shows go along with it: these are opened once for both. */
@@ -279,7 +278,7 @@ write_all_lists(MarbreRendering *rendering, const MarbrePlan *plan, GError **err
             MarbreList *list = g_ptr_array_index(rendering->lists, i);
             if (!goes_along(rendering, list, articles))
                 break;
-            guint shown = MIN(list->shown->len, ENTRIES_SHOWN);
+            guint shown = MIN(list->shown->len, MARBRE_ENTRIES_SHOWN);
             articles += shown;
             for (guint j = 0; j < shown; j++)
                 take_page(rendering, g_array_index(list->shown, guint, j));

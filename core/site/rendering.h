@@ -6,6 +6,9 @@
 #include "site/lists.h"
 #include "site/site.h"
 
+/** So many entries of a list are taken to be shown. */
+#define MARBRE_ENTRIES_SHOWN 50
+
 /** One rendering of the site. Nothing is owned but what says so. */
 typedef struct {
     const MarbreSiteSettings *settings;

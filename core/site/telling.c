@@ -2,6 +2,7 @@
 #include "site/rendering.h"
 
 #include "article/html.h"
+#include "newsroom/record.h"
 #include "plugin/article_pack.h"
 
 #include <string.h>
@@ -70,6 +71,17 @@ tell_article(MarbreRendering *rendering, MarbreEntryPage *entry)
                : marbre_article_pack(article, (const char *const *)settings_of(rendering)->publish);
 }
 
+/* All of its texts, for whoever asks for more than the published ones. */
+static GVariant *
+tell_parts(MarbreRendering *rendering, const MarbreEntryPage *entry)
+{
+    g_autoptr(MarbreArticle) article =
+        marbre_record_at(rendering->newsroom, entry->folder, entry->content, &rendering->error);
+    return article == NULL
+               ? NULL
+               : marbre_article_pack(article, (const char *const *)settings_of(rendering)->publish);
+}
+
 /* The entries of each article's folder. */
 static GHashTable *
 find_versions(MarbreRendering *rendering)
@@ -110,6 +122,19 @@ tell_versions(MarbreRendering *rendering, const MarbreEntryPage *entry, guint in
     return tell_numbers(g_hash_table_lookup(find_versions(rendering), entry->folder), index);
 }
 
+/* What a page is made from, in one answer. */
+static GVariant *
+tell_whole(MarbreRendering *rendering, MarbreEntryPage *entry, guint index)
+{
+    g_autoptr(GVariant) article = tell_article(rendering, entry);
+    GVariant *content = article == NULL ? NULL : tell_body(rendering, entry, marbre_html_render);
+    g_autoptr(GVariant) kept = content == NULL ? NULL : g_variant_ref_sink(content);
+    GVariant *record = kept == NULL ? NULL : tell_record(rendering, entry);
+    return record == NULL ? NULL
+                          : g_variant_new("(@" MARBRE_ARTICLE_TYPE "@s@ay@at)", article, kept,
+                                          record, tell_versions(rendering, entry, index));
+}
+
 static GVariant *
 tell_of(MarbreRendering *rendering, const char *what, guint index)
 {
@@ -128,6 +153,10 @@ tell_of(MarbreRendering *rendering, const char *what, guint index)
         return tell_body(rendering, entry, marbre_html_render_markdown);
     if (strcmp(what, MARBRE_SITE_ARTICLE) == 0)
         return tell_article(rendering, entry);
+    if (strcmp(what, MARBRE_SITE_PARTS) == 0)
+        return tell_parts(rendering, entry);
+    if (strcmp(what, MARBRE_SITE_WHOLE) == 0)
+        return tell_whole(rendering, entry, index);
     return NULL;
 }
 
@@ -139,6 +168,21 @@ tell_list(const MarbreList *list)
 {
     return g_variant_new("(issss@at)", list->kind, list->path, list->name, list->lang,
                          list->changed, tell_numbers(list->shown, G_MAXUINT));
+}
+
+/* Of the pages of a run all entries. */
+static GVariant *
+tell_entries(MarbreRendering *rendering, const MarbreList *list)
+{
+    guint most = list->kind == MBR_LIST_PAGES ? G_MAXUINT : MARBRE_ENTRIES_SHOWN;
+    GVariantBuilder entries;
+    g_variant_builder_init(&entries, G_VARIANT_TYPE(MARBRE_SITE_ENTRIES_TYPE));
+    for (guint i = 0; i < list->shown->len && i < most; i++) {
+        guint index = g_array_index(list->shown, guint, i);
+        g_variant_builder_add(&entries, "(t@" MARBRE_SITE_ENTRY_TYPE ")", (guint64)index,
+                              tell_entry(rendering, rendering->entries->pdata[index]));
+    }
+    return g_variant_builder_end(&entries);
 }
 
 static GVariant *
@@ -166,6 +210,10 @@ tell(MarbreRendering *rendering, const char *what, uint64_t index, const char *w
         return g_variant_new_uint64(rendering->given->len);
     if (strcmp(what, MARBRE_SITE_LIST) == 0)
         return index < rendering->given->len ? tell_list(rendering->given->pdata[index]) : NULL;
+    if (strcmp(what, MARBRE_SITE_ENTRIES) == 0)
+        return index < rendering->given->len
+                   ? tell_entries(rendering, rendering->given->pdata[index])
+                   : NULL;
     if (strcmp(what, MARBRE_SITE_PLACE) == 0)
         return tell_place(rendering, index, where);
     return index < rendering->entries->len ? tell_of(rendering, what, (guint)index) : NULL;

@@ -178,6 +178,10 @@ answer_site(const Question *question, GVariant **ret_value, GError **error)
                                    : NULL;
     if (value && g_variant_is_of_type(value, G_VARIANT_TYPE(MARBRE_ARTICLE_TYPE)))
         lend(pool, value);
+    if (value && g_variant_is_of_type(value, G_VARIANT_TYPE(MARBRE_SITE_WHOLE_TYPE))) {
+        g_autoptr(GVariant) article = g_variant_get_child_value(value, 0);
+        lend(pool, article);
+    }
     *ret_value = value;
     return true;
 }

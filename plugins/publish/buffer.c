@@ -64,6 +64,25 @@ buffer_format(buffer *of, const char *format, ...)
         buffer_put(of, text, (size_t)size);
 }
 
+/* Bytes that begin what is looked at closely; most text is none of these and goes in long runs. */
+static bool
+is_special(unsigned char c)
+{
+    if (c < 0x80)
+        return c < 0x20 || c == '"' || c == '&' || c == '\'' || c == '<' || c == '>' || c == '\\' ||
+               c == 0x7f;
+    return c == 0xc2 || c == 0xe2 || c >= 0xef;
+}
+
+/* Where the next of them stands, or the end. */
+static size_t
+find_special(mbr_text text, size_t at)
+{
+    while (at < text.size && !is_special((unsigned char)text.data[at]))
+        at++;
+    return at;
+}
+
 /* The bytes of a character that XML or HTML has no place for: controls but tab and line ends, and
    code points that are no characters; 0 for any other. */
 size_t
@@ -109,7 +128,7 @@ void
 buffer_text(buffer *of, mbr_text text)
 {
     size_t from = 0;
-    for (size_t at = 0; at < text.size; at++) {
+    for (size_t at = find_special(text, 0); at < text.size; at = find_special(text, at + 1)) {
         size_t bad = buffer_unfit(text, at);
         const char *named = bad ? "\xef\xbf\xbd" : entity(text.data[at]);
         if (!named)
@@ -162,7 +181,7 @@ write_string(buffer *of, mbr_text text, bool in_script)
 {
     size_t from = 0;
     buffer_say(of, "\"");
-    for (size_t at = 0; at < text.size;) {
+    for (size_t at = find_special(text, 0); at < text.size; at = find_special(text, at)) {
         unsigned char c = (unsigned char)text.data[at];
         if (c >= 0x20 && c != '"' && c != '\\' && (c != '<' || !in_script) &&
             !buffer_unfit(text, at) && !is_separator(&text, at)) {

@@ -11,15 +11,65 @@ typedef struct {
     MarbreArticle *article;
     unsigned asked;
     bool damaged;
+    bool at_once;      /* what is asked together is told together */
+    unsigned together; /* how often that was */
 } Fixture;
 
 static const char record[] = "publication: {revision: 2, at: 2023-09-19T18:00:00+02:00}\n"
                              "corrections: [{kind: update, note: {fr: \"Précision\"}}]\n";
 
+static GVariant *about_site(void *user, const char *what, uint64_t index, const char *where);
+
+/* The article without what its page does not show. */
+static GVariant *
+pack_text(const Fixture *of)
+{
+    static const char *const langs[] = {"fr", NULL};
+    g_autoptr(GPtrArray) files = marbre_files_new();
+    const GPtrArray *all = marbre_article_get_files(of->article);
+    for (guint i = 0; i < all->len; i++) {
+        const MarbreFile *file = g_ptr_array_index(all, i);
+        bool text = g_str_equal(file->name, "index.fr.md");
+        g_ptr_array_add(files,
+                        marbre_file_new(file->name, file->oid, 0, text ? file->bytes : NULL));
+    }
+    return marbre_article_pack_files(marbre_article_get_folder(of->article), files, langs);
+}
+
+static GVariant *
+tell_together(Fixture *of, const char *what, uint64_t index)
+{
+    static const char *const langs[] = {"fr", NULL};
+    of->together++;
+    if (g_str_equal(what, MARBRE_SITE_PARTS))
+        return marbre_article_pack(of->article, langs);
+    unsigned asked = of->asked;
+    GVariant *said = NULL;
+    if (g_str_equal(what, MARBRE_SITE_WHOLE)) {
+        g_autoptr(GVariant) article = pack_text(of);
+        g_autoptr(GVariant) content = about_site(of, MARBRE_SITE_CONTENT, index, "");
+        g_autoptr(GVariant) kept = about_site(of, MARBRE_SITE_RECORD, index, "");
+        g_autoptr(GVariant) others = about_site(of, MARBRE_SITE_VERSIONS, index, "");
+        said = g_variant_new("(@" MARBRE_ARTICLE_TYPE "@s@ay@at)", article, content, kept, others);
+    } else {
+        g_autoptr(GVariant) entry = about_site(of, MARBRE_SITE_ENTRY, 2, "");
+        GVariantBuilder entries;
+        g_variant_builder_init(&entries, G_VARIANT_TYPE(MARBRE_SITE_ENTRIES_TYPE));
+        g_variant_builder_add(&entries, "(t@" MARBRE_SITE_ENTRY_TYPE ")",
+                              (guint64)(of->damaged ? 3 : 2), entry);
+        said = g_variant_builder_end(&entries);
+    }
+    of->asked = asked;
+    return g_variant_ref_sink(said);
+}
+
 static GVariant *
 about_site(void *user, const char *what, uint64_t index, const char *where)
 {
     Fixture *of = user;
+    if (g_str_equal(what, MARBRE_SITE_WHOLE) || g_str_equal(what, MARBRE_SITE_ENTRIES) ||
+        g_str_equal(what, MARBRE_SITE_PARTS))
+        return of->at_once ? tell_together(of, what, index) : NULL;
     of->asked++;
     GVariant *said = NULL;
     if (g_str_equal(what, MARBRE_SITE_COUNT)) {
@@ -28,7 +78,7 @@ about_site(void *user, const char *what, uint64_t index, const char *where)
         said = g_variant_new_uint64(1);
     } else if (g_str_equal(what, MARBRE_SITE_LISTS)) {
         said = g_variant_new_uint64(2);
-    } else if (of->damaged) {
+    } else if (of->damaged && !of->at_once) {
         said = g_variant_new_string("nonsense");
     } else if (g_str_equal(what, MARBRE_SITE_ENTRY)) {
         g_autofree char *path = g_strdup_printf("2023/09/a%d/", (int)index);
@@ -268,6 +318,67 @@ test_damaged(Fixture *of, const void *data)
     g_assert_nonnull(strstr(outcome->reason, "came damaged"));
 }
 
+/* Of what was told together nothing is asked once more; what was left out is, and once. */
+static int32_t
+ask_together(const Probe *probe, mbr_job *job)
+{
+    const mbr_site_api *site = probe->site;
+    mbr_job *other = NULL;
+    mbr_text text;
+    size_t index = 99;
+    mbr_entry entry = {.struct_size = sizeof entry};
+    mbr_value value = {.struct_size = sizeof value};
+    g_assert_cmpint(site->listed(job, 1, 0, &index), ==, MBR_OK);
+    g_assert_cmpint(site->entry(job, 2, &entry), ==, MBR_OK);
+    g_assert_cmpuint(entry.flags, ==, MBR_ENTRY_RETRACTED);
+    assert_text(entry.path, "2023/09/a2/");
+    g_assert_cmpint(site->article(job, 0, &other), ==, MBR_OK);
+    g_assert_cmpint(site->content(job, 0, &text), ==, MBR_OK);
+    assert_text(text, "<p>é</p>");
+    g_assert_cmpint(site->record(job, 0, "publication.revision", &value), ==, MBR_OK);
+    g_assert_cmpint(value.integer, ==, 2);
+    g_assert_cmpint(site->version(job, 0, 0, &index), ==, MBR_OK);
+    g_assert_cmpuint(index, ==, 1);
+    g_assert_cmpint(probe->article->meta(other, MBR_PART_TEXT, "title", &value), ==, MBR_OK);
+    g_assert_cmpuint(probe->article->count(other, MBR_PART_SOURCE), ==, 1);
+    g_assert_cmpint(probe->article->meta(other, MBR_PART_SOURCE, "title", &value), ==, MBR_OK);
+    assert_text(value.text, "The deal");
+    g_assert_cmpint(probe->article->meta(other, MBR_PART_CLAIMS, "claims[0].by", &value), ==,
+                    MBR_OK);
+    assert_text(value.text, "quelqu'un");
+    g_assert_cmpint(probe->article->meta(other, MBR_PART_TEXT, "title", &value), ==, MBR_OK);
+    assert_text(value.text, "L'accord : « fini »");
+    return MBR_OK;
+}
+
+static void
+test_together(Fixture *of, const void *data)
+{
+    of->at_once = true;
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_together);
+    assert_good(outcome);
+    g_assert_cmpuint(of->together, ==, 3);
+    /* How many entries there are, and of them retracted; how many lists, and one; its entry. */
+    g_assert_cmpuint(of->asked, ==, 5);
+}
+
+static int32_t
+ask_first(const Probe *probe, mbr_job *job)
+{
+    size_t index;
+    (void)probe->site->listed(job, 1, 0, &index);
+    return MBR_OK;
+}
+
+static void
+test_together_damaged(Fixture *of, const void *data)
+{
+    of->at_once = of->damaged = true;
+    g_autoptr(MarbreOutcome) outcome = probe_run(of->host, "action", NULL, ask_first);
+    g_assert_cmpint(outcome->status, ==, MARBRE_OUTCOME_FAILED);
+    g_assert_nonnull(strstr(outcome->reason, "came damaged"));
+}
+
 static int32_t
 ask_as_check(const Probe *probe, mbr_job *job)
 {
@@ -293,6 +404,9 @@ main(int argc, char **argv)
     g_test_add("/site/guarded/entries", Fixture, "guarded", set_up, test_entries, tear_down);
     g_test_add("/site/articles", Fixture, NULL, set_up, test_articles, tear_down);
     g_test_add("/site/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+    g_test_add("/site/together", Fixture, NULL, set_up, test_together, tear_down);
+    g_test_add("/site/guarded/together", Fixture, "guarded", set_up, test_together, tear_down);
+    g_test_add("/site/together/damaged", Fixture, NULL, set_up, test_together_damaged, tear_down);
     g_test_add("/site/check", Fixture, NULL, set_up, test_check, tear_down);
     return g_test_run();
 }
