@@ -282,10 +282,15 @@ entries_now(MarbreNewsroom *newsroom,
             GPtrArray *left_out,
             GError **error)
 {
-    if (former == NULL || !is_same(newsroom, then, MARBRE_SETTINGS_PATH))
-        return marbre_entries_list(newsroom, left_out, error);
-    return marbre_entries_follow(newsroom, former, marbre_newsroom_get_snapshot(then), left_out,
-                                 error);
+    MarbreStore *store = marbre_newsroom_get_store(newsroom);
+    bool anew = former == NULL || !is_same(newsroom, then, MARBRE_SETTINGS_PATH);
+    marbre_store_set_scan(store, true);
+    GPtrArray *entries =
+        anew ? marbre_entries_list(newsroom, left_out, error)
+             : marbre_entries_follow(newsroom, former, marbre_newsroom_get_snapshot(then), left_out,
+                                     error);
+    marbre_store_set_scan(store, false);
+    return entries;
 }
 
 /* Lists that no entry's language has any more go with its folder. */
@@ -326,8 +331,8 @@ commit(MarbreRendering *rendering,
                                     message, id, error);
 }
 
-/* What differs is rendered into the change set. Objects are not hashed once more as they are read:
-   of what is written they are. */
+/* What differs is rendered into the change set. Here and where entries are read, objects are not
+   hashed once more: of what is written they are. */
 static bool
 render(MarbreRendering *rendering,
        Comparison *of,
@@ -336,15 +341,14 @@ render(MarbreRendering *rendering,
        bool every,
        GError **error)
 {
-    MarbreStore *store = marbre_newsroom_get_store(of->newsroom);
     if (!check_tombstones(of, error) ||
         !(every ? begin_anew(of, rendering->write, branch, error) : compare(of, error)))
         return false;
     g_autoptr(GPtrArray) written = marbre_lists_fill(of->lists, of->entries, every);
     rendering->lists = written;
-    marbre_store_set_scan(store, true);
+    marbre_store_set_scan(marbre_newsroom_get_store(of->newsroom), true);
     bool done = remove_lost(of, error) && marbre_rendering_run(rendering, plan, error);
-    marbre_store_set_scan(store, false);
+    marbre_store_set_scan(marbre_newsroom_get_store(of->newsroom), false);
     rendering->lists = NULL;
     return done;
 }

@@ -21,7 +21,8 @@ struct MarbreStore {
     bool hints;                    /* marbre_store_take_hints() */
     struct MarbreTouched *touched; /* NULL: marbre_store_read_line() was not asked */
     bool apart;                    /* objects without a repository: no refs, no configuration */
-    git_odb_backend *incoming;     /* of the odb; new objects go to marbre/incoming through it */
+    git_odb_backend *incoming;     /* new objects go to marbre/incoming through it */
+    GHashTable *unkept;            /* git_oid: those that are there, as files of their own */
     struct MarbrePack *pack;       /* NULL: the write at hand has none */
     unsigned loose_limit;          /* objects of a write before it has one */
     unsigned patience;             /* ms */

@@ -5,22 +5,24 @@
 #include <git2/sys/odb_backend.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* Before libgit2's own folder of loose objects (1) and packs (2). */
-#define INCOMING_PRIORITY 9
+#define INCOMING_PRIORITY 10
 #define FOLDER_TRIES 100
 /* Objects of one write that are files of their own; those that come after them are packed. Git's
    own fast-import draws the line at a hundred. */
 #define LOOSE_OBJECTS 200
 #define LOOSE_KEY "marbre.looseObjects"
 
-/* What is in the pack of the write at hand, for libgit2. */
+/* What the write at hand has written, for libgit2, which would look for each object of the
+   repository in a folder of loose objects first. */
 typedef struct {
     git_odb_backend parent;
     MarbreStore *store;
-} PackBackend;
+} IncomingBackend;
 
 static char *
 incoming_path(MarbreStore *store)
@@ -28,53 +30,93 @@ incoming_path(MarbreStore *store)
     return g_build_filename(store->common, "marbre", "incoming", NULL);
 }
 
-static int
-packed_read(void **ret_data,
-            size_t *ret_size,
-            git_object_t *ret_type,
-            git_odb_backend *backend,
-            const git_oid *id)
+static MarbreStore *
+store_of(git_odb_backend *backend)
 {
-    MarbrePack *pack = ((PackBackend *)backend)->store->pack;
-
-    return pack == NULL ? GIT_ENOTFOUND
-                        : marbre_pack_read(pack, backend, id, ret_data, ret_size, ret_type);
+    return ((IncomingBackend *)backend)->store;
 }
 
 static int
-packed_head(size_t *ret_size, git_object_t *ret_type, git_odb_backend *backend, const git_oid *id)
+incoming_read(void **ret_data,
+              size_t *ret_size,
+              git_object_t *ret_type,
+              git_odb_backend *backend,
+              const git_oid *id)
 {
-    return packed_read(NULL, ret_size, ret_type, backend, id);
+    MarbreStore *store = store_of(backend);
+
+    if (g_hash_table_contains(store->unkept, id))
+        return store->incoming->read(ret_data, ret_size, ret_type, store->incoming, id);
+    return store->pack == NULL
+               ? GIT_ENOTFOUND
+               : marbre_pack_read(store->pack, backend, id, ret_data, ret_size, ret_type);
 }
 
 static int
-packed_exists(git_odb_backend *backend, const git_oid *id)
+incoming_head(size_t *ret_size, git_object_t *ret_type, git_odb_backend *backend, const git_oid *id)
 {
-    const MarbrePack *pack = ((PackBackend *)backend)->store->pack;
+    MarbreStore *store = store_of(backend);
 
-    return pack != NULL && marbre_pack_has(pack, id);
+    if (g_hash_table_contains(store->unkept, id))
+        return store->incoming->read_header(ret_size, ret_type, store->incoming, id);
+    return store->pack == NULL
+               ? GIT_ENOTFOUND
+               : marbre_pack_read(store->pack, backend, id, NULL, ret_size, ret_type);
+}
+
+static int
+incoming_exists(git_odb_backend *backend, const git_oid *id)
+{
+    const MarbreStore *store = store_of(backend);
+
+    return g_hash_table_contains(store->unkept, id) ||
+           (store->pack != NULL && marbre_pack_has(store->pack, id));
 }
 
 static void
-packed_free(git_odb_backend *backend)
+incoming_free(git_odb_backend *backend)
 {
+    MarbreStore *store = store_of(backend);
+
+    store->incoming->free(store->incoming);
+    g_hash_table_unref(store->unkept);
     g_free(backend);
 }
 
-static bool
-packed_begin(MarbreStore *store, GError **error)
+static guint
+id_hash(const void *key)
 {
-    PackBackend *backend = g_new0(PackBackend, 1);
+    guint hash;
+
+    memcpy(&hash, key, sizeof hash);
+    return hash;
+}
+
+static gboolean
+id_equal(const void *a, const void *b)
+{
+    return memcmp(a, b, GIT_OID_RAWSZ) == 0;
+}
+
+/* Takes the folder's backend, also where it fails. */
+static bool
+incoming_begin(MarbreStore *store, git_odb_backend *folder, GError **error)
+{
+    IncomingBackend *backend = g_new0(IncomingBackend, 1);
 
     if (git_odb_init_backend(&backend->parent, GIT_ODB_BACKEND_VERSION) == 0) {
-        backend->parent.read = packed_read;
-        backend->parent.read_header = packed_head;
-        backend->parent.exists = packed_exists;
-        backend->parent.free = packed_free;
+        backend->parent.read = incoming_read;
+        backend->parent.read_header = incoming_head;
+        backend->parent.exists = incoming_exists;
+        backend->parent.free = incoming_free;
         backend->store = store; /* which owns the database, and so this */
-        if (git_odb_add_backend(store->odb, &backend->parent, INCOMING_PRIORITY + 1) == 0)
+        if (git_odb_add_backend(store->odb, &backend->parent, INCOMING_PRIORITY) == 0) {
+            store->incoming = folder;
+            store->unkept = g_hash_table_new_full(id_hash, id_equal, g_free, NULL);
             return true;
+        }
     }
+    folder->free(folder);
     g_free(backend);
     return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", store->common);
 }
@@ -102,14 +144,9 @@ marbre_objects_begin(MarbreStore *store, GError **error)
     store->loose_limit = loose_limit(store);
     if (store->incoming != NULL)
         return true;
-    if (git_odb_backend_loose(&backend, path, -1, 0, 0, 0) < 0 ||
-        git_odb_add_backend(store->odb, backend, INCOMING_PRIORITY) < 0) {
-        if (backend != NULL)
-            backend->free(backend);
+    if (git_odb_backend_loose(&backend, path, -1, 0, 0, 0) < 0)
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", path);
-    }
-    store->incoming = backend;
-    return packed_begin(store, error);
+    return incoming_begin(store, backend, error);
 }
 
 /* An object that is there is read back, and its time renewed, so that git's clean-up spares it. */
@@ -152,6 +189,7 @@ write_new(MarbreStore *store,
     if (store->incoming->write(store->incoming, id, data, size, type) < 0)
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be written"));
     g_array_append_val(written, *id);
+    g_hash_table_add(store->unkept, g_memdup2(id, sizeof *id));
     return true;
 }
 
@@ -215,6 +253,8 @@ marbre_objects_keep(MarbreStore *store, const GArray *written, GError **error)
         if (!keep_one(store, &g_array_index(written, git_oid, i), error))
             return false;
     }
+    if (store->unkept != NULL)
+        g_hash_table_remove_all(store->unkept);
     return true;
 }
 
@@ -245,5 +285,7 @@ marbre_objects_drop(MarbreStore *store)
     g_autofree char *path = incoming_path(store);
 
     g_clear_pointer(&store->pack, marbre_pack_free);
+    if (store->unkept != NULL)
+        g_hash_table_remove_all(store->unkept);
     folder_empty(path);
 }
