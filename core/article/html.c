@@ -155,14 +155,23 @@ is_forbidden(gunichar character)
     "\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a" \
     "\x1b\x1c\x1d\x1e\x1f\x7f\xc2\xef\xf0\xf1\xf2\xf3\xf4"
 
+/* Where the next of these may stand. cmark cuts some controls in two when it writes Markdown, and
+   what is no character at all is looked for byte by byte. */
+static const char *
+find_forbidden(const char *at, bool sound)
+{
+    return sound ? at + strcspn(at, FORBIDDEN_BEGIN) : at;
+}
+
 /* The text with U+FFFD in the place of each of these. */
 static char *
 replace_forbidden(const char *html)
 {
     GString *clean = g_string_sized_new(strlen(html));
     const char *from = html;
-    for (const char *at = html + strcspn(html, FORBIDDEN_BEGIN); *at != '\0';
-         at += strcspn(at, FORBIDDEN_BEGIN)) {
+    bool sound = g_utf8_validate(html, -1, NULL);
+    for (const char *at = find_forbidden(html, sound); *at != '\0';
+         at = find_forbidden(at, sound)) {
         const char *next = g_utf8_next_char(at);
         if (is_forbidden(g_utf8_get_char(at))) {
             g_string_append_len(clean, from, at - from);

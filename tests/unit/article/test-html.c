@@ -74,6 +74,10 @@ test_markdown(void)
                     "<!--\nà revoir\n-->\n\n<iframe src=x></iframe>\n",
                     "a alert(1) b  \nc \n");
     assert_markdown("[x](javascript:alert) ![y](https://e.org/z.jpg) \\<b>\n", "x y \\<b\\>\n");
+    assert_markdown("b\xc2\x9b"
+                    "c\xef\xbf\xbf",
+                    "b\xef\xbf\xbd"
+                    "c\xef\xbf\xbd\n");
     assert_markdown("", "\n");
 }
 
