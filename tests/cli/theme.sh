@@ -27,6 +27,7 @@ cat >theme/kicker.html <<'HTML'
 <p class="box" title="{section}"><b>{section}</b> <a href="{address}">{newsroom}</a></p>
 HTML
 printf 'body { color: teal }\n' >theme/style.css
+sed 's/<footer/& id="ours"/' "$source_root/plugins/publish/theme/foot.html" >theme/foot.html
 keep "Un habit"
 status 0 marbre publish
 contains "a fragment of its own, filled" \
@@ -35,6 +36,9 @@ contains "a fragment of its own, filled" \
 lacks "without the comment" "stands in a box" "$(page)"
 lacks "in the stock one's place" 'class="kicker"' "$(page)"
 contains "in every page" '<p class="box"' "$(git show published:index.html)"
+is "what stands on every page is new on every page" "" \
+    "$(git grep -L 'id="ours"' published -- '*.html')"
+contains "were it of an author" "authors/" "$(git grep -l 'id="ours"' published -- '*.html')"
 is "the style sheet" "body { color: teal }" "$(git show published:style.css)"
 contains "what no theme can lose: the address" '<link rel="canonical" href="https://gazette.example/' "$(page)"
 contains "and the data" '<script type="application/ld+json">' "$(page)"
