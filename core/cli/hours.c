@@ -37,7 +37,7 @@ MarbreAppointment *
 marbre_hours_of(const MarbreDossier *dossier, int64_t now, GError **error)
 {
     static const char *const no_facts[] = {NULL};
-    const bool settled = marbre_record_is_settled(dossier->newsroom, dossier->article);
+    const char *settled = marbre_record_settled(dossier->newsroom, dossier->article);
     MarbreRow *row = marbre_row_new(dossier->article, "", NULL, settled, no_facts);
     return marbre_appointment_new(dossier->newsroom, row, now, error);
 }

@@ -387,7 +387,7 @@ row_of(MarbreNewsroom *newsroom,
        const char *const *facts)
 {
     g_autofree char *words = digest_words(article);
-    return marbre_row_new(article, oid, words, marbre_record_is_settled(newsroom, article), facts);
+    return marbre_row_new(article, oid, words, marbre_record_settled(newsroom, article), facts);
 }
 
 MarbreRow *

@@ -85,6 +85,45 @@ marbre_record_is_settled(MarbreNewsroom *newsroom, const MarbreArticle *article)
     return g_strcmp0(digest, state->publication->digest) == 0;
 }
 
+static bool
+is_aside(const char *name)
+{
+    return strcmp(name, "state.yaml") == 0 || strcmp(name, "notes.yaml") == 0;
+}
+
+/* Whether the folder's files are those that stood there when it was published. */
+static bool
+is_whole(MarbreNewsroom *newsroom, const MarbreArticle *article)
+{
+    const MarbreState *state = marbre_article_get_state(article);
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_of_tree(
+        marbre_newsroom_get_store(newsroom), state->publication->content, NULL);
+    g_autoptr(GPtrArray) entries =
+        snapshot == NULL ? NULL : marbre_snapshot_list(snapshot, "", NULL);
+    const GPtrArray *files = marbre_article_get_files(article);
+    guint there = 0, here = 0;
+    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+        const MarbreEntry *entry = entries->pdata[i];
+        const MarbreFile *file = marbre_article_get_file(article, entry->name);
+        if (is_aside(entry->name))
+            continue;
+        if (file == NULL || strcmp(file->oid, entry->oid) != 0)
+            return false;
+        there++;
+    }
+    for (guint i = 0; i < files->len; i++)
+        here += !is_aside(((const MarbreFile *)files->pdata[i])->name);
+    return entries != NULL && here == there;
+}
+
+const char *
+marbre_record_settled(MarbreNewsroom *newsroom, const MarbreArticle *article)
+{
+    if (!marbre_record_is_settled(newsroom, article))
+        return NULL;
+    return is_whole(newsroom, article) ? MARBRE_SETTLED_WHOLE : MARBRE_SETTLED;
+}
+
 /* The part whose bytes these are; 0 for a medium. A text of a language that is not published can be
    a source alone, and the record goes with the claims; notes of the house with nothing. */
 static uint64_t

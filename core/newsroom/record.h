@@ -26,6 +26,15 @@ char *marbre_record_judged(MarbreNewsroom *newsroom,
 /** Whether it is published and its words are those that were. */
 bool marbre_record_is_settled(MarbreNewsroom *newsroom, const MarbreArticle *article);
 
+/** It stands as readers have it; what they don't see, its source say, is not as it was. */
+#define MARBRE_SETTLED "yes"
+/** Nothing of its folder has changed since it was published, but its record and its notes. */
+#define MARBRE_SETTLED_WHOLE "whole"
+
+/** One of these for a published article; NULL for one that readers have otherwise, or have not.
+ * (transfer none) */
+const char *marbre_record_settled(MarbreNewsroom *newsroom, const MarbreArticle *article);
+
 /**
  * "marbre/silent-edit": published words were changed and no correction is open, told at the first
  * of them. (transfer full, nullable) NULL where that is not so

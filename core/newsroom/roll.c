@@ -16,7 +16,7 @@
 /* The file: a line that names the form, the published languages and the keys, then a line a row,
    fields between tabs, sorted by folder, so that a row is found by halving or, in a walk, right
    behind the last. What is read into a row may differ from one Marbre to the next. */
-#define FORM "marbre-roll 4 " MARBRE_VERSION
+#define FORM "marbre-roll 5 " MARBRE_VERSION
 
 enum { FIELDS = 23 };
 
@@ -255,7 +255,7 @@ MarbreRow *
 marbre_row_new(const MarbreArticle *article,
                const char *oid,
                const char *words,
-               bool settled,
+               const char *settled,
                const char *const *keys)
 {
     MarbreRow *row = g_new0(MarbreRow, 1);
@@ -266,7 +266,7 @@ marbre_row_new(const MarbreArticle *article,
     row->title = g_strdup(marbre_article_get_title(article));
     row->words = g_strdup(words);
     row->sound = marbre_article_problems(article)->len == 0 ? g_strdup("yes") : NULL;
-    row->settled = settled ? g_strdup("yes") : NULL;
+    row->settled = g_strdup(settled);
     row->date = g_strdup(marbre_article_key(article, "date"));
     row->embargo = marbre_hour_write(article, MARBRE_HOUR_EMBARGO);
     row->publish_at = marbre_hour_write(article, MARBRE_HOUR_PUBLISH);

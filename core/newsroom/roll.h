@@ -27,7 +27,7 @@ typedef struct {
     char *gone;  /**< "yes" where its page was taken away, "ended" where its time had; else NULL */
     char *words; /**< digest of the folder's entries without state.yaml: what plugins can see */
     char *sound; /**< "yes" where nothing was wrong with the files; else NULL */
-    char *settled;    /**< "yes" where it is published and stands as it was; else NULL */
+    char *settled;    /**< marbre_record_settled() */
     char *approved;   /**< marbre_approved_list() */
     char *translates; /**< as its front matter has it: the article that it translates */
     char *assigned;   /**< "WHO DUE" or "WHO"; NULL where nobody in particular has it */
@@ -63,11 +63,12 @@ void marbre_row_append(GString *out, const MarbreRow *row);
 /** Such a line. (transfer full, nullable) NULL where it is none */
 MarbreRow *marbre_row_parse(const char *line);
 
-/** Read an article into a row. @param settled  marbre_record_is_settled() (transfer full) */
+/** Read an article into a row. @param settled  (nullable) marbre_record_settled() (transfer full)
+ */
 MarbreRow *marbre_row_new(const MarbreArticle *article,
                           const char *oid,
                           const char *words,
-                          bool settled,
+                          const char *settled,
                           const char *const *keys);
 
 /**

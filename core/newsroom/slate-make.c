@@ -5,10 +5,9 @@
 
 #include "newsroom/agenda.h"
 #include "newsroom/checking.h"
+#include "newsroom/record.h"
 
 #include <string.h>
-
-#define FORM "marbre-slate 1 " MARBRE_VERSION
 
 /* --- one article --------------------------------------------------------------------------------
  */
@@ -52,7 +51,8 @@ classify(MarbreNewsroom *newsroom, const MarbreRow *row)
     bool early =
         embargo.set && (row->released == NULL || !marbre_instant_parse(row->released, &released) ||
                         embargo.at > released.seconds);
-    return row->settled == NULL || row->unpublish_at != NULL || row->publish_at != NULL || early
+    bool whole = g_strcmp0(row->settled, MARBRE_SETTLED_WHOLE) == 0;
+    return !whole || row->unpublish_at != NULL || row->publish_at != NULL || early
                ? MARBRE_SLATE_SPECIAL
                : MARBRE_SLATE_AWAY;
 }
@@ -297,7 +297,7 @@ marbre_slating_write(const MarbreSlating *slating,
     append_still(body, slating, &at, slating->still->len, begins);
     for (int class = 1; class <= MARBRE_SLATE_CLASSES; class ++)
         begins[class] = MAX(begins[class], begins[class - 1]); /* of one that is empty */
-    g_string_append_printf(out, FORM "\t%s\t%s\t%s\n", tree, commit, rules);
+    g_string_append_printf(out, MARBRE_SLATE_FORM "\t%s\t%s\t%s\n", tree, commit, rules);
     append_places(out, slating);
     append_counts(out, slating, begins);
     g_string_append_len(out, body->str, (gssize)body->len);

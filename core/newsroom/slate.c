@@ -9,7 +9,6 @@
 
 /* The file: a line that names the form and what it is of, a line of places, a line of counts, and a
    line an article: class, stage, the three about a return, and the row; fields between tabs. */
-#define FORM "marbre-slate 1 " MARBRE_VERSION
 enum { HEAD_FORM, HEAD_TREE, HEAD_COMMIT, HEAD_RULES, HEAD_FIELDS };
 enum { LINE_CLASS, LINE_STAGE, LINE_BY, LINE_WHY, LINE_TO, LINE_ROW };
 
@@ -83,7 +82,7 @@ marbre_slate_parse(GBytes *bytes)
 {
     gsize size = 0;
     const char *data = g_bytes_get_data(bytes, &size), *end = data + size;
-    if (size == 0 || end[-1] != '\n' || !g_str_has_prefix(data, FORM "\t"))
+    if (size == 0 || end[-1] != '\n' || !g_str_has_prefix(data, MARBRE_SLATE_FORM "\t"))
         return NULL;
     const char *places = next_line(data, end);
     const char *counts = places == end ? NULL : next_line(places, end);

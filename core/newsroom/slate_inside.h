@@ -4,6 +4,9 @@
 
 #include "newsroom/slate.h"
 
+/** How the file begins; config.h comes before this header. */
+#define MARBRE_SLATE_FORM "marbre-slate 2 " MARBRE_VERSION
+
 /* Among the counts, behind how many bytes of lines the class begins; no stage is called so. */
 #define MARBRE_SLATE_BEGINS "@"
 
