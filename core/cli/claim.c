@@ -175,19 +175,20 @@ none(MarbreCli *cli, int argc, char **argv)
     return run(cli, argv[1], &claiming);
 }
 
-static MarbreVerb verbs[] = {
+MarbreVerb marbre_claim_verbs[] = {
     {"list", "liste", "claim list", marbre_claim_list},
     {"add", "ajouter", "claim add", add},
-    {"check", "verifier", "claim check", check},
+    {"check", "vérifier", "claim check", check},
     {"suggest", "proposer", "claim suggest", marbre_claim_suggest},
     {"none", "aucune", "claim none", none},
+    {NULL, NULL, "", NULL},
 };
 
 MarbreExit
 marbre_command_claim(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    if (marbre_cli_verb(cli, verbs, G_N_ELEMENTS(verbs), argc, argv, &status))
+    if (marbre_cli_verb(cli, marbre_claim_verbs, argc, argv, &status))
         return status;
     if (!marbre_cli_parse(cli, N_("list|add|check|suggest|none ARTICLE …"), NULL, false, &argc,
                           &argv, &status))

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/help.h"
+#include "cli/naming.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -23,17 +24,14 @@ marbre_cli_fail(const GError *error)
 }
 
 bool
-marbre_cli_verb(
-    MarbreCli *cli, MarbreVerb *verbs, size_t count, int argc, char **argv, MarbreExit *ret_exit)
+marbre_cli_verb(MarbreCli *cli, MarbreVerb *verbs, int argc, char **argv, MarbreExit *ret_exit)
 {
-    for (size_t i = 0; argc > 1 && i < count; i++) {
-        if (strcmp(argv[1], verbs[i].name) != 0 && strcmp(argv[1], verbs[i].french) != 0)
-            continue;
-        argv[1] = verbs[i].title;
-        *ret_exit = verbs[i].run(cli, argc - 1, argv + 1);
-        return true;
-    }
-    return false;
+    MarbreVerb *verb = argc > 1 ? marbre_cli_find_verb(verbs, argv[1]) : NULL;
+    if (verb == NULL)
+        return false;
+    argv[1] = verb->title;
+    *ret_exit = verb->run(cli, argc - 1, argv + 1);
+    return true;
 }
 
 MarbreExit
@@ -92,6 +90,7 @@ marbre_cli_parse(MarbreCli *cli,
 {
     g_autofree char *format = NULL;
     gboolean dry_run = FALSE;
+    marbre_cli_know_reader(cli);
     const GOptionEntry common[] = {
         {"format", 0, 0, G_OPTION_ARG_STRING, &format,
          cli->formats == NULL ? N_("text or json")

@@ -25,7 +25,9 @@ typedef enum {
 /** One run of the command line: global options, and tools that are made when first asked for. */
 typedef struct {
     char *directory;
-    char *lang; /**< "fr" or "en" */
+    char *lang;        /**< "fr" or "en" */
+    bool knows_reader; /**< whose language it is */
+    bool unrecovered;  /**< the store is open, and no more has been done */
     char **plugin_dirs;
     char *at; /**< (nullable) --at */
     bool colour;
@@ -55,13 +57,23 @@ typedef struct {
     char *inside; /**< where the command was called, from the newsroom's root; "" at the root */
 } MarbreCli;
 
-/** A command of the table in main.c. `argv[0]` is its name. */
+/** One of the verbs of a command that has several: "claim add". */
 typedef struct {
     const char *name;
-    const char *french; /**< (nullable) its name in French */
+    const char *french; /**< with its accents; it is understood without them too */
+    char title[24];     /**< as help and mistakes name it */
+    MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
+} MarbreVerb;
+
+/** A command of the table in commands.c. `argv[0]` is its name. */
+typedef struct {
+    const char *name;
+    const char *french; /**< with its accents; it is understood without them too */
     MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
     const char *summary;
-    bool works; /**< may run plugins: fork the small process first */
+    bool works;        /**< may run plugins: fork the small process first */
+    MarbreVerb *verbs; /**< (nullable) */
+    bool pages;        /**< an answer to read: on a terminal, through a pager */
 } MarbreCommand;
 
 extern const MarbreCommand marbre_commands[];
@@ -84,6 +96,11 @@ bool marbre_cli_parse(MarbreCli *cli,
 /** From now on answer in this language; what is neither French nor English is answered in English.
  */
 void marbre_cli_speak(MarbreCli *cli, const char *lang);
+/** The environment's language, which gives way to the reader's own except where LC_ALL is C. */
+void marbre_cli_speak_first(MarbreCli *cli);
+/** Answer from now on in the language that people.yaml has for who is here, where nothing else was
+ * asked for. Outside of a newsroom nothing changes. */
+void marbre_cli_know_reader(MarbreCli *cli);
 
 /** The status that an error means. */
 MarbreExit marbre_cli_status(const GError *error);
@@ -92,17 +109,9 @@ MarbreExit marbre_cli_fail(const GError *error);
 /** The same for a command written wrongly. */
 MarbreExit marbre_cli_usage(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/** One of the verbs of a command that has several: "claim add". */
-typedef struct {
-    const char *name;
-    const char *french;
-    char title[24]; /**< as help and mistakes name it */
-    MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
-} MarbreVerb;
-
 /** Run the verb that `argv[1]` names, in either language. @return false where it names none */
-bool marbre_cli_verb(
-    MarbreCli *cli, MarbreVerb *verbs, size_t count, int argc, char **argv, MarbreExit *ret_exit);
+bool
+marbre_cli_verb(MarbreCli *cli, MarbreVerb *verbs, int argc, char **argv, MarbreExit *ret_exit);
 /** Which of two statuses a command ends with. */
 MarbreExit marbre_cli_worse(MarbreExit one, MarbreExit other);
 
@@ -116,6 +125,8 @@ MarbreKept *marbre_cli_kept(MarbreCli *cli);
 MarbreRoll *marbre_cli_roll(MarbreCli *cli, const MarbrePolicy *policy);
 /** Who is at work, from the environment and git's configuration. */
 bool marbre_cli_session(MarbreCli *cli, GError **error);
+/** git's word for who is here: a variable, else its configuration. (transfer full, nullable) */
+char *marbre_cli_who(MarbreCli *cli, const char *variable, const char *key);
 /** The instant of --at, else now. */
 bool marbre_cli_now(MarbreCli *cli, GTimeZone *zone, int64_t *ret_now, GError **error);
 
@@ -146,7 +157,9 @@ char *marbre_cli_path(const MarbreCli *cli, const char *word);
 /** The catalogues of every plugin that a finding may come from. (transfer full) */
 MarbreMessages *marbre_cli_messages(MarbreCli *cli, const GPtrArray *findings);
 
-/** Columns of the terminal; 80 elsewhere. */
+/** Whether somebody reads the answer on a terminal, through a pager or not. */
+bool marbre_cli_on_terminal(void);
+/** Columns: what COLUMNS says, else the terminal's; 80 elsewhere. */
 unsigned marbre_cli_width(void);
 /**
  * Text of several lines for a terminal: what a terminal would obey is made visible, line by line.

@@ -43,6 +43,17 @@ MarbreExit marbre_command_uses(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_people(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_whoami(MarbreCli *cli, int argc, char **argv);
 
+MarbreExit marbre_command_help(MarbreCli *cli, int argc, char **argv);
+
+/* The verbs of those that have several, each ending with one that has no name. Where `run` is NULL
+   the command itself reads which it is. */
+extern MarbreVerb marbre_claim_verbs[];
+extern MarbreVerb marbre_hook_verbs[];
+extern MarbreVerb marbre_workflow_verbs[];
+extern MarbreVerb marbre_plugin_verbs[];
+extern MarbreVerb marbre_term_verbs[];
+extern MarbreVerb marbre_people_verbs[];
+
 /** `marbre` alone. */
 MarbreExit marbre_command_morning(MarbreCli *cli, int argc, char **argv);
 

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The article at a revision; NULL without an error where it was not there yet. */
 static MarbreArticle *
@@ -149,7 +148,7 @@ print_text(const MarbreCli *cli, const Case *self, bool since_approval)
     }
     if (is_same(self))
         printf(_("No word has changed.\n"));
-    else if (cli->colour || isatty(STDOUT_FILENO))
+    else if (cli->colour || marbre_cli_on_terminal())
         marbre_difference_print_prose(cli, self->difference);
     else
         marbre_difference_print_lines(self->difference);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/help.h"
 
+#include "cli/commands.h"
 #include "finding/excerpt.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* "  -m, --message=WORDS". (transfer full) */
@@ -74,4 +76,42 @@ marbre_help_mistake(const char *command, const GError *error)
         return g_strdup_printf(_("%s lacks its value; see %s --help"), option_named(error),
                                command);
     return g_strdup(error->message);
+}
+
+static void
+print_padded(const char *word, int columns)
+{
+    printf("%s%*s ", word, MAX(0, columns - (int)marbre_text_columns(word, strlen(word))), "");
+}
+
+/* A French reader sees both names: what is printed elsewhere, and what others say, is English. */
+static void
+print_command(const MarbreCommand *command, bool french)
+{
+    printf("  ");
+    if (french)
+        print_padded(command->french, 16);
+    print_padded(command->name, 12);
+    printf("%s\n", _(command->summary));
+}
+
+void
+marbre_help_print(const char *lang)
+{
+    bool french = strcmp(lang, "fr") == 0;
+    printf(_("usage: marbre [-C DIR] [--ui-lang fr|en] COMMAND …\n\n"
+             "Copy from first draft to published page.\n\n"));
+    printf(_("Without a command: what waits for you, or the page of the article here.\n\n"));
+    for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
+        print_command(command, french);
+    printf(_("\nOptions before the command:\n"
+             "  -C DIR              in this folder\n"
+             "  --ui-lang fr|en     language of the answers\n"
+             "  --color WHEN        auto, always or never\n"
+             "  --plugin-dir DIR    look for plugins here first; may be given again\n"
+             "  --at INSTANT        as if it were this instant, for trials\n"
+             "  --no-cache          keep no results, and use none\n"
+             "  --version, --help\n\n"
+             "`marbre COMMAND --help` says more. Exit status: 0 yes, 1 the newsroom says no,\n"
+             "2 the command or a policy file is wrong, 3 try again, 4 could not be done.\n"));
 }

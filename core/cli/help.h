@@ -19,3 +19,6 @@ char *marbre_help_of(const char *command,
 
 /** What is wrong with the options, in the reader's words. (transfer full) */
 char *marbre_help_mistake(const char *command, const GError *error);
+
+/** What `marbre --help` prints, on standard output. `lang`: whose names stand first. */
+void marbre_help_print(const char *lang);

@@ -129,11 +129,16 @@ pre_receive(MarbreCli *cli)
     return refusals == NULL ? say_unable(error) : say_refused(refusals);
 }
 
+/* The others are git's own names, for git to run. */
+MarbreVerb marbre_hook_verbs[] = {
+    {"install", "installer", "hook install", marbre_hook_install},
+    {NULL, NULL, "", NULL},
+};
+
 MarbreExit
 marbre_command_hook(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    static char install[] = "hook install";
     const char *which = argc > 1 ? argv[1] : "";
     if (strcmp(which, "pre-receive") == 0)
         return pre_receive(cli);
@@ -141,10 +146,8 @@ marbre_command_hook(MarbreCli *cli, int argc, char **argv)
         return marbre_hook_pre_commit(cli);
     if (strcmp(which, "pre-push") == 0)
         return marbre_hook_pre_push(cli, argc - 1, argv + 1);
-    if (strcmp(which, "install") == 0) {
-        argv[1] = install;
-        return marbre_hook_install(cli, argc - 1, argv + 1);
-    }
+    if (marbre_cli_verb(cli, marbre_hook_verbs, argc, argv, &status))
+        return status;
     if (!marbre_cli_parse(cli, "install | pre-receive | pre-commit | pre-push", NULL, false, &argc,
                           &argv, &status))
         return status;

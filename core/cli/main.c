@@ -5,127 +5,26 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/interruption.h"
+#include "cli/naming.h"
+#include "cli/pager.h"
 #include "worker/zygote.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-const MarbreCommand marbre_commands[] = {
-    {"init", "ouvrir", marbre_command_init, N_("open a newsroom in a new folder"), false},
-    {"new", "nouveau", marbre_command_new, N_("begin an article"), false},
-    {"import", "importer", marbre_command_import, N_("take in wire copy"), false},
-    {"adopt", "adopter", marbre_command_adopt, N_("make an article of an old post"), true},
-    {"list", "liste", marbre_command_list, N_("where everything stands"), true},
-    {"show", "voir", marbre_command_show, N_("one article: what stands in its way"), true},
-    {"check", "verifier", marbre_command_check, N_("ask the newsroom's rules"), true},
-    {"fix", "corriger-tout", marbre_command_fix, N_("apply the findings' fixes"), true},
-    {"save", "enregistrer", marbre_command_save, N_("commit edits"), true},
-    {"advance", "transmettre", marbre_command_advance, N_("move articles forward"), true},
-    {"return", "renvoyer", marbre_command_return, N_("send an article back"), true},
-    {"approve", "viser", marbre_command_approve, N_("answer for an article with your name"), true},
-    {"take", "prendre", marbre_command_take, N_("say that an article is yours"), true},
-    {"assign", "confier", marbre_command_assign, N_("give an article to somebody"), true},
-    {"note", "noter", marbre_command_note, N_("a note in an article's margin"), false},
-    {"undo", "revenir", marbre_command_undo, N_("take back your own last move"), true},
-    {"waive", "deroger", marbre_command_waive, N_("let an article pass a rule"), true},
-    {"claim", "affirmation", marbre_command_claim, N_("the claims ledger"), true},
-    {"publish", "publier", marbre_command_publish, N_("publish what is ready"), true},
-    {"export", "exporter", marbre_command_export,
-     N_("write what is published for a site generator"), false},
-    {"spike", "abandonner", marbre_command_spike, N_("put an article aside, unpublished"), true},
-    {"restore", "restaurer", marbre_command_restore, N_("take up again what was spiked"), true},
-    {"correct", "corriger", marbre_command_correct, N_("correct what readers have seen"), true},
-    {"retract", "annuler", marbre_command_retract, N_("take a page back from readers"), true},
-    {"history", "historique", marbre_command_history, N_("what happened to an article"), false},
-    {"diff", "differences", marbre_command_diff, N_("what changed, word by word"), false},
-    {"explain", "expliquer", marbre_command_explain, N_("what a rule means, with examples"), true},
-    {"doctor", "docteur", marbre_command_doctor, N_("whether everything is in order"), true},
-    {"verify", "vérifier", marbre_command_verify, N_("whether history keeps the rules"), true},
-    {"hook", "crochet", marbre_command_hook, N_("git's hooks: what may come in"), true},
-    {"proof", "preuve", marbre_command_proof, N_("one article's history, for outsiders"), true},
-    {"verify-proof", "vérifier-preuve", marbre_command_verify_proof,
-     N_("whether such a proof holds, without a repository"), true},
-    {"workflow", "circuit", marbre_command_workflow, N_("the stages and their rules"), true},
-    {"plugin", "greffon", marbre_command_plugin, N_("the plugins and their rules"), true},
-    {"term", "terme", marbre_command_term, N_("the newsroom's own words and names"), false},
-    {"uses", "emplois", marbre_command_uses, N_("which articles have a picture"), false},
-    {"people", "equipe", marbre_command_people, N_("who works here, and their keys"), false},
-    {"whoami", "quisuisje", marbre_command_whoami, N_("who you are to this newsroom"), false},
-    {NULL, NULL, NULL, NULL, false},
-};
-
 typedef struct {
     MarbreCli cli;
     char *colour;
+    char *lang;
     gboolean no_cache;
     gboolean version;
     gboolean help;
 } Global;
-
-static const MarbreCommand *
-find_command(const char *name)
-{
-    for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
-        if (strcmp(command->name, name) == 0 || g_strcmp0(command->french, name) == 0)
-            return command;
-    return NULL;
-}
-
-static void
-print_help(void)
-{
-    printf(_("usage: marbre [-C DIR] [--ui-lang fr|en] COMMAND …\n\n"
-             "Copy from first draft to published page.\n\n"));
-    printf(_("Without a command: what waits for you, or the page of the article here.\n\n"));
-    for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
-        printf("  %-10s %s\n", command->name, _(command->summary));
-    printf(_("\nOptions before the command:\n"
-             "  -C DIR              in this folder\n"
-             "  --ui-lang fr|en     language of the answers\n"
-             "  --color WHEN        auto, always or never\n"
-             "  --plugin-dir DIR    look for plugins here first; may be given again\n"
-             "  --at INSTANT        as if it were this instant, for trials\n"
-             "  --no-cache          keep no results, and use none\n"
-             "  --version, --help\n\n"
-             "`marbre COMMAND --help` says more. Exit status: 0 yes, 1 the newsroom says no,\n"
-             "2 the command or a policy file is wrong, 3 try again, 4 could not be done.\n"));
-}
-
-/* The reader's language: what was asked for, else the environment's, as gettext reads it. */
-static const char *
-language_of(const char *asked)
-{
-    static const char *const variables[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; asked == NULL && i < G_N_ELEMENTS(variables); i++) {
-        const char *value = getenv(variables[i]);
-        if (value != NULL && *value != '\0')
-            asked = value;
-    }
-    return asked != NULL && strncmp(asked, "fr", 2) == 0 ? "fr" : "en";
-}
-
-/* gettext answers by LANGUAGE once the locale is any but C; C.UTF-8 is on every machine. */
-static void
-speak(const char *lang)
-{
-    if (setlocale(LC_ALL, "C.UTF-8") == NULL)
-        (void)setlocale(LC_ALL, ""); /* the next best; messages may stay English */
-    (void)setenv("LANGUAGE", lang, 1);
-    (void)bindtextdomain(GETTEXT_PACKAGE, MARBRE_LOCALE_DIR);
-    (void)bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
-}
-
-void
-marbre_cli_speak(MarbreCli *cli, const char *lang)
-{
-    g_free(cli->lang);
-    cli->lang = g_strdup(strcmp(lang, "fr") == 0 ? "fr" : "en");
-    speak(cli->lang);
-}
 
 static bool
 is_one_of(const char *word, const char *const *words)
@@ -172,8 +71,8 @@ take_globals(Global *global, int argc, char **argv, int *ret_command)
         bool known = true, good = true;
         if (take_value("-C", argc, argv, &at, &global->cli.directory)) {
             good = global->cli.directory != NULL;
-        } else if (take_value("--ui-lang", argc, argv, &at, &global->cli.lang)) {
-            good = is_one_of(global->cli.lang, languages);
+        } else if (take_value("--ui-lang", argc, argv, &at, &global->lang)) {
+            good = is_one_of(global->lang, languages);
         } else if (take_value("--color", argc, argv, &at, &global->colour)) {
             good = is_one_of(global->colour, colours);
         } else if (take_value("--plugin-dir", argc, argv, &at, &folder)) {
@@ -220,21 +119,21 @@ wants_colour(const char *when)
 static const char *
 nearest_command(const char *word)
 {
-    const char *names[2 * G_N_ELEMENTS(marbre_commands)] = {NULL};
-    size_t count = 0;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++) {
-        names[count++] = command->name;
-        if (command->french != NULL)
-            names[count++] = command->french;
+        g_ptr_array_add(names, (gpointer)command->name);
+        g_ptr_array_add(names, (gpointer)command->french);
     }
-    return marbre_nearest(word, names);
+    g_ptr_array_add(names, NULL);
+    return marbre_nearest(word, (const char *const *)names->pdata);
 }
 
 static MarbreExit
 run(Global *global, int argc, char **argv, int at)
 {
-    const MarbreCommand *command = find_command(argv[at]);
+    const MarbreCommand *command = marbre_cli_find(argv[at]);
     if (command == NULL) {
+        marbre_cli_know_reader(&global->cli);
         const char *nearest = nearest_command(argv[at]);
         if (nearest != NULL)
             return marbre_cli_usage(_("there is no command “%s”; the nearest is “%s”"), argv[at],
@@ -243,6 +142,8 @@ run(Global *global, int argc, char **argv, int at)
     }
     if (command->works)
         marbre_zygote_start();
+    if (command->pages) /* behind the small process, which must not hold the pager's pipe */
+        marbre_pager_start();
     return command->run(&global->cli, argc - at, argv + at);
 }
 
@@ -254,7 +155,8 @@ answer(Global *global, int argc, char **argv, int at)
         return MARBRE_EXIT_YES;
     }
     if (global->help) {
-        print_help();
+        marbre_cli_know_reader(&global->cli);
+        marbre_help_print(global->cli.lang);
         return MARBRE_EXIT_YES;
     }
     if (at == argc || is_morning(argv[at])) {
@@ -279,18 +181,27 @@ warn_of_left_out(const MarbreCli *cli)
     }
 }
 
+static void
+clear(Global *global)
+{
+    marbre_cli_clear(&global->cli);
+    g_free(global->colour);
+    g_free(global->lang);
+}
+
 int
 main(int argc, char **argv)
 {
     Global global = {0};
     int at = 0;
-    speak(language_of(NULL));
+    marbre_cli_speak_first(&global.cli);
+    marbre_interruption_mind();
     if (!take_globals(&global, argc, argv, &at)) {
-        marbre_cli_clear(&global.cli);
-        g_free(global.colour);
+        clear(&global);
         return MARBRE_EXIT_USAGE;
     }
-    marbre_cli_speak(&global.cli, language_of(global.cli.lang));
+    if (global.lang != NULL)
+        marbre_cli_speak(&global.cli, global.lang);
     global.cli.no_cache = global.no_cache;
     global.cli.colour = wants_colour(global.colour);
     MarbreExit status = answer(&global, argc, argv, at);
@@ -299,7 +210,7 @@ main(int argc, char **argv)
         fprintf(stderr, _("marbre: the answer could not be written\n"));
         status = marbre_cli_worse(status, MARBRE_EXIT_UNABLE);
     }
-    marbre_cli_clear(&global.cli);
-    g_free(global.colour);
+    marbre_pager_end();
+    clear(&global);
     return (int)status;
 }

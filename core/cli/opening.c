@@ -29,11 +29,13 @@ find_inside(const MarbreCli *cli)
 bool
 marbre_cli_open(MarbreCli *cli, GError **error)
 {
-    if (cli->store != NULL)
+    if (cli->store != NULL && !cli->unrecovered)
         return true;
-    cli->store = marbre_store_open(cli->directory == NULL ? "." : cli->directory, error);
+    if (cli->store == NULL)
+        cli->store = marbre_store_open(cli->directory == NULL ? "." : cli->directory, error);
     if (cli->store == NULL)
         return false;
+    cli->unrecovered = false;
     cli->inside = find_inside(cli);
     g_autofree char *what = NULL;
     if (!marbre_store_recover(cli->store, &what, error))
@@ -140,8 +142,8 @@ marbre_cli_now(MarbreCli *cli, GTimeZone *zone, int64_t *ret_now, GError **error
     return true;
 }
 
-static char *
-who(MarbreCli *cli, const char *variable, const char *key)
+char *
+marbre_cli_who(MarbreCli *cli, const char *variable, const char *key)
 {
     const char *value = getenv(variable);
     if (value != NULL && *value != '\0')
@@ -204,8 +206,8 @@ marbre_cli_session(MarbreCli *cli, GError **error)
         return false;
     if (cli->session.store != NULL)
         return true;
-    cli->email = who(cli, "GIT_AUTHOR_EMAIL", "user.email");
-    cli->name = who(cli, "GIT_AUTHOR_NAME", "user.name");
+    cli->email = marbre_cli_who(cli, "GIT_AUTHOR_EMAIL", "user.email");
+    cli->name = marbre_cli_who(cli, "GIT_AUTHOR_NAME", "user.name");
     if (cli->email == NULL || *cli->email == '\0') {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
                     _("git does not know your e-mail address; tell it once with: "

@@ -185,20 +185,21 @@ add_key(MarbreCli *cli, int argc, char **argv)
 
 /* A verb that changes people.yaml is a file of its own, an edit of desk/staffing.h, and a line
    here. */
-static MarbreVerb verbs[] = {
+MarbreVerb marbre_people_verbs[] = {
     {"list", "liste", "people list", list},
     {"add", "ajouter", "people add", marbre_people_add},
-    {"role", "role", "people role", marbre_people_role},
+    {"role", "rôle", "people role", marbre_people_role},
     {"leave", "partir", "people leave", marbre_people_leave},
-    {"add-key", "ajouter-cle", "people add-key", add_key},
+    {"add-key", "ajouter-clé", "people add-key", add_key},
     {"endorse", "cosigner", "people endorse", marbre_people_endorse},
+    {NULL, NULL, "", NULL},
 };
 
 MarbreExit
 marbre_command_people(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    if (marbre_cli_verb(cli, verbs, G_N_ELEMENTS(verbs), argc, argv, &status))
+    if (marbre_cli_verb(cli, marbre_people_verbs, argc, argv, &status))
         return status;
     if (!marbre_cli_parse(cli, N_("list|add|role|leave|add-key|endorse …"), NULL, false, &argc,
                           &argv, &status))

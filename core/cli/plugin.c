@@ -123,20 +123,21 @@ list(MarbreCli *cli, int argc, char **argv)
     return MARBRE_EXIT_YES;
 }
 
-static MarbreVerb verbs[] = {
+MarbreVerb marbre_plugin_verbs[] = {
     {"list", "liste", "plugin list", list},
     {"show", "voir", "plugin show", marbre_plugin_show},
     {"run", "essayer", "plugin run", marbre_plugin_run},
     {"new", "nouveau", "plugin new", marbre_plugin_new},
-    {"test", "eprouver", "plugin test", marbre_plugin_test},
+    {"test", "éprouver", "plugin test", marbre_plugin_test},
     {"docs", "fiches", "plugin docs", marbre_plugin_docs},
+    {NULL, NULL, "", NULL},
 };
 
 MarbreExit
 marbre_command_plugin(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
-    if (marbre_cli_verb(cli, verbs, G_N_ELEMENTS(verbs), argc, argv, &status))
+    if (marbre_cli_verb(cli, marbre_plugin_verbs, argc, argv, &status))
         return status;
     if (!marbre_cli_parse(cli, N_("list|show|run|new|test|docs …"), NULL, false, &argc, &argv,
                           &status))

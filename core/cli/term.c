@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/naming.h"
 #include "desk/terms.h"
 
 #include <glib/gi18n-lib.h>
@@ -172,11 +173,12 @@ say_term(MarbreCli *cli, const MarbreTerm *term)
     return MARBRE_EXIT_YES;
 }
 
-static bool
-is_verb(const char *word, const char *english, const char *french)
-{
-    return strcmp(word, english) == 0 || strcmp(word, french) == 0;
-}
+MarbreVerb marbre_term_verbs[] = {
+    {"accept", "accepter", "term accept", NULL},
+    {"refuse", "refuser", "term refuse", NULL},
+    {"list", "liste", "term list", NULL},
+    {NULL, NULL, "", NULL},
+};
 
 MarbreExit
 marbre_command_term(MarbreCli *cli, int argc, char **argv)
@@ -197,9 +199,10 @@ marbre_command_term(MarbreCli *cli, int argc, char **argv)
     if (!marbre_cli_parse(cli, N_("accept|refuse|list [WORD]"), entries, true, &argc, &argv,
                           &status))
         return status;
-    bool list = argc == 2 && is_verb(argv[1], "list", "liste");
-    bool accept = argc == 3 && is_verb(argv[1], "accept", "accepter");
-    bool refuse = argc == 3 && is_verb(argv[1], "refuse", "refuser");
+    const char *verb = argc < 2 ? "" : marbre_cli_verb_named(marbre_term_verbs, argv[1]);
+    bool list = argc == 2 && strcmp(verb, "list") == 0;
+    bool accept = argc == 3 && strcmp(verb, "accept") == 0;
+    bool refuse = argc == 3 && strcmp(verb, "refuse") == 0;
     if (!list && !accept && !refuse)
         return marbre_cli_usage(_("marbre term accept \"WORD\" [--for \"PREFERRED\"], marbre term "
                                   "refuse \"WORD\" [--say \"X\"], or marbre term list"));

@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "cli/commands.h"
 #include "cli/drawing.h"
+#include "cli/naming.h"
 #include "cli/trying.h"
 #include "newsroom/plan.h"
 #include "newsroom/stranded.h"
@@ -163,6 +164,13 @@ check(MarbreCli *cli)
     return sound ? MARBRE_EXIT_YES : MARBRE_EXIT_USAGE;
 }
 
+/* One set of options for all of them. */
+MarbreVerb marbre_workflow_verbs[] = {
+    {"list", "liste", "workflow list", NULL},    {"show", "voir", "workflow show", NULL},
+    {"graph", "graphe", "workflow graph", NULL}, {"check", "vérifier", "workflow check", NULL},
+    {"try", "essayer", "workflow try", NULL},    {NULL, NULL, "", NULL},
+};
+
 MarbreExit
 marbre_command_workflow(MarbreCli *cli, int argc, char **argv)
 {
@@ -180,8 +188,8 @@ marbre_command_workflow(MarbreCli *cli, int argc, char **argv)
                           N_("list | show [NAME] | graph [NAME] | check | try FILE [--months N]"),
                           entries, false, &argc, &argv, &status))
         return status;
-    const char *what = argc < 2 ? "" : argv[1];
-    bool graph = strcmp(what, "graph") == 0 || strcmp(what, "graphe") == 0;
+    const char *what = argc < 2 ? "" : marbre_cli_verb_named(marbre_workflow_verbs, argv[1]);
+    bool graph = strcmp(what, "graph") == 0;
     if (!graph && cli->format != NULL &&
         (strcmp(cli->format, "dot") == 0 || strcmp(cli->format, "mermaid") == 0))
         return marbre_cli_usage(_("dot and mermaid are for: marbre workflow graph"));

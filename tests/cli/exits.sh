@@ -119,7 +119,7 @@ status 1 marbre check bibliotheque --format json
 expected=$out
 for setting in GIT_DIR=/nonexistent GIT_INDEX_FILE=/nonexistent GIT_OBJECT_DIRECTORY=/nonexistent \
     GIT_WORK_TREE=/tmp GIT_CONFIG_COUNT=x TMPDIR=/nonexistent 'TZ=;rm' LC_ALL=tr_TR.UTF-8 HOME=/nonexistent; do
-    run env "$setting" marbre check bibliotheque --format json
+    run env "$setting" marbre --ui-lang en check bibliotheque --format json
     is "row 58: with $setting" "1 $expected" "$code $out"
 done
 run env -u HOME marbre check bibliotheque --format json

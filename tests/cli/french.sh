@@ -53,16 +53,45 @@ french 2 frobnicate
 contains "a mistake" "n’existe pas" "$err"
 french 2 voir digue-nrod
 contains "the nearest is said" "digue-nord" "$err"
+
+# Every command has a French name, known with its accents and without.
 french 0 --help
 lacks "help is all French" "Options before" "$out"
-for command in nouveau importer enregistrer deroger publier docteur circuit greffon quisuisje differences affirmation; do
-    run marbre --ui-lang fr "$command" --help
-    is "$command is understood" 0 "$code"
-done
+names=$(sed -n 's/^  \([^ -][^ ]*\)  *\([a-z-]*\)  *[^ ].*$/\1 \2/p' <<<"$out")
+is "help lists each command under both names" \
+    "$(marbre --help | sed -n 's/^  \([a-z][a-z-]*\)  *[^ ].*/\1/p')" "$(cut -d' ' -f2 <<<"$names")"
+bare() { python3 -c 'import sys, unicodedata
+sys.stdout.write("".join(c for c in unicodedata.normalize("NFD", sys.stdin.read()) if c < "\u0300"))'; }
+is "no two have the same name" "" "$(tr ' ' '\n' <<<"$names" | bare | sort | uniq -d)"
+unknown=
+while read -r name _; do
+    marbre "$name" --help >/dev/null 2>&1 || unknown="$unknown $name"
+done < <(bare <<<"$names")
+is "each is known without its accents" "" "$unknown"
+french 0 déroger --help
+contains "and with them" "--until DATE" "$out"
+french 0 aide équipe ajouter-clé
+contains "help of a verb, by its French names" "usage : marbre people add-key" "$out"
+french 2 aide circuit peindre
+contains "a verb that is none" "n’a pas de « peindre »" "$err"
+
+# The person's own language, then the environment's; LC_ALL=C is for scripts.
 unset LC_ALL
 export LANG=fr_FR.UTF-8
 status 0 marbre liste
-contains "the environment's language is taken" "Brouillon" "$out"
+contains "the person's language is taken" "Brouillon" "$out"
+LANG=en_US.UTF-8 status 0 marbre liste
+contains "and goes before the environment's" "Brouillon" "$out"
+LANG=en_US.UTF-8 status 2 marbre renvoyer digue-nord
+contains "of mistakes too" "MOTIF" "$err"
+LANG=en_US.UTF-8 status 0 marbre --help
+contains "and of help" "transmettre" "$out"
+LC_ALL=C status 0 marbre liste
+contains "but not in a script" "Draft" "$out"
+GIT_AUTHOR_EMAIL=guest@gazette.example status 0 marbre liste
+contains "the environment's language is taken for who is nobody here" "Brouillon" "$out"
+GIT_AUTHOR_EMAIL=guest@gazette.example LANG=en_US.UTF-8 status 0 marbre liste
+contains "whichever that is" "Draft" "$out"
 status 0 marbre --ui-lang en list
 contains "and another where it is asked for" "Draft" "$out"
 status 0 marbre list --format json

@@ -21,10 +21,11 @@ mkdir -p "$home"
 
 for name in $(compgen -e); do
     case $name in
-    GIT_* | XDG_* | MARBRE_PLUGIN_PATH | LC_* | LANG | LANGUAGE | NO_COLOR) unset "$name" ;;
+    GIT_* | XDG_* | MARBRE_PLUGIN_PATH | COLUMNS | LC_* | LANG | LANGUAGE | NO_COLOR) unset "$name" ;;
     esac
 done
 export HOME=$home TZ=UTC LC_ALL=C.UTF-8 GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0
+export MARBRE_PAGER=cat # at a terminal too: nobody is there to turn the page
 export PATH=$MARBRE_ROOT/bin:$PATH
 unset CDPATH
 

@@ -80,7 +80,7 @@ contains "the words come with the verdict" "It is proved" "$out"
 status 0 marbre verify-proof ../dam.txt --trust "$root" --format json
 json '[.version,.ok,.level,.transitions,.violations]' '[1,true,"declared",6,[]]'
 is "nothing was written" "" "$(ls -A)"
-status 0 marbre --ui-lang fr vérifier-preuve ../dam.txt --trust "$root"
+status 0 marbre --ui-lang fr contrôler-preuve ../dam.txt --trust "$root"
 contains "in French too" "C’est prouvé" "$out"
 status 0 python3 "$script" ../dam.txt "$root"
 contains "git alone says the same" "9 steps" "$out"

@@ -21,7 +21,7 @@ git update-ref refs/heads/other "$root"
 git tag main "$root" # a name that is the branch's too
 
 judge() {
-    "$@" marbre --no-cache verify refs/heads/main --trust "$root" --format json 2>/dev/null
+    "$@" marbre --ui-lang "${language:-en}" --no-cache verify refs/heads/main --trust "$root" --format json 2>/dev/null
 }
 right=$(judge env)
 contains "there is something to find" marbre/bad-state "$right"
@@ -45,7 +45,7 @@ same "in a zone that is none" env "TZ=;rm -rf x"
 for locale in C POSIX C.UTF-8 tr_TR.UTF-8 en_US.ISO-8859-1; do
     same "in the locale $locale" env LC_ALL="$locale"
 done
-french=$(judge env LC_ALL=C.UTF-8 LANGUAGE=fr LANG=fr_FR.UTF-8 |
+french=$(language=fr judge env LC_ALL=C.UTF-8 LANGUAGE=fr LANG=fr_FR.UTF-8 |
     jq -c 'del(.violations[].message, .violations[].right)')
 is "in French but for the words" \
     "$(jq -c 'del(.violations[].message, .violations[].right)' <<<"$right")" "$french"
