@@ -1,0 +1,340 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# What the program says where a command can't be followed: each row is a message, in English and in
+# French, and what must be so for it to be said. tests/style/errors.py wants a row, or another test,
+# for each message of the sources.
+. "$(dirname "$0")/lib.sh"
+[ -f "$MARBRE_ROOT/share/locale/fr/LC_MESSAGES/marbre.mo" ] || skip_all "the French messages are not installed"
+newsroom
+
+# error STATUS ENGLISH FRENCH WORDS…: `marbre WORDS…` ends so, and says these words in both.
+error() {
+    local expected=$1 english=$2 french=$3 first said
+    shift 3
+    run marbre "$@"
+    first=$code said=$out$err
+    run marbre --ui-lang fr "$@"
+    err=$out$err
+    err=${err//$'\u00a0'/ }
+    err=${err//$'\u202f'/ }
+    if [ "$first $code" = "$expected $expected" ] && [[ $said == *"$english"* && $err == *"$french"* ]]; then
+        point 0 "marbre $*: $english"
+    else
+        point 1 "marbre $*" "exit status $expected: $first $code" "$english" "$said" "$french" "$err"
+    fi
+}
+
+as marc
+printf 'x\n-----BEGIN OPENSSH PRIVATE KEY-----\n' >"$work/private"
+printf 'version: 1\n' >"$work/uses.yaml"
+: >empty.txt
+printf 'Un\000deux\n' >nul.txt
+printf '\377\330\377\340JFIF' >picture.jpg
+truncate -s 65M "$work/big.txt"
+remember
+
+# The command line itself.
+error 2 'which old post? marbre adopt PATH' \
+    'quel ancien billet ? marbre adopt CHEMIN' \
+    adopt
+error 2 'which article, and whose is it? marbre assign ARTICLE WHO' \
+    'quel article, et pour qui ? marbre confier ARTICLE QUI' \
+    assign
+error 2 '--debts is about all articles, and goes with no other choice of them' \
+    '--debts porte sur tous les articles, et ne va avec aucun autre choix d’entre eux' \
+    check --debts --all
+error 2 'name articles, or use --all or --since: not both' \
+    'nommez des articles, ou employez --all ou --since, mais pas les deux' \
+    check digue-nord --all
+error 2 'use --all or --since: not both' \
+    '--all ou --since : pas les deux' \
+    check --all --since HEAD
+error 2 '--shard: write it as K/N, such as 2/4 for the second of four parts' \
+    '--shard : écrivez K/N, comme 2/4 pour la deuxième de quatre parts' \
+    check --shard 2
+error 2 '--shard parts all articles or those of --since, not named ones' \
+    '--shard partage tous les articles ou ceux de --since, pas des articles nommés' \
+    check digue-nord --shard 1/2
+error 2 '--write-baseline: name the file with --baseline FILE' \
+    '--write-baseline : nommez le fichier par --baseline FICHIER' \
+    check --write-baseline
+error 2 '--accept-new goes with --write-baseline' \
+    '--accept-new va avec --write-baseline' \
+    check --accept-new
+error 2 '--write-baseline needs the answer for every article: use it with --all alone' \
+    '--write-baseline a besoin de la réponse pour tous les articles : seulement avec --all' \
+    check digue-nord --write-baseline --baseline b
+error 2 '--since A..B judges B, --staged the index: not both' \
+    '--since A..B juge B, --staged l’index : pas les deux' \
+    check --since HEAD..HEAD --staged
+error 2 '--since: a range has two dots, A..B' \
+    '--since : un intervalle s’écrit avec deux points, A..B' \
+    check --since HEAD...HEAD
+error 2 '--debts is told as text or json' \
+    '--debts se dit en text ou en json' \
+    check --debts --format sarif
+error 2 '--report: write it as FORMAT=FILE, such as sarif=marbre.sarif' \
+    '--report : écrivez FORMAT=FICHIER, comme sarif=marbre.sarif' \
+    check --report sarif
+error 2 '--report: there is no format “tarot”; there are text, json, sarif, junit, github, rdjsonl, codeclimate' \
+    '--report : il n’y a pas de format « tarot » ; il y a text, json, sarif, junit, github, rdjsonl, codeclimate' \
+    check --report tarot=x
+error 2 '--report: two reports would go into' \
+    '--report : deux rapports iraient dans' \
+    check --report sarif=x --report json=x
+error 2 ": can't be written: it is no file" \
+    ': impossible d’y écrire : ce n’est pas un fichier' \
+    check --report sarif=articles
+error 2 ": can't be written:" \
+    ': impossible d’y écrire :' \
+    check --report sarif=nowhere/x
+error 2 'there is no format “yaml” here; text and json are' \
+    'le format « yaml » n’existe pas ici ; il y a text et json' \
+    list --format yaml
+error 2 'there is no format “yaml”; there are text, json, sarif, junit, github, rdjsonl, codeclimate' \
+    'il n’y a pas de format « yaml » ; il y a text, json, sarif, junit, github, rdjsonl, codeclimate' \
+    check --format yaml
+error 2 '--dry-run is for commands that write' \
+    '--dry-run vaut pour les commandes qui écrivent' \
+    list --dry-run
+error 2 'list takes no articles; `marbre show ARTICLE` shows one' \
+    'list ne prend pas d’article ; « marbre show ARTICLE » en montre un' \
+    list digue-nord
+error 2 'there is no stage “draf”; the nearest is “draft”' \
+    'il n’y a pas d’étape « draf » ; la plus proche est « draft »' \
+    list --stage draf
+error 2 'there is no command “lst”; the nearest is “list”' \
+    'la commande « lst » n’existe pas ; la plus proche est « list »' \
+    lst
+error 2 'there is no command “frobnicate”; see marbre --help' \
+    'la commande « frobnicate » n’existe pas ; voyez marbre --help' \
+    frobnicate
+error 2 '--at: “demain” is no instant; write it as 2026-03-19T06:00:00+01:00' \
+    '--at : « demain » n’est pas un instant ; écrivez-le comme 2026-03-19T06:00:00+01:00' \
+    --at demain list
+error 2 'marbre claim list, add, check, suggest or none, then ARTICLE; `marbre claim add --help` says more' \
+    'marbre claim list, add, check, suggest ou none, puis ARTICLE ; `marbre claim add --help` en dit plus' \
+    claim
+error 2 'which article? `marbre list` names them' \
+    'quel article ? « marbre list » les nomme' \
+    claim list
+error 2 'no claim is called “zzzzzzzz”; `marbre claim list digue-nord` names them' \
+    'aucune affirmation ne s’appelle « zzzzzzzz » ; `marbre claim list digue-nord` les nomme' \
+    claim check digue-nord zzzzzzzz --status verified
+error 2 '--seen is the day that the evidence was looked at; which?' \
+    '--seen est le jour où la preuve a été vue ; laquelle ?' \
+    claim check digue-nord zzzzzzzz --status verified --seen 2026-03-01
+error 2 'marbre: --note lacks its value; see marbre correct --help' \
+    'il manque une valeur à --note ; voyez marbre correct --help' \
+    correct --note
+error 2 'say what it is: --kind correction, update or clarification' \
+    'dites ce que c’est : --kind correction, update (mise à jour) ou clarification (précision)' \
+    correct digue-nord
+error 2 'there is no rule “draft/too-lon”; did you mean:  marbre explain draft/too-long' \
+    'il n’y a pas de règle « draft/too-lon » ; vouliez-vous dire :  marbre expliquer draft/too-long' \
+    explain draft/too-lon
+error 2 'into which folder? marbre export DIR' \
+    'dans quel dossier ? marbre export DOSSIER' \
+    export
+error 2 'there is no export for “pelican”; there is one for hugo, eleventy and jekyll' \
+    'il n’y a pas d’export pour « pelican » ; il y en a pour hugo, eleventy et jekyll' \
+    export site --for pelican
+error 2 'the repository is the one at hand, or that of marbre -C DIR' \
+    'le dépôt est celui où l’on est, ou celui de marbre -C DOSSIER' \
+    hook install somewhere
+error 2 '--trust and --file are for --server' \
+    '--trust et --file vont avec --server' \
+    hook install --trust HEAD
+error 2 'which file? marbre import FILE --lang fr' \
+    'quel fichier ? marbre import FICHIER --lang fr' \
+    import
+error 2 '--source-of goes with one file' \
+    '--source-of va avec un seul fichier' \
+    import a b --source-of digue-nord
+error 2 '--slug and --source go with one file' \
+    '--slug et --source vont avec un seul fichier' \
+    import a b --slug c
+error 2 'in which folder? marbre init DIR' \
+    'dans quel dossier ? marbre init DOSSIER' \
+    init
+error 2 '--articles goes with --here' \
+    '--articles va avec --here' \
+    init other --articles texts
+error 2 '“Mars” is no time zone; one is Europe/Paris' \
+    '« Mars » n’est pas un fuseau horaire ; en voici un : Europe/Paris' \
+    init other --timezone Mars
+error 2 'one article at a time is begun; put its title in quotes' \
+    'on ouvre un article à la fois ; mettez son titre entre guillemets' \
+    new a b
+error 2 'which article, and which of its words? marbre note ARTICLE "WORDS" -m NOTE' \
+    'quel article, et lesquels de ses mots ? marbre note ARTICLE "MOTS" -m NOTE' \
+    note
+error 2 'there is no note 7; `marbre note digue-nord` lists them' \
+    'il n’y a pas de note 7 ; `marbre note digue-nord` les montre' \
+    note digue-nord --done 7
+error 2 'marbre people list, add, role, leave, add-key or endorse; `marbre people add --help` says more' \
+    'marbre people list, add, role, leave, add-key ou endorse ; `marbre people add --help` en dit plus' \
+    people frob
+error 2 'nothing follows: marbre people list' \
+    'rien ne suit : marbre people list' \
+    people list more
+error 2 "say which key: marbre people add-key ~/.ssh/id_ed25519.pub (git's user.signingkey names no key)" \
+    'dites quelle clé : marbre people add-key ~/.ssh/id_ed25519.pub (user.signingkey de git ne nomme aucune clé)' \
+    people add-key
+error 2 'one key: marbre people add-key KEYFILE' \
+    'une seule clé : marbre people add-key FICHIER' \
+    people add-key a b
+error 2 "say which key is lea's: marbre people add-key KEYFILE --for lea" \
+    'dites quelle clé est celle de lea : marbre people add-key FICHIER --for lea' \
+    people add-key --for lea
+error 2 'a key is one line, as in the .pub file' \
+    'une clé tient en une ligne, comme dans le fichier .pub' \
+    people add-key marbre.yaml
+error 2 'is no public key; that is the file that ends in .pub' \
+    'n’est pas une clé publique ; c’est le fichier qui finit par .pub' \
+    people add-key "$work/private"
+error 2 'marbre people add ID --name NAME --email ADDRESS --role ROLE' \
+    'marbre people add ID --name NOM --email ADRESSE --role RÔLE' \
+    people add
+error 2 'marbre people role ID +ROLE gives one, -ROLE takes one' \
+    'marbre people role ID +RÔLE en donne un, -RÔLE en retire un' \
+    people role
+error 2 'marbre plugin list, show, run, new, test or docs; `marbre plugin run --help` says more' \
+    'marbre greffon liste, voir, essayer, nouveau, eprouver ou fiches ; « marbre greffon essayer --help » en dit plus' \
+    plugin
+error 2 'nothing follows: marbre plugin list' \
+    'rien ne suit : marbre greffon liste' \
+    plugin list more
+error 2 '--lang: pages are written in fr or in en' \
+    '--lang : les fiches s’écrivent en fr ou en en' \
+    plugin docs draft --lang de
+error 2 'there is no file' \
+    'il n’y a pas de fichier' \
+    plugin run ./nothing.so digue-nord
+error 2 'marbre: draft has no task zzz; it has: draft' \
+    'marbre: draft n’a pas de tâche zzz ; il a : draft' \
+    plugin run draft/zzz digue-nord
+error 2 'marbre: publish has several tasks; name one, such as publish/ready; it has: ready, publish' \
+    'marbre: publish a plusieurs tâches ; nommez-en une, comme publish/ready ; il a : ready, publish' \
+    plugin run publish digue-nord
+error 2 'there is no article “nothing-here”; `marbre list` names them all' \
+    'il n’y a pas d’article « nothing-here » ; « marbre list » les nomme tous' \
+    plugin run draft nothing-here
+error 2 'marbre: A cannot be the name of a plugin: small letters, digits and hyphens, a letter first, two at the least' \
+    'marbre: A ne peut pas être le nom d’un greffon : des minuscules, des chiffres et des traits d’union, une lettre d’abord, deux signes au moins' \
+    plugin new A
+error 2 '--only: numbers of tests, such as 3,15-21; there are 35' \
+    '--only : des numéros d’épreuves, comme 3,15-21 ; il y en a 35' \
+    plugin test draft --only x
+error 2 '--deadline goes to 3600 seconds, --fuzz to 86400' \
+    '--deadline va jusqu’à 3600 secondes, --fuzz jusqu’à 86400' \
+    plugin test draft --deadline 4000
+error 2 'one article' \
+    'un article' \
+    proof
+error 4 'nothing says which commit is to be trusted, so nothing can be judged: --trust REV, or once and for all: git config marbre.trust REV' \
+    'rien ne dit à quelle version se fier, donc rien ne peut être jugé : --trust REV, ou une fois pour toutes : git config marbre.trust REV' \
+    proof digue-nord
+error 2 '--due publishes, --status only tells: one of them' \
+    '--due publie, --status ne fait que dire : l’un ou l’autre' \
+    publish --due --status
+error 2 '--due and --status are about all articles; leave out the names' \
+    '--due et --status portent sur tous les articles ; n’en nommez aucun' \
+    publish --due digue-nord
+error 2 'one article at a time is restored' \
+    'on reprend un article à la fois' \
+    restore a b
+error 2 'say where it goes back to and why: marbre return ARTICLE --to STAGE -m WHY' \
+    'dites où il revient et pourquoi : marbre return ARTICLE --to ÉTAPE -m MOTIF' \
+    return digue-nord
+error 2 'one article at a time is sent back, each with its own reason' \
+    'on renvoie un article à la fois, chacun avec son motif' \
+    return digue-nord marche-couvert --to draft -m Non
+error 2 'one article at a time is spiked, each with its own reason' \
+    'on abandonne un article à la fois, chacun avec sa raison' \
+    spike a b -m Non
+error 2 'one article at a time is taken back' \
+    'on ne revient que sur un article à la fois' \
+    undo a b
+error 2 '--months goes from 0 to 120' \
+    '--months va de 0 à 120' \
+    workflow try f --months 9999
+error 2 'name one picture: marbre uses FILE' \
+    'nommez une photo : marbre emplois FICHIER' \
+    uses
+error 2 'one range of commits: A..B' \
+    'un seul intervalle de versions : A..B' \
+    verify A B
+error 2 'there is no workflow “zzzz”; `marbre workflow list` names them' \
+    'il n’y a pas de circuit « zzzz » ; « marbre workflow list » les nomme' \
+    workflow show zzzz
+error 2 'marbre workflow list, show [NAME], graph [NAME], check or try FILE' \
+    'marbre circuit list, show [NOM], graph [NOM], check ou try FICHIER' \
+    workflow frob
+error 2 'there is no article “digue-nrd”; the nearest is “digue-nord”' \
+    'il n’y a pas d’article « digue-nrd » ; le plus proche est « digue-nord »' \
+    show digue-nrd
+error 2 'a language is written as “fr” or “fr-CA”' \
+    'une langue s’écrit comme « fr » ou « fr-CA »' \
+    new --title Essai --lang x_y
+error 2 'there is no workflow “zzz”' \
+    'il n’y a pas de circuit « zzz »' \
+    new --title Essai --workflow zzz
+error 2 'there is no importer for “rtf”; there is one for each of: text, markdown, html, wxr, ninjs, newsml' \
+    'il n’y a pas de lecture du format « rtf » ; formats lus : text, markdown, html, wxr, ninjs, newsml' \
+    import "$examples/wire/sarnovie.fr.txt" --from rtf
+error 1 'is no translation. If it is one, write the line source-lang: "' \
+    'n’est pas une traduction. Si c’en est une, écrivez la ligne source-lang: "' \
+    import "$examples/wire/sarnovie.fr.txt" --source-of bibliotheque
+error 1 '“marc” is Marc Delatour already; to give another role: marbre people role marc +ROLE' \
+    '« marc » est déjà Marc Delatour ; pour donner un autre rôle : marbre people role marc +RÔLE' \
+    people add marc --name Marc --email m@x.example --role editor
+error 2 'nobody in people.yaml has the id “zzz”' \
+    'personne dans people.yaml n’a l’identifiant « zzz »' \
+    people role zzz +editor
+
+# What an article is asked, and cannot be.
+error 2 'say what is to be noted: marbre note digue-nord "WORDS" -m NOTE' \
+    'dites ce qu’il faut noter : marbre note digue-nord "MOTS" -m NOTE' \
+    note digue-nord "Velm"
+error 2 'there is no status “perhaps”; there are to-check, unverified (it could not be), verified, disputed, false and withdrawn' \
+    '» n’existe pas ; il y a to-check (à vérifier), unverified (invérifiable), verified (vérifiée), disputed (contestée), false (fausse) et withdrawn (retirée)' \
+    claim add digue-nord "Velm" --by X --status perhaps
+error 2 'a claim begins as to-check or unverified; then judge it with `marbre claim check`' \
+    'une affirmation est d’abord to-check ou unverified ; jugez-la ensuite avec `marbre claim check`' \
+    claim add digue-nord "Velm" --by X --status verified
+error 2 '“Un deux” is no id: small letters, digits and hyphens, at most 64' \
+    '« Un deux » ne peut servir d’identifiant : des minuscules, des chiffres et des traits d’union, 64 au plus' \
+    claim add digue-nord "Velm" --by X --id "Un deux"
+error 2 '“” is no text that the ledger could hold' \
+    '«  » n’est pas un texte que le registre puisse garder' \
+    claim add digue-nord "Velm" --by ""
+error 2 '“12” is no language; one is fr' \
+    '« 12 » n’est pas une langue ; par exemple : fr' \
+    term accept mot --lang 12
+error 2 'the reason is no text, or too long' \
+    'le motif n’est pas du texte, ou il est trop long' \
+    term accept mot --why "$(printf 'x%.0s' {1..4200})"
+error 2 'this is a picture, which is not read; what is read: text, markdown, html, wxr, ninjs, newsml' \
+    'c’est une image, qui ne se lit pas ; formats lus : text, markdown, html, wxr, ninjs, newsml' \
+    import picture.jpg --lang fr
+error 2 'the file is not text: it holds NUL bytes' \
+    'le fichier n’est pas du texte : il contient des octets NUL' \
+    import nul.txt --lang fr
+error 2 'is larger than the 67108864 bytes' \
+    'dépasse les 67108864 octets' \
+    import "$work/big.txt" --lang fr
+error 2 'marbre: A_b cannot be the name of a plugin' \
+    'marbre: A_b ne peut être le nom d’un greffon' \
+    plugin show A_b
+error 2 'no check of this workflow has the rule “zzz”; `marbre plugin show` names them' \
+    'aucun contrôle de ce circuit n’a la règle « zzz » ; « marbre plugin show » les nomme' \
+    fix digue-nord --rule zzz
+error 2 '--due: “Thursday” is no day and no hour; write it as 2026-03-31 or 2026-03-31T18:00' \
+    '--due : « Thursday » n’est ni un jour ni une heure ; écrivez 2026-03-31 ou 2026-03-31T18:00' \
+    assign digue-nord lea --due Thursday
+error 2 '“zzzz” names no commit here' \
+    '« zzzz » ne désigne aucune version ici' \
+    verify HEAD~1..zzzz --trust HEAD
+unchanged
+finish
