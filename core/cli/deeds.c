@@ -113,7 +113,7 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
         break;
     case MARBRE_MOVE_APPROVE:
         printf(_("%s: %s has your approval.\n"), title, to);
-        if (reply->dossier->stage != NULL && reply->answer->to == reply->dossier->stage)
+        if (!reply->goes_on && reply->dossier->stage != NULL && reply->answer->to == reply->dossier->stage)
             print_own(cli, reply, reply->dossier->stage, false);
         break;
     case MARBRE_MOVE_WAIVE:
@@ -173,8 +173,11 @@ marbre_deed_print_drill(const MarbreDrill *drill)
         g_dngettext(GETTEXT_PACKAGE, "%u page", "%u pages", drill->pages), drill->pages);
     g_autofree char *feeds = g_strdup_printf(
         g_dngettext(GETTEXT_PACKAGE, "%u feed", "%u feeds", drill->feeds), drill->feeds);
-    printf(_("For readers: %s and %s would change, in %.1f seconds.\n"), pages, feeds,
-           drill->seconds);
+    guint seconds = (guint)drill->seconds + 1;
+    printf(g_dngettext(GETTEXT_PACKAGE,
+                       "For readers: %s and %s would change, in less than %u second.\n",
+                       "For readers: %s and %s would change, in less than %u seconds.\n", seconds),
+           pages, feeds, seconds);
 }
 
 void

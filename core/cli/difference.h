@@ -11,6 +11,7 @@
 typedef struct {
     char *label; /**< what an editor calls the place: “line 12”, “halle.jpg, credit” */
     GPtrArray *pieces; /**< of MarbrePiece */
+    bool of_claims;    /**< of the ledger: told in words, whatever the screen */
 } MarbrePassage;
 
 /** How two states of an article differ, part by part. */

@@ -87,6 +87,14 @@ label_of(const MarbreClaim *claim)
     return g_strdup_printf(_("claim %s"), quoted);
 }
 
+static MarbrePassage *
+add_passage(GPtrArray *passages, char *label)
+{
+    MarbrePassage *passage = marbre_difference_add(passages, label);
+    passage->of_claims = true;
+    return passage;
+}
+
 void
 marbre_difference_add_claims(GPtrArray *passages,
                              const MarbreArticle *before,
@@ -102,8 +110,8 @@ marbre_difference_add_claims(GPtrArray *passages,
         const MarbreClaim *former = old == NULL ? NULL : marbre_claims_find(old, claim->id);
         if (former != NULL && is_same(former, claim))
             continue;
-        MarbrePassage *passage = marbre_difference_add(
-            passages, former == NULL ? g_strdup(_("claim recorded")) : label_of(former));
+        MarbrePassage *passage =
+            add_passage(passages, former == NULL ? g_strdup(_("claim recorded")) : label_of(former));
         if (former == NULL)
             add_whole(passage->pieces, MARBRE_PIECE_NEW, claim);
         else
@@ -113,12 +121,11 @@ marbre_difference_add_claims(GPtrArray *passages,
         const MarbreClaim *claim = g_ptr_array_index(olds, i);
         if (new != NULL && marbre_claims_find(new, claim->id) != NULL)
             continue;
-        MarbrePassage *passage =
-            marbre_difference_add(passages, g_strdup(_("claim taken out of the ledger")));
+        MarbrePassage *passage = add_passage(passages, g_strdup(_("claim taken out of the ledger")));
         add_whole(passage->pieces, MARBRE_PIECE_OLD, claim);
     }
     if (passages->len == told) {
-        MarbrePassage *passage = marbre_difference_add(passages, g_strdup(_("claims")));
+        MarbrePassage *passage = add_passage(passages, g_strdup(_("claims")));
         add(passage->pieces, MARBRE_PIECE_SAME, _("the ledger is written otherwise"));
     }
 }

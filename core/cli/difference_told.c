@@ -38,11 +38,32 @@ marbre_difference_print_prose(const MarbreCli *cli, const MarbreDifference *diff
     }
 }
 
+/* One entry of the ledger: in YAML nobody would read it. */
+static void
+print_claim(const MarbrePassage *passage)
+{
+    g_autofree char *label = marbre_text_shown(passage->label);
+    printf(_("%s: "), label);
+    bool became = false;
+    for (guint i = 0; i < passage->pieces->len; i++) {
+        const MarbrePiece *piece = g_ptr_array_index(passage->pieces, i);
+        if (became && piece->kind == MARBRE_PIECE_NEW)
+            fputs("→ ", stdout);
+        became = piece->kind == MARBRE_PIECE_OLD ||
+                 (became && piece->kind == MARBRE_PIECE_SAME && strcmp(piece->text, " ") == 0);
+        g_autofree char *words = marbre_cli_shown(piece->text);
+        fputs(words, stdout);
+    }
+    putchar('\n');
+}
+
 void
 marbre_difference_print_lines(const MarbreDifference *difference)
 {
     for (guint i = 0; i < difference->changes->len; i++) {
         const MarbreWordChange *change = g_ptr_array_index(difference->changes, i);
+        if (g_strcmp0(change->part, "claims") == 0)
+            continue;
         g_autofree char *before = marbre_text_shown(change->removed);
         g_autofree char *after = marbre_text_shown(change->added);
         printf(_("%s: "), part_shown(change->part));
@@ -52,6 +73,11 @@ marbre_difference_print_lines(const MarbreDifference *difference)
             printf(_("taken out “%s”\n"), before);
         else
             printf(_("“%s” became “%s”\n"), before, after);
+    }
+    for (guint i = 0; i < difference->passages->len; i++) {
+        const MarbrePassage *passage = g_ptr_array_index(difference->passages, i);
+        if (passage->of_claims)
+            print_claim(passage);
     }
 }
 

@@ -368,6 +368,8 @@ move_all(MarbreCli *cli,
     g_autoptr(GPtrArray) more = marbre_desk_move(&cli->session, folders, then, kept, error);
     if (more == NULL)
         return NULL;
+    for (guint i = 0; i < replies->len; i++)
+        ((MarbreReply *)replies->pdata[i])->goes_on = true;
     g_ptr_array_extend_and_steal(replies, g_steal_pointer(&more));
     return g_steal_pointer(&replies);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
 #define SHOWN 60
 
@@ -214,6 +215,12 @@ marbre_taken_print_all(MarbreCli *cli,
      */
     for (guint i = 0; i < taken->len; i++)
         printf("%s\n", ((const MarbreTaken *)taken->pdata[i])->folder);
+    const MarbreTaken *only = taken->len == 1 && stories != NULL ? taken->pdata[0] : NULL;
+    if (only != NULL && only->commit != NULL) {
+        (void)fflush(stdout);
+        fprintf(stderr, _("What stands in its way:  marbre check %s\n"),
+                strrchr(only->folder, '/') + 1);
+    }
 }
 
 void

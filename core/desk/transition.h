@@ -56,6 +56,7 @@ typedef struct {
     MarbreLast *last;       /**< (nullable) of UNDO: what is taken back */
     char *assignee;         /**< (nullable) of ASSIGN */
     MarbreInstant due;      /**< of ASSIGN; 0 seconds: nobody says */
+    bool goes_on;           /**< the next move has been asked for with it */
 } MarbreReply;
 
 void marbre_reply_free(MarbreReply *reply);

@@ -30,7 +30,7 @@ status 0 marbre people add noe --name "Noé Vidal" --email noe@gazette.example -
 unchanged
 cp people.yaml "$work/before.yaml"
 status 0 marbre people add noe --name "Noé Vidal" --email noe@gazette.example --email n.vidal@gazette.example --role reporter --role translator
-contains "it says who" "Noé Vidal: is one of the newsroom: reporter, translator" "$out"
+contains "it says who" "Noé Vidal is one of the newsroom: reporter, translator" "$out"
 alone
 is "the rest of the file stays to the byte" "$(cat "$work/before.yaml")" "$(head -n "$(wc -l <"$work/before.yaml")" people.yaml)"
 status 0 marbre people list --format json
