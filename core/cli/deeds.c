@@ -113,7 +113,8 @@ marbre_deed_print(MarbreCli *cli, const MarbreReply *reply, const char *title)
         break;
     case MARBRE_MOVE_APPROVE:
         printf(_("%s: %s has your approval.\n"), title, to);
-        if (!reply->goes_on && reply->dossier->stage != NULL && reply->answer->to == reply->dossier->stage)
+        if (!reply->goes_on && reply->dossier->stage != NULL &&
+            reply->answer->to == reply->dossier->stage)
             print_own(cli, reply, reply->dossier->stage, false);
         break;
     case MARBRE_MOVE_WAIVE:

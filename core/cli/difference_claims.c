@@ -110,8 +110,8 @@ marbre_difference_add_claims(GPtrArray *passages,
         const MarbreClaim *former = old == NULL ? NULL : marbre_claims_find(old, claim->id);
         if (former != NULL && is_same(former, claim))
             continue;
-        MarbrePassage *passage =
-            add_passage(passages, former == NULL ? g_strdup(_("claim recorded")) : label_of(former));
+        MarbrePassage *passage = add_passage(
+            passages, former == NULL ? g_strdup(_("claim recorded")) : label_of(former));
         if (former == NULL)
             add_whole(passage->pieces, MARBRE_PIECE_NEW, claim);
         else
@@ -121,7 +121,8 @@ marbre_difference_add_claims(GPtrArray *passages,
         const MarbreClaim *claim = g_ptr_array_index(olds, i);
         if (new != NULL && marbre_claims_find(new, claim->id) != NULL)
             continue;
-        MarbrePassage *passage = add_passage(passages, g_strdup(_("claim taken out of the ledger")));
+        MarbrePassage *passage =
+            add_passage(passages, g_strdup(_("claim taken out of the ledger")));
         add_whole(passage->pieces, MARBRE_PIECE_OLD, claim);
     }
     if (passages->len == told) {

@@ -39,8 +39,8 @@ print(const MarbreCli *cli, const MarbreStaffed *staffed, const char *would, con
     if (staffed->was_so)
         printf(_("%s: it is so already; nothing was changed.\n"), name);
     else
-        printf("%s %s%s%s\n", name, staffed->commit == NULL ? would : is,
-               *roles == '\0' ? "" : " ", roles);
+        printf("%s %s%s%s\n", name, staffed->commit == NULL ? would : is, *roles == '\0' ? "" : " ",
+               roles);
 }
 
 MarbreExit

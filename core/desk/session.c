@@ -36,8 +36,8 @@ marbre_session_actor(const MarbreSession *session, MarbreNewsroom *newsroom, GEr
     if (person == NULL)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                     _("marbre/unknown-person: nobody in people.yaml has the address %s. Somebody "
-                      "with the role admin adds these lines and commits them alone:\n"
-                      "  - {id: ID, name: \"%s\", emails: [%s], roles: [ROLE]}"),
+                      "with the role admin types:\n"
+                      "  marbre people add NAME --name \"%s\" --email %s --role ROLE"),
                     session->email, session->name, session->email);
     return person;
 }
