@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "cli/help.h"
 #include "cli/naming.h"
+#include "cli/outline.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -101,6 +102,11 @@ marbre_cli_parse(MarbreCli *cli,
         {"dry-run", 'n', writes ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &dry_run,
          N_("say what would happen, change nothing"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (cli->outline != NULL) {
+        marbre_outline_take(cli->outline, usage, entries, common, cli->formats);
+        *ret_exit = MARBRE_EXIT_YES;
+        return false;
+    }
     g_autoptr(GOptionContext) context = g_option_context_new(usage);
     g_autoptr(GError) error = NULL;
     g_autofree char *name = g_strdup_printf("marbre %s", (*argv)[0]);

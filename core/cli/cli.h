@@ -22,12 +22,15 @@ typedef enum {
     MARBRE_EXIT_UNABLE = 4 /**< it could not be done or judged */
 } MarbreExit;
 
+typedef struct MarbreOutline MarbreOutline;
+
 /** One run of the command line: global options, and tools that are made when first asked for. */
 typedef struct {
     char *directory;
-    char *lang;        /**< "fr" or "en" */
-    bool knows_reader; /**< whose language it is */
-    bool unrecovered;  /**< the store is open, and no more has been done */
+    char *lang;             /**< "fr" or "en" */
+    MarbreOutline *outline; /**< (nullable) how a command is written is asked, not more */
+    bool knows_reader;      /**< whose language it is */
+    bool unrecovered;       /**< the store is open, and no more has been done */
     char **plugin_dirs;
     char *at; /**< (nullable) --at */
     bool colour;
@@ -70,10 +73,10 @@ typedef struct {
     const char *name;
     const char *french; /**< with its accents; it is understood without them too */
     MarbreExit (*run)(MarbreCli *cli, int argc, char **argv);
-    const char *summary;
-    bool works;        /**< may run plugins: fork the small process first */
-    MarbreVerb *verbs; /**< (nullable) */
-    bool pages;        /**< an answer to read: on a terminal, through a pager */
+    const char *summary; /**< (nullable) of one that is for programs */
+    bool works;          /**< may run plugins: fork the small process first */
+    MarbreVerb *verbs;   /**< (nullable) */
+    bool pages;          /**< an answer to read: on a terminal, through a pager */
 } MarbreCommand;
 
 extern const MarbreCommand marbre_commands[];

@@ -59,6 +59,7 @@ const MarbreCommand marbre_commands[] = {
     {"whoami", "quisuisje", marbre_command_whoami, N_("who you are to this newsroom"), false},
     {"help", "aide", marbre_command_help, N_("what a command does, and how it is written"), false,
      NULL, true},
+    {"complete", "compléter", marbre_command_complete, NULL, false}, /* for shells alone */
     {NULL, NULL, NULL, NULL, false},
 };
 

@@ -103,7 +103,8 @@ marbre_help_print(const char *lang)
              "Copy from first draft to published page.\n\n"));
     printf(_("Without a command: what waits for you, or the page of the article here.\n\n"));
     for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
-        print_command(command, french);
+        if (command->summary != NULL)
+            print_command(command, french);
     printf(_("\nOptions before the command:\n"
              "  -C DIR              in this folder\n"
              "  --ui-lang fr|en     language of the answers\n"
