@@ -9,6 +9,7 @@
 
 #define ADDRESS "https://newsroom.example/"
 #define PUBLISHED "2026-03-18T12:00:00Z"
+#define LISTS 2
 
 /* It was published once, and nothing has been corrected since. */
 static const char record[] = "publication: {revision: 1, at: " PUBLISHED "}\n";
@@ -33,12 +34,14 @@ entry(const MarbreOneSite *site)
                          PUBLISHED);
 }
 
+/* Its page, and the front that it stands on alone. */
 static GVariant *
-list(const MarbreOneSite *site)
+list(const MarbreOneSite *site, uint64_t index)
 {
+    static const int kinds[LISTS] = {MBR_LIST_PAGES, MBR_LIST_FRONT};
     static const uint64_t entries[] = {0};
     return g_variant_new(
-        "(issss@at)", MBR_LIST_PAGES, "", "", site->lang, PUBLISHED,
+        "(issss@at)", kinds[index], "", "", site->lang, PUBLISHED,
         g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, entries, 1, sizeof *entries));
 }
 
@@ -64,16 +67,18 @@ marbre_one_site_tell(void *user, const char *what, uint64_t index, const char *w
     const MarbreOneSite *site = user;
     GVariant *said = NULL;
     (void)where;
-    if (strcmp(what, MARBRE_SITE_COUNT) == 0 || strcmp(what, MARBRE_SITE_LISTS) == 0)
+    if (strcmp(what, MARBRE_SITE_COUNT) == 0)
         said = g_variant_new_uint64(1);
+    else if (strcmp(what, MARBRE_SITE_LISTS) == 0)
+        said = g_variant_new_uint64(LISTS);
+    else if (strcmp(what, MARBRE_SITE_LIST) == 0)
+        said = index < LISTS ? list(site, index) : NULL;
     else if (strcmp(what, MARBRE_SITE_RETRACTED) == 0)
         said = g_variant_new_uint64(0);
     else if (index > 0)
         return NULL;
     else if (strcmp(what, MARBRE_SITE_ENTRY) == 0)
         said = entry(site);
-    else if (strcmp(what, MARBRE_SITE_LIST) == 0)
-        said = list(site);
     else if (strcmp(what, MARBRE_SITE_VERSIONS) == 0)
         said = g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, NULL, 0, sizeof(uint64_t));
     else if (strcmp(what, MARBRE_SITE_CONTENT) == 0)

@@ -24,6 +24,8 @@ for name in $(compgen -e); do
     GIT_* | XDG_* | MARBRE_PLUGIN_PATH | COLUMNS | LC_* | LANG | LANGUAGE | NO_COLOR) unset "$name" ;;
     esac
 done
+# Where cargo comes from rustup, it looks for its compilers in the home that is its own.
+[ ! -d "${RUSTUP_HOME:=$HOME/.rustup}" ] || export RUSTUP_HOME
 export HOME=$home TZ=UTC LC_ALL=C.UTF-8 GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0
 export MARBRE_PAGER=cat # at a terminal too: nobody is there to turn the page
 export PATH=$MARBRE_ROOT/bin:$PATH
