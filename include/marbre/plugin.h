@@ -57,14 +57,14 @@ extern "C" {
 /* UTF-8, except what `bytes` gives of media. A NUL follows every text that the host lends; size
    excludes it. data is never NULL in what the host lends. */
 typedef struct mbr_text {
-    const char *data;
-    size_t size;
+    const char *data; /* its bytes */
+    size_t size;      /* how many */
 } mbr_text;
 
 /* Bytes [start, end) of one file as stored in git, or of one readable text. */
 typedef struct mbr_span {
-    uint64_t start;
-    uint64_t end;
+    uint64_t start; /* the first byte */
+    uint64_t end;   /* the one behind the last */
 } mbr_span;
 
 /* Owned by the host, never dereferenced by the plugin. */
@@ -82,6 +82,7 @@ typedef struct mbr_task mbr_task;
 #define MBR_LOG_ERROR 4
 
 typedef struct mbr_host mbr_host;
+/* What the plugin is called by: the way to every service. */
 struct mbr_host {
     uint32_t struct_size;
     uint32_t abi_minor;  /* what this host serves */
@@ -111,6 +112,7 @@ struct mbr_host {
 #define MBR_OPTION_REQUIRED UINT32_C(1) /* must be given, where there is no fallback */
 #define MBR_OPTION_LIST UINT32_C(2)     /* a list of such values */
 
+/* One option of a task, which a workflow sets below `with`. */
 typedef struct mbr_option {
     uint32_t struct_size;
     uint32_t flags; /* MBR_OPTION_REQUIRED and MBR_OPTION_LIST, added up */
@@ -127,6 +129,7 @@ typedef struct mbr_option {
 #define MBR_SEVERITY_WARNING 2
 #define MBR_SEVERITY_ERROR 3
 
+/* One rule that a task reports on. */
 typedef struct mbr_rule {
     uint32_t struct_size;
     int32_t severity;     /* MBR_SEVERITY_*; the workflow may grade it anew */
@@ -151,6 +154,7 @@ typedef struct mbr_rule {
    Goes with MBR_PART_SOURCE. */
 #define MBR_PART_SOURCE_APPROVED UINT64_C(16)
 
+/* One task: what it is, what it may see, and what it does. */
 typedef struct mbr_task_class {
     uint32_t struct_size;
     int32_t kind;            /* MBR_KIND_* */
@@ -170,6 +174,7 @@ typedef struct mbr_task_class {
     void (*destroy)(mbr_task *task); /* accepts NULL */
 } mbr_task_class;
 
+/* The plugin itself. */
 typedef struct mbr_plugin {
     uint32_t struct_size;
     uint32_t needs_minor; /* lowest host minor that will do */
@@ -388,8 +393,8 @@ typedef struct mbr_text_api {
 typedef struct mbr_pair {
     uint32_t struct_size; /* the plugin sets it before the call, as in mbr_value */
     uint32_t flags;       /* none yet; unknown ones are to be ignored */
-    uint64_t from_first, from_count;
-    uint64_t to_first, to_count;
+    uint64_t from_first, from_count; /* blocks of the one side */
+    uint64_t to_first, to_count;     /* blocks of the other that answer them */
 } mbr_pair;
 
 /* From SOURCE to TEXT, or from SOURCE_APPROVED to SOURCE; both are judged with SOURCE, the first
@@ -453,6 +458,7 @@ typedef struct mbr_arg {
     mbr_text value;   /* UTF-8 without NUL */
 } mbr_arg;
 
+/* Some bytes of a file replaced. */
 typedef struct mbr_edit {
     uint32_t struct_size;
     uint32_t flags; /* zero */
@@ -460,6 +466,7 @@ typedef struct mbr_edit {
     mbr_text text;  /* what stands there instead; empty: nothing */
 } mbr_edit;
 
+/* One thing that a rule says of the article. */
 typedef struct mbr_finding {
     uint32_t struct_size;
     int32_t severity;             /* 0: the rule's own */
@@ -506,6 +513,7 @@ typedef struct mbr_change_api {
 #define MBR_ENTRY_RENDER UINT32_C(1)    /* its page must be written in this run */
 #define MBR_ENTRY_RETRACTED UINT32_C(2) /* it was taken back: its page has the note alone */
 
+/* A page of the site, as lists show it. */
 typedef struct mbr_entry {
     uint32_t struct_size; /* the plugin sets it before the call */
     uint32_t flags;       /* MBR_ENTRY_*; unknown ones are to be ignored */
