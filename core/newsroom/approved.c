@@ -33,11 +33,13 @@ marbre_approved_list(const MarbreState *state)
 }
 
 char *
-marbre_approved_content(const MarbrePlan *plan, const char *list)
+marbre_approved_content(const MarbrePlan *plan, const char *list, const MarbreStage *at)
 {
     g_auto(GStrv) words = g_strsplit(list == NULL ? "" : list, " ", -1);
     for (char **word = words; word[0] != NULL && word[1] != NULL; word += 2) {
         const MarbreStage *stage = marbre_workflow_stage(marbre_plan_get_workflow(plan), word[0]);
+        if (stage != NULL && at != NULL && stage->index > at->index)
+            continue;
         if (stage != NULL && (marbre_plan_get_judged(plan, stage)->parts & MBR_PART_SOURCE) != 0)
             return g_strdup(word[1]);
     }

@@ -17,9 +17,11 @@ char *marbre_approved_list(const MarbreState *state);
  * looked at.
  *
  * @param list  (nullable)
+ * @param at  (nullable) where the article stands: what a later stage approved is compared there,
+ * and not on the way, where nobody could approve it anew
  * @return (transfer full, nullable)
  */
-char *marbre_approved_content(const MarbrePlan *plan, const char *list);
+char *marbre_approved_content(const MarbrePlan *plan, const char *list, const MarbreStage *at);
 
 /**
  * The source of a published text as it was in a folder with this git id.

@@ -197,7 +197,7 @@ marbre_sitting_new(MarbreNewsroom *newsroom,
     sitting->stage = row->stage == NULL ? marbre_workflow_first(workflow)
                                         : marbre_workflow_resolve(workflow, row->stage);
     sitting->until = find_until(sitting);
-    sitting->approved = marbre_approved_content(plan, row->approved);
+    sitting->approved = marbre_approved_content(plan, row->approved, sitting->stage);
 
     RowFacts row_facts = {row, facts};
     g_auto(GStrv) passed = list_passed(sitting);

@@ -37,7 +37,8 @@ TYPED = re.compile(r"^(\w+) \$ (.+)$")
 FORBIDDEN = re.compile(
     r"\b(digests?|scopes?|bundles?|front matter|revisions?|branch(es)?|ids?|commits?|refs?|HEAD|"
     r"empreintes?|révisions?|branches?|identifiants?|front-matter|dépôt git)\b", re.I)
-UNSTABLE = [(re.compile(r"\b[0-9a-f]{40}\b"), "0" * 40), (re.compile(r"\b01[0-9a-z]{24}\b"), "01…"),
+UNSTABLE = [(re.compile(r"\b[0-9a-f]{40}\b"), "0" * 40), (re.compile(r"\b[0-9a-f]{10}\b"), "0123456789"),
+            (re.compile(r"\b01[0-9a-z]{24}\b"), "01…"),
             (re.compile(r"\b\d+ (secondes?|seconds?)\b"), r"1 \1")]
 
 # What marbre calls now is when the story says that it is.
