@@ -44,6 +44,7 @@ MarbreExit marbre_command_people(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_whoami(MarbreCli *cli, int argc, char **argv);
 
 MarbreExit marbre_command_complete(MarbreCli *cli, int argc, char **argv);
+MarbreExit marbre_command_manual(MarbreCli *cli, int argc, char **argv);
 MarbreExit marbre_command_help(MarbreCli *cli, int argc, char **argv);
 
 /* The verbs of those that have several, each ending with one that has no name. Where `run` is NULL

@@ -8,9 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "  -m, --message=WORDS". (transfer full) */
-static char *
-name_of(const GOptionEntry *entry)
+char *
+marbre_help_option(const GOptionEntry *entry)
 {
     g_autofree char *letter =
         entry->short_name == 0 ? g_strdup("") : g_strdup_printf("-%c, ", entry->short_name);
@@ -24,7 +23,7 @@ widest_name(const GOptionEntry *entries)
 {
     size_t widest = 0;
     for (; entries != NULL && entries->long_name != NULL; entries++) {
-        g_autofree char *name = name_of(entries);
+        g_autofree char *name = marbre_help_option(entries);
         widest = MAX(widest, marbre_text_columns(name, strlen(name)));
     }
     return widest;
@@ -36,7 +35,7 @@ append_entries(GString *help, const GOptionEntry *entries, size_t width)
     for (; entries != NULL && entries->long_name != NULL; entries++) {
         if (entries->flags & G_OPTION_FLAG_HIDDEN)
             continue;
-        g_autofree char *name = name_of(entries);
+        g_autofree char *name = marbre_help_option(entries);
         g_string_append_printf(help, "%s%*s  %s\n", name,
                                (int)(width - marbre_text_columns(name, strlen(name))), "",
                                _(entries->description));
@@ -95,6 +94,21 @@ print_command(const MarbreCommand *command, bool french)
     printf("%s\n", _(command->summary));
 }
 
+const char *
+marbre_help_globals(void)
+{
+    return _("\nOptions before the command:\n"
+             "  -C DIR              in this folder\n"
+             "  --ui-lang fr|en     language of the answers\n"
+             "  --color WHEN        auto, always or never\n"
+             "  --plugin-dir DIR    look for plugins here first; may be given again\n"
+             "  --at INSTANT        as if it were this instant, for trials\n"
+             "  --no-cache          keep no results, and use none\n"
+             "  --version, --help\n\n"
+             "`marbre COMMAND --help` says more. Exit status: 0 yes, 1 the newsroom says no,\n"
+             "2 the command or a policy file is wrong, 3 try again, 4 could not be done.\n");
+}
+
 void
 marbre_help_print(const char *lang)
 {
@@ -105,14 +119,5 @@ marbre_help_print(const char *lang)
     for (const MarbreCommand *command = marbre_commands; command->name != NULL; command++)
         if (command->summary != NULL)
             print_command(command, french);
-    printf(_("\nOptions before the command:\n"
-             "  -C DIR              in this folder\n"
-             "  --ui-lang fr|en     language of the answers\n"
-             "  --color WHEN        auto, always or never\n"
-             "  --plugin-dir DIR    look for plugins here first; may be given again\n"
-             "  --at INSTANT        as if it were this instant, for trials\n"
-             "  --no-cache          keep no results, and use none\n"
-             "  --version, --help\n\n"
-             "`marbre COMMAND --help` says more. Exit status: 0 yes, 1 the newsroom says no,\n"
-             "2 the command or a policy file is wrong, 3 try again, 4 could not be done.\n"));
+    fputs(marbre_help_globals(), stdout);
 }
