@@ -27,6 +27,25 @@ builds() {
 }
 mkdir "$work/as-new"
 
+# page ID/TASK RULE: what its page says of a rule is so.
+page() {
+    local options file=$work/${1%/*}/${1%/*}.rules.yaml
+    options=$(/usr/bin/python3 - "$file" "$2" "$work" <<'PYTHON'
+import pathlib, sys, yaml
+page = yaml.safe_load(open(sys.argv[1]))["rules"][sys.argv[2]]
+for name in "fails", "passes":
+    pathlib.Path(sys.argv[3], name + ".md").write_text(page[name])
+print(*(f"--with {key}={value}" for key, value in page.get("with", {}).items()))
+PYTHON
+)
+    # shellcheck disable=SC2086
+    status 0 marbre plugin run "$1" "$work/fails.md" $options
+    contains "$2: the example that fails does" "[${1%/*}/$2]" "$out"
+    # shellcheck disable=SC2086
+    status 0 marbre plugin run "$1" "$work/passes.md" $options
+    is "$2: the one that passes does" "" "$out"
+}
+
 builds c headline
 if command -v c++ >/dev/null; then
     builds cpp readability
@@ -56,6 +75,13 @@ if [ -d "$work/readability" ]; then
     contains "the limit is an option" "and 1 is the most" "$out"
     status 2 marbre plugin run readability marche-couvert --with most=0
     status 0 marbre explain readability/hard-to-read
+fi
+
+if /usr/bin/python3 -c 'import yaml' 2>/dev/null; then
+    page headline/numbers number-not-borne-out
+    [ ! -d "$work/readability" ] || page readability/score hard-to-read
+else
+    skip "the pages of rules are so" "there is no yaml for python3"
 fi
 
 # --- the action, at a publication ----------------------------------------------------------------
