@@ -14,4 +14,15 @@ shopt -s nullglob
 [ $# -gt 0 ] || set -- "$source_root"/tests/cli/days/*.md "$source_root"/docs/guides/??/*.md
 python3 "$source_root/tests/cli/days.py" ${update[@]+"${update[@]}"} "$work" "$@"
 failures=$?
+drawn=$source_root/docs/images/recording.svg
+guides=$source_root/docs/guides/fr
+draw() {
+    python3 "$source_root/tests/demo/recording.py" "$guides"/{journee,correction,annulation}.md
+}
+if [ ${#update[@]} -gt 0 ]; then
+    draw >"$drawn"
+elif ! draw | cmp -s - "$drawn"; then
+    echo "# the recording is not what the guides tell: ./dev recording draws it anew"
+    failures=1
+fi
 exit $failures
