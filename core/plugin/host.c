@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#define MBR_USE_DRAFTS
 #include "plugin/host_inside.h"
 
 #include "config.h"
+#include "marbre/plugin-draft.h"
 #include "plugin/options.h"
 #include "plugin/release.h"
 
@@ -30,6 +32,8 @@ static const struct {
     {MBR_REPORT_API, &marbre_service_report, MARBRE_FIRST_REPORT_API, TO_ALL},
     {MBR_CHANGE_API, &marbre_service_change, MARBRE_FIRST_CHANGE_API, TO_ACTIONS},
     {MBR_SITE_API, &marbre_service_site, MARBRE_FIRST_SITE_API, TO_PUBLICATION},
+    /* A draft. To all, so that who did not declare it is told what to write. */
+    {MBR_NET_API, &marbre_service_net, MARBRE_UP_TO(mbr_net_api, fetch), TO_ALL},
 };
 
 static void

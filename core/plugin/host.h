@@ -39,8 +39,22 @@ typedef struct {
      *     WHOLE, PARTS and ENTRIES where nobody can say more than one by one
      */
     GVariant *(*site)(void *user, const char *what, uint64_t index, const char *where);
+    /**
+     * Something of the network, for an action that declared and was granted it: judged, allowed
+     * and answered out there.
+     *
+     * @param request  of MARBRE_FETCH_REQUEST
+     * @return (transfer full, sunk) of MARBRE_FETCH_ANSWER, or NULL: MARBRE_ERROR_REFUSED,
+     *         MARBRE_ERROR_USAGE or another code
+     */
+    GVariant *(*fetch)(void *user, GVariant *request, GError **error);
     void *user;
 } MarbreSurroundings;
+
+/** Method, address, headers, body. */
+#define MARBRE_FETCH_REQUEST "(ssa(ss)ay)"
+/** Status, where a redirect leads, media type, body. */
+#define MARBRE_FETCH_ANSWER "(ussay)"
 
 #define MARBRE_SITE_COUNT "count"         /**< t: how many */
 #define MARBRE_SITE_RETRACTED "retracted" /**< t: how many stand behind them, taken back */

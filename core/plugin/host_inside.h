@@ -109,7 +109,9 @@ struct mbr_job {
     GHashTable *site;   /* what the surroundings said: "entry 3" to GVariant */
     GPtrArray *records; /* of MarbreYaml, by index; NULL where not asked for */
     GHashTable *jobs;   /* index to the mbr_job of a published article */
-    char *said;         /* (nullable) what `fail` said */
+    GPtrArray *kept;    /* of bytes lent until the end of the run */
+    unsigned fetches;
+    char *said; /* (nullable) what `fail` said */
     int32_t said_code;
 };
 
@@ -200,6 +202,7 @@ extern const mbr_repo_api marbre_service_repo;
 extern const mbr_report_api marbre_service_report;
 extern const mbr_change_api marbre_service_change;
 extern const mbr_site_api marbre_service_site;
+extern const struct mbr_net_api marbre_service_net;
 
 /** Read the options. A file that a fallback alone names may be missing: the option is then unset.
  *  0, or a code where that could not be told; the config is to be cleared either way. */

@@ -60,6 +60,7 @@ job_init(mbr_job *job, MarbreTask *task, int64_t now)
     job->zone = task->host->zone;
     job->outcome = marbre_outcome_new();
     job->values = g_hash_table_new_full(mark_hash, mark_equal, g_free, NULL);
+    job->kept = g_ptr_array_new_with_free_func(g_free);
     job->pages = g_array_new(FALSE, FALSE, sizeof(MarbrePages));
     marbre_reads_init(&job->reads);
     marbre_site_init(job);
@@ -72,6 +73,7 @@ job_clear(mbr_job *job)
     marbre_reads_clear(job->reads);
     marbre_pages_clear(job->pages);
     g_array_unref(job->pages);
+    g_ptr_array_unref(job->kept);
     g_hash_table_unref(job->values);
     g_free(job->said);
 }

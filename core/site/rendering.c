@@ -3,9 +3,11 @@
 
 #include "base/error.h"
 #include "base/path.h"
+#include "net/net.h"
 #include "site/provenance.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define READ_LIMIT (UINT64_C(8) << 20)
@@ -51,6 +53,20 @@ read_medium(void *user, const char *path, const char *oid, GError **error)
     MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(rendering->newsroom);
     return oid != NULL && *oid != '\0' ? marbre_snapshot_read_id(snapshot, oid, MEDIA_LIMIT, error)
                                        : marbre_snapshot_read(snapshot, path, MEDIA_LIMIT, error);
+}
+
+/* What the newsroom of this revision lets them ask. */
+static GVariant *
+fetch(void *user, GVariant *request, GError **error)
+{
+    MarbreRendering *rendering = user;
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(rendering->newsroom);
+    const MarbreNet net = {
+        .allow = (const char *const *)marbre_policy_get_settings(policy)->network,
+        .replay = secure_getenv("MARBRE_NET_REPLAY"),
+        .record = secure_getenv("MARBRE_NET_RECORD"),
+    };
+    return marbre_net_fetch(&net, request, error);
 }
 
 /* --- running the actions -----------------------------------------------------------------------
@@ -143,6 +159,7 @@ run_actions(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
                                              .list = list_newsroom,
                                              .media = read_medium,
                                              .site = marbre_rendering_tell,
+                                             .fetch = fetch,
                                              .user = rendering};
     for (guint i = 0; i < actions->len; i++) {
         g_ptr_array_set_size(rendering->uses, 0);

@@ -23,7 +23,8 @@ typedef enum {
     MARBRE_FRAME_READY,    /**< Landlock, seccomp, the step that failed or "", why */
     MARBRE_FRAME_INFO,     /**< of a plugin: code, text, descriptor */
     MARBRE_FRAME_ANSWER,   /**< an outcome; its head says of what */
-    MARBRE_FRAME_QUESTION, /**< job, place, whether in `create`, kind, text, text, number */
+    MARBRE_FRAME_QUESTION, /**< job, place, whether in `create`, kind, text, text, number,
+                                more or nothing */
     MARBRE_FRAME_AGAIN,    /**< path of a file that was asked for before and is read once more; its
                               head says in what */
 } MarbreFrameKind;
@@ -38,6 +39,7 @@ typedef enum {
     MARBRE_QUESTION_MEDIA,
     MARBRE_QUESTION_APPROVED,
     MARBRE_QUESTION_SITE,
+    MARBRE_QUESTION_FETCH, /**< with a MARBRE_FETCH_REQUEST */
 } MarbreQuestion;
 
 /** A message. */

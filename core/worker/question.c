@@ -20,6 +20,7 @@ typedef struct {
     const char *first;
     const char *second;
     uint64_t number;
+    GVariant *more; /* nullable */
 } Question;
 
 /* A read in `create` belongs to every run of the task, one in a run to that run. */
@@ -186,6 +187,24 @@ answer_site(const Question *question, GVariant **ret_value, GError **error)
     return true;
 }
 
+/* What was not granted is not asked for by a sound worker. */
+static bool
+answer_fetch(const Question *question, GVariant **ret_value, GError **error)
+{
+    const MarbreSurroundings *around = question->child->lane->pool->surroundings;
+    const MarbreTaskUse *use = question->pair->slot->use;
+    if (use->task->kind != MBR_KIND_ACTION ||
+        (use->task->needs & use->granted & MBR_NEEDS_NETWORK) == 0 || question->creating ||
+        question->more == NULL ||
+        !g_variant_is_of_type(question->more, G_VARIANT_TYPE(MARBRE_FETCH_REQUEST)))
+        return false;
+    if (around->fetch != NULL)
+        *ret_value = around->fetch(around->user, question->more, error);
+    else
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("there is no network here"));
+    return true;
+}
+
 static bool
 answer(const Question *question, uint32_t kind, GVariant **ret_value, GError **error)
 {
@@ -200,6 +219,8 @@ answer(const Question *question, uint32_t kind, GVariant **ret_value, GError **e
         return answer_approved(question, ret_value, error);
     case MARBRE_QUESTION_SITE:
         return answer_site(question, ret_value, error);
+    case MARBRE_QUESTION_FETCH:
+        return answer_fetch(question, ret_value, error);
     default:
         return false;
     }
@@ -224,8 +245,10 @@ marbre_question_answer(MarbreChild *child, GVariant *body)
     gboolean creating;
     g_autoptr(GError) error = NULL;
     GVariant *value = NULL;
-    g_variant_get(body, "(uubu&s&st)", &job, &use, &creating, &kind, &question.first,
-                  &question.second, &question.number);
+    g_autoptr(GVariant) more = NULL;
+    g_variant_get(body, "(uubu&s&stmv)", &job, &use, &creating, &kind, &question.first,
+                  &question.second, &question.number, &more);
+    question.more = more;
     question.creating = creating;
     question.pair = marbre_child_find(child, job, use, &question.job);
     if (!question.pair || !pool->surroundings)

@@ -119,16 +119,17 @@ next_frame(Server *self, MarbreFrame *ret_frame)
 
 /* Put a question to the parent and wait. (transfer full, nullable) */
 static GVariant *
-ask(Server *self,
-    MarbreQuestion kind,
-    const char *first,
-    const char *second,
-    uint64_t number,
-    GError **error)
+ask_with(Server *self,
+         MarbreQuestion kind,
+         const char *first,
+         const char *second,
+         uint64_t number,
+         GVariant *more,
+         GError **error)
 {
     send_frame(self, MARBRE_FRAME_QUESTION,
-               g_variant_new("(uubusst)", self->job, self->use, self->creating, (uint32_t)kind,
-                             first, second, number));
+               g_variant_new("(uubusstmv)", self->job, self->use, self->creating, (uint32_t)kind,
+                             first, second, number, more));
     MarbreFrame frame;
     while (receive(self, &frame) && frame.kind != MARBRE_FRAME_REPLY)
         g_queue_push_tail(&self->early, g_memdup2(&frame, sizeof frame));
@@ -142,6 +143,17 @@ ask(Server *self,
     if (code != 0)
         g_set_error_literal(error, MARBRE_ERROR, code, text);
     return value;
+}
+
+static GVariant *
+ask(Server *self,
+    MarbreQuestion kind,
+    const char *first,
+    const char *second,
+    uint64_t number,
+    GError **error)
+{
+    return ask_with(self, kind, first, second, number, NULL, error);
 }
 
 static GBytes *
@@ -200,6 +212,12 @@ static GVariant *
 ask_site(void *user, const char *what, uint64_t index, const char *where)
 {
     return ask(user, MARBRE_QUESTION_SITE, what, where ? where : "", index, NULL);
+}
+
+static GVariant *
+ask_fetch(void *user, GVariant *request, GError **error)
+{
+    return ask_with(user, MARBRE_QUESTION_FETCH, "", "", 0, request, error);
 }
 
 /* From here until the next call, what goes wrong is this run's fault. */
@@ -327,6 +345,7 @@ begin_run(Server *self, uint32_t number, bool site)
                                              .media = ask_media,
                                              .approved = ask_approved,
                                              .site = site ? ask_site : NULL,
+                                             .fetch = ask_fetch,
                                              .user = self};
     for (guint i = 0; i < self->tasks->len; i++) {
         Task *task = g_ptr_array_index(self->tasks, i);

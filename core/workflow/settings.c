@@ -2,6 +2,7 @@
 #include "workflow/settings.h"
 
 #include "base/digest.h"
+#include "base/origin.h"
 #include "base/path.h"
 #include "base/ulid.h"
 #include "workflow/exception.h"
@@ -204,6 +205,28 @@ read_plugins(const MarbreReading *reading, const MarbreYamlNode *map, MarbreSett
     }
 }
 
+static void
+read_network(const MarbreReading *reading, const MarbreYamlNode *map, MarbreSettings *settings)
+{
+    static const char *const known[] = {"allow", NULL};
+    const MarbreYamlNode *list = NULL;
+
+    if (map == NULL || !marbre_yaml_expect_map(reading->yaml, map, known, reading->problems))
+        return;
+    list = marbre_yaml_find(map, "allow");
+    settings->network = marbre_yaml_expect_list_of_text(reading->yaml, list, reading->problems);
+    for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
+        const MarbreYamlNode *node = marbre_yaml_node_get_child(list, i);
+        const char *text = marbre_yaml_node_get_string(node);
+
+        if (text != NULL && *text != '\0' && !marbre_origin_check(text))
+            marbre_yaml_problem(reading->yaml, node, reading->problems,
+                                _("what actions may ask is a host, “api.example.org” or "
+                                  "“*.example.org”, or scheme, host and port, "
+                                  "“http://localhost:8080”"));
+    }
+}
+
 static bool
 is_commit(const char *text)
 {
@@ -245,10 +268,10 @@ read_before(const MarbreReading *reading, const MarbreYamlNode *map, MarbreSetti
 static void
 read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreSettings *settings)
 {
-    static const char *const known[] = {"version",    "id",         "name",     "outlet",
-                                        "site",       "languages",  "timezone", "workflow",
-                                        "articles",   "published",  "plugins",  "before",
-                                        "exceptions", "provenance", NULL};
+    static const char *const known[] = {"version",  "id",         "name",       "outlet",
+                                        "site",     "languages",  "timezone",   "workflow",
+                                        "articles", "published",  "plugins",    "network",
+                                        "before",   "exceptions", "provenance", NULL};
     static const char *const provenances[] = {"roles", "full", NULL};
     const MarbreYaml *yaml = reading->yaml;
     GPtrArray *problems = reading->problems;
@@ -269,6 +292,7 @@ read_root(const MarbreReading *reading, const MarbreYamlNode *root, MarbreSettin
     settings->articles = read_folder(reading, marbre_yaml_find(root, "articles"));
     settings->published = read_branch(reading, marbre_yaml_find(root, "published"));
     read_plugins(reading, marbre_yaml_find(root, "plugins"), settings);
+    read_network(reading, marbre_yaml_find(root, "network"), settings);
     read_before(reading, marbre_yaml_find(root, "before"), settings);
     g_ptr_array_unref(settings->exceptions);
     settings->exceptions = marbre_exceptions_read(reading, marbre_yaml_find(root, "exceptions"));
@@ -294,6 +318,7 @@ clear_settings(gpointer data)
     g_free(settings->articles);
     g_free(settings->published);
     g_strfreev(settings->allow);
+    g_strfreev(settings->network);
     g_free(settings->before_commit);
     g_strfreev(settings->before_paths);
     g_ptr_array_unref(settings->exceptions);

@@ -28,6 +28,7 @@ typedef struct {
     char *articles;        /* folder of the articles */
     char *published;       /* branch of rendered output */
     char **allow;          /* (nullable) digests of the plugin files that may be used */
+    char **network;        /* (nullable) what actions may ask: see base/origin.h */
     char *before_commit;   /* (nullable) what an adopted site had: the commit, 40 hex digits */
     char **before_paths;   /* and its paths, as globs; never NULL */
     GPtrArray *exceptions; /* of MarbreException; never NULL */

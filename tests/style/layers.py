@@ -13,7 +13,7 @@ LAYERS = {
     "yaml": 1, "sign": 1,
     "article": 2, "store": 2, "finding": 2,
     "plugin": 3, "wire": 3, "report": 3,
-    "worker": 4, "workflow": 4,
+    "worker": 4, "workflow": 4, "net": 4,
     "newsroom": 5, "reader": 5, "conform": 5,
     "gate": 6,
     "site": 7,
@@ -33,6 +33,7 @@ FOLDER_HOMES = {
     "libxml/": "core/reader",
     "json-glib/": "core/reader",
     "openssl/": "core/sign",
+    "libsoup/": "core/net",
     "gexiv2/": "plugins/credit",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

@@ -55,7 +55,8 @@ check_services(const Probe *probe, mbr_job *job)
     g_assert_null(probe->change);
     g_assert_null(probe->site);
     g_assert_null(probe->host->query(probe->host, "mbr.job/2"));
-    g_assert_null(probe->host->query(probe->host, "mbr.net/1"));
+    g_assert_nonnull(probe->host->query(probe->host, "mbr.net/1"));
+    g_assert_null(probe->host->query(probe->host, "mbr.nothing/1"));
     g_assert_null(probe->host->query(probe->host, NULL));
     return MBR_OK;
 }

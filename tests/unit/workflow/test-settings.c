@@ -35,7 +35,8 @@ test_whole(void)
         "  - {commit: 1234567890123456789012345678901234567890, rule: marbre/bad-state, "
         "reason: Ancien}\n"
         "plugins: {allow: "
-        "[\"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"]}\n",
+        "[\"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"]}\n"
+        "network: {allow: [api.example.org, \"http://localhost:8080\"]}\n",
         problems);
 
     ASSERT_SAID(problems, NULL);
@@ -62,6 +63,7 @@ test_whole(void)
     g_assert_true(marbre_settings_publishes(settings, "pt-BR"));
     g_assert_false(marbre_settings_publishes(settings, "en"));
     g_assert_true(g_str_has_prefix(settings->allow[0], "sha256:e3b0"));
+    g_assert_cmpstr(settings->network[1], ==, "http://localhost:8080");
 }
 
 static void
@@ -99,7 +101,8 @@ test_problems(void)
                                                "published: refs/heads/x\n"
                                                "plugins: {allow: [x]}\n"
                                                "before: {commit: abc, paths: [/x]}\n"
-                                               "provenance: all\n",
+                                               "provenance: all\n"
+                                               "network: {allow: [example.org/path]}\n",
                                                problems);
 
     g_assert_null(settings);
@@ -108,7 +111,8 @@ test_problems(void)
                 "5:31 “fr” is named twice", "5:36 \"from\"",
                 "6:11 there is no time zone “Europe/Pari”", "7:11 “News Room” cannot be a name",
                 "8:11 “../articles” cannot be a folder", "9:12 “refs/heads/x” cannot be a branch",
-                "10:19 sha256:", "11:18 40 digits", "11:31 from the root", "12:13 must be");
+                "10:19 sha256:", "11:18 40 digits", "11:31 from the root", "12:13 must be",
+                "13:19 what actions may ask");
 }
 
 /* The published site has folders of these names where those of languages are. */
