@@ -391,8 +391,8 @@ typedef struct mbr_text_api {
 /* Blocks first, first + 1, … of MBR_ITEM_ANY on either side. One side may be empty: it then names
    the block before which the others would stand. */
 typedef struct mbr_pair {
-    uint32_t struct_size; /* the plugin sets it before the call, as in mbr_value */
-    uint32_t flags;       /* none yet; unknown ones are to be ignored */
+    uint32_t struct_size;            /* the plugin sets it before the call, as in mbr_value */
+    uint32_t flags;                  /* none yet; unknown ones are to be ignored */
     uint64_t from_first, from_count; /* blocks of the one side */
     uint64_t to_first, to_count;     /* blocks of the other that answer them */
 } mbr_pair;
