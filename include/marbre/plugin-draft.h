@@ -4,7 +4,7 @@
 
 /*
  * Drafts: services of Marbre's plugin interface that are not released. They may change or go with
- * any version of Marbre, so a plugin says that it knows: #define MBR_USE_DRAFTS before including
+ * any version of Marbre, so a plugin says that it knows: it defines MBR_USE_DRAFTS before including
  * this. A draft that proves itself moves to plugin.h as it is, with the same name.
  */
 
@@ -26,6 +26,7 @@ typedef struct mbr_header {
     const char *value; /* without control characters, up to 4 KiB */
 } mbr_header;
 
+/* What is asked of the network. */
 typedef struct mbr_request {
     uint32_t struct_size;
     uint32_t flags;                   /* zero */
