@@ -30,7 +30,6 @@ typedef struct {
     char *lang;             /**< "fr" or "en" */
     MarbreOutline *outline; /**< (nullable) how a command is written is asked, not more */
     bool knows_reader;      /**< whose language it is */
-    bool unrecovered;       /**< the store is open, and no more has been done */
     char **plugin_dirs;
     char *at; /**< (nullable) --at */
     bool colour;
@@ -43,6 +42,9 @@ typedef struct {
     char *format;               /**< (nullable) --format, where the command has more than two */
     bool dry_run;               /**< --dry-run, likewise */
 
+    MarbreStore
+        *reader_store; /**< (nullable) opened to know the reader; marbre_cli_open() takes it */
+    MarbreNewsroom *reader_tip; /**< (nullable) its tip */
     MarbreStore *store;
     MarbreNewsroom *tip;    /**< as it was last loaded */
     MarbreNewsroom *files;  /**< (nullable) marbre_cli_files() */
@@ -129,7 +131,7 @@ MarbreRoll *marbre_cli_roll(MarbreCli *cli, const MarbrePolicy *policy);
 /** Who is at work, from the environment and git's configuration. */
 bool marbre_cli_session(MarbreCli *cli, GError **error);
 /** git's word for who is here: a variable, else its configuration. (transfer full, nullable) */
-char *marbre_cli_who(MarbreCli *cli, const char *variable, const char *key);
+char *marbre_cli_who(MarbreStore *store, const char *variable, const char *key);
 /** The instant of --at, else now. */
 bool marbre_cli_now(MarbreCli *cli, GTimeZone *zone, int64_t *ret_now, GError **error);
 

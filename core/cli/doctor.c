@@ -187,9 +187,6 @@ marbre_command_doctor(MarbreCli *cli, int argc, char **argv)
     g_array_set_clear_func(looks, look_clear);
     visit.looks = looks;
     g_autofree char *what = NULL;
-    g_clear_pointer(&cli->tip, marbre_newsroom_unref);
-    g_clear_pointer(&cli->store, marbre_store_unref); /* as if nothing had been asked yet */
-    cli->unrecovered = false;
     cli->store = marbre_store_open(cli->directory == NULL ? "." : cli->directory, &error);
     if (cli->store == NULL || !marbre_store_recover(cli->store, &what, &error))
         return marbre_cli_fail(error);

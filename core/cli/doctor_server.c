@@ -82,9 +82,6 @@ marbre_doctor_server(MarbreCli *cli)
 {
     g_autoptr(GError) error = NULL;
     const char *dir = cli->directory == NULL ? "." : cli->directory;
-    g_clear_pointer(&cli->tip, marbre_newsroom_unref);
-    g_clear_pointer(&cli->store, marbre_store_unref); /* as if nothing had been asked yet */
-    cli->unrecovered = false;
     cli->store = marbre_store_open(dir, &error);
     if (cli->store == NULL)
         return marbre_cli_fail(error);

@@ -62,26 +62,33 @@ marbre_cli_speak_first(MarbreCli *cli)
     cli->knows_reader = certain;
 }
 
+/* The newsroom is opened aside: a command that opens none must not find one open. */
+static const MarbreNewsroom *
+look_in(MarbreCli *cli)
+{
+    if (cli->tip != NULL)
+        return cli->tip;
+    if (cli->store != NULL)
+        return NULL;
+    cli->reader_store = marbre_store_open(cli->directory == NULL ? "." : cli->directory, NULL);
+    if (cli->reader_store != NULL) /* what is wrong with it the command itself says */
+        cli->reader_tip = marbre_newsroom_tip(cli->reader_store, NULL, NULL);
+    return cli->reader_tip;
+}
+
 void
 marbre_cli_know_reader(MarbreCli *cli)
 {
     if (cli->knows_reader)
         return;
     cli->knows_reader = true;
-    if (cli->store == NULL) {
-        cli->store = marbre_store_open(cli->directory == NULL ? "." : cli->directory, NULL);
-        cli->unrecovered = cli->store != NULL;
-    }
-    g_autofree char *email =
-        cli->store == NULL ? NULL : marbre_cli_who(cli, "GIT_AUTHOR_EMAIL", "user.email");
-    if (email == NULL)
+    const MarbreNewsroom *tip = look_in(cli);
+    if (tip == NULL)
         return;
-    if (cli->tip == NULL) /* what is wrong with it the command itself says */
-        cli->tip = marbre_newsroom_tip(cli->store, NULL, NULL);
-    if (cli->tip == NULL)
-        return;
-    const MarbrePeople *people = marbre_policy_get_people(marbre_newsroom_get_policy(cli->tip));
-    const MarbrePerson *person = marbre_people_by_email(people, email);
+    MarbreStore *store = cli->reader_store != NULL ? cli->reader_store : cli->store;
+    g_autofree char *email = marbre_cli_who(store, "GIT_AUTHOR_EMAIL", "user.email");
+    const MarbrePeople *people = marbre_policy_get_people(marbre_newsroom_get_policy(tip));
+    const MarbrePerson *person = email == NULL ? NULL : marbre_people_by_email(people, email);
     if (person != NULL && person->lang != NULL)
         marbre_cli_speak(cli, person->lang);
 }

@@ -29,13 +29,16 @@ find_inside(const MarbreCli *cli)
 bool
 marbre_cli_open(MarbreCli *cli, GError **error)
 {
-    if (cli->store != NULL && !cli->unrecovered)
+    if (cli->store != NULL)
         return true;
-    if (cli->store == NULL)
+    if (cli->reader_store != NULL)
+        cli->store = g_steal_pointer(&cli->reader_store);
+    else
         cli->store = marbre_store_open(cli->directory == NULL ? "." : cli->directory, error);
     if (cli->store == NULL)
         return false;
-    cli->unrecovered = false;
+    if (cli->tip == NULL)
+        cli->tip = g_steal_pointer(&cli->reader_tip);
     cli->inside = find_inside(cli);
     g_autofree char *what = NULL;
     if (!marbre_store_recover(cli->store, &what, error))
@@ -143,12 +146,12 @@ marbre_cli_now(MarbreCli *cli, GTimeZone *zone, int64_t *ret_now, GError **error
 }
 
 char *
-marbre_cli_who(MarbreCli *cli, const char *variable, const char *key)
+marbre_cli_who(MarbreStore *store, const char *variable, const char *key)
 {
     const char *value = getenv(variable);
     if (value != NULL && *value != '\0')
         return g_strdup(value);
-    return marbre_store_config_get(cli->store, key);
+    return marbre_store_config_get(store, key);
 }
 
 /* git's dates in the environment: "@SECONDS +ZONE", "SECONDS +ZONE" or RFC 3339. */
@@ -206,8 +209,8 @@ marbre_cli_session(MarbreCli *cli, GError **error)
         return false;
     if (cli->session.store != NULL)
         return true;
-    cli->email = marbre_cli_who(cli, "GIT_AUTHOR_EMAIL", "user.email");
-    cli->name = marbre_cli_who(cli, "GIT_AUTHOR_NAME", "user.name");
+    cli->email = marbre_cli_who(cli->store, "GIT_AUTHOR_EMAIL", "user.email");
+    cli->name = marbre_cli_who(cli->store, "GIT_AUTHOR_NAME", "user.name");
     if (cli->email == NULL || *cli->email == '\0') {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
                     _("git does not know your e-mail address; tell it once with: "
@@ -256,6 +259,8 @@ marbre_cli_clear(MarbreCli *cli)
     g_clear_pointer(&cli->files, marbre_newsroom_unref);
     g_clear_pointer(&cli->tip, marbre_newsroom_unref);
     g_clear_pointer(&cli->store, marbre_store_unref);
+    g_clear_pointer(&cli->reader_tip, marbre_newsroom_unref);
+    g_clear_pointer(&cli->reader_store, marbre_store_unref);
     g_clear_pointer(&cli->committer, marbre_signature_free);
     g_clear_pointer(&cli->signer, marbre_signer_free);
     g_free(cli->keyless);

@@ -82,6 +82,12 @@ status 0 marbre liste
 contains "the person's language is taken" "Brouillon" "$out"
 LANG=en_US.UTF-8 status 0 marbre liste
 contains "and goes before the environment's" "Brouillon" "$out"
+remember
+status 0 marbre docteur
+contains "by commands that open the newsroom in their own way" "vous êtes Léa Morel" "$out"
+status 0 marbre expliquer missing-nbsp
+status 0 marbre publier --status
+unchanged "to ask who reads changes nothing"
 LANG=en_US.UTF-8 status 2 marbre renvoyer digue-nord
 contains "of mistakes too" "MOTIF" "$err"
 LANG=en_US.UTF-8 status 0 marbre --help
