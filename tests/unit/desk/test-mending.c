@@ -3,6 +3,8 @@
 
 #include "desk.h"
 
+#include <string.h>
+
 /* Typography that a fix sets right: guillemets and signs without their spaces. */
 #define LOOSE FRONT "---\n\nIl a dit: «Je pars», puis «Adieu!» et rien de plus ?\n"
 

@@ -3,6 +3,8 @@
 
 #include "desk.h"
 
+#include <string.h>
+
 static MarbrePending *
 read_pending(Room *room, Desk *desk)
 {
@@ -76,6 +78,7 @@ test_exchanged_meanwhile(Room *room, const void *data)
     room_put(room, STORY_FOLDER "/photo.jpg", "three");
     g_assert_null(commit(room, next, STORY_FOLDER "/photo.jpg", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY);
+    g_assert_nonnull(strstr(error->message, "was changed at this very moment; try again"));
 }
 
 int

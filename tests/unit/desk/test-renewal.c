@@ -82,6 +82,9 @@ test_broken(void)
     g_autoptr(GError) error = NULL;
     g_assert_null(marbre_renewal_write(old, new, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    g_assert_nonnull(strstr(
+        error->message,
+        ": the lines between the two rows of dashes can't be read; `marbre check` says where"));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "desk.h"
 #include "site/site.h"
 
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -110,6 +111,8 @@ test_state_by_hand(Room *room, const void *data)
         g_free(shell(&room->scratch, "%s " STORY_FOLDER "/state.yaml", acts[i]));
         g_assert_null(marbre_desk_move(&desk.session, folders, &request, NULL, &error));
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+        g_assert_nonnull(strstr(error->message, "/state.yaml was changed by hand; Marbre alone "
+                                                "writes it. Bring it back with: git checkout --"));
         g_assert_nonnull(strstr(error->message, "git checkout -- " STORY_FOLDER "/state.yaml"));
         run(&room->scratch, "git checkout -q .");
     }
@@ -225,6 +228,7 @@ test_unknown_workflow(Room *room, const void *data)
     const MarbreRequest request = {.move = MARBRE_MOVE_ADVANCE};
     g_assert_null(marbre_desk_move(&desk.session, folders, &request, NULL, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
+    g_assert_nonnull(strstr(error->message, "there is no workflow “gone”"));
 }
 
 /* A stage that has another name now: the next move writes the new one. */

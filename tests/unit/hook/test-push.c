@@ -39,6 +39,7 @@ test_broken(void)
         g_autoptr(GError) error = NULL;
         g_assert_null(marbre_push_parse(broken[i], strlen(broken[i]), &error));
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
+        g_assert_nonnull(strstr(error->message, "of what git says of the push is not OLD NEW REF"));
     }
 }
 

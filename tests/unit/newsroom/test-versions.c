@@ -4,6 +4,8 @@
 #include "room.h"
 #include "store/trace.h"
 
+#include <string.h>
+
 #define MOVED "articles/2023/12/karabakh"
 
 /* "FOLDER by WHO WHO", a line each, newest first. */
@@ -290,6 +292,8 @@ test_shallow(Room *room, const void *data)
     g_assert_no_error(error);
     g_assert_null(marbre_versions_of(newsroom, STORY_FOLDER, NULL, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "history ends early here; fetch the rest with: git "
+                                            "fetch --unshallow (in CI: fetch-depth: 0)"));
 }
 
 int

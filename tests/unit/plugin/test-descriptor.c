@@ -248,6 +248,7 @@ test_choose(void)
                     "wide");
     g_assert_null(marbre_plugin_info_choose(info, NULL, MBR_KIND_CHECK, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
+    g_assert_nonnull(strstr(error->message, "offers several tasks; write"));
     g_assert_nonnull(strstr(error->message, "wide, narrow"));
     g_clear_error(&error);
     g_assert_null(marbre_plugin_info_choose(info, "wid", MBR_KIND_CHECK, &error));
@@ -255,6 +256,7 @@ test_choose(void)
     g_clear_error(&error);
     g_assert_null(marbre_plugin_info_choose(info, "action", MBR_KIND_CHECK, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
+    g_assert_nonnull(strstr(error->message, "has no task"));
 }
 
 static void
@@ -303,6 +305,7 @@ test_unpack_hostile(void)
     g_autoptr(GVariant) other = g_variant_ref_sink(g_variant_new_string("nonsense"));
     g_assert_null(marbre_plugin_info_unpack(other, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, "a plugin's description came back damaged"));
     g_clear_error(&error);
 
     /* Bytes of the right type, but not as anyone would have written them. */

@@ -65,7 +65,7 @@ test_refused(void)
     assert_refused("newer-fields", MARBRE_ERROR_INVALID, "does not know");
     assert_refused("id-twice", MARBRE_ERROR_INVALID, "rule odd is there twice");
     assert_refused("id-other", MARBRE_ERROR_INVALID, "calls itself id-else");
-    assert_refused("no-plugin", MARBRE_ERROR_INVALID, "no marbre_plugin_1");
+    assert_refused("no-plugin", MARBRE_ERROR_INVALID, "is no plugin: it has no marbre_plugin_1");
     assert_refused("short-struct", MARBRE_ERROR_INVALID, "struct_size of mbr_plugin");
 }
 

@@ -218,6 +218,7 @@ test_fit(Fixture *of, const void *data)
         g_assert_no_error(error);
         g_assert_false(marbre_options_fit(of->task, options, &error));
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
+        g_assert_nonnull(strstr(error->message, "does not fit"));
         g_clear_error(&error);
     }
     g_autoptr(GVariant) number = g_variant_ref_sink(g_variant_new_int32(1));

@@ -76,9 +76,9 @@ test_token(void)
 static void
 test_weak(void)
 {
-    assert_refused(KEY_DSA, "DSA");
-    assert_refused(KEY_RSA_1024, "1024 bits");
-    assert_refused(KEY_CERTIFICATE, "certificate");
+    assert_refused(KEY_DSA, "DSA keys are too weak; make one with");
+    assert_refused(KEY_RSA_1024, "an RSA key of 1024 bits is not taken, but one of 2048 to 16384");
+    assert_refused(KEY_CERTIFICATE, "a certificate is no key; write the key itself");
 }
 
 static void
@@ -91,7 +91,7 @@ test_damaged(void)
     g_autofree char *huge = g_strnfill(9000, 'A');
 
     assert_refused("", "no kind of SSH key");
-    assert_refused("ssh-ed25519", "damaged");
+    assert_refused("ssh-ed25519", "the key is damaged; copy the whole line");
     assert_refused("ssh-ed25519 ", "damaged");
     assert_refused("ssh-ed25519 AAAA", "damaged");
     assert_refused("ssh-ed25519 !!!!", "damaged");

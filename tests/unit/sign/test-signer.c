@@ -87,9 +87,9 @@ test_no_key(void)
 
     g_assert_cmpint(g_unlink(public), ==, 0);
     assert_no_signer(alone, "ssh-keygen -y -f");
-    assert_no_signer(weak, "1024 bits");
+    assert_no_signer(weak, "git's user.signingkey, ");
     assert_no_signer("/nowhere/at/all", "there is no such file");
-    assert_no_signer("key::nonsense", "no kind of SSH key");
+    assert_no_signer("key::nonsense", "git's user.signingkey: “nonsense” is no kind of SSH key");
     assert_no_signer("0xDEADBEEF", "there is no such file");
 }
 
@@ -118,8 +118,8 @@ test_cannot(void)
     g_autoptr(MarbreSigner) agent = marbre_signer_new(literal, NULL, NULL);
 
     g_assert_cmpint(g_unlink(path), ==, 0);
-    assert_unsigned(signer, "could not sign");
-    assert_unsigned(missing, "could not be started");
+    assert_unsigned(signer, "is its agent running, and its passphrase at hand?");
+    assert_unsigned(missing, "which signs with your key, could not be started");
     assert_unsigned(nothing, "made no good signature");
     assert_unsigned(agent, "could not sign");
 }
@@ -138,7 +138,7 @@ test_other_key(void)
     g_assert_true(
         g_file_set_contents_full(program, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
     g_autoptr(MarbreSigner) signer = marbre_signer_new(mine, program, NULL);
-    assert_unsigned(signer, "of another key");
+    assert_unsigned(signer, "with your key: it is of another key");
 }
 
 int

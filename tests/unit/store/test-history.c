@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "scratch.h"
 
+#include <string.h>
+
 static bool
 subject_add(void *user, MarbreCommit *commit)
 {
@@ -52,11 +54,15 @@ test_shallow(Scratch *scratch, const void *data)
     g_autoptr(MarbreStore) store = marbre_store_open(dir, NULL);
     g_assert_false(marbre_store_walk(store, NULL, true, subject_add, line, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "history ends early here; fetch the rest with: git "
+                                            "fetch --unshallow (in CI: fetch-depth: 0)"));
     g_assert_nonnull(strstr(error->message, "git fetch --unshallow"));
     g_assert_cmpstr(line->str, ==, "Two ");
     g_clear_error(&error);
     g_assert_false(marbre_store_walk(store, NULL, false, subject_add, line, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "history ends early here; fetch the rest with: git "
+                                            "fetch --unshallow (in CI: fetch-depth: 0)"));
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "scratch.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 /* The content must be exactly this. */
@@ -102,6 +103,7 @@ test_limit(Scratch *scratch, const void *data)
     g_assert_no_error(error);
     g_assert_null(marbre_snapshot_read(commit, STORY, 3, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    g_assert_nonnull(strstr(error->message, "is larger than"));
     g_clear_error(&error);
     g_autoptr(GBytes) also = marbre_snapshot_read(tree, STORY, 4, &error);
     g_assert_no_error(error);
@@ -159,6 +161,7 @@ test_worktree_swapped_folder(Scratch *scratch, const void *data)
     expect_error(snapshot, STORY, MARBRE_ERROR_REFUSED);
     g_assert_null(marbre_snapshot_list(snapshot, "articles/2023/09/story", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    g_assert_nonnull(strstr(error->message, "a symbolic link stands on the way"));
 }
 
 /* The index vouches for a file only while its times and size are as it remembers them. */

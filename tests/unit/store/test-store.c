@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "scratch.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /* libgit2 matches `extensions.*` by a regular expression and forgets the matches. */
@@ -43,12 +44,12 @@ test_no_repository(void)
 }
 
 static void
-expect_refusal(Scratch *scratch, const char *words)
+expect_refusal(Scratch *scratch, MarbreErrorCode code, const char *words)
 {
     g_autoptr(GError) error = NULL;
 
     g_assert_null(marbre_store_open(scratch->dir, &error));
-    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_error(error, MARBRE_ERROR, (int)code);
     g_assert_nonnull(strstr(error->message, words));
 }
 
@@ -56,7 +57,7 @@ static void
 test_sha256(Scratch *scratch, const void *data)
 {
     run(scratch, "rm -rf .git && git init -q --object-format=sha256 .");
-    expect_refusal(scratch, "SHA-256");
+    expect_refusal(scratch, MARBRE_ERROR_FAILED, "SHA-256");
 }
 
 static void
@@ -64,7 +65,7 @@ test_reftable(Scratch *scratch, const void *data)
 {
     run(scratch, "git config core.repositoryformatversion 1 && "
                  "git config extensions.refstorage reftable");
-    expect_refusal(scratch, "reftable");
+    expect_refusal(scratch, MARBRE_ERROR_FAILED, "keeps its branches as a reftable, which cannot be read yet");
 }
 
 static void
@@ -99,9 +100,11 @@ test_init(Scratch *scratch, const void *data)
     g_assert_cmpuint(entries->len, ==, 0);
     g_assert_null(marbre_store_init(dir, "redaction", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    g_assert_nonnull(strstr(error->message, "is a git repository already"));
     g_clear_error(&error);
     g_assert_null(marbre_store_init(dir, "-x", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
+    g_assert_nonnull(strstr(error->message, "is no name for a branch"));
 }
 
 static void
@@ -111,6 +114,17 @@ test_configured_branch(Scratch *scratch, const void *data)
     scratch_reopen(scratch);
     g_assert_cmpstr(marbre_store_get_branch(scratch->store), ==, "desk");
     g_assert_false(marbre_store_is_on_branch(scratch->store));
+    run(scratch, "git config marbre.branch a..b");
+    expect_refusal(scratch, MARBRE_ERROR_USAGE,
+                   "git's marbre.branch is “a..b”, which is no name for a branch");
+}
+
+static void
+test_unreadable(Scratch *scratch, const void *data)
+{
+    run(scratch, "rm .git/HEAD");
+    expect_refusal(scratch, MARBRE_ERROR_FAILED,
+                   "there is a .git here or above, but git's files cannot be read");
 }
 
 static void

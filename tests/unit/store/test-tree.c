@@ -3,6 +3,8 @@
 
 #include "store/tree.h"
 
+#include <string.h>
+
 /* Raw bytes of a tree from "MODE NAME" lines. */
 static GBytes *
 raw_tree(const char *lines)
@@ -31,6 +33,9 @@ expect(const char *lines, bool good)
     } else {
         g_assert_null(tree);
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
+        g_assert_nonnull(
+            strstr(error->message,
+                   "a tree has entries that are doubled, out of order or of a forbidden form"));
     }
 }
 
@@ -124,6 +129,9 @@ test_hostile(Scratch *scratch, const void *data)
     g_assert_no_error(error);
     g_assert_null(marbre_snapshot_list(snapshot, "", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
+    g_assert_nonnull(
+        strstr(error->message,
+               "a tree has entries that are doubled, out of order or of a forbidden form"));
     g_assert_nonnull(strstr(error->message, tree));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "scratch.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #define CLEAN "git fsck --no-dangling --strict 2>&1; git status --porcelain"
@@ -262,14 +263,16 @@ static void
 test_filter(Scratch *scratch, const void *data)
 {
     run(scratch, "printf '*.jpg filter=lfs diff=lfs -text\\n*.txt -filter\\n' > .gitattributes");
-    write_bad(scratch, "articles/2023/09/story/p.jpg", MARBRE_ERROR_REFUSED, "lfs");
+    write_bad(scratch, "articles/2023/09/story/p.jpg", MARBRE_ERROR_REFUSED,
+              "passes through git's filter “lfs” (.gitattributes); commit it with git itself");
     write_good(scratch, STORY, "new\n");
     run(scratch, "git add .gitattributes && git commit -qm attributes && rm .gitattributes && "
                  "git clone -q --bare . bare.git");
     g_autofree char *dir = g_strconcat(scratch->dir, "/bare.git", NULL);
     marbre_store_unref(scratch->store);
     scratch->store = marbre_store_open(dir, NULL);
-    write_bad(scratch, "articles/2023/09/story/p.jpg", MARBRE_ERROR_REFUSED, "lfs");
+    write_bad(scratch, "articles/2023/09/story/p.jpg", MARBRE_ERROR_REFUSED,
+              "passes through git's filter “lfs” (.gitattributes); commit it with git itself");
     write_good(scratch, "notes.txt", "x\n");
 }
 
@@ -299,6 +302,7 @@ test_unsafe_paths(Scratch *scratch, const void *data)
         g_autoptr(GError) error = NULL;
         g_assert_false(marbre_changeset_put(changeset, paths[i], content, &error));
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+        g_assert_nonnull(strstr(error->message, "is no path for a file of a newsroom"));
     }
     g_assert_true(marbre_changeset_is_empty(changeset));
 }
@@ -306,8 +310,9 @@ test_unsafe_paths(Scratch *scratch, const void *data)
 static void
 test_files_and_folders(Scratch *scratch, const void *data)
 {
-    write_bad(scratch, "articles/2023", MARBRE_ERROR_REFUSED, "is a folder");
-    write_bad(scratch, "marbre.yaml/x", MARBRE_ERROR_REFUSED, "is a file");
+    write_bad(scratch, "articles/2023", MARBRE_ERROR_REFUSED, "is a folder, not a file");
+    write_bad(scratch, "marbre.yaml/x", MARBRE_ERROR_REFUSED,
+              "is a file, nothing can be put below it");
     MarbreSignature who = somebody();
     g_autoptr(GError) error = NULL;
     char id[41];
@@ -365,6 +370,7 @@ test_moved(Scratch *scratch, const void *data)
     run(scratch, "git commit -q --allow-empty -m Theirs");
     g_assert_false(marbre_write_finish(write, NULL, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY);
+    g_assert_nonnull(strstr(error->message, "; nothing was changed, try again"));
     assert_shell(scratch, "git log -1 --format=%s; cat " STORY "; " CLEAN, "Theirs\nold");
     assert_shell(scratch, "find .git -name '*.lock' -o -name 'journal*'", "");
 }
@@ -379,6 +385,7 @@ test_locked(Scratch *scratch, const void *data)
     marbre_store_set_patience(other, 100);
     g_assert_null(marbre_store_begin(other, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY);
+    g_assert_nonnull(strstr(error->message, "another command is writing in this newsroom"));
     g_autofree char *pid = g_strdup_printf("process %d", (int)getpid());
     g_assert_nonnull(strstr(error->message, pid));
 }
@@ -460,6 +467,8 @@ test_branch_names(Scratch *scratch, const void *data)
     g_assert_true(marbre_write_commit(write, "published", changeset, &who, &who, "P", id, &error));
     g_assert_false(marbre_write_finish(write, NULL, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message,
+                            "cannot be made: a branch of a longer or shorter name is in the way"));
     assert_shell(scratch, "git for-each-ref --format='%(refname)'; " CLEAN,
                  "refs/heads/main\nrefs/heads/published/old");
 }

@@ -125,7 +125,8 @@ test_nonsense(void)
 {
     const int64_t time = 10 * G_USEC_PER_SEC;
     fails(program("cat >/dev/null; echo hello"), 1, time, MARBRE_ERROR_FAILED, "makes no sense");
-    fails(program("exit 0"), 1, time, MARBRE_ERROR_FAILED, "makes no sense");
+    fails(program("exit 0"), 1, time, MARBRE_ERROR_FAILED,
+          "the reader's answer makes no sense; nothing was taken from it");
     fails(answering(answer_of(MARBRE_FAULT_COUNT, NULL)), 1, time, MARBRE_ERROR_FAILED,
           "makes no sense");
     fails(answering(answer_of(MARBRE_FAULT_NONE, NULL)), 1, time, MARBRE_ERROR_FAILED,
@@ -177,7 +178,8 @@ test_ends(void)
     fails(g_build_filename(folder, "nowhere", NULL), 1, time, MARBRE_ERROR_FAILED,
           "can't be started");
     fails(program("kill -SEGV $$"), 1, time, MARBRE_ERROR_FAILED, "crashed");
-    fails(program("exit 3"), 8 << 20, time, MARBRE_ERROR_FAILED, "crashed");
+    fails(program("exit 3"), 8 << 20, time, MARBRE_ERROR_FAILED,
+          "the reader crashed on this file; nothing was taken from it");
     fails(program("exec cat /dev/zero"), 1, 60 * G_USEC_PER_SEC, MARBRE_ERROR_FAILED,
           "more than Marbre can take in");
 }
@@ -187,7 +189,8 @@ test_late(void)
 {
     const int64_t time = G_USEC_PER_SEC / 4;
     int64_t begun = g_get_monotonic_time();
-    fails(program("exec sleep 60"), 8 << 20, time, MARBRE_ERROR_FAILED, "too long");
+    fails(program("exec sleep 60"), 8 << 20, time, MARBRE_ERROR_FAILED,
+          "the reader took too long over this file and was stopped");
     fails(program("exec >&- <&- 2>&-; exec sleep 60"), 1, time, MARBRE_ERROR_FAILED, "too long");
     fails(program("kill -XCPU $$"), 1, G_USEC_PER_SEC * 10, MARBRE_ERROR_FAILED, "too long");
     fails(program("trap '' TERM INT; exec sleep 60"), 1, time, MARBRE_ERROR_FAILED, "too long");
