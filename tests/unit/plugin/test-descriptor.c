@@ -252,7 +252,8 @@ test_choose(void)
     g_assert_nonnull(strstr(error->message, "wide, narrow"));
     g_clear_error(&error);
     g_assert_null(marbre_plugin_info_choose(info, "wid", MBR_KIND_CHECK, &error));
-    g_assert_nonnull(strstr(error->message, "did you mean probe/wide?"));
+    g_assert_nonnull(strstr(error->message,
+                            "plugin probe has no task wid of this kind; did you mean probe/wide?"));
     g_clear_error(&error);
     g_assert_null(marbre_plugin_info_choose(info, "action", MBR_KIND_CHECK, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);

@@ -239,6 +239,9 @@ test_words(Fixture *of, const void *data)
         const char *const one[] = {wrong[i], NULL};
         g_assert_null(marbre_options_from_words(one, &error));
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
+        g_assert_true(
+            strstr(error->message, "is no option; write KEY=VALUE, such as words.min=80") != NULL ||
+            strstr(error->message, " is no value: ") != NULL);
         g_clear_error(&error);
     }
     g_autofree char *none = marbre_options_from_words(NULL, &error);

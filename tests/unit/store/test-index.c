@@ -26,6 +26,8 @@ expect_unreadable(Scratch *scratch, MarbreErrorCode code)
 
     g_assert_null(marbre_index_read(git, &error));
     g_assert_error(error, MARBRE_ERROR, (int)code);
+    g_assert_true((code == MARBRE_ERROR_INVALID) ==
+                  (strstr(error->message, "git's index is damaged") != NULL));
 }
 
 static void

@@ -130,7 +130,7 @@ test_set_aside(Scratch *scratch, const void *data)
 }
 
 static void
-expect_left(Scratch *scratch, const char *make)
+expect_left(Scratch *scratch, const char *make, const char *words)
 {
     g_autofree char *own = own_dir(scratch);
     g_autoptr(MarbreJournal) journal = NULL;
@@ -140,6 +140,7 @@ expect_left(Scratch *scratch, const char *make)
     run(scratch, make);
     g_assert_false(marbre_journal_read(own, &journal, &refused, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, words));
     assert_shell(scratch, "ls .git/marbre/journal*", ".git/marbre/journal");
 }
 
@@ -148,7 +149,8 @@ test_newer(Scratch *scratch, const void *data)
 {
     g_autofree char *own = own_dir(scratch);
 
-    expect_left(scratch, "printf 'marbre-journal 2\\nwhatever\\n' > .git/marbre/journal");
+    expect_left(scratch, "printf 'marbre-journal 2\\nwhatever\\n' > .git/marbre/journal",
+                "was left by another version of marbre, which must finish it");
 }
 
 static void
@@ -162,7 +164,8 @@ test_foreign(Scratch *scratch, const void *data)
         return;
     }
     g_assert_true(marbre_journal_write(journal, own, NULL));
-    expect_left(scratch, "chown 4711 .git/marbre/journal");
+    expect_left(scratch, "chown 4711 .git/marbre/journal",
+                "was interrupted; any writing command of theirs finishes it");
 }
 
 int

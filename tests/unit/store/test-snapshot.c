@@ -17,12 +17,14 @@ expect_content(MarbreSnapshot *snapshot, const char *path, const char *expected)
 }
 
 static void
-expect_error(MarbreSnapshot *snapshot, const char *path, MarbreErrorCode code)
+expect_error(MarbreSnapshot *snapshot, const char *path, MarbreErrorCode code, const char *words)
 {
     g_autoptr(GError) error = NULL;
 
     g_assert_null(marbre_snapshot_read(snapshot, path, 1000, &error));
     g_assert_error(error, MARBRE_ERROR, (int)code);
+    if (strstr(error->message, words) == NULL)
+        g_error("%s", error->message);
 }
 
 /* Names and kinds of a folder as one line. */
@@ -82,14 +84,14 @@ test_commit(Scratch *scratch, const void *data)
     g_assert_true(marbre_snapshot_file_id(snapshot, STORY, id, &error));
     g_autofree char *blob = shell(scratch, "git rev-parse HEAD:" STORY);
     g_assert_cmpstr(id, ==, blob);
-    expect_error(snapshot, "articles/none.md", MARBRE_ERROR_NOT_FOUND);
-    expect_error(snapshot, "marbre.yaml/below", MARBRE_ERROR_NOT_FOUND);
-    expect_error(snapshot, "articles", MARBRE_ERROR_REFUSED);
-    expect_error(snapshot, "../etc/passwd", MARBRE_ERROR_REFUSED);
-    expect_error(snapshot, "/etc/passwd", MARBRE_ERROR_REFUSED);
-    expect_error(snapshot, "articles//x", MARBRE_ERROR_REFUSED);
-    expect_error(snapshot, ".GIT/config", MARBRE_ERROR_REFUSED);
-    expect_error(snapshot, "", MARBRE_ERROR_REFUSED);
+    expect_error(snapshot, "articles/none.md", MARBRE_ERROR_NOT_FOUND, "there is no such file");
+    expect_error(snapshot, "marbre.yaml/below", MARBRE_ERROR_NOT_FOUND, "there is no such file");
+    expect_error(snapshot, "articles", MARBRE_ERROR_REFUSED, "is no regular file");
+    expect_error(snapshot, "../etc/passwd", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
+    expect_error(snapshot, "/etc/passwd", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
+    expect_error(snapshot, "articles//x", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
+    expect_error(snapshot, ".GIT/config", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
+    expect_error(snapshot, "", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
 }
 
 static void
@@ -143,9 +145,12 @@ test_worktree_kinds(Scratch *scratch, const void *data)
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_worktree(scratch->store, &error);
     expect_list(snapshot, "articles/2023/09/story",
                 "folder:l index.fr.md:f link.md:l other:s pipe.md:o run.md:x state.yaml:f");
-    expect_error(snapshot, "articles/2023/09/story/link.md", MARBRE_ERROR_REFUSED);
-    expect_error(snapshot, "articles/2023/09/story/pipe.md", MARBRE_ERROR_REFUSED);
-    expect_error(snapshot, "articles/2023/09/story/folder/passwd", MARBRE_ERROR_REFUSED);
+    expect_error(snapshot, "articles/2023/09/story/link.md", MARBRE_ERROR_REFUSED,
+                 "a symbolic link stands on the way");
+    expect_error(snapshot, "articles/2023/09/story/pipe.md", MARBRE_ERROR_REFUSED,
+                 "is not a regular file");
+    expect_error(snapshot, "articles/2023/09/story/folder/passwd", MARBRE_ERROR_REFUSED,
+                 "a symbolic link stands on the way");
     expect_content(snapshot, "articles/2023/09/story/run.md", "x\n");
 }
 
@@ -158,7 +163,7 @@ test_worktree_swapped_folder(Scratch *scratch, const void *data)
     run(scratch,
         "mkdir away && echo secret > away/index.fr.md && mv articles/2023/09/story gone && "
         "ln -s ../../../away articles/2023/09/story");
-    expect_error(snapshot, STORY, MARBRE_ERROR_REFUSED);
+    expect_error(snapshot, STORY, MARBRE_ERROR_REFUSED, STORY);
     g_assert_null(marbre_snapshot_list(snapshot, "articles/2023/09/story", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
     g_assert_nonnull(strstr(error->message, "a symbolic link stands on the way"));
@@ -210,7 +215,8 @@ test_index(Scratch *scratch, const void *data)
     expect_list(snapshot, "", "articles:d marbre.yaml:f");
     g_autofree char *tree = shell(scratch, "git rm -q --cached n && git write-tree");
     expect_folder_id(scratch, snapshot, "", tree);
-    expect_error(snapshot, "articles/2023/09/story-", MARBRE_ERROR_NOT_FOUND);
+    expect_error(snapshot, "articles/2023/09/story-", MARBRE_ERROR_NOT_FOUND,
+                 "there is no such file");
 }
 
 static void
@@ -223,7 +229,7 @@ test_index_unmerged(Scratch *scratch, const void *data)
                  "git merge a > /dev/null; test -f .git/MERGE_HEAD");
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_index(scratch->store, &error);
     expect_list(snapshot, "articles/2023/09/story", "index.fr.md:o state.yaml:f");
-    expect_error(snapshot, STORY, MARBRE_ERROR_REFUSED);
+    expect_error(snapshot, STORY, MARBRE_ERROR_REFUSED, STORY);
 }
 
 static bool

@@ -65,7 +65,8 @@ test_reftable(Scratch *scratch, const void *data)
 {
     run(scratch, "git config core.repositoryformatversion 1 && "
                  "git config extensions.refstorage reftable");
-    expect_refusal(scratch, MARBRE_ERROR_FAILED, "keeps its branches as a reftable, which cannot be read yet");
+    expect_refusal(scratch, MARBRE_ERROR_FAILED,
+                   "keeps its branches as a reftable, which cannot be read yet");
 }
 
 static void
@@ -219,6 +220,7 @@ main(int argc, char **argv)
     test_store("/store/foreign-owner", test_foreign_owner);
     test_store("/store/init", test_init);
     test_store("/store/configured-branch", test_configured_branch);
+    test_store("/store/unreadable", test_unreadable);
     test_store("/store/config-set", test_config_set);
     test_store("/store/revisions", test_revisions);
     test_store("/store/hook", test_hook); /* last: it turns the owner check off */
