@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # What the program says where a command can't be followed: each row is a message, in English and in
-# French, and what must be so for it to be said. tests/style/errors.py wants a row, or another test,
-# for each message of the sources.
+# French, and what must be so for it to be said.
 . "$(dirname "$0")/lib.sh"
 [ -f "$MARBRE_ROOT/share/locale/fr/LC_MESSAGES/marbre.mo" ] || skip_all "the French messages are not installed"
 newsroom
@@ -336,5 +335,44 @@ error 2 '--due: “Thursday” is no day and no hour; write it as 2026-03-31 or 
 error 2 '“zzzz” names no commit here' \
     '« zzzz » ne désigne aucune version ici' \
     verify HEAD~1..zzzz --trust HEAD
+
+# What the newsroom lacks.
+error 2 '“list” has no “more”; see marbre help list' \
+    '« list » n’a pas de « more » ; voyez marbre help list' \
+    help list more
+error 2 '“demain” is no date: write it as 2023-09-26' \
+    '« demain » n’est pas une date : écrivez-la comme 2023-09-26' \
+    claim check digue-nord x --status verified --evidence https://a.example --seen demain
+error 2 '“” is no word' \
+    ' » n’est pas un mot' \
+    term accept ""
+error 2 'the workflow “newsroom” has no stage “draf”; the nearest is “draft”' \
+    '« draf » ; la plus proche est « draft »' \
+    check marche-couvert --as draf
+git config marbre.trust zzz
+error 1 'marbre.trust is “zzz”, and must be the whole id of a commit' \
+    'marbre.trust vaut « zzz », et doit être l’identifiant entier d’une version' \
+    hook pre-receive
+git config --unset marbre.trust
+error 1 'nothing says which commit is to be trusted, so nothing can be judged; on the server: git config marbre.trust COMMIT' \
+    'rien ne dit à quelle version se fier, donc rien ne peut être jugé ; sur le serveur : git config marbre.trust VERSION' \
+    hook pre-receive
+mv workflows "$work/workflows"
+error 2 'the newsroom has no workflow; “marbre init” makes one' \
+    'la rédaction n’a pas de circuit ; « marbre init » en fait un' \
+    check --all
+mv "$work/workflows" workflows
+mv people.yaml "$work/people.yaml"
+error 2 'the newsroom has no such file; “marbre init” makes one' \
+    'la rédaction n’a pas ce fichier ; « marbre init » en fait un' \
+    workflow check
+mv "$work/people.yaml" people.yaml
+mv .git/marbre .git/aside
+: >.git/marbre
+error 4 'is no folder' \
+    'n’est pas un dossier' \
+    new --title Essai
+rm .git/marbre
+mv .git/aside .git/marbre
 unchanged
 finish

@@ -61,7 +61,8 @@ test_foreign(Room *room, const void *data)
     assert_refused(room, "mine", MARBRE_ERROR_REFUSED, "no site of Marbre's");
     assert_refused(room, ".h", MARBRE_ERROR_REFUSED, "no site of Marbre's");
     assert_refused(room, "fake", MARBRE_ERROR_REFUSED, "no site of Marbre's");
-    assert_refused(room, "file", MARBRE_ERROR_REFUSED, "file is no folder; name an empty or new one");
+    assert_refused(room, "file", MARBRE_ERROR_REFUSED,
+                   "file is no folder; name an empty or new one");
     assert_refused(room, "link", MARBRE_ERROR_REFUSED, "link");
     assert_refused(room, "broken", MARBRE_ERROR_REFUSED, "broken");
     assert_refused(room, "none/site", MARBRE_ERROR_FAILED, "none");

@@ -36,10 +36,6 @@ check(const Case *one)
     g_assert_cmpstr(text, ==, one->text);
     if (one->text == NULL) {
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
-        g_assert_nonnull(
-            strstr(error->message, memchr(one->bytes, '\0', one->size) != NULL
-                                       ? "the file is not text: it holds NUL bytes"
-                                       : "the file is not text in UTF-8, UTF-16 or Windows-1252"));
         return;
     }
     g_assert_no_error(error);
