@@ -229,6 +229,38 @@ workflow_of(MarbreNewsroom *tip, const char *folder)
     return own != NULL ? own : marbre_policy_workflow(policy, NULL);
 }
 
+/* A line that Marbre writes of a claim, “NAME: STATUS”. */
+static bool
+is_of_ledger(const char *line, const char **ret_status)
+{
+    MarbreClaimStatus status;
+    const char *colon = strstr(line, ": ");
+    if (colon == NULL || strchr(line, ' ') != colon + 1 ||
+        !marbre_claim_status_parse(colon + 2, &status))
+        return false;
+    *ret_status = marbre_moves_claim_status(status);
+    return true;
+}
+
+static void
+print_words(const char *words)
+{
+    g_auto(GStrv) lines = g_strsplit(words, "\n", -1);
+    char **line = lines;
+    const char *status;
+    for (; *line != NULL && is_of_ledger(*line, &status); line++) {
+        g_autofree char *name = g_strndup(*line, (size_t)(strchr(*line, ':') - *line));
+        g_autofree char *shown = marbre_text_shown(name);
+        printf("                  %s — %s\n", shown, status);
+    }
+    g_autofree char *rest = g_strjoinv("\n", line);
+    g_strstrip(rest);
+    if (*rest == '\0')
+        return;
+    g_autofree char *shown = marbre_cli_quoted(rest);
+    printf("                  %s\n", shown);
+}
+
 static void
 print_text(MarbreCli *cli,
            const MarbrePolicy *policy,
@@ -243,10 +275,8 @@ print_text(MarbreCli *cli,
         g_autofree char *name = marbre_text_shown(name_of(policy, actor_of(policy, commit)));
         g_autofree char *done = marbre_text_shown(deed);
         printf("%.10s %.5s  %s  %s\n", at, at + 11, name, done);
-        if (words != NULL) {
-            g_autofree char *shown = marbre_cli_quoted(words);
-            printf("                  %s\n", shown);
-        }
+        if (words != NULL)
+            print_words(words);
         print_notes(policy, commit);
     }
 }

@@ -9,17 +9,21 @@
 
 /* Beside the path, which stands alone on standard output. */
 static void
-say_next(MarbreCli *cli, const char *folder, const char *lang)
+say_next(MarbreCli *cli, const char *folder, const char *lang, const char *workflow)
 {
     g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, NULL);
-    const char *first =
-        tip == NULL ? NULL
-                    : marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->publish[0];
+    if (tip == NULL)
+        return;
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
+    const MarbreWorkflow *own = marbre_policy_workflow(policy, workflow);
+    bool one = own != NULL && marbre_stage_is_last(own, marbre_workflow_first(own));
     if (lang == NULL)
-        lang = first;
+        lang = marbre_policy_get_settings(policy)->publish[0];
     if (lang != NULL)
-        fprintf(stderr, _("Write in %s/index.%s.md; then:  marbre advance %s\n"), folder, lang,
-                strrchr(folder, '/') + 1);
+        fprintf(stderr,
+                one ? _("Write in %s/index.%s.md; then:  marbre publish %s\n")
+                    : _("Write in %s/index.%s.md; then:  marbre advance %s\n"),
+                folder, lang, strrchr(folder, '/') + 1);
 }
 
 MarbreExit
@@ -58,6 +62,6 @@ marbre_command_new(MarbreCli *cli, int argc, char **argv)
         return marbre_cli_fail(error);
     marbre_taken_print(cli, taken, "new", NULL);
     if (!cli->json && taken->commit != NULL)
-        say_next(cli, taken->folder, lang);
+        say_next(cli, taken->folder, lang, workflow);
     return MARBRE_EXIT_YES;
 }

@@ -30,6 +30,18 @@ is_away(const MarbreRow *row)
                                   strcmp(row->stage, MARBRE_STAGE_PUBLISHED) == 0);
 }
 
+/* Whether approvals were undone, of somebody who left, since it was published: one of them may be
+   its own. */
+static bool
+may_be_undone(const MarbrePolicy *policy, const MarbreInstant *released)
+{
+    const GPtrArray *people = marbre_people_get_all(marbre_policy_get_people(policy));
+    for (guint i = 0; i < people->len; i++)
+        if (((const MarbrePerson *)people->pdata[i])->voided >= released->seconds)
+            return true;
+    return false;
+}
+
 /* Of what is away, only what readers see that is not as it should be, or will not stay. */
 static MarbreSlateClass
 classify(MarbreNewsroom *newsroom, const MarbreRow *row)
@@ -48,11 +60,11 @@ classify(MarbreNewsroom *newsroom, const MarbreRow *row)
         return MARBRE_SLATE_AWAY;
     g_auto(MarbreHour) embargo = marbre_hour_read(row->embargo, MARBRE_HOUR_EMBARGO, zone);
     MarbreInstant released;
-    bool early =
-        embargo.set && (row->released == NULL || !marbre_instant_parse(row->released, &released) ||
-                        embargo.at > released.seconds);
+    bool known = row->released != NULL && marbre_instant_parse(row->released, &released);
+    bool early = embargo.set && (!known || embargo.at > released.seconds);
     bool whole = g_strcmp0(row->settled, MARBRE_SETTLED_WHOLE) == 0;
-    return !whole || row->unpublish_at != NULL || row->publish_at != NULL || early
+    bool undone = row->approved != NULL && (!known || may_be_undone(policy, &released));
+    return !whole || undone || row->unpublish_at != NULL || row->publish_at != NULL || early
                ? MARBRE_SLATE_SPECIAL
                : MARBRE_SLATE_AWAY;
 }
