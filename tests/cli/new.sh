@@ -92,6 +92,6 @@ is "a title without a letter has a name all the same" "$published/article" "$out
 as nobody
 remember
 status 1 marbre new etranger --title "Étranger"
-contains "an unknown person is told what to add" "emails: [nobody@gazette.example]" "$err"
+contains "an unknown person is told what to add" "--email nobody@gazette.example --role ROLE" "$err"
 unchanged
 finish
