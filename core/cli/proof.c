@@ -88,7 +88,7 @@ marbre_command_proof(MarbreCli *cli, int argc, char **argv)
                           &argv, &status))
         return status;
     if (argc != 2)
-        status = marbre_cli_usage(_("one article"));
+        status = marbre_cli_usage(_("which article? marbre proof ARTICLE"));
     else
         status = prove(cli, argv[1], trust, output);
     g_free(trust);
@@ -173,7 +173,7 @@ marbre_command_verify_proof(MarbreCli *cli, int argc, char **argv)
         return status;
     g_autoptr(GError) error = NULL;
     if (argc != 2) {
-        status = marbre_cli_usage(_("one file"));
+        status = marbre_cli_usage(_("which proof? marbre verify-proof FILE --trust COMMIT"));
     } else if (trust == NULL) {
         g_set_error_literal(&error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                             _("a proof proves nothing by itself: say which commit you trust, and "

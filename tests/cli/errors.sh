@@ -228,9 +228,12 @@ error 2 '--only: numbers of tests, such as 3,15-21; there are 35' \
 error 2 '--deadline goes to 3600 seconds, --fuzz to 86400' \
     '--deadline va jusqu’à 3600 secondes, --fuzz jusqu’à 86400' \
     plugin test draft --deadline 4000
-error 2 'one article' \
-    'un article' \
+error 2 'which article? marbre proof ARTICLE' \
+    'quel article ? marbre proof ARTICLE' \
     proof
+error 2 'which proof? marbre verify-proof FILE --trust COMMIT' \
+    'quelle preuve ? marbre verify-proof FICHIER --trust VERSION' \
+    verify-proof
 error 4 'nothing says which commit is to be trusted, so nothing can be judged: --trust REV, or once and for all: git config marbre.trust REV' \
     'rien ne dit à quelle version se fier, donc rien ne peut être jugé : --trust REV, ou une fois pour toutes : git config marbre.trust REV' \
     proof digue-nord
