@@ -195,6 +195,50 @@ compare(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* --- what was there before, and is taken up
+ * -------------------------------------------------------
+ */
+
+/* Whether an adopted site had something where the newsroom's articles lie. */
+static bool
+had_articles(const MarbreSettings *settings)
+{
+    for (char **path = settings->before_paths; *path != NULL; path++) {
+        size_t known = strcspn(*path, "*"), size = strlen(settings->articles);
+        if (strncmp(*path, settings->articles, MIN(known, size)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+add_name(void *user, const char *folder, const char *oid)
+{
+    (void)oid;
+    (void)g_hash_table_add(user, g_strdup(folder)); /* each once */
+    return true;
+}
+
+/* Words of an old post are edited: it is an article from now on. */
+static void
+look_at_old(Looking *looking)
+{
+    g_autoptr(GHashTable) own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) lying = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (looking->files == NULL)
+        looking->files = looking->ask(looking->user);
+    if (looking->files == NULL || !marbre_newsroom_each(looking->tip, add_name, own, NULL) ||
+        !marbre_newsroom_each(looking->files, add_name, lying, NULL))
+        return;
+    GHashTableIter iterator;
+    gpointer folder = NULL;
+    g_hash_table_iter_init(&iterator, lying);
+    while (g_hash_table_iter_next(&iterator, &folder, NULL))
+        if (!g_hash_table_contains(own, folder) &&
+            !g_ptr_array_find_with_equal_func(looking->beside->come, folder, g_str_equal, NULL))
+            g_ptr_array_add(looking->beside->come, g_strdup(folder));
+}
+
 MarbreBeside *
 marbre_beside_find(
     MarbreNewsroom *tip, MarbreFilesFunc files, void *user, char *const *places, const char *dir)
@@ -223,6 +267,8 @@ marbre_beside_find(
         read_kept(&looking, head, text);
     for (char *const *place = places; *place != NULL; place++)
         look_at(&looking, *place);
+    if (had_articles(marbre_policy_get_settings(marbre_newsroom_get_policy(tip))))
+        look_at_old(&looking);
     if (path != NULL && g_strcmp0(text, out->str) != 0)
         (void)g_file_set_contents_full(path, out->str, (gssize)out->len,
                                        G_FILE_SET_CONTENTS_CONSISTENT, 0666,

@@ -155,7 +155,7 @@ as sofia
 status 0 marbre -C "$work/bare.git" return digue-nord --to draft -m "Depuis le serveur."
 is "its branch has moved" "$(git -C "$work/bare.git" rev-parse main^)" "$(git rev-parse main)"
 status 0 marbre -C "$work/bare.git" list --stage draft --format json
-json '[.articles[].path]' "[\"$library\",\"$dam\"]"
+json '[.articles[].path]|sort' "[\"$library\",\"$dam\"]"
 
 # On another branch the files are not the newsroom's.
 git switch -q -c essai

@@ -153,8 +153,6 @@ is "it is in that one commit" "$market/halle.jpg
 $market/state.yaml" "$(git diff-tree --no-commit-id --name-only -r HEAD)"
 
 # A bare repository has its own files alone.
-git add -A
-git commit -q -m "Photo"
 git clone -q --bare . "$work/bare.git"
 cd "$work/bare.git" || exit 1
 status 0 marbre uses $market/halle.jpg --format json
