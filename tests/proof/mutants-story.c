@@ -224,11 +224,18 @@ approved_by_its_author(Bench *bench, const Step *step)
 
 /* --- order ----------------------------------------------------------------------------------- */
 
+/* What somebody has, the next move may give to another or end: without it nothing is missing. */
+static bool
+is_passing(const Step *step)
+{
+    return step_is(step, "assign");
+}
+
 static char *
 in_another_order(Bench *bench, const Step *step)
 {
     const Step *second = after(bench, 1);
-    if (second == NULL || step->move == NULL || second->move == NULL ||
+    if (second == NULL || is_passing(step) || step->move == NULL || second->move == NULL ||
         g_strcmp0(step->folder, second->folder) != 0)
         return NULL;
     g_autofree char *first = bench_again(bench, second, step->before);
@@ -239,7 +246,7 @@ static char *
 left_out(Bench *bench, const Step *step)
 {
     const Step *second = after(bench, 1);
-    if (second == NULL || step->move == NULL || second->move == NULL ||
+    if (second == NULL || is_passing(step) || step->move == NULL || second->move == NULL ||
         g_strcmp0(step->folder, second->folder) != 0)
         return NULL;
     return bench_again(bench, second, step->before);
@@ -269,8 +276,9 @@ static char *
 two_of_one_article(Bench *bench, const Step *step)
 {
     const Step *second = after(bench, 1);
-    return second == NULL || g_strcmp0(second->folder, step->folder) != 0 ? NULL
-                                                                          : two_in_one(bench, step);
+    return second == NULL || is_passing(step) || g_strcmp0(second->folder, step->folder) != 0
+               ? NULL
+               : two_in_one(bench, step);
 }
 
 static char *

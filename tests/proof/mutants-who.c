@@ -95,10 +95,17 @@ before_it(Bench *bench, const Step *step, const char *what)
     return ruled == NULL ? NULL : bench_again(bench, step, ruled);
 }
 
+/* Whoever works here may take an article, and take back their own last move. */
+static bool
+needs_a_role(const Step *step)
+{
+    return !step_is(step, "assign") && !step_is(step, "undo");
+}
+
 static char *
 role_removed_before(Bench *bench, const Step *step)
 {
-    return before_it(bench, step, "roles");
+    return !needs_a_role(step) ? NULL : before_it(bench, step, "roles");
 }
 
 static char *
@@ -112,7 +119,8 @@ on_a_side_under_old_rules(Bench *bench, const Step *step)
 {
     g_autofree char *actor = actor_of(step);
     g_autofree char *people = forge_get(bench->forge, step->before, PEOPLE);
-    if (step->move == NULL || step_is(step, "new") || step->leaf->parents[1] != NULL)
+    if (step->move == NULL || step_is(step, "new") || !needs_a_role(step) ||
+        step->leaf->parents[1] != NULL)
         return NULL;
     g_autofree char *other = swapped(people, actor, "zoe", "roles");
     g_autofree char *ruled = other == NULL ? NULL : rule(bench, step->before, PEOPLE, other);
