@@ -74,16 +74,50 @@ marbre_cli_files(MarbreCli *cli, MarbreNewsroom *tip, GError **error)
     return cli->files;
 }
 
-static char **
-allowed_plugins(MarbreCli *cli)
+/* Whether the branch is a newsroom's: else nothing there says which plugins may run. */
+static bool
+has_rules(MarbreStore *store)
 {
-    g_autoptr(GError) error = NULL;
+    bool has = false;
+    g_autoptr(MarbreSnapshot) tip = marbre_snapshot_commit(store, NULL, NULL);
+    /* What can't be read may hold them. */
+    return tip == NULL || !marbre_snapshot_has(tip, MARBRE_SETTINGS_PATH, &has, NULL) || has;
+}
+
+/* The digests that the rules in force allow; NULL where they allow any, or with an error. */
+static char **
+allowed_plugins(MarbreCli *cli, GError **error)
+{
     if (cli->in_force != NULL)
         return g_strdupv(marbre_policy_get_settings(cli->in_force)->allow);
-    g_autoptr(MarbreNewsroom) tip = cli->store == NULL ? NULL : marbre_cli_tip(cli, &error);
+    if (cli->store == NULL || !has_rules(cli->store))
+        return NULL;
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, error);
     return tip == NULL
                ? NULL
                : g_strdupv(marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->allow);
+}
+
+static MarbreFinder *
+open_finder(MarbreCli *cli)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) folders =
+        marbre_finder_search_path((const char *const *)cli->plugin_dirs,
+                                  secure_getenv("MARBRE_PLUGIN_PATH"), g_get_user_data_dir());
+    g_auto(GStrv) allow = allowed_plugins(cli, &error);
+    MarbreFinder *finder =
+        marbre_finder_new((const char *const *)folders, (const char *const *)allow);
+    if (error != NULL) {
+        g_autofree char *reason = g_strdup_printf(
+            _("which plugins this newsroom allows can't be known: %s"), error->message);
+        marbre_finder_close(finder, reason);
+    }
+    if (cli->store != NULL && marbre_store_get_workdir(cli->store) != NULL)
+        marbre_finder_forbid(finder, marbre_store_get_workdir(cli->store));
+    if (cli->store != NULL)
+        marbre_finder_forbid(finder, marbre_store_get_gitdir(cli->store));
+    return finder;
 }
 
 MarbrePool *
@@ -91,15 +125,7 @@ marbre_cli_pool(MarbreCli *cli)
 {
     if (cli->pool != NULL)
         return cli->pool;
-    g_autofree char *home = g_build_filename(g_get_user_data_dir(), NULL);
-    g_auto(GStrv) folders = marbre_finder_search_path((const char *const *)cli->plugin_dirs,
-                                                      secure_getenv("MARBRE_PLUGIN_PATH"), home);
-    g_auto(GStrv) allow = allowed_plugins(cli);
-    cli->finder = marbre_finder_new((const char *const *)folders, (const char *const *)allow);
-    if (cli->store != NULL && marbre_store_get_workdir(cli->store) != NULL)
-        marbre_finder_forbid(cli->finder, marbre_store_get_workdir(cli->store));
-    if (cli->store != NULL)
-        marbre_finder_forbid(cli->finder, marbre_store_get_gitdir(cli->store));
+    cli->finder = open_finder(cli);
     g_autofree char *own = !cli->keeps_descriptions || cli->no_cache || cli->store == NULL
                                ? NULL
                                : marbre_store_own_dir(cli->store, NULL);

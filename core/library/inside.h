@@ -15,6 +15,7 @@ struct marbre_room {
     char *lang;
     char *email; /**< (nullable) */
     int64_t now; /**< 0: the clock's */
+    char **plugin_dirs;
     MarbreStore *store;
     MarbreNewsroom *tip;
     MarbreFinder *finder;

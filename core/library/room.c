@@ -40,12 +40,13 @@ own_path(marbre_room *room, const char *name)
 
 /* Plugins are looked for as the command does; none of them in the newsroom itself. */
 static void
-open_plugins(marbre_room *room, const char *const *dirs)
+open_plugins(marbre_room *room)
 {
     const MarbrePolicy *policy = marbre_newsroom_get_policy(room->tip);
     const char *workdir = marbre_store_get_workdir(room->store);
     g_auto(GStrv) folders =
-        marbre_finder_search_path(dirs, secure_getenv("MARBRE_PLUGIN_PATH"), g_get_user_data_dir());
+        marbre_finder_search_path((const char *const *)room->plugin_dirs,
+                                  secure_getenv("MARBRE_PLUGIN_PATH"), g_get_user_data_dir());
     room->finder =
         marbre_finder_new((const char *const *)folders,
                           (const char *const *)marbre_policy_get_settings(policy)->allow);
@@ -56,10 +57,16 @@ open_plugins(marbre_room *room, const char *const *dirs)
     room->pool = marbre_pool_new(&settings);
 }
 
+static void
+close_plugins(marbre_room *room)
+{
+    g_clear_pointer(&room->pool, marbre_pool_free);
+    g_clear_pointer(&room->finder, marbre_finder_unref);
+}
+
 static bool
 open_room(marbre_room *room, const char *path, const marbre_room_settings *settings, GError **error)
 {
-    static const char *const none[] = {NULL};
     const char *lang = GIVEN(settings, lang) ? settings->lang : NULL;
     room->lang = g_strdup(g_strcmp0(lang, "fr") == 0 ? "fr" : "en");
     room->email = g_strdup(GIVEN(settings, email) ? settings->email : NULL);
@@ -68,8 +75,9 @@ open_room(marbre_room *room, const char *path, const marbre_room_settings *setti
     room->tip = room->store == NULL ? NULL : marbre_newsroom_tip(room->store, NULL, error);
     if (room->tip == NULL)
         return false;
-    const char *const *dirs = GIVEN(settings, plugin_dirs) ? settings->plugin_dirs : NULL;
-    open_plugins(room, dirs == NULL ? none : dirs);
+    room->plugin_dirs =
+        g_strdupv(GIVEN(settings, plugin_dirs) ? (char **)settings->plugin_dirs : NULL);
+    open_plugins(room);
     /* What is found at an instant of trial holds for no other one, sooner or later. */
     bool keeps = room->now == 0 && !(GIVEN(settings, keeps_nothing) && settings->keeps_nothing);
     g_autofree char *kept = keeps ? own_path(room, "kept") : NULL;
@@ -98,14 +106,25 @@ marbre_room_close(marbre_room *room)
 {
     if (room == NULL)
         return;
-    g_clear_pointer(&room->pool, marbre_pool_free);
-    g_clear_pointer(&room->finder, marbre_finder_unref);
+    close_plugins(room);
     g_clear_pointer(&room->kept, marbre_kept_free);
     g_clear_pointer(&room->tip, marbre_newsroom_unref);
     g_clear_pointer(&room->store, marbre_store_unref);
+    g_strfreev(room->plugin_dirs);
     g_free(room->email);
     g_free(room->lang);
     g_free(room);
+}
+
+/* Whether two newsrooms let the same plugins run. */
+static bool
+allow_the_same(const MarbreNewsroom *one, const MarbreNewsroom *other)
+{
+    char **allow = marbre_policy_get_settings(marbre_newsroom_get_policy(one))->allow;
+    char **allowed = marbre_policy_get_settings(marbre_newsroom_get_policy(other))->allow;
+    if (allow == NULL || allowed == NULL)
+        return allow == allowed;
+    return g_strv_equal((const char *const *)allow, (const char *const *)allowed);
 }
 
 marbre_status
@@ -115,8 +134,13 @@ marbre_room_renew(marbre_room *room, char **ret_error)
     MarbreNewsroom *tip = marbre_newsroom_tip(room->store, room->tip, &error);
     if (tip == NULL)
         return marbre_library_fail(error, ret_error);
+    bool same = allow_the_same(room->tip, tip);
     marbre_newsroom_unref(room->tip);
     room->tip = tip;
+    if (!same) {
+        close_plugins(room);
+        open_plugins(room);
+    }
     return MARBRE_STATUS_YES;
 }
 

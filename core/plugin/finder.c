@@ -17,6 +17,7 @@
 struct MarbreFinder {
     char **folders;
     char **allow; /* (nullable) any digest will do */
+    char *closed; /* (nullable) why nothing is opened */
     GArray *forbidden;
 };
 
@@ -61,6 +62,7 @@ finder_clear(void *data)
     MarbreFinder *finder = data;
     g_strfreev(finder->folders);
     g_strfreev(finder->allow);
+    g_free(finder->closed);
     g_array_unref(finder->forbidden);
 }
 
@@ -81,6 +83,13 @@ marbre_finder_forbid(MarbreFinder *finder, const char *folder)
     g_array_append_val(finder->forbidden, forbidden);
 }
 
+void
+marbre_finder_close(MarbreFinder *finder, const char *reason)
+{
+    g_free(finder->closed);
+    finder->closed = g_strdup(reason);
+}
+
 const char *const *
 marbre_finder_get_folders(const MarbreFinder *finder)
 {
@@ -91,6 +100,10 @@ marbre_finder_get_folders(const MarbreFinder *finder)
 static int
 open_file(MarbreFinder *finder, const char *path, char **ret_digest, GError **error)
 {
+    if (finder->closed != NULL) {
+        g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, finder->closed);
+        return -1;
+    }
     MARBRE_AUTO_FD fd = marbre_trust_open(path, finder->forbidden, error);
     if (fd < 0)
         return -1;

@@ -72,6 +72,13 @@ audit(marbre_room *room, const char *trust)
     return say(status, error);
 }
 
+static int
+close_with(marbre_room *room, int answer)
+{
+    marbre_room_close(room);
+    return answer;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -97,14 +104,14 @@ main(int argc, char **argv)
         printf("%s\n", marbre_room_commit(room));
         status = system(argv[3]) == 0 ? marbre_room_renew(room, &error) : MARBRE_STATUS_UNABLE;
         printf("%s\n", marbre_room_commit(room));
-    } else {
-        int answer = strcmp(argv[2], "judge") == 0 ? judge(room, argv[3]) : audit(room, argv[3]);
-        marbre_room_close(room);
-        return answer;
-    }
+        if (status == MARBRE_STATUS_YES && argc > 4)
+            return close_with(room, judge(room, argv[4]));
+    } else if (strcmp(argv[2], "judge") == 0)
+        return close_with(room, judge(room, argv[3]));
+    else
+        return close_with(room, audit(room, argv[3]));
     if (folder != NULL)
         printf("%s\n", folder);
     marbre_free(folder);
-    marbre_room_close(room);
-    return say(status, error);
+    return close_with(room, say(status, error));
 }

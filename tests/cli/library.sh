@@ -75,6 +75,10 @@ status 0 "$work/library" . renew "cd '$PWD' && git commit -q --allow-empty -m 'R
 is "a room tells what was, then what is" "2 $(git rev-parse HEAD)" \
     "$(grep -c '^[0-9a-f]\{40\}$' "$work/out") $(grep '^[0-9a-f]\{40\}$' "$work/out" | tail -1)"
 git reset -q --hard HEAD~1
+printf 'plugins: {allow: ["sha256:%064d"]}\n' 0 >>marbre.yaml
+status 2 "$work/library" . renew "git -C '$PWD' commit -qam 'Greffons'" marche-couvert
+contains "a plugin that is allowed no more doesn't run" "is none of the files that marbre.yaml allows" "$out"
+git reset -q --hard HEAD~1
 
 trust=$(git rev-parse HEAD)
 git config marbre.trust "$trust"

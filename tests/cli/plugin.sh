@@ -106,4 +106,13 @@ run marbre plugin show draft
 is "what is not allowed is not loaded" 2 "$code"
 as hugo
 status 2 marbre advance marche-couvert
+
+# Where the rules can't be read, which those are can't be known: none is loaded.
+echo "published: {" >>marbre.yaml
+policy
+for act in "show draft" "run draft articles/2026/03/marche-couvert" "show well-behaved"; do
+    run marbre --plugin-dir "$work/own" plugin $act
+    is "what is allowed can't be known, nothing is loaded: plugin $act" 2 "$code"
+    contains "and it is said where: plugin $act" "marbre.yaml:" "$err"
+done
 finish
