@@ -103,7 +103,7 @@ check_files(MarbreArticle *article)
         g_autofree char *path = path_of(article, file);
         if (!file->regular && !is_told(article, path))
             marbre_problems_add_rule(article->problems, path, NULL, 0, "marbre/forbidden-path",
-                                     _("this is no plain file, and an article holds no other"));
+                                     _("this is no plain file; put the file itself there"));
     }
 }
 

@@ -290,7 +290,9 @@ add_keys(Reading *reading, const char *top, const MarbrePostName *name)
     if (lead != NULL)
         g_strstrip(lead);
     if (find(reading, MARBRE_POST_ORIGIN) != NULL)
-        return refuse(reading, 0, _("it has a key “adopted-from”, which is Marbre's own"));
+        return refuse(
+            reading, 0,
+            _("it has a key “adopted-from”, which is Marbre's own; give it another name"));
     return add_text(reading, "date", date != NULL ? date : day) && add_authors(reading) &&
            add_text(reading, "section", section != NULL ? section : folder) &&
            add_text(reading, "standfirst", lead == NULL || *lead == '\0' ? NULL : lead) &&
@@ -333,7 +335,9 @@ marbre_post_read(const char *path, const char *top, GBytes *file, GError **error
     Reading reading = {.path = path, .error = error};
     MarbrePostParts parts;
     if (!marbre_post_split(data == NULL ? "" : data, size, &parts)) {
-        (void)refuse(&reading, 1, _("the front matter is never closed"));
+        (void)refuse(&reading, 1,
+                     _("the header that this line opens is never closed: a line with ---, +++ or } "
+                       "is missing"));
         return NULL;
     }
     g_autoptr(MarbrePostName) name = marbre_post_name_read(path, none);

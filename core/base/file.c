@@ -47,7 +47,7 @@ set_errno(GError **error, const char *name, int number)
     if (number == ENOENT || number == ENOTDIR)
         code = MARBRE_ERROR_NOT_FOUND;
     if (number == ELOOP)
-        set_error(error, MARBRE_ERROR_REFUSED, name, _("is a link, not a file"));
+        set_error(error, MARBRE_ERROR_REFUSED, name, _("is a link; name the file itself"));
     else
         set_error(error, code, name, g_strerror(number));
 }
@@ -62,12 +62,13 @@ check_file(int fd, const char *name, size_t limit, size_t *ret_size, GError **er
         return false;
     }
     if (!S_ISREG(status.st_mode)) {
-        set_error(error, MARBRE_ERROR_REFUSED, name, _("is not a regular file"));
+        set_error(error, MARBRE_ERROR_REFUSED, name,
+                  _("is no file but a folder, a pipe or a device; name a file"));
         return false;
     }
     if ((uint64_t)status.st_size > limit) {
-        g_autofree char *why =
-            g_strdup_printf(_("is larger than the %zu bytes that are read"), limit);
+        g_autofree char *why = g_strdup_printf(
+            _("is larger than the %zu bytes that are read; make it smaller"), limit);
 
         set_error(error, MARBRE_ERROR_REFUSED, name, why);
         return false;
@@ -114,7 +115,8 @@ marbre_file_read(int dirfd, const char *path, size_t limit, GError **error)
     if (fd < 0) {
         /* A socket answers ENXIO, a device that is away ENODEV: no regular files either. */
         if (errno == ENXIO || errno == ENODEV)
-            set_error(error, MARBRE_ERROR_REFUSED, path, _("is not a regular file"));
+            set_error(error, MARBRE_ERROR_REFUSED, path,
+                      _("is no file but a folder, a pipe or a device; name a file"));
         else
             set_errno(error, path, errno);
         return NULL;

@@ -105,7 +105,8 @@ marbre_origin_allows(const char *const *allow, const char *address, GError **err
             address, origin);
         return false;
     }
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("“%s” is no address of the web"),
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("“%s” is no address of the web; write it as https://agency.example/page"),
                 address);
     return false;
 }

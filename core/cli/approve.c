@@ -22,7 +22,8 @@ marbre_command_approve(MarbreCli *cli, int argc, char **argv)
                           &argc, &argv, &status))
         return status;
     if (argc > 2)
-        return marbre_cli_usage(_("approve one article at a time, having read it"));
+        return marbre_cli_usage(
+            _("approve one article at a time, having read it: marbre approve ARTICLE"));
     if (argc == 2 && !yes && !marbre_approval_confirm(cli, argv[1], &status))
         return status;
     const MarbreRequest request = {.move = MARBRE_MOVE_APPROVE, .to = stage, .message = message};

@@ -109,7 +109,8 @@ look_at_site(Visit *visit, MarbreNewsroom *tip)
     g_autofree char *rendered = marbre_site_rendered(visit->cli->store, branch, NULL);
     g_autofree char *ahead = marbre_store_tip(visit->cli->store, branch, NULL);
     if (ahead == NULL)
-        note(visit, "site", true, g_strdup(_("nothing is published yet")));
+        note(visit, "site", true,
+             g_strdup(_("nothing is published yet; first: marbre publish ARTICLE")));
     else if (rendered == NULL)
         note(visit, "site", false,
              g_strdup_printf(_("the branch %s was not written by Marbre"), branch));

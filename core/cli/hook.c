@@ -31,7 +31,9 @@ marbre_hook_input(GError **error)
         g_string_append_len(lines, part, (gssize)size);
     if (!ferror(stdin) && lines->len < LINES_LIMIT)
         return g_steal_pointer(&lines);
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("what git says can't be read"));
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                _("what git says can't be read, or has no end; this is run by git, with: marbre "
+                  "hook install"));
     return NULL;
 }
 

@@ -95,7 +95,8 @@ marbre_hook_install(MarbreCli *cli, int argc, char **argv)
                           &argv, &status))
         return status;
     if (argc > 1)
-        status = marbre_cli_usage(_("the repository is the one at hand, or that of marbre -C DIR"));
+        status = marbre_cli_usage(
+            _("name no folder; the repository is the one at hand, or that of marbre -C DIR"));
     else if (!options.server && (options.trust != NULL || options.file != NULL))
         status = marbre_cli_usage(_("--trust and --file are for --server"));
     else

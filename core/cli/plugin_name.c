@@ -57,7 +57,10 @@ read_path(MarbreCli *cli, const char *word, const char *end, MarbrePluginName *n
     g_autofree char *path = marbre_plugin_path(cli, part);
     g_autofree char *base = g_path_get_basename(path);
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("there is no file %s"), path);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("there is no file %s; build the plugin first, or name one that `marbre "
+                      "plugin list` shows"),
+                    path);
         return false;
     }
     name->folder = g_path_get_dirname(path);

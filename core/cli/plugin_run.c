@@ -104,8 +104,9 @@ take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
     if (outcome->status == MARBRE_OUTCOME_OK)
         return;
     run->status = MARBRE_EXIT_UNABLE;
-    g_autofree char *shown =
-        marbre_cli_shown(outcome->reason == NULL ? _("no reason given") : outcome->reason);
+    g_autofree char *shown = marbre_cli_shown(
+        outcome->reason == NULL ? _("it gave no reason; ask whoever wrote the plugin")
+                                : outcome->reason);
     if (run->json == NULL)
         fprintf(stderr, _("marbre: %s/%s could not judge this: %s\n"), run->use->plugin->id,
                 run->use->task->id, shown);

@@ -63,7 +63,8 @@ list_files(void *user, const char *folder, GError **error)
     g_autofree char *full = g_build_filename(trial->root, folder, NULL);
     g_autoptr(GDir) dir = g_dir_open(full, 0, NULL);
     if (dir == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("there is no folder %s"), full);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("there is no folder %s; name one that holds an index.LANG.md"), full);
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -211,7 +212,8 @@ marbre_tryout_open(
         return false;
     }
     if (!known && !there) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("there is no file %s"), path);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("there is no file %s; name a text, which is called index.LANG.md"), path);
         return false;
     }
     if (!known && !open_files(cli, path, lang, &trial, error))

@@ -132,7 +132,8 @@ check_language(const MarbreStory *story, const char *lang, GError **error)
     if (said == 0 || (said == own && g_ascii_strncasecmp(story->lang, lang, own) == 0))
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("the file says that it is in “%s”, and the article was translated from “%s”"),
+                _("the file says that it is in “%s”, and the article was translated from “%s”; "
+                  "name the file that was translated"),
                 story->lang, lang);
     return false;
 }

@@ -15,7 +15,7 @@ marbre_command_restore(MarbreCli *cli, int argc, char **argv)
     if (!marbre_cli_parse(cli, N_("ARTICLE"), entries, true, &argc, &argv, &status))
         return status;
     if (argc > 2)
-        return marbre_cli_usage(_("one article at a time is restored"));
+        return marbre_cli_usage(_("one article at a time is restored: marbre restore ARTICLE"));
     const MarbreRequest request = {.move = MARBRE_MOVE_RESTORE, .message = message};
     return marbre_moves_run(cli, &request, argv + 1);
 }

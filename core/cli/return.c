@@ -21,7 +21,8 @@ marbre_command_return(MarbreCli *cli, int argc, char **argv)
         return marbre_cli_usage(
             _("say where it goes back to and why: marbre return ARTICLE --to STAGE -m WHY"));
     if (argc > 2)
-        return marbre_cli_usage(_("one article at a time is sent back, each with its own reason"));
+        return marbre_cli_usage(_("one article at a time is sent back, each with its own reason: "
+                                  "marbre return ARTICLE --to STAGE -m WHY"));
     const MarbreRequest request = {.move = MARBRE_MOVE_RETURN, .to = to, .message = why};
     return marbre_moves_run(cli, &request, argv + 1);
 }

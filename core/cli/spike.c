@@ -15,7 +15,8 @@ marbre_command_spike(MarbreCli *cli, int argc, char **argv)
     if (!marbre_cli_parse(cli, N_("ARTICLE -m WHY"), entries, true, &argc, &argv, &status))
         return status;
     if (argc > 2)
-        return marbre_cli_usage(_("one article at a time is spiked, each with its own reason"));
+        return marbre_cli_usage(_("one article at a time is spiked, each with its own reason: "
+                                  "marbre spike ARTICLE -m WHY"));
     if (argc == 2 && (why == NULL || *why == '\0'))
         return marbre_cli_usage(_("say why: marbre spike ARTICLE -m WHY"));
     const MarbreRequest request = {.move = MARBRE_MOVE_SPIKE, .message = why};

@@ -141,12 +141,14 @@ check_words(const MarbreTerm *term, MarbreExit *ret_exit)
     const char *const words[] = {term->word, term->preferred};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         if (words[i] != NULL && !is_word(words[i])) {
-            *ret_exit = marbre_cli_usage(_("“%s” is no word"), words[i]);
+            *ret_exit = marbre_cli_usage(_("“%s” is no word; write letters or figures on one line, "
+                                           "with no space around them"),
+                                         words[i]);
             return false;
         }
     }
     if (term->why != NULL && (!g_utf8_validate(term->why, -1, NULL) || strlen(term->why) > 4096)) {
-        *ret_exit = marbre_cli_usage(_("the reason is no text, or too long"));
+        *ret_exit = marbre_cli_usage(_("the reason must be a text, of 4096 bytes at most"));
         return false;
     }
     if (term->lang != NULL &&

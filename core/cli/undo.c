@@ -15,7 +15,7 @@ marbre_command_undo(MarbreCli *cli, int argc, char **argv)
     if (!marbre_cli_parse(cli, N_("ARTICLE [-m WHY]"), entries, true, &argc, &argv, &status))
         return status;
     if (argc > 2)
-        return marbre_cli_usage(_("one article at a time is taken back"));
+        return marbre_cli_usage(_("one article at a time is taken back: marbre undo ARTICLE"));
     const MarbreRequest request = {.move = MARBRE_MOVE_UNDO, .message = message};
     return marbre_moves_run(cli, &request, argv + 1);
 }

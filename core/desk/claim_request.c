@@ -41,7 +41,9 @@ check_text(const char *text, size_t limit, GError **error)
         return true;
     g_autofree char *shown = brief(text);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("“%s” is no text that the ledger could hold"), shown);
+                _("“%s” is no text that the ledger could hold; it must have words, at most %zu "
+                  "bytes, and nothing invisible"),
+                shown, limit);
     return false;
 }
 

@@ -82,8 +82,9 @@ look(MarbreClaimAct *act, GError **error)
     act->done->voided = g_ptr_array_new_with_free_func(voided_free);
     act->done->published = state != NULL && strcmp(state->stage, MARBRE_STAGE_PUBLISHED) == 0;
     if (file != NULL && file->bytes == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("%s is too large, or is no file"),
-                    act->done->path);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s is too large, or is no file; bring it back with: git checkout -- %s"),
+                    act->done->path, act->done->path);
         return false;
     }
     const char *unsaved = !act->pending->committed                        ? act->claiming->folder

@@ -121,8 +121,9 @@ run_one(const MarbreSession *session, Run *run, MarbreTaskUse *use, GError **err
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("the action “%s” failed: %s"),
                 use->plugin->id,
-                run->outcome == NULL || run->outcome->reason == NULL ? _("no reason given")
-                                                                     : run->outcome->reason);
+                run->outcome == NULL || run->outcome->reason == NULL
+                    ? _("it gave no reason; ask whoever wrote the plugin")
+                    : run->outcome->reason);
     return false;
 }
 

@@ -95,7 +95,8 @@ read_stock(const MarbreFounding *founding, const char *folder, const char *name,
     g_autoptr(GError) reason = NULL;
     char *text = NULL;
     if (!g_file_get_contents(path, &text, NULL, &reason))
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("a stock file can't be read: %s"),
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("a file that comes with Marbre can't be read: %s; install Marbre again"),
                     reason->message);
     return text;
 }

@@ -82,8 +82,9 @@ lang_to_translate(MarbreNewsroom *newsroom, const char *folder, const char *lang
         if (strcmp(*from, lang) != 0)
             return g_strdup(*from);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("%s has no text in another language than “%s” to be translated from"), folder,
-                lang);
+                _("%s has no text in another language than “%s” to be translated from; name the "
+                  "new text's language with --lang"),
+                folder, lang);
     return NULL;
 }
 

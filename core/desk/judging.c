@@ -16,7 +16,8 @@ plan_for(MarbreAct *act, const char *name, GError **error)
     const MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
     const MarbreWorkflow *workflow = marbre_policy_workflow(policy, name);
     if (workflow == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("there is no workflow “%s”"), name);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("there is no workflow “%s”; `marbre workflow list` names them"), name);
         return NULL;
     }
     MarbrePlan *plan = g_hash_table_lookup(act->plans, workflow->name);

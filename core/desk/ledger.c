@@ -235,7 +235,8 @@ marbre_ledger_judge(GBytes *file,
     if (!marbre_ledger_read(&ledger, g_bytes_ref(file), error))
         return NULL;
     if (!find_claim(&ledger, id, &index)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("no claim is called “%s”"), id);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("no claim is called “%s”; `marbre claim list ARTICLE` names them"), id);
         return NULL;
     }
     for (guint i = 0; verdict->evidence != NULL && i < verdict->evidence->len; i++)

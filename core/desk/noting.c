@@ -187,8 +187,10 @@ change(Act *act, GError **error)
     if (act->noting->done > 0)
         return settle(act, items, now, error);
     if (items != NULL && items->len >= MOST) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("%s holds as many notes as it can"), act->path);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+            _("%s holds %d notes, and there may be no more; take old ones out of it, then save it"),
+            act->path, MOST);
         return false;
     }
     const MarbreRemark remark = {.by = act->person->id,

@@ -65,7 +65,8 @@ find_lang(const MarbreArticle *article, const char *said, GError **error)
     const char *slug = marbre_article_get_slug(article);
     if (found != NULL)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("%s was translated from “%s”, not from “%s”"), slug, found, said);
+                    _("%s was translated from “%s”, not from “%s”; leave out --source-lang"), slug,
+                    found, said);
     else
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                     _("%s is no translation. If it is one, write the line source-lang: \"%s\" "
@@ -119,7 +120,8 @@ renew(Act *act, GError **error)
     g_autoptr(MarbreCopy) after = parse(act, bytes);
     g_autoptr(MarbreCopy) before = file == NULL ? NULL : parse(act, file->bytes);
     if (after == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("%s: this is too much for a text"),
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("%s: this is too much for a text; import it in smaller parts"),
                     act->done->path);
         return false;
     }

@@ -68,8 +68,9 @@ find_person(const MarbreStaff *staff, const char *id, GError **error)
 {
     const MarbrePerson *person = marbre_people_by_id(marbre_policy_get_people(staff->policy), id);
     if (person == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("nobody in people.yaml has the id “%s”"), id);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+            _("nobody in people.yaml has the id “%s”; `marbre people list` names everybody"), id);
     return person;
 }
 

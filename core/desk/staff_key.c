@@ -34,8 +34,9 @@ find_person(const Act *act, const MarbreStaff *staff, GError **error)
         id == NULL ? staff->actor
                    : marbre_people_by_id(marbre_policy_get_people(staff->policy), id);
     if (person == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("nobody in people.yaml has the id “%s”"), id);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+            _("nobody in people.yaml has the id “%s”; `marbre people list` names everybody"), id);
     return person;
 }
 

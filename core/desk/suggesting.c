@@ -133,7 +133,8 @@ is_asked(const MarbrePlan *plan, GError **error)
             return true;
     }
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("no check of this workflow looks for statements that are not recorded"));
+                _("no check of this workflow looks for statements that are not recorded; give a "
+                  "stage one:  - uses: factcheck"));
     return false;
 }
 

@@ -209,7 +209,8 @@ take_all(Attempt *attempt, GError **error)
     attempt->workflow = marbre_policy_workflow(marbre_newsroom_get_policy(attempt->newsroom),
                                                attempt->workflow_name);
     if (attempt->workflow == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("there is no workflow “%s”"),
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("there is no workflow “%s”; `marbre workflow list` names them"),
                     attempt->workflow_name);
         return false;
     }

@@ -41,13 +41,15 @@ check_edit(const MarbreEdit *edit, const char *data, size_t size, GError **error
 {
     if (edit->span.start > edit->span.end || edit->span.end > size) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("the edit of bytes %llu to %llu lies outside the file"),
-                    (unsigned long long)edit->span.start, (unsigned long long)edit->span.end);
+                    _("the edit of bytes %llu to %llu lies outside the file; it must end at byte "
+                      "%zu at the latest"),
+                    (unsigned long long)edit->span.start, (unsigned long long)edit->span.end, size);
         return false;
     }
     if (!is_boundary(data, size, edit->span.start) || !is_boundary(data, size, edit->span.end)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("the edit at byte %llu cuts a character in two"),
+                    _("the edit at byte %llu cuts a character in two; it must begin and end "
+                      "between characters"),
                     (unsigned long long)edit->span.start);
         return false;
     }
@@ -98,7 +100,8 @@ marbre_fix_apply(GBytes *file, const GPtrArray *edits, GError **error)
             return NULL;
         if (edit->span.start < done) {
             g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                        _("two edits overlap at byte %llu"), (unsigned long long)edit->span.start);
+                        _("two edits overlap at byte %llu; make them one"),
+                        (unsigned long long)edit->span.start);
             return NULL;
         }
         if (edit->span.start > done)

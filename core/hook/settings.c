@@ -36,8 +36,8 @@ marbre_server_seconds(MarbreStore *store, unsigned *ret_seconds, GError **error)
         (words == NULL || (*end == '\0' && g_ascii_isdigit(*words))))
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("marbre.hookTimeout is “%s”, which is no number of seconds from 1 to %d"), words,
-                SECONDS_MOST);
+                _("marbre.hookTimeout is “%s”, and must be a number of seconds from 1 to %d"),
+                words, SECONDS_MOST);
     return false;
 }
 

@@ -100,6 +100,7 @@ marbre_recording_read(const char *path, GError **error)
                 g_variant_new("(uss@ay)", (uint32_t)number, address, type, body));
         }
     }
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("%s is no recording"), path);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                _("%s is no recording; remove it, and record anew with MARBRE_NET_RECORD"), path);
     return NULL;
 }

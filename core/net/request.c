@@ -51,7 +51,9 @@ address_check(const char *address, GError **error)
     g_autoptr(GUri) uri = g_uri_parse(address, G_URI_FLAGS_ENCODED, NULL);
     if (uri == NULL || g_uri_get_host(uri) == NULL || g_uri_get_host(uri)[0] == '\0' ||
         (strcmp(g_uri_get_scheme(uri), "https") != 0 && strcmp(g_uri_get_scheme(uri), "http") != 0))
-        return refuse(error, _("“%s” is no address of the web"), address);
+        return refuse(error,
+                      _("“%s” is no address of the web; write it as https://agency.example/page"),
+                      address);
     if (g_uri_get_userinfo(uri) != NULL || g_uri_get_fragment(uri) != NULL)
         return refuse(error, _("“%s”: an address to fetch has no user and no fragment"), address);
     return true;

@@ -126,8 +126,8 @@ one_of(const Search *search, GError **error)
     GString *several = g_string_new(NULL);
     for (guint i = 0; i < search->found->len && i < NAMED; i++)
         g_string_append_printf(several, "\n  %s", (char *)search->found->pdata[i]);
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("“%s” means more than one article:%s"),
-                search->word, several->str);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("“%s” means more than one article; write one of:%s"), search->word, several->str);
     g_string_free(several, TRUE);
     return NULL;
 }

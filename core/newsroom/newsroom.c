@@ -212,7 +212,8 @@ marbre_newsroom_read_article(MarbreNewsroom *newsroom, const char *folder, GErro
     if (entries == NULL)
         return NULL;
     if (!marbre_newsroom_is_bundle(entries)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("%s: no article here"), folder);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("%s: no article here; `marbre list` names them all"), folder);
         return NULL;
     }
     g_autoptr(GPtrArray) problems = marbre_problems_new();

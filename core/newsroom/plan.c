@@ -243,8 +243,10 @@ check_grades(Making *making, const GPtrArray *grades, GPtrArray *rules)
                                   "“%s”"),
                                 grade->rule, nearest);
         else
-            marbre_problems_add(making->problems, workflow->path, lines, grade->span.start,
-                                _("no check of this workflow has the rule “%s”"), grade->rule);
+            marbre_problems_add(
+                making->problems, workflow->path, lines, grade->span.start,
+                _("no check of this workflow has the rule “%s”; `marbre plugin show` names them"),
+                grade->rule);
     }
 }
 

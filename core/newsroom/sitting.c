@@ -304,7 +304,8 @@ add_unknown_workflow(MarbreSitting *sitting, GPtrArray *findings)
 {
     const MarbreRow *row = sitting->row;
     g_autofree char *path = g_strdup_printf("%s/state.yaml", row->folder);
-    g_autofree char *message = g_strdup_printf(_("there is no workflow “%s”"), row->workflow);
+    g_autofree char *message = g_strdup_printf(
+        _("there is no workflow “%s”; `marbre workflow list` names them"), row->workflow);
     add_engine_finding(sitting, findings, "marbre/bad-state", path, message);
 }
 
@@ -470,7 +471,8 @@ add_failure(MarbreSitting *sitting, GPtrArray *findings, const MarbreSlot *slot)
 {
     g_autofree char *message = g_strdup_printf(
         _("the check “%s” could not judge this article: %s"), slot->check->name,
-        slot->outcome->reason == NULL ? _("no reason given") : slot->outcome->reason);
+        slot->outcome->reason == NULL ? _("it gave no reason; ask whoever wrote the plugin")
+                                      : slot->outcome->reason);
     g_autofree char *path = g_strdup_printf("%s/index.%s.md", sitting->row->folder, slot->lang);
     g_ptr_array_add(findings, marbre_finding_new(&(MarbreFinding){
                                   .rule = failure_rule(slot->outcome->status),

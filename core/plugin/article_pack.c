@@ -141,7 +141,7 @@ marbre_article_unpack(GVariant *packed, GError **error)
     }
     if (files == NULL || !marbre_path_is_safe(folder)) {
         g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                            _("an article came damaged"));
+                            _("an article came damaged; try again"));
         return NULL;
     }
     return marbre_article_new_known(folder, files, (const char *const *)langs);

@@ -130,8 +130,10 @@ choose_named(const MarbrePluginInfo *info, const char *task, const GPtrArray *id
                     _("plugin %s has no task %s of this kind; did you mean %s/%s?"), info->id, task,
                     info->id, nearest);
     else
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("plugin %s has no task %s of this kind"), info->id, task);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+            _("plugin %s has no task %s of this kind; `marbre plugin show` says what each offers"),
+            info->id, task);
     return NULL;
 }
 
@@ -147,10 +149,12 @@ marbre_plugin_info_choose(const MarbrePluginInfo *info,
     if (ids->len == 2)
         return marbre_plugin_info_find(info, g_ptr_array_index(ids, 0));
     if (ids->len == 1) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    kind == MBR_KIND_ACTION ? _("plugin %s offers no action")
-                                            : _("plugin %s offers no check"),
-                    info->id);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+            kind == MBR_KIND_ACTION
+                ? _("plugin %s offers no action; `marbre plugin show` says what each offers")
+                : _("plugin %s offers no check; `marbre plugin show` says what each offers"),
+            info->id);
         return NULL;
     }
     g_autofree char *list = g_strjoinv(", ", (char **)ids->pdata);

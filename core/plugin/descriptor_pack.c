@@ -124,8 +124,9 @@ marbre_plugin_info_unpack(GVariant *packed, GError **error)
     g_autoptr(MarbrePluginInfo) info = marbre_plugin_info_new();
     if (!g_variant_is_of_type(packed, G_VARIANT_TYPE(INFO_TYPE)) ||
         !g_variant_is_normal_form(packed)) {
-        g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                            _("a plugin's description came back damaged"));
+        g_set_error_literal(
+            error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+            _("a plugin's description came back damaged; it must not write into memory of others"));
         return NULL;
     }
     g_autoptr(GVariantIter) tasks = NULL;
@@ -137,8 +138,11 @@ marbre_plugin_info_unpack(GVariant *packed, GError **error)
         g_variant_unref(task); /* a loop variable, so no automatic pointer */
     }
     if (!sizes_check(info)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("the description of plugin %s is out of bounds"), info->id);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+            _("the description of plugin %s came back with more than may be declared; it must not "
+              "write into memory of others"),
+            info->id);
         return NULL;
     }
     if (!marbre_plugin_info_check(info, error))

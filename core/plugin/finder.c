@@ -155,7 +155,9 @@ id_check(const char *id, GError **error)
 {
     if (marbre_plugin_id_check(id))
         return true;
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("%s cannot be the name of a plugin"),
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("%s cannot be the name of a plugin: small letters, digits and hyphens, a letter "
+                  "first, two at the least"),
                 id);
     return false;
 }
@@ -181,7 +183,8 @@ marbre_finder_open_path(
 {
     g_autofree char *id = g_path_get_basename(path);
     if (!g_str_has_suffix(id, SUFFIX)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("%s is not named ID.so"), path);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("%s is not named ID.so, as a plugin must be"), path);
         return -1;
     }
     id[strlen(id) - strlen(SUFFIX)] = '\0';

@@ -262,7 +262,8 @@ check_task(const MarbrePluginInfo *plugin, const char *task, uint64_t granted, G
 {
     const MarbreTaskInfo *info = marbre_plugin_info_find(plugin, task);
     if (info == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("plugin %s has no task %s"),
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("plugin %s has no task %s; `marbre plugin show` says what each offers"),
                     plugin->id, task);
         return NULL;
     }

@@ -258,8 +258,8 @@ marbre_options_fit(const MarbreTaskInfo *task, GVariant *options, GError **error
 {
     if (!g_variant_is_of_type(options, G_VARIANT_TYPE(MARBRE_OPTIONS_TYPE)) ||
         !g_variant_is_normal_form(options)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the options of %s are damaged"),
-                    task->id);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("the options of %s are damaged; try again"), task->id);
         return false;
     }
     g_autofree char *last = NULL;
@@ -270,8 +270,10 @@ marbre_options_fit(const MarbreTaskInfo *task, GVariant *options, GError **error
         const MarbreOptionInfo *option = marbre_task_info_option(task, key);
         bool ordered = last == NULL || strcmp(last, key) < 0;
         if (option == NULL || !ordered || !marbre_option_value_check(option, value)) {
-            g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the option %s does not fit %s"),
-                        key, task->id);
+            g_set_error(
+                error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("the option %s does not fit %s; `marbre plugin show` says what each takes"), key,
+                task->id);
             return false;
         }
         g_free(last);

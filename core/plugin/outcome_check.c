@@ -223,7 +223,9 @@ marbre_change_check(const MarbreChange *change,
         return change_write_check(change, error);
     case MARBRE_CHANGE_REMOVE:
         if (file == NULL)
-            return refuse(error, MBR_E_INVALID, _("%s is not there"), change->file);
+            return refuse(error, MBR_E_INVALID,
+                          _("%s is not there; an action must change only files that are"),
+                          change->file);
         return MBR_OK;
     }
     return refuse(error, MBR_E_INVALID, _("an unknown kind of change"));

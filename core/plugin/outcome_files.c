@@ -30,7 +30,8 @@ apply_edits(const MarbreOutcome *outcome,
 {
     const MarbreFile *file = marbre_article_get_file(article, name);
     if (file == NULL || file->bytes == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("%s is not there"), name);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                    _("%s is not there; an action must change only files that are"), name);
         return NULL;
     }
     g_autoptr(GPtrArray) edits = marbre_edits_new();

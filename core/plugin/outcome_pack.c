@@ -273,7 +273,8 @@ marbre_outcome_unpack(GVariant *packed, GError **error)
         g_variant_is_normal_form(packed) && counts_check(packed))
         outcome = unpack(packed);
     if (outcome == NULL)
-        g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                            _("a plugin's answer came back damaged"));
+        g_set_error_literal(
+            error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+            _("a plugin's answer came back damaged; it must not write into memory of others"));
     return outcome;
 }

@@ -62,7 +62,8 @@ may_fetch(const mbr_job *job)
                                   "{uses: %s/%s, grant: [network]}"),
                                 plugin, id, plugin, id);
     if (task->host->around.fetch == NULL)
-        return marbre_task_hint(task, MBR_E_DENIED, _("there is no network here"));
+        return marbre_task_hint(task, MBR_E_DENIED,
+                                _("there is no network here; an action has it where it publishes"));
     return MBR_OK;
 }
 

@@ -127,8 +127,9 @@ open_article(MarbreTelling *telling, GError **error)
         return false;
     if (state != NULL && strcmp(state->id, course->article) == 0)
         return true;
-    g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                        _("the proof is about another article than the one it names"));
+    g_set_error_literal(
+        error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+        _("the proof is about another article than the one it names; ask for another proof"));
     return false;
 }
 

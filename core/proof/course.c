@@ -111,9 +111,10 @@ id_of(MarbreNewsroom *newsroom, const char *folder, GError **error)
     g_autoptr(MarbreArticle) article = marbre_newsroom_read_article(newsroom, folder, error);
     const MarbreState *state = article == NULL ? NULL : marbre_article_get_state(article);
     if (article != NULL && state == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("“%s” has never moved, so there is nothing to prove"),
-                    marbre_article_get_title(article));
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+            _("“%s” has never moved, so there is nothing to prove; first: marbre advance ARTICLE"),
+            marbre_article_get_title(article));
     return state == NULL ? NULL : g_strdup(state->id);
 }
 

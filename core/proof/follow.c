@@ -30,7 +30,7 @@ need_nothing_between(Walk *walk, guint at, GError **error)
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                 _("between the commits %.10s and %.10s the article or the rules changed, and that "
-                  "step was left out"),
+                  "step was left out; ask for another proof"),
                 (char *)walk->ids->pdata[walk->at], id);
     return false;
 }
@@ -43,7 +43,8 @@ take_step(Walk *walk, const MarbreCourseStep *step, GError **error)
         at--;
     if (at == 0) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("the step %.10s is not on the line of commits, or out of order"),
+                    _("the step %.10s is not on the line of commits, or out of order; ask for "
+                      "another proof"),
                     step->commit);
         return false;
     }

@@ -101,8 +101,8 @@ marbre_law_plan(MarbreLaw *law,
 {
     const MarbreWorkflow *found = marbre_policy_workflow(law->policy, workflow);
     if (found == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("there is no workflow “%s”"),
-                    workflow);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("there is no workflow “%s”; `marbre workflow list` names them"), workflow);
         return NULL;
     }
     MarbrePlan *plan = g_hash_table_lookup(law->plans, found->name);

@@ -35,7 +35,7 @@ marbre_line_read(MarbreStore *store, const char *trust, const char *tip, GError 
         return g_steal_pointer(&ids);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                 _("%s is not on the line of commits that leads to %s, so that line can't be judged "
-                  "from there"),
+                  "from there; trust one of git log --first-parent"),
                 trust, tip);
     return NULL;
 }

@@ -66,8 +66,9 @@ marbre_paper_write(const char *head, const MarbreCourse *course, GBytes *objects
 static bool
 malformed(GError **error)
 {
-    g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                        _("this is no proof as Marbre writes it, or it is damaged"));
+    g_set_error_literal(
+        error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+        _("this is no proof as Marbre writes it, or it is damaged; ask for another proof"));
     return false;
 }
 
@@ -119,7 +120,7 @@ take_course(MarbreCourse *course, const char **at, GError **error)
     g_autofree char *format = take_field(at, "format: ");
     if (format != NULL && strcmp(format, FORMAT) != 0) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("this proof has the form %s, which a newer Marbre can read"), format);
+                    _("this proof has the form %s; only a newer Marbre can read it"), format);
         return false;
     }
     course->article = take_field(at, "article: ");
@@ -156,8 +157,9 @@ need_sum(const char *text, const char *last, GError **error)
         return malformed(error);
     if (strncmp(last, sum, size) == 0)
         return true;
-    g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                        _("the file was changed after it was written: its sum is another"));
+    g_set_error_literal(
+        error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+        _("the file was changed after it was written, its sum is another; ask for another proof"));
     return false;
 }
 

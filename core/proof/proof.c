@@ -35,7 +35,7 @@ need_all(const MarbreParcel *parcel, GError **error)
     if (!marbre_parcel_has_gaps(parcel))
         return true;
     g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                        _("objects are missing that the proof needs"));
+                        _("objects are missing that the proof needs; ask for another proof"));
     return false;
 }
 
@@ -48,7 +48,8 @@ need_trust(const MarbreCourse *course, const char *trust, GError **error)
     if (strcmp(course->trust, trust) == 0)
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                _("the proof starts from the commit %s, and not from the one that you trust, %s"),
+                _("the proof starts from the commit %s, and not from the one that you trust, %s; "
+                  "ask for a proof from there"),
                 course->trust, trust);
     return false;
 }
@@ -61,8 +62,9 @@ check_head(const MarbrePaper *paper, const MarbreAccount *account, GError **erro
         return false;
     if (strcmp(head, paper->head) == 0)
         return true;
-    g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                        _("the words at its head are not what its objects say"));
+    g_set_error_literal(
+        error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+        _("the words at its head are not what its objects say; ask for another proof"));
     return false;
 }
 

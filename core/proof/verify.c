@@ -35,7 +35,7 @@ tell_apart(const char *from, const char *to, GError **error)
 {
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                 _("%s is not on the line of commits that leads to %s, so that line can't be judged "
-                  "from there"),
+                  "from there; trust one of git log --first-parent"),
                 from, to);
     return false;
 }

@@ -65,7 +65,9 @@ find_public(const char *path, GError **error)
                     path, reason->message);
     else if (!g_file_test(path, G_FILE_TEST_EXISTS))
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("git's user.signingkey names %s, and there is no such file"), path);
+                    _("git's user.signingkey names %s, and there is no such file; name yours with: "
+                      "git config user.signingkey FILE"),
+                    path);
     else
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
                     _("the public half of %s is missing; make it with: ssh-keygen -y -f %s > %s"),
@@ -209,6 +211,7 @@ marbre_signer_sign(const MarbreSigner *signer, GBytes *message, const char *purp
         return g_steal_pointer(&signature);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                 _("%s made no good signature with your key: %s"), signer->program,
-                reason == NULL ? _("it is of another key") : reason->message);
+                reason == NULL ? _("it is of another key; see git config user.signingkey")
+                               : reason->message);
     return NULL;
 }

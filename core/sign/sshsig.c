@@ -139,7 +139,7 @@ need_purpose(const Parts *parts, const char *purpose, GError **error)
     g_autofree char *good = g_utf8_make_valid(other, -1);
     g_autofree char *shown = marbre_text_shown(good);
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                _("it was signed for “%s”, not for “%s”"), shown, purpose);
+                _("it was signed for “%s”, not for “%s”; it must be signed again"), shown, purpose);
     return false;
 }
 

@@ -459,8 +459,10 @@ marbre_entry_state(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **er
     if (entry->state != NULL && !close_house(newsroom, entry->folder, entry->state, &reason))
         g_clear_pointer(&entry->state, marbre_state_free);
     if (entry->state == NULL && reason == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s/state.yaml is not there"),
-                    entry->folder);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+            _("%s/state.yaml is not there; git log -- %s/state.yaml shows what took it out"),
+            entry->folder, entry->folder);
     else if (reason != NULL)
         g_propagate_error(error, g_steal_pointer(&reason));
     return entry->state;

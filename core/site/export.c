@@ -160,7 +160,8 @@ marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GErr
         if (reason != NULL)
             g_propagate_error(error, g_steal_pointer(&reason));
         else
-            g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("nothing is published yet"));
+            g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                        _("nothing is published yet; first: marbre publish ARTICLE"));
         return false;
     }
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_commit(store, tip, error);

@@ -71,7 +71,8 @@ put(Making *making, const Text *text, char *path, GBytes *bytes)
     }
     if (!same && bytes != NULL)
         g_set_error(making->error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("%s and %s would both be written to %s"), other->folder, leaf->folder, path);
+                    _("%s and %s would both be written to %s; give one of them another name"),
+                    other->folder, leaf->folder, path);
     marbre_leaf_free(leaf);
     return same || bytes == NULL;
 }

@@ -142,7 +142,8 @@ take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
         const MarbreTaskUse *task = g_ptr_array_index(rendering->uses, use);
         g_set_error(&rendering->error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("the action “%s” failed: %s"), task->plugin->id,
-                    outcome->reason == NULL ? _("no reason given") : outcome->reason);
+                    outcome->reason == NULL ? _("it gave no reason; ask whoever wrote the plugin")
+                                            : outcome->reason);
         return;
     }
     for (guint i = 0; i < outcome->artifacts->len; i++)

@@ -129,7 +129,9 @@ apply_folder(Apply *apply,
     if (before.mode == MARBRE_MODE_FOLDER && !change->cleared) {
         old = marbre_trees_get(apply->trees, &before.id, error);
     } else if (before.mode != 0 && !change->cleared && !change->removed) {
-        return refuse(apply, _("is a file, nothing can be put below it"), error);
+        return refuse(apply,
+                      _("is a file, nothing can be put below it; give one of the two another name"),
+                      error);
     } else {
         g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
         old = marbre_tree_new(nothing, error);
@@ -158,7 +160,8 @@ blob_of(Apply *apply, const MarbreChange *change, git_oid *ret_id, GError **erro
     if (change->named) {
         *ret_id = change->blob;
         return git_odb_exists(apply->store->odb, ret_id) == 1 ||
-               refuse(apply, _("names an object that is missing"), error);
+               refuse(apply, _("names an object that is missing; `git fsck` lists what else is"),
+                      error);
     }
     const void *data = g_bytes_get_data(change->content, &size);
     return apply->judge(apply->user, apply->path->str, error) &&
@@ -182,7 +185,7 @@ apply_at(Apply *apply,
         return true;
     }
     if (folder)
-        return refuse(apply, _("is a folder, not a file"), error);
+        return refuse(apply, _("is a folder, not a file; give one of the two another name"), error);
     if (change->removed) {
         *ret_after = (MarbrePlace){0};
         return true;

@@ -65,7 +65,9 @@ change_at(MarbreChangeset *changeset, const char *path, GError **error)
     if (!marbre_path_is_safe(path)) {
         g_autofree char *shown = g_strescape(path, NULL);
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("“%s” is no path for a file of a newsroom"), shown);
+                    _("“%s” is no path for a file of a newsroom; write it from the newsroom's top, "
+                      "without “..”"),
+                    shown);
         return NULL;
     }
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);

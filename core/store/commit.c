@@ -47,8 +47,11 @@ marbre_signature_write(const MarbreSignature *signature, GError **error)
         return NULL;
     }
     if (signature->at.seconds < 0 || abs(offset) > 14 * 60) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("the time %" PRId64 " cannot stand in a commit"), signature->at.seconds);
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+            _("the time %" PRId64
+              " cannot stand in a commit; it must be after 1970, and within 14 hours of UTC"),
+            signature->at.seconds);
         return NULL;
     }
     return g_strdup_printf("%s <%s> %" G_GINT64_FORMAT " %c%02d%02d", name, email,
@@ -297,7 +300,8 @@ marbre_commit_parse(const git_oid *id, GBytes *raw, GError **error)
     commit->raw = g_bytes_ref(raw);
     if (!heads_take(commit, parents, &at, end)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("commit %s lacks a tree, an author or a committer in the usual place"),
+                    _("commit %s lacks a tree, an author or a committer in the usual place; `git "
+                      "fsck` says more"),
                     commit->id);
         return NULL;
     }

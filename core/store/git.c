@@ -65,8 +65,9 @@ marbre_object_read(MarbreStore *store, const git_oid *id, git_object_t type, GEr
         return NULL;
     }
     if (type != GIT_OBJECT_ANY && git_odb_object_type(object) != type) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("object %s is a %s, not a %s"),
-                    hex, git_object_type2string(git_odb_object_type(object)),
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                    _("object %s is a %s, not a %s; `git fsck` says more"), hex,
+                    git_object_type2string(git_odb_object_type(object)),
                     git_object_type2string(type));
         git_odb_object_free(object);
         return NULL;
@@ -87,8 +88,8 @@ marbre_commit_tree_id(MarbreStore *store, const git_oid *commit, git_oid *ret_tr
            git_oid_fromstrn(ret_tree, data + 5, 40) == 0;
     git_odb_object_free(object);
     if (!good)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("commit %s names no tree"),
-                    git_oid_tostr_s(commit));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                    _("commit %s names no tree; `git fsck` says more"), git_oid_tostr_s(commit));
     return good;
 }
 
@@ -98,7 +99,8 @@ marbre_oid_parse(const char *hex, git_oid *ret_id, GError **error)
     git_oid id;
 
     if (strlen(hex) != 40 || git_oid_fromstr(&id, hex) < 0) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("“%s” is no git id"), hex);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                    _("“%s” is no git id; it must be 40 figures and letters from a to f"), hex);
         return false;
     }
     *ret_id = id;

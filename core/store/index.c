@@ -322,7 +322,8 @@ index_scan(MarbreIndex *index, const char *path, GError **error)
            (ordered || unknown != NULL);
     if (!good || unknown != NULL) {
         g_set_error(error, MARBRE_ERROR, good ? MARBRE_ERROR_REFUSED : MARBRE_ERROR_INVALID,
-                    "%s: %s", path, good ? unknown : _("git's index is damaged"));
+                    "%s: %s", path,
+                    good ? unknown : _("git's index is damaged; remove it, then: git reset"));
         return false;
     }
     return true;

@@ -145,7 +145,7 @@ line_parse(MarbreJournal *journal, const char *line)
 }
 
 MarbreJournal *
-marbre_journal_parse(const char *text, size_t size, GError **error)
+marbre_journal_parse(const char *text, size_t size)
 {
     g_autoptr(MarbreJournal) journal = marbre_journal_new();
     bool good = size > strlen(VERSION_LINE) && size <= LIMIT && memchr(text, 0, size) == NULL &&
@@ -167,11 +167,7 @@ marbre_journal_parse(const char *text, size_t size, GError **error)
         g_autofree char *again = marbre_journal_format(journal);
         good = strlen(again) == size && memcmp(again, text, size) == 0;
     }
-    if (!good) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("the journal is malformed"));
-        return NULL;
-    }
-    return g_steal_pointer(&journal);
+    return good ? g_steal_pointer(&journal) : NULL;
 }
 
 static char *
@@ -250,7 +246,7 @@ parse_or_refuse(const char *own,
 {
     size_t size;
     const char *text = g_bytes_get_data(content, &size);
-    MarbreJournal *journal = size > 0 ? marbre_journal_parse(text, size, NULL) : NULL;
+    MarbreJournal *journal = size > 0 ? marbre_journal_parse(text, size) : NULL;
 
     if (journal == NULL && size > strlen(VERSION_LINE) && memcmp(text, TITLE, strlen(TITLE)) == 0 &&
         memcmp(text, VERSION_LINE, strlen(VERSION_LINE)) != 0) {

@@ -23,9 +23,9 @@ void marbre_journal_free(MarbreJournal *journal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreJournal, marbre_journal_free)
 MarbreMove *marbre_journal_add(MarbreJournal *journal, const char *ref);
 
-/** As text, and back; MARBRE_ERROR_INVALID for anything that _format() would not give. */
+/** As text, and back; NULL for anything that _format() would not give. */
 char *marbre_journal_format(const MarbreJournal *journal);
-MarbreJournal *marbre_journal_parse(const char *text, size_t size, GError **error);
+MarbreJournal *marbre_journal_parse(const char *text, size_t size);
 
 /** Put the journal in place; durable only after a sync of the file system. */
 bool marbre_journal_write(const MarbreJournal *journal, const char *own, GError **error);

@@ -30,7 +30,7 @@ marbre_link_read(MarbreStore *store, const git_oid *id, MarbreLink *ret_link, GE
     ret_link->has_parent = good && take_id(&at, end, "parent ", &ret_link->parent);
     git_odb_object_free(object);
     if (!good)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("commit %s names no tree"),
-                    git_oid_tostr_s(id));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                    _("commit %s names no tree; `git fsck` says more"), git_oid_tostr_s(id));
     return good;
 }

@@ -133,8 +133,8 @@ marbre_held_take(MarbreStore *store, const char *own, const char *target, GError
 
     held->fd = -1;
     if (!g_str_has_prefix(target, store->common)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s is not in the repository"),
-                    target);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("%s is not in the repository, and only what is can be locked"), target);
         return NULL;
     }
     name = g_uri_escape_string(target + strlen(store->common) + 1, NULL, FALSE);

@@ -249,7 +249,8 @@ marbre_parcel_pack(const MarbreParcel *parcel, GError **error)
     z_stream stream = {0};
     if (parcel->size > MARBRE_PARCEL_LIMIT || deflateInit(&stream, Z_BEST_COMPRESSION) != Z_OK) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("that is more than %u MB of objects"), (unsigned)(MARBRE_PARCEL_LIMIT >> 20));
+                    _("a proof holds at most %u MB of objects, and this one would hold more"),
+                    (unsigned)(MARBRE_PARCEL_LIMIT >> 20));
         return NULL;
     }
     GByteArray *out = g_byte_array_new();
@@ -270,7 +271,8 @@ marbre_parcel_pack(const MarbreParcel *parcel, GError **error)
 static bool
 malformed(GError **error)
 {
-    g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("the objects are damaged"));
+    g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                        _("the objects are damaged; ask for another proof"));
     return false;
 }
 
@@ -299,7 +301,8 @@ inflate_all(const void *data, size_t size, GError **error)
         malformed(error);
     else
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("that is more than %u MB of objects"), (unsigned)(MARBRE_PARCEL_LIMIT >> 20));
+                    _("a proof holds at most %u MB of objects, and this one would hold more"),
+                    (unsigned)(MARBRE_PARCEL_LIMIT >> 20));
     return NULL;
 }
 

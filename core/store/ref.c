@@ -30,7 +30,7 @@ marbre_ref_read(MarbreStore *store, const char *ref, git_oid *ret_id, GError **e
         *ret_id = *id;
     else
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("%s is a symbolic name for another branch"), ref);
+                    _("%s is a symbolic name for another branch; name that branch itself"), ref);
     git_reference_free(reference);
     return direct;
 }

@@ -9,11 +9,11 @@ static void
 unknown(const char *rev, int status, GError **error)
 {
     if (status == GIT_ENOTFOUND || status == GIT_EINVALIDSPEC || status == GIT_EPEEL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND, _("“%s” names no commit here"),
-                    rev);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
+                    _("“%s” names no commit here; `git log` lists them"), rev);
     else if (status == GIT_EAMBIGUOUS)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND,
-                    _("“%s” names more than one object"), rev);
+                    _("“%s” names more than one object; write more of its letters"), rev);
     else
         marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", rev);
 }

@@ -25,7 +25,8 @@ marbre_seal_put(GBytes *commit, const char *armoured, GError **error)
     if (end == NULL || armoured_size == 0 || armoured[armoured_size - 1] != '\n' ||
         strchr(armoured, '\r') != NULL) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("this signature cannot stand in a commit"));
+                    _("this signature cannot stand in a commit; it must be whole lines, without "
+                      "carriage returns"));
         return NULL;
     }
     GString *whole = g_string_new_len(text, end + 1 - text);

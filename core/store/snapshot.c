@@ -108,7 +108,9 @@ path_check(const char *path, bool or_root, GError **error)
     if ((or_root && *path == '\0') || marbre_beneath_is_plain(path))
         return true;
     g_autofree char *shown = g_strescape(path, NULL);
-    marbre_path_refused(shown, _("is no path inside a newsroom"), error);
+    marbre_path_refused(
+        shown, _("is no path inside a newsroom; write it from the newsroom's top, without “..”"),
+        error);
     return false;
 }
 
@@ -186,11 +188,14 @@ marbre_snapshot_file_id(MarbreSnapshot *snapshot,
     if (entry == NULL)
         return false;
     if (entry->kind != MARBRE_ENTRY_FILE && entry->kind != MARBRE_ENTRY_EXEC) {
-        marbre_path_refused(path, _("is no regular file"), error);
+        marbre_path_refused(path, _("is no plain file; put the file itself there"), error);
         return false;
     }
     if (*entry->oid == '\0') {
-        marbre_path_refused(path, _("is too large or cannot be read"), error);
+        marbre_path_refused(
+            path,
+            _("is too large or cannot be read; make it smaller, or let it be read (chmod u+r)"),
+            error);
         return false;
     }
     memcpy(ret_oid, entry->oid, sizeof entry->oid);

@@ -142,7 +142,9 @@ branch_set(MarbreStore *store, GError **error)
     store->head = marbre_head_read(store->repo);
     if (asked != NULL && !marbre_branch_is_valid(asked)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("git's marbre.branch is “%s”, which is no name for a branch"), asked);
+                    _("git's marbre.branch is “%s”, which is no name for a branch; set another "
+                      "with: git config marbre.branch main"),
+                    asked);
         return false;
     }
     if (asked != NULL)
@@ -228,8 +230,8 @@ marbre_store_init(const char *dir, const char *branch, GError **error)
 
     marbre_library_start();
     if (!marbre_branch_is_valid(branch)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("“%s” is no name for a branch"),
-                    branch);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("“%s” is no name for a branch; one is main"), branch);
         return NULL;
     }
     if (git_repository_open_ext(&repo, dir, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) == 0) {
@@ -308,7 +310,8 @@ marbre_store_config_set(MarbreStore *store, const char *key, const char *value, 
     bool good;
 
     if (store->read_only) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("a hook changes nothing"));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("a hook only judges; what changes something is run outside of it"));
         return false;
     }
     good = git_repository_config(&config, store->repo) == 0 &&
@@ -330,7 +333,8 @@ marbre_store_own_dir(MarbreStore *store, GError **error)
         return NULL;
     }
     if (lstat(path, &status) < 0 || !S_ISDIR(status.st_mode)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s is no folder"), path);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("%s is no folder; move that file away and try again"), path);
         return NULL;
     }
     return g_steal_pointer(&path);

@@ -41,7 +41,8 @@ read_point(const Trace *trace, const git_oid *id, Point *point, GError **error)
         !marbre_trees_place(trace->trees, &point->link.tree, trace->folder, &place, error))
         return false;
     if (place.mode != 0 && place.mode != MARBRE_MODE_FOLDER)
-        return marbre_path_refused(trace->folder, _("is no folder"), error) != NULL;
+        return marbre_path_refused(trace->folder, _("is no folder, and must be one"), error) !=
+               NULL;
     if (place.mode != 0)
         marbre_oid_format(&place.id, point->content);
     return true;
@@ -126,7 +127,10 @@ marbre_store_trace(MarbreStore *store,
     if (tip == NULL || !marbre_oid_parse(tip, &id, error))
         return false;
     if (!marbre_beneath_is_plain(folder))
-        return marbre_path_refused(folder, _("is no path inside a newsroom"), error) != NULL;
+        return marbre_path_refused(folder,
+                                   _("is no path inside a newsroom; write it from the newsroom's "
+                                     "top, without “..”"),
+                                   error) != NULL;
     Trace trace = {.store = store, .folder = folder, .trees = marbre_trees_new(store)};
     if (store->hints && marbre_graph_path(folder, &trace.path))
         trace.graph = marbre_graph_open(store->common);

@@ -219,7 +219,8 @@ marbre_tree_new(GBytes *raw, GError **error)
     tree->data = size > 0 ? data : "";
     if (size > UINT32_MAX || !scan(tree, size)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("a tree has entries that are doubled, out of order or of a forbidden form"));
+                    _("a tree has entries that are doubled, out of order or of a forbidden form; "
+                      "`git fsck` says which"));
         return NULL;
     }
     return g_steal_pointer(&tree);

@@ -87,7 +87,7 @@ diff_trees(Diff *diff, const git_oid *old, const git_oid *new, GError **error)
 {
     if (diff->depth >= DEPTH_LIMIT) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
-                    _("%s: folders are nested too deeply"), diff->path->str);
+                    _("%s: folders are nested too deeply; move this one up"), diff->path->str);
         return false;
     }
     g_autoptr(MarbreTree) before = tree_or_nothing(diff, old, error);

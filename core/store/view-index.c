@@ -125,7 +125,7 @@ index_read(MarbreView *view, const char *path, size_t limit, GError **error)
     if (entry == NULL)
         return NULL;
     if (entry->kind != MARBRE_ENTRY_FILE && entry->kind != MARBRE_ENTRY_EXEC)
-        return marbre_path_refused(path, _("is no regular file"), error);
+        return marbre_path_refused(path, _("is no plain file; put the file itself there"), error);
     if (!marbre_oid_parse(entry->oid, &id, error))
         return NULL;
     return marbre_blob_read(view->store, &id, limit, error);

@@ -30,7 +30,7 @@ tree_read(MarbreView *view, const char *path, size_t limit, GError **error)
     if (!marbre_trees_find(self->trees, &self->root, path, &mode, &id, error))
         return NULL;
     if (mode != MARBRE_MODE_FILE && mode != MARBRE_MODE_EXEC)
-        return marbre_path_refused(path, _("is no regular file"), error);
+        return marbre_path_refused(path, _("is no plain file; put the file itself there"), error);
     GBytes *content = marbre_blob_read(view->store, &id, limit, error);
     if (content == NULL)
         g_prefix_error(error, "%s: ", path);
@@ -47,7 +47,7 @@ tree_folder_id(MarbreView *view, const char *folder, git_oid *ret_id, GError **e
     if (!marbre_trees_find(self->trees, &self->root, folder, &mode, &id, error))
         return false;
     if (mode != MARBRE_MODE_FOLDER) {
-        marbre_path_refused(folder, _("is no folder"), error);
+        marbre_path_refused(folder, _("is no folder, and must be one"), error);
         return false;
     }
     *ret_id = id;

@@ -45,7 +45,9 @@ path_fail(const char *path, GError **error)
     if (errno == ENOENT || errno == ENOTDIR)
         return marbre_path_missing(path, error);
     if (errno == ELOOP || errno == EXDEV)
-        return marbre_path_refused(path, _("a symbolic link stands on the way"), error);
+        return marbre_path_refused(
+            path, _("a symbolic link stands on the way; put the file or folder itself there"),
+            error);
     marbre_errno_fail(error, "%s", path);
     return NULL;
 }

@@ -89,8 +89,8 @@ marbre_blob_read(MarbreStore *store, const git_oid *id, size_t limit, GError **e
 
     /* The size alone is cheap, so that no huge object is unpacked to be refused. */
     if (git_odb_read_header(&size, &type, store->odb, id) == 0 && size > limit) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("is larger than %zu bytes"),
-                    limit);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("is larger than the %zu bytes that are read; make it smaller"), limit);
         return NULL;
     }
     git_odb_object *object = marbre_object_read(store, id, GIT_OBJECT_BLOB, error);
@@ -118,7 +118,7 @@ folder_raw(MarbreView *view, const char *folder, unsigned depth, GByteArray *raw
     if (entries == NULL)
         return false;
     if (depth > DEPTH_LIMIT) {
-        marbre_path_refused(folder, _("folders are nested too deeply"), error);
+        marbre_path_refused(folder, _("folders are nested too deeply; move this one up"), error);
         return false;
     }
     g_ptr_array_sort(entries, as_in_tree);
@@ -137,7 +137,10 @@ folder_raw(MarbreView *view, const char *folder, unsigned depth, GByteArray *raw
             if (git_odb_hash(&id, below->data, below->len, GIT_OBJECT_TREE) < 0)
                 return marbre_git_fail(error, MARBRE_ERROR_FAILED, "%s", path);
         } else if (*entry->oid == '\0' && mode != 0 && (mode & 0170000u) == 0100000u) {
-            marbre_path_refused(entry->name, _("is too large or cannot be read"), error);
+            marbre_path_refused(
+                entry->name,
+                _("is too large or cannot be read; make it smaller, or let it be read (chmod u+r)"),
+                error);
             return false;
         } else if (mode == 0 || *entry->oid == '\0') {
             continue;

@@ -70,8 +70,8 @@ marbre_write_branch(MarbreWrite *write, const char *name, GError **error)
     g_autofree char *ref = g_strconcat("refs/heads/", short_name, NULL);
 
     if (!marbre_branch_is_valid(short_name)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("“%s” is no name for a branch"),
-                    short_name);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                    _("“%s” is no name for a branch; one is main"), short_name);
         return NULL;
     }
     for (guint i = 0; i < write->branches->len; i++) {
@@ -95,7 +95,8 @@ static bool
 may_write(MarbreStore *store, GError **error)
 {
     if (store->read_only)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("a hook changes nothing"));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("a hook only judges; what changes something is run outside of it"));
     else if (store->branch == NULL)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("HEAD names no branch, so there is none to write to; see: git switch"));
@@ -186,11 +187,9 @@ marbre_write_apply(MarbreWrite *write,
 {
     PutJudge judge = {write, branch};
     git_oid root;
+    bool fixed = marbre_snapshot_root(branch->snapshot, &root);
 
-    if (!marbre_snapshot_root(branch->snapshot, &root)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("%s has no tree"), branch->ref);
-        return false;
-    }
+    g_assert(fixed); /* a branch stands at a commit */
     return marbre_changeset_apply(changeset, write->trees, write->store, &root, write->written,
                                   put_judge, &judge, ret_tree, error);
 }

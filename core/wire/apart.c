@@ -34,11 +34,12 @@ set_error(MarbreErrandEnd end, const char *program, GError **error)
         break;
     case MARBRE_ERRAND_LATE:
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("the reader took too long over this file and was stopped"));
+                    _("the reader took too long over this file and was stopped; import it in "
+                      "smaller parts"));
         break;
     case MARBRE_ERRAND_ENDLESS:
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("this file holds more than Marbre can take in"));
+                    _("this file holds more than Marbre can take in; import it in smaller parts"));
         break;
     }
 }

@@ -16,8 +16,9 @@
 static void
 set_no_text(GError **error)
 {
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("the file is not text in UTF-8, UTF-16 or Windows-1252"));
+    g_set_error(
+        error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+        _("the file is not text in UTF-8, UTF-16 or Windows-1252; save it as text in UTF-8"));
 }
 
 /* --- bytes to UTF-8 --------------------------------------------------------------------------- */

@@ -21,7 +21,7 @@ static const char *const sentences[MARBRE_FAULT_COUNT] = {
     [MARBRE_FAULT_NITF] =
         N_("this is NITF on its own; Marbre reads NITF within a NewsML-G2 news item"),
     [MARBRE_FAULT_NO_STORY] = N_("nothing in the file is a story"),
-    [MARBRE_FAULT_NO_WORDS] = N_("the file holds no words"),
+    [MARBRE_FAULT_NO_WORDS] = N_("the file holds no words; name one that has some"),
     [MARBRE_FAULT_FORMAT] = N_("Marbre has no reader for this format"),
 };
 

@@ -278,7 +278,8 @@ marbre_wire_read_markdown(const char *text, GError **error)
         return NULL;
     take_body(&reading);
     if (story->title == NULL && story->blocks->len == 0) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the file holds no words"));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("the file holds no words; name one that has some"));
         return NULL;
     }
     return g_steal_pointer(&story);

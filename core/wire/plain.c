@@ -296,7 +296,8 @@ marbre_plain_read(const char *text, const MarbreWireOptions *options, GError **e
     Reading reading = {.lines = lines, .numbers = numbers, .options = options};
     split(&reading, text);
     if (lines->len == 0) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the file holds no words"));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("the file holds no words; name one that has some"));
         return NULL;
     }
     reading.story = marbre_story_new();

@@ -26,7 +26,8 @@ check_size(GBytes *file, GError **error)
 {
     if (g_bytes_get_size(file) <= MARBRE_WIRE_LIMIT)
         return true;
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE, _("the file is larger than %u MiB"),
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                _("the file is larger than %u MiB; import it in smaller parts"),
                 MARBRE_WIRE_LIMIT >> 20);
     return false;
 }
@@ -68,9 +69,10 @@ decode(GBytes *file, const char **ret_encoding, MarbreRepairs *repairs, GError *
     if (text == NULL || strlen(text) <= MARBRE_COPY_LIMIT)
         return text;
     g_free(text);
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                _("the text is larger than %u MiB, too long for an article"),
-                (unsigned)(MARBRE_COPY_LIMIT >> 20));
+    g_set_error(
+        error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+        _("the text is larger than %u MiB, too long for an article; import it in smaller parts"),
+        (unsigned)(MARBRE_COPY_LIMIT >> 20));
     return NULL;
 }
 

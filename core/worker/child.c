@@ -26,7 +26,8 @@ marbre_child_new(MarbreLane *lane, GError **error)
     MarbreSpawned spawn;
     if (!marbre_spawn(lane->folder, &spawn)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("a process to run plugins in could not be started: %s"), g_strerror(errno));
+                    _("a process to run plugins in could not be started (%s); see marbre doctor"),
+                    g_strerror(errno));
         return NULL;
     }
     MarbreChild *child = g_new0(MarbreChild, 1);

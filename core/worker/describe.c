@@ -38,20 +38,24 @@ set_ended_error(const MarbreChild *child, const char *id, GError **error)
     int status = child->fate.status;
     if (child->late)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("plugin %s was stopped after %g s while it was being loaded"), id,
-                    (double)child->lane->pool->deadline / G_USEC_PER_SEC);
+                    _("plugin %s was stopped after %g s while it was being loaded; to load it must "
+                      "do no work"),
+                    id, (double)child->lane->pool->deadline / G_USEC_PER_SEC);
     else if (child->nonsense)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("plugin %s sent nonsense while it was being loaded: %s"), id,
                     child->nonsense);
     else if (WIFSIGNALED(status))
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("plugin %s was killed by signal %d while it was being loaded"), id,
-                    WTERMSIG(status));
+                    _("plugin %s was killed by signal %d while it was being loaded; to see where: "
+                      "marbre plugin "
+                      "test %s"),
+                    id, WTERMSIG(status), id);
     else
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("plugin %s ended its process with status %d while it was being loaded"), id,
-                    WEXITSTATUS(status));
+                    _("plugin %s ended its process with status %d while it was being loaded; a "
+                      "plugin must never call exit()"),
+                    id, WEXITSTATUS(status));
 }
 
 static void
@@ -136,8 +140,8 @@ check_id(const MarbreKnown *plugin, const MarbrePluginInfo *info, GError **error
 {
     if (g_str_equal(info->id, plugin->id))
         return true;
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID, _("plugin %s calls itself %s"),
-                plugin->id, info->id);
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID,
+                _("%s calls itself %s; its file must be %s.so"), plugin->id, info->id, info->id);
     return false;
 }
 

@@ -235,10 +235,12 @@ count_stillborn(MarbrePool *pool, int status)
 {
     if (++pool->stillborn < STILLBORN_MAX || pool->broken)
         return;
-    g_set_error(&pool->broken, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                _("no process to run plugins in can be started: %s %d"),
-                WIFSIGNALED(status) ? _("signal") : _("status"),
-                WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    g_set_error(
+        &pool->broken, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+        WIFSIGNALED(status)
+            ? _("no process to run plugins in can be started (signal %d); see marbre doctor")
+            : _("no process to run plugins in can be started (status %d); see marbre doctor"),
+        WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 }
 
 static void
@@ -259,7 +261,7 @@ marbre_lane_bury(MarbreChild *child)
     child->gone = true;
     if (child->fate.failed && !pool->broken)
         g_set_error(&pool->broken, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("a process to run plugins in could not be started: %s"),
+                    _("a process to run plugins in could not be started (%s); see marbre doctor"),
                     g_strerror(child->fate.failed));
     else if (!child->ready && !unlucky)
         count_stillborn(pool, child->fate.status);

@@ -25,8 +25,10 @@ take_ready(MarbreChild *child, GVariant *body)
     pool->stillborn = 0;
     pool->sandbox = (MarbreSandbox){.landlock = landlock, .seccomp = seccomp};
     if (*failed && !pool->broken)
-        g_set_error(&pool->broken, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("a process to run plugins in could not be locked in: %s: %s"), failed, why);
+        g_set_error(
+            &pool->broken, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+            _("a process to run plugins in could not be locked in (%s: %s); see marbre doctor"),
+            failed, why);
     return true;
 }
 

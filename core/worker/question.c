@@ -201,7 +201,8 @@ answer_fetch(const Question *question, GVariant **ret_value, GError **error)
     if (around->fetch != NULL)
         *ret_value = around->fetch(around->user, question->more, error);
     else
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("there is no network here"));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("there is no network here; an action has it where it publishes"));
     return true;
 }
 

@@ -112,7 +112,7 @@ read_workflows(const MarbrePolicySource *source, MarbrePolicy *policy, GPtrArray
     }
     if (names->len > MOST_WORKFLOWS) {
         marbre_problems_add(problems, MARBRE_WORKFLOWS_FOLDER, NULL, 0,
-                            _("the folder has %u files, and %d is the most"), names->len,
+                            _("the folder has %u files; there may be %d at most"), names->len,
                             MOST_WORKFLOWS);
         return;
     }

@@ -136,7 +136,8 @@ marbre_yaml_find_holder(const MarbreYaml *yaml,
     const MarbreYamlNode *holder = dot != NULL ? marbre_yaml_lookup(yaml->root, path) : yaml->root;
 
     if (holder == NULL || *key == '\0' || strpbrk(key, "[]") != NULL) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_NOT_FOUND, where, _("there is no such place"));
+        marbre_yaml_set_error(error, MARBRE_ERROR_NOT_FOUND, where,
+                              _("there is no such place in the file; write it there yourself"));
         return false;
     }
     *ret_holder = holder;

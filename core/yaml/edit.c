@@ -67,8 +67,9 @@ change_to(MarbreYaml *yaml,
     if (changed == NULL)
         return NULL;
     if (!matches_all(new_node, values)) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
-                              _("this value cannot be written here"));
+        marbre_yaml_set_error(
+            error, MARBRE_ERROR_INVALID, where,
+            _("this value cannot be written here; write it into the file yourself"));
         return NULL;
     }
     return g_steal_pointer(&changed);
@@ -181,8 +182,9 @@ add_key(MarbreYaml *yaml,
     if (holder->kind == MARBRE_YAML_MAP ||
         (holder == yaml->root && holder->kind == MARBRE_YAML_NULL && holder->size == 0))
         return grow_block(yaml, file, where, holder, key, values, quoting, error);
-    marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
-                          _("a value without keys stands where this key would belong"));
+    marbre_yaml_set_error(
+        error, MARBRE_ERROR_INVALID, where,
+        _("a value without keys stands where this key would belong; put keys in its place"));
     return NULL;
 }
 
@@ -198,7 +200,8 @@ set_scalar(MarbreYaml *yaml,
     g_autoptr(GVariant) value = NULL;
 
     if (!g_utf8_validate(text, -1, NULL)) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where, _("the text is not UTF-8"));
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+                              _("the text is not UTF-8; write it in UTF-8"));
         return NULL;
     }
     value = g_variant_ref_sink(g_variant_new_string(text));
@@ -206,7 +209,7 @@ set_scalar(MarbreYaml *yaml,
         return add_key(yaml, file, where, value, quoting, error);
     if (node->kind == MARBRE_YAML_LIST || node->kind == MARBRE_YAML_MAP) {
         marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
-                              _("a list or keys stand there, not text"));
+                              _("a list or keys stand there; it must be a text"));
         return NULL;
     }
     return replace_value(yaml, file, where, node, value, quoting, error);
@@ -298,7 +301,8 @@ marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **e
     const MarbreYamlNode *new_node;
 
     if (node == NULL || node->parent == NULL) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_NOT_FOUND, where, _("there is no such place"));
+        marbre_yaml_set_error(error, MARBRE_ERROR_NOT_FOUND, where,
+                              _("there is no such place in the file; write it there yourself"));
         return NULL;
     }
     splice.span =
@@ -353,7 +357,7 @@ add_items(MarbreYaml *yaml,
     if (is_list)
         return grow_block(yaml, file, where, node, NULL, values, MARBRE_YAML_QUOTE_NEEDED, error);
     marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
-                          _("something that is no list stands there"));
+                          _("something that is no list stands there; it must be a list"));
     return NULL;
 }
 

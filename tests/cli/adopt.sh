@@ -211,7 +211,7 @@ hostile() {
 }
 hostile toml '+++\ntitle = "a\n+++\nmots\n' 'content/posts/toml.md, line 2: the quotes are not closed'
 hostile twice '+++\na = 1\na = 2\n+++\nmots\n' 'line 3: this name has another value already'
-hostile open '---\ntitle: a\nmots\n' 'line 1: the front matter is never closed'
+hostile open '---\ntitle: a\nmots\n' 'line 1: the header that this line opens is never closed'
 printf -- '---\ntitle: &a mots\nautre: *a\n---\nmots\n' >content/posts/anchor.md
 git add -A && git commit -q -m "encore"
 status 1 marbre adopt content/posts/anchor.md

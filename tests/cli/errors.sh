@@ -138,8 +138,8 @@ error 2 'into which folder? marbre export DIR' \
 error 2 'there is no export for “pelican”; there is one for hugo, eleventy and jekyll' \
     'il n’y a pas d’export pour « pelican » ; il y en a pour hugo, eleventy et jekyll' \
     export site --for pelican
-error 2 'the repository is the one at hand, or that of marbre -C DIR' \
-    'le dépôt est celui où l’on est, ou celui de marbre -C DOSSIER' \
+error 2 'name no folder; the repository is the one at hand, or that of marbre -C DIR' \
+    'ne nommez pas de dossier ; le dépôt est celui où l’on est, ou celui de marbre -C DOSSIER' \
     hook install somewhere
 error 2 '--trust and --file are for --server' \
     '--trust et --file vont avec --server' \
@@ -207,8 +207,8 @@ error 2 'nothing follows: marbre plugin list' \
 error 2 '--lang: pages are written in fr or in en' \
     '--lang : les fiches s’écrivent en fr ou en en' \
     plugin docs draft --lang de
-error 2 'there is no file' \
-    'il n’y a pas de fichier' \
+error 2 '; build the plugin first, or name one that `marbre plugin list` shows' \
+    ' ; construisez d’abord le greffon, ou nommez-en un que montre « marbre greffon liste »' \
     plugin run ./nothing.so digue-nord
 error 2 'marbre: draft has no task zzz; it has: draft' \
     'marbre: draft n’a pas de tâche zzz ; il a : draft' \
@@ -243,20 +243,20 @@ error 2 '--due publishes, --status only tells: one of them' \
 error 2 '--due and --status are about all articles; leave out the names' \
     '--due et --status portent sur tous les articles ; n’en nommez aucun' \
     publish --due digue-nord
-error 2 'one article at a time is restored' \
-    'on reprend un article à la fois' \
+error 2 'one article at a time is restored: marbre restore ARTICLE' \
+    'on reprend un article à la fois : marbre restaurer ARTICLE' \
     restore a b
 error 2 'say where it goes back to and why: marbre return ARTICLE --to STAGE -m WHY' \
     'dites où il revient et pourquoi : marbre return ARTICLE --to ÉTAPE -m MOTIF' \
     return digue-nord
-error 2 'one article at a time is sent back, each with its own reason' \
-    'on renvoie un article à la fois, chacun avec son motif' \
+error 2 'one article at a time is sent back, each with its own reason: marbre return ARTICLE --to STAGE -m WHY' \
+    'on renvoie un article à la fois, chacun avec son motif : marbre renvoyer ARTICLE --to ÉTAPE -m MOTIF' \
     return digue-nord marche-couvert --to draft -m Non
-error 2 'one article at a time is spiked, each with its own reason' \
-    'on abandonne un article à la fois, chacun avec sa raison' \
+error 2 'one article at a time is spiked, each with its own reason: marbre spike ARTICLE -m WHY' \
+    'on abandonne un article à la fois, chacun avec sa raison : marbre abandonner ARTICLE -m MOTIF' \
     spike a b -m Non
-error 2 'one article at a time is taken back' \
-    'on ne revient que sur un article à la fois' \
+error 2 'one article at a time is taken back: marbre undo ARTICLE' \
+    'on ne revient que sur un article à la fois : marbre revenir ARTICLE' \
     undo a b
 error 2 '--months goes from 0 to 120' \
     '--months va de 0 à 120' \
@@ -279,8 +279,8 @@ error 2 'there is no article “digue-nrd”; the nearest is “digue-nord”' \
 error 2 'a language is written as “fr” or “fr-CA”' \
     'une langue s’écrit comme « fr » ou « fr-CA »' \
     new --title Essai --lang x_y
-error 2 'there is no workflow “zzz”' \
-    'il n’y a pas de circuit « zzz »' \
+error 2 'there is no workflow “zzz”; `marbre workflow list` names them' \
+    'il n’y a pas de circuit « zzz » ; « marbre workflow list » les nomme' \
     new --title Essai --workflow zzz
 error 2 'there is no importer for “rtf”; there is one for each of: text, markdown, html, wxr, ninjs, newsml' \
     'il n’y a pas de lecture du format « rtf » ; formats lus : text, markdown, html, wxr, ninjs, newsml' \
@@ -291,8 +291,8 @@ error 1 'is no translation. If it is one, write the line source-lang: "' \
 error 1 '“marc” is Marc Delatour already; to give another role: marbre people role marc +ROLE' \
     '« marc » est déjà Marc Delatour ; pour donner un autre rôle : marbre people role marc +RÔLE' \
     people add marc --name Marc --email m@x.example --role editor
-error 2 'nobody in people.yaml has the id “zzz”' \
-    'personne dans people.yaml n’a l’identifiant « zzz »' \
+error 2 'nobody in people.yaml has the id “zzz”; `marbre people list` names everybody' \
+    'personne dans people.yaml n’a l’identifiant « zzz » ; « marbre equipe liste » nomme tout le monde' \
     people role zzz +editor
 
 # What an article is asked, and cannot be.
@@ -308,14 +308,14 @@ error 2 'a claim begins as to-check or unverified; then judge it with `marbre cl
 error 2 '“Un deux” is no id: small letters, digits and hyphens, at most 64' \
     '« Un deux » ne peut servir d’identifiant : des minuscules, des chiffres et des traits d’union, 64 au plus' \
     claim add digue-nord "Velm" --by X --id "Un deux"
-error 2 '“” is no text that the ledger could hold' \
-    '«  » n’est pas un texte que le registre puisse garder' \
+error 2 '“” is no text that the ledger could hold; it must have words, at most 500 bytes, and nothing invisible' \
+    '«  » n’est pas un texte que le registre puisse garder ; il doit avoir des mots, 500 octets au plus, et rien d’invisible' \
     claim add digue-nord "Velm" --by ""
 error 2 '“12” is no language; one is fr' \
     '« 12 » n’est pas une langue ; par exemple : fr' \
     term accept mot --lang 12
-error 2 'the reason is no text, or too long' \
-    'le motif n’est pas du texte, ou il est trop long' \
+error 2 'the reason must be a text, of 4096 bytes at most' \
+    'le motif doit être un texte, de 4096 octets au plus' \
     term accept mot --why "$(printf 'x%.0s' {1..4200})"
 error 2 'this is a picture, which is not read; what is read: text, markdown, html, wxr, ninjs, newsml' \
     'c’est une image, qui ne se lit pas ; formats lus : text, markdown, html, wxr, ninjs, newsml' \
@@ -323,11 +323,11 @@ error 2 'this is a picture, which is not read; what is read: text, markdown, htm
 error 2 'the file is not text: it holds NUL bytes' \
     'le fichier n’est pas du texte : il contient des octets NUL' \
     import nul.txt --lang fr
-error 2 'is larger than the 67108864 bytes' \
-    'dépasse les 67108864 octets' \
+error 2 'is larger than the 67108864 bytes that are read; make it smaller' \
+    'dépasse les 67108864 octets qui sont lus ; réduisez-le' \
     import "$work/big.txt" --lang fr
-error 2 'marbre: A_b cannot be the name of a plugin' \
-    'marbre: A_b ne peut être le nom d’un greffon' \
+error 2 'marbre: A_b cannot be the name of a plugin: small letters, digits and hyphens, a letter first, two at the least' \
+    'marbre: A_b ne peut pas être le nom d’un greffon : des minuscules, des chiffres et des traits d’union, une lettre d’abord, deux signes au moins' \
     plugin show A_b
 error 2 'no check of this workflow has the rule “zzz”; `marbre plugin show` names them' \
     'aucun contrôle de ce circuit n’a la règle « zzz » ; « marbre plugin show » les nomme' \
@@ -335,8 +335,8 @@ error 2 'no check of this workflow has the rule “zzz”; `marbre plugin show` 
 error 2 '--due: “Thursday” is no day and no hour; write it as 2026-03-31 or 2026-03-31T18:00' \
     '--due : « Thursday » n’est ni un jour ni une heure ; écrivez 2026-03-31 ou 2026-03-31T18:00' \
     assign digue-nord lea --due Thursday
-error 2 '“zzzz” names no commit here' \
-    '« zzzz » ne désigne aucune version ici' \
+error 2 '“zzzz” names no commit here; `git log` lists them' \
+    '« zzzz » ne désigne aucune version ici ; « git log » les montre' \
     verify HEAD~1..zzzz --trust HEAD
 
 # What the newsroom lacks.
@@ -346,8 +346,8 @@ error 2 '“list” has no “more”; see marbre help list' \
 error 2 '“demain” is no date: write it as 2023-09-26' \
     '« demain » n’est pas une date : écrivez-la comme 2023-09-26' \
     claim check digue-nord x --status verified --evidence https://a.example --seen demain
-error 2 '“” is no word' \
-    ' » n’est pas un mot' \
+error 2 '“” is no word; write letters or figures on one line, with no space around them' \
+    ' » n’est pas un mot ; écrivez des lettres ou des chiffres sur une ligne, sans espace autour' \
     term accept ""
 error 2 'the workflow “newsroom” has no stage “draf”; the nearest is “draft”' \
     '« draf » ; la plus proche est « draft »' \
@@ -372,8 +372,8 @@ error 2 'the newsroom has no such file; “marbre init” makes one' \
 mv "$work/people.yaml" people.yaml
 mv .git/marbre .git/aside
 : >.git/marbre
-error 4 'is no folder' \
-    'n’est pas un dossier' \
+error 4 'is no folder; move that file away and try again' \
+    'n’est pas un dossier ; déplacez ce fichier et réessayez' \
     new --title Essai
 rm .git/marbre
 mv .git/aside .git/marbre

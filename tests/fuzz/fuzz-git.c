@@ -68,7 +68,7 @@ journal_try(GBytes *bytes)
     const char *text = g_bytes_get_data(bytes, &size);
     g_autofree char *sealed = NULL;
 
-    g_autoptr(MarbreJournal) journal = marbre_journal_parse(text != NULL ? text : "", size, NULL);
+    g_autoptr(MarbreJournal) journal = marbre_journal_parse(text != NULL ? text : "", size);
     if (journal == NULL)
         return;
     sealed = marbre_journal_format(journal);

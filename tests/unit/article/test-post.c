@@ -113,14 +113,20 @@ test_told(void)
 static void
 test_refused(void)
 {
-    assert_refused("---\ntitle: a\n",
-                   "content/posts/a.md, line 1: the front matter is never closed");
-    assert_refused("{\"a\": 1\n", "content/posts/a.md, line 1: the front matter is never closed");
+    assert_refused(
+        "---\ntitle: a\n",
+        "content/posts/a.md, line 1: the header that this line opens is never closed: a line "
+        "with ---, +++ or } is missing");
+    assert_refused(
+        "{\"a\": 1\n",
+        "content/posts/a.md, line 1: the header that this line opens is never closed: a line "
+        "with ---, +++ or } is missing");
     assert_refused("+++\na = \n+++\n", "content/posts/a.md, line 2: this is no value of TOML");
     assert_refused("---\n- a\n---\n",
                    "content/posts/a.md, line 2: the header must be lines of the form key: value");
     assert_refused("---\nadopted-from: b\n---\n",
-                   "content/posts/a.md: it has a key “adopted-from”, which is Marbre's own");
+                   "content/posts/a.md: it has a key “adopted-from”, which is Marbre's own; give it "
+                   "another name");
 }
 
 static void

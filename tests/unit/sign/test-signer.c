@@ -138,7 +138,7 @@ test_other_key(void)
     g_assert_true(
         g_file_set_contents_full(program, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
     g_autoptr(MarbreSigner) signer = marbre_signer_new(mine, program, NULL);
-    assert_unsigned(signer, "with your key: it is of another key");
+    assert_unsigned(signer, "with your key: it is of another key; see git config user.signingkey");
 }
 
 int

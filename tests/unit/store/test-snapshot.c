@@ -86,12 +86,18 @@ test_commit(Scratch *scratch, const void *data)
     g_assert_cmpstr(id, ==, blob);
     expect_error(snapshot, "articles/none.md", MARBRE_ERROR_NOT_FOUND, "there is no such file");
     expect_error(snapshot, "marbre.yaml/below", MARBRE_ERROR_NOT_FOUND, "there is no such file");
-    expect_error(snapshot, "articles", MARBRE_ERROR_REFUSED, "is no regular file");
-    expect_error(snapshot, "../etc/passwd", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
-    expect_error(snapshot, "/etc/passwd", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
-    expect_error(snapshot, "articles//x", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
-    expect_error(snapshot, ".GIT/config", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
-    expect_error(snapshot, "", MARBRE_ERROR_REFUSED, "is no path inside a newsroom");
+    expect_error(snapshot, "articles", MARBRE_ERROR_REFUSED,
+                 "is no plain file; put the file itself there");
+    expect_error(snapshot, "../etc/passwd", MARBRE_ERROR_REFUSED,
+                 "is no path inside a newsroom; write it from the newsroom's top, without “..”");
+    expect_error(snapshot, "/etc/passwd", MARBRE_ERROR_REFUSED,
+                 "is no path inside a newsroom; write it from the newsroom's top, without “..”");
+    expect_error(snapshot, "articles//x", MARBRE_ERROR_REFUSED,
+                 "is no path inside a newsroom; write it from the newsroom's top, without “..”");
+    expect_error(snapshot, ".GIT/config", MARBRE_ERROR_REFUSED,
+                 "is no path inside a newsroom; write it from the newsroom's top, without “..”");
+    expect_error(snapshot, "", MARBRE_ERROR_REFUSED,
+                 "is no path inside a newsroom; write it from the newsroom's top, without “..”");
 }
 
 static void
@@ -105,7 +111,8 @@ test_limit(Scratch *scratch, const void *data)
     g_assert_no_error(error);
     g_assert_null(marbre_snapshot_read(commit, STORY, 3, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
-    g_assert_nonnull(strstr(error->message, "is larger than"));
+    g_assert_nonnull(
+        strstr(error->message, "is larger than the 3 bytes that are read; make it smaller"));
     g_clear_error(&error);
     g_autoptr(GBytes) also = marbre_snapshot_read(tree, STORY, 4, &error);
     g_assert_no_error(error);
@@ -146,11 +153,11 @@ test_worktree_kinds(Scratch *scratch, const void *data)
     expect_list(snapshot, "articles/2023/09/story",
                 "folder:l index.fr.md:f link.md:l other:s pipe.md:o run.md:x state.yaml:f");
     expect_error(snapshot, "articles/2023/09/story/link.md", MARBRE_ERROR_REFUSED,
-                 "a symbolic link stands on the way");
+                 "a symbolic link stands on the way; put the file or folder itself there");
     expect_error(snapshot, "articles/2023/09/story/pipe.md", MARBRE_ERROR_REFUSED,
-                 "is not a regular file");
+                 "is no file but a folder, a pipe or a device; name a file");
     expect_error(snapshot, "articles/2023/09/story/folder/passwd", MARBRE_ERROR_REFUSED,
-                 "a symbolic link stands on the way");
+                 "a symbolic link stands on the way; put the file or folder itself there");
     expect_content(snapshot, "articles/2023/09/story/run.md", "x\n");
 }
 
@@ -166,7 +173,8 @@ test_worktree_swapped_folder(Scratch *scratch, const void *data)
     expect_error(snapshot, STORY, MARBRE_ERROR_REFUSED, STORY);
     g_assert_null(marbre_snapshot_list(snapshot, "articles/2023/09/story", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
-    g_assert_nonnull(strstr(error->message, "a symbolic link stands on the way"));
+    g_assert_nonnull(strstr(
+        error->message, "a symbolic link stands on the way; put the file or folder itself there"));
 }
 
 /* The index vouches for a file only while its times and size are as it remembers them. */

@@ -310,9 +310,10 @@ test_unsafe_paths(Scratch *scratch, const void *data)
 static void
 test_files_and_folders(Scratch *scratch, const void *data)
 {
-    write_bad(scratch, "articles/2023", MARBRE_ERROR_REFUSED, "is a folder, not a file");
+    write_bad(scratch, "articles/2023", MARBRE_ERROR_REFUSED,
+              "is a folder, not a file; give one of the two another name");
     write_bad(scratch, "marbre.yaml/x", MARBRE_ERROR_REFUSED,
-              "is a file, nothing can be put below it");
+              "is a file, nothing can be put below it; give one of the two another name");
     MarbreSignature who = somebody();
     g_autoptr(GError) error = NULL;
     char id[41];
