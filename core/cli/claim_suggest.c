@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/spoken.h"
 #include "base/text.h"
 #include "cli/claims.h"
 #include "cli/key.h"
@@ -77,7 +78,8 @@ print_list(const Act *act, const MarbreSuggested *suggested)
            title, count);
     for (guint i = 0; i < count; i++) {
         g_autofree char *command = command_of(act, suggested, suggested->items->pdata[i]);
-        g_autofree char *shown = marbre_text_shown(command);
+        g_autofree char *spoken = marbre_spoken_line(command);
+        g_autofree char *shown = marbre_text_shown(spoken);
         print_item(act, suggested->items->pdata[i]);
         printf("    %s\n", shown);
     }

@@ -101,6 +101,19 @@ marbre_cli_find(const char *word)
     return NULL;
 }
 
+const char *
+marbre_cli_french(const char *name, const char *verb)
+{
+    const MarbreCommand *command = name == NULL ? NULL : marbre_cli_find(name);
+    if (command == NULL || strcmp(command->name, name) != 0)
+        return NULL;
+    if (verb == NULL)
+        return command->french;
+    const MarbreVerb *found =
+        command->verbs == NULL ? NULL : marbre_cli_find_verb(command->verbs, verb);
+    return found == NULL ? NULL : found->french;
+}
+
 MarbreVerb *
 marbre_cli_find_verb(MarbreVerb *verbs, const char *word)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/debts.h"
 
+#include "base/spoken.h"
 #include "base/text.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -100,8 +101,10 @@ print_debt(const Books *books, const Debt *debt)
     g_autofree char *title = marbre_moves_title(debt->row->title);
     g_autofree char *slug = g_path_get_basename(debt->row->folder);
     g_autofree char *shown = marbre_text_shown(slug);
+    g_autofree char *command = g_strdup_printf("marbre approve %s --stage %s", shown, debt->stage);
+    g_autofree char *spoken = marbre_spoken_line(command);
     printf("%s  %s  %s, %s\n", painted, until, title, stage_shown(books, debt));
-    printf("  marbre approve %s --stage %s\n", shown, debt->stage);
+    printf("  %s\n", spoken);
 }
 
 static void

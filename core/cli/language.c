@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
+#include "base/spoken.h"
 #include "cli/cli.h"
 #include "cli/interruption.h"
+#include "cli/naming.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -50,6 +52,7 @@ marbre_cli_speak(MarbreCli *cli, const char *lang)
     cli->lang = g_strdup(spoken);
     cli->knows_reader = true;
     speak(spoken);
+    marbre_spoken_set(strcmp(spoken, "fr") == 0 ? marbre_cli_french : NULL);
     marbre_interruption_word();
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
+#include "base/spoken.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/hours.h"
@@ -266,7 +267,8 @@ print_line(const Morning *morning, const MarbreSheetLine *line, Part part)
     g_autofree char *title = marbre_moves_title(line->of->row->title);
     g_autofree char *facts = facts_of(morning, line);
     g_autofree char *command = command_of(morning, line, part);
-    g_autofree char *painted = marbre_cli_paint(morning->cli, "36", command);
+    g_autofree char *spoken = marbre_spoken_line(command);
+    g_autofree char *painted = marbre_cli_paint(morning->cli, "36", spoken);
     printf("  %s  (%s)\n", title, facts);
     if (part == RETURNED) {
         g_autofree char *flat =

@@ -2,6 +2,7 @@
 #include "cli/moves.h"
 
 #include "base/json.h"
+#include "base/spoken.h"
 #include "base/text.h"
 #include "cli/deeds.h"
 #include "cli/presence.h"
@@ -131,8 +132,9 @@ print_help_lines(const MarbreCli *cli, const MarbreObstacle *obstacle, size_t in
     }
     if (obstacle->command != NULL) {
         /* A command is copied whole: it is never cut over two lines. */
+        g_autofree char *command = marbre_spoken_line(obstacle->command);
         printf("%*s", (int)indent, "");
-        printf(_("To clear it:  %s"), obstacle->command);
+        printf(_("To clear it:  %s"), command);
         putchar('\n');
     }
     if (obstacle->waivable_by->len > 0) {

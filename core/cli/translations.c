@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/translations.h"
 
+#include "base/spoken.h"
 #include "cli/deeds.h"
 #include "cli/moves.h"
 #include "newsroom/translations.h"
@@ -57,6 +58,18 @@ is_published(const MarbreRow *row)
     return row->published != NULL;
 }
 
+/* What answers for it. (transfer full) */
+static char *
+command_of(const MarbreReply *reply, const MarbreRow *row)
+{
+    g_autofree char *slug = marbre_text_shown(strrchr(row->folder, '/') + 1);
+    g_autofree char *command =
+        reply->move != MARBRE_MOVE_RETRACT ? g_strdup_printf("marbre show %s", slug)
+        : is_published(row) ? g_strdup_printf("marbre retract %s --note NOTE -m WHY", slug)
+                            : g_strdup_printf("marbre spike %s -m WHY", slug);
+    return marbre_spoken_line(command);
+}
+
 void
 marbre_translations_print(MarbreCli *cli, const MarbreReply *reply, const GPtrArray *rows)
 {
@@ -67,21 +80,15 @@ marbre_translations_print(MarbreCli *cli, const MarbreReply *reply, const GPtrAr
            rows->len);
     for (guint i = 0; i < rows->len; i++) {
         const MarbreRow *row = g_ptr_array_index(rows, i);
-        const char *slug = strrchr(row->folder, '/') + 1;
         const MarbreStage *stage =
             row->stage == NULL ? NULL
                                : marbre_workflow_resolve(reply->dossier->workflow, row->stage);
         g_autofree char *title = marbre_moves_title(row->title);
-        g_autofree char *shown = marbre_text_shown(slug);
+        g_autofree char *command = command_of(reply, row);
         printf("  %s  (%s)\n", title,
                stage != NULL ? marbre_stage_title(stage, cli->lang)
                              : marbre_deed_stage(cli, reply, row->stage));
-        if (reply->move == MARBRE_MOVE_RETRACT)
-            printf(is_published(row) ? "    marbre retract %s --note NOTE -m WHY\n"
-                                     : "    marbre spike %s -m WHY\n",
-                   shown);
-        else
-            printf("    marbre show %s\n", shown);
+        printf("    %s\n", command);
     }
 }
 

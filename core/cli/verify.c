@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/spoken.h"
 #include "base/text.h"
 #include "cli/commands.h"
 
@@ -79,6 +80,13 @@ print_indented(const char *label, const char *text)
 }
 
 static void
+print_right(const char *right)
+{
+    g_autofree char *spoken = marbre_spoken_line(right);
+    print_indented(_("What would be right: "), spoken);
+}
+
+static void
 print_violation(const MarbreCli *cli, guint number, const MarbreViolation *violation)
 {
     const char *colour = violation->excepted == NULL ? "1;31" : "2";
@@ -91,7 +99,7 @@ print_violation(const MarbreCli *cli, guint number, const MarbreViolation *viola
     if (violation->excepted != NULL)
         print_indented(_("Excepted: "), violation->excepted);
     else if (violation->right != NULL)
-        print_indented(_("What would be right: "), violation->right);
+        print_right(violation->right);
 }
 
 /* How far it is proved who acted. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "hook/report.h"
 
+#include "base/spoken.h"
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,11 +39,12 @@ add_subject(GString *text, const MarbreRefusal *refusal)
 static void
 add_right(GString *text, const char *right)
 {
+    g_autofree char *spoken = marbre_spoken_line(right);
     g_autofree char *shown =
         strchr(right, '\n') != NULL
             ? g_strdup(_("only Marbre writes an article's record: take the commit back, and make "
                          "the move with marbre"))
-            : marbre_text_shown(right);
+            : marbre_text_shown(spoken);
     g_string_append_printf(text, _("     What would be right: %s"), shown);
     g_string_append_c(text, '\n');
 }

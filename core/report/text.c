@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "report/report.h"
 
+#include "base/spoken.h"
 #include "finding/excerpt.h"
 
 #include <glib/gi18n-lib.h>
@@ -294,6 +295,7 @@ put_hint(Writer *writer, Part part)
     const char *slash = strrchr(article, '/');
     g_autofree char *slug = marbre_text_shown(slash != NULL ? slash + 1 : article);
     g_autofree char *command = NULL;
+    g_autofree char *spoken = NULL;
     unsigned fixable = 0;
 
     for (unsigned i = part.first; i < part.end; i++) {
@@ -304,11 +306,12 @@ put_hint(Writer *writer, Part part)
     if (fixable == 0)
         return;
     command = g_strdup_printf("marbre fix %s", slug);
+    spoken = marbre_spoken_line(command);
     put_spaces(writer, 2);
     g_string_append_printf(writer->out,
                            g_dngettext(GETTEXT_PACKAGE, "%u of these can be mended with:  %s",
                                        "%u of these can be mended with:  %s", fixable),
-                           fixable, command);
+                           fixable, spoken);
     g_string_append_c(writer->out, '\n');
 }
 

@@ -34,7 +34,7 @@ remember
 
 # The command line itself.
 error 2 'which old post? marbre adopt PATH' \
-    'quel ancien billet ? marbre adopt CHEMIN' \
+    'quel ancien billet ? marbre adopter CHEMIN' \
     adopt
 error 2 'which article, and whose is it? marbre assign ARTICLE WHO' \
     'quel article, et pour qui ? marbre confier ARTICLE QUI' \
@@ -97,7 +97,7 @@ error 2 '--dry-run is for commands that write' \
     '--dry-run vaut pour les commandes qui écrivent' \
     list --dry-run
 error 2 'list takes no articles; `marbre show ARTICLE` shows one' \
-    'list ne prend pas d’article ; « marbre show ARTICLE » en montre un' \
+    '« marbre liste » ne prend pas d’article ; « marbre voir ARTICLE » en montre un' \
     list digue-nord
 error 2 'there is no stage “draf”; the nearest is “draft”' \
     'il n’y a pas d’étape « draf » ; la plus proche est « draft »' \
@@ -112,19 +112,19 @@ error 2 '--at: “demain” is no instant; write it as 2026-03-19T06:00:00+01:00
     '--at : « demain » n’est pas un instant ; écrivez-le comme 2026-03-19T06:00:00+01:00' \
     --at demain list
 error 2 'marbre claim list, add, check, suggest or none, then ARTICLE; `marbre claim add --help` says more' \
-    'marbre claim list, add, check, suggest ou none, puis ARTICLE ; `marbre claim add --help` en dit plus' \
+    'marbre affirmation liste, ajouter, vérifier, proposer ou aucune, puis ARTICLE ; `marbre affirmation ajouter --help` en dit plus' \
     claim
 error 2 'which article? `marbre list` names them' \
-    'quel article ? « marbre list » les nomme' \
+    'quel article ? « marbre liste » les nomme' \
     claim list
 error 2 'no claim is called “zzzzzzzz”; `marbre claim list digue-nord` names them' \
-    'aucune affirmation ne s’appelle « zzzzzzzz » ; `marbre claim list digue-nord` les nomme' \
+    'aucune affirmation ne s’appelle « zzzzzzzz » ; `marbre affirmation liste digue-nord` les nomme' \
     claim check digue-nord zzzzzzzz --status verified
 error 2 '--seen is the day that the evidence was looked at; which?' \
     '--seen est le jour où la preuve a été vue ; laquelle ?' \
     claim check digue-nord zzzzzzzz --status verified --seen 2026-03-01
 error 2 'marbre: --note lacks its value; see marbre correct --help' \
-    'il manque une valeur à --note ; voyez marbre correct --help' \
+    'il manque une valeur à --note ; voyez marbre corriger --help' \
     correct --note
 error 2 'say what it is: --kind correction, update or clarification' \
     'dites ce que c’est : --kind correction, update (mise à jour) ou clarification (précision)' \
@@ -133,7 +133,7 @@ error 2 'there is no rule “draft/too-lon”; did you mean:  marbre explain dra
     'il n’y a pas de règle « draft/too-lon » ; vouliez-vous dire :  marbre expliquer draft/too-long' \
     explain draft/too-lon
 error 2 'into which folder? marbre export DIR' \
-    'dans quel dossier ? marbre export DOSSIER' \
+    'dans quel dossier ? marbre exporter DOSSIER' \
     export
 error 2 'there is no export for “pelican”; there is one for hugo, eleventy and jekyll' \
     'il n’y a pas d’export pour « pelican » ; il y en a pour hugo, eleventy et jekyll' \
@@ -145,7 +145,7 @@ error 2 '--trust and --file are for --server' \
     '--trust et --file vont avec --server' \
     hook install --trust HEAD
 error 2 'which file? marbre import FILE --lang fr' \
-    'quel fichier ? marbre import FICHIER --lang fr' \
+    'quel fichier ? marbre importer FICHIER --lang fr' \
     import
 error 2 '--source-of goes with one file' \
     '--source-of va avec un seul fichier' \
@@ -154,7 +154,7 @@ error 2 '--slug and --source go with one file' \
     '--slug et --source vont avec un seul fichier' \
     import a b --slug c
 error 2 'in which folder? marbre init DIR' \
-    'dans quel dossier ? marbre init DOSSIER' \
+    'dans quel dossier ? marbre ouvrir DOSSIER' \
     init
 error 2 '--articles goes with --here' \
     '--articles va avec --here' \
@@ -166,22 +166,22 @@ error 2 'one article at a time is begun; put its title in quotes' \
     'on ouvre un article à la fois ; mettez son titre entre guillemets' \
     new a b
 error 2 'which article, and which of its words? marbre note ARTICLE "WORDS" -m NOTE' \
-    'quel article, et lesquels de ses mots ? marbre note ARTICLE "MOTS" -m NOTE' \
+    'quel article, et lesquels de ses mots ? marbre noter ARTICLE "MOTS" -m NOTE' \
     note
 error 2 'there is no note 7; `marbre note digue-nord` lists them' \
-    'il n’y a pas de note 7 ; `marbre note digue-nord` les montre' \
+    'il n’y a pas de note 7 ; `marbre noter digue-nord` les montre' \
     note digue-nord --done 7
 error 2 'marbre people list, add, role, leave, add-key or endorse; `marbre people add --help` says more' \
-    'marbre people list, add, role, leave, add-key ou endorse ; `marbre people add --help` en dit plus' \
+    'marbre équipe liste, ajouter, rôle, partir, ajouter-clé ou cosigner ; `marbre équipe ajouter --help` en dit plus' \
     people frob
 error 2 'nothing follows: marbre people list' \
-    'rien ne suit : marbre people list' \
+    'rien ne suit : marbre équipe liste' \
     people list more
 error 2 "say which key: marbre people add-key ~/.ssh/id_ed25519.pub (git's user.signingkey names no key)" \
     'dites quelle clé : marbre people add-key ~/.ssh/id_ed25519.pub (user.signingkey de git ne nomme aucune clé)' \
     people add-key
 error 2 'one key: marbre people add-key KEYFILE' \
-    'une seule clé : marbre people add-key FICHIER' \
+    'une seule clé : marbre équipe ajouter-clé FICHIER' \
     people add-key a b
 error 2 "say which key is lea's: marbre people add-key KEYFILE --for lea" \
     'dites quelle clé est celle de lea : marbre people add-key FICHIER --for lea' \
@@ -193,10 +193,10 @@ error 2 'is no public key; that is the file that ends in .pub' \
     'n’est pas une clé publique ; c’est le fichier qui finit par .pub' \
     people add-key "$work/private"
 error 2 'marbre people add ID --name NAME --email ADDRESS --role ROLE' \
-    'marbre people add ID --name NOM --email ADRESSE --role RÔLE' \
+    'marbre équipe ajouter ID --name NOM --email ADRESSE --role RÔLE' \
     people add
 error 2 'marbre people role ID +ROLE gives one, -ROLE takes one' \
-    'marbre people role ID +RÔLE en donne un, -RÔLE en retire un' \
+    'marbre équipe rôle ID +RÔLE en donne un, -RÔLE en retire un' \
     people role
 error 2 'marbre plugin list, show, run, new, test or docs; `marbre plugin run --help` says more' \
     'marbre greffon liste, voir, essayer, nouveau, eprouver ou fiches ; « marbre greffon essayer --help » en dit plus' \
@@ -217,7 +217,7 @@ error 2 'marbre: publish has several tasks; name one, such as publish/ready; it 
     'marbre: publish a plusieurs tâches ; nommez-en une, comme publish/ready ; il a : ready, publish' \
     plugin run publish digue-nord
 error 2 'there is no article “nothing-here”; `marbre list` names them all' \
-    'il n’y a pas d’article « nothing-here » ; « marbre list » les nomme tous' \
+    'il n’y a pas d’article « nothing-here » ; « marbre liste » les nomme tous' \
     plugin run draft nothing-here
 error 2 'marbre: A cannot be the name of a plugin: small letters, digits and hyphens, a letter first, two at the least' \
     'marbre: A ne peut pas être le nom d’un greffon : des minuscules, des chiffres et des traits d’union, une lettre d’abord, deux signes au moins' \
@@ -229,10 +229,10 @@ error 2 '--deadline goes to 3600 seconds, --fuzz to 86400' \
     '--deadline va jusqu’à 3600 secondes, --fuzz jusqu’à 86400' \
     plugin test draft --deadline 4000
 error 2 'which article? marbre proof ARTICLE' \
-    'quel article ? marbre proof ARTICLE' \
+    'quel article ? marbre preuve ARTICLE' \
     proof
 error 2 'which proof? marbre verify-proof FILE --trust COMMIT' \
-    'quelle preuve ? marbre verify-proof FICHIER --trust VERSION' \
+    'quelle preuve ? marbre contrôler-preuve FICHIER --trust VERSION' \
     verify-proof
 error 4 'nothing says which commit is to be trusted, so nothing can be judged: --trust REV, or once and for all: git config marbre.trust REV' \
     'rien ne dit à quelle version se fier, donc rien ne peut être jugé : --trust REV, ou une fois pour toutes : git config marbre.trust REV' \
@@ -247,7 +247,7 @@ error 2 'one article at a time is restored: marbre restore ARTICLE' \
     'on reprend un article à la fois : marbre restaurer ARTICLE' \
     restore a b
 error 2 'say where it goes back to and why: marbre return ARTICLE --to STAGE -m WHY' \
-    'dites où il revient et pourquoi : marbre return ARTICLE --to ÉTAPE -m MOTIF' \
+    'dites où il revient et pourquoi : marbre renvoyer ARTICLE --to ÉTAPE -m MOTIF' \
     return digue-nord
 error 2 'one article at a time is sent back, each with its own reason: marbre return ARTICLE --to STAGE -m WHY' \
     'on renvoie un article à la fois, chacun avec son motif : marbre renvoyer ARTICLE --to ÉTAPE -m MOTIF' \
@@ -268,10 +268,10 @@ error 2 'one range of commits: A..B' \
     'un seul intervalle de versions : A..B' \
     verify A B
 error 2 'there is no workflow “zzzz”; `marbre workflow list` names them' \
-    'il n’y a pas de circuit « zzzz » ; « marbre workflow list » les nomme' \
+    'il n’y a pas de circuit « zzzz » ; « marbre circuit liste » les nomme' \
     workflow show zzzz
 error 2 'marbre workflow list, show [NAME], graph [NAME], check or try FILE' \
-    'marbre circuit list, show [NOM], graph [NOM], check ou try FICHIER' \
+    'marbre circuit liste, voir [NOM], graphe [NOM], vérifier ou essayer FICHIER' \
     workflow frob
 error 2 'there is no article “digue-nrd”; the nearest is “digue-nord”' \
     'il n’y a pas d’article « digue-nrd » ; le plus proche est « digue-nord »' \
@@ -289,7 +289,7 @@ error 1 'is no translation. If it is one, write the line source-lang: "' \
     'n’est pas une traduction. Si c’en est une, écrivez la ligne source-lang: "' \
     import "$examples/wire/sarnovie.fr.txt" --source-of bibliotheque
 error 1 '“marc” is Marc Delatour already; to give another role: marbre people role marc +ROLE' \
-    '« marc » est déjà Marc Delatour ; pour donner un autre rôle : marbre people role marc +RÔLE' \
+    '« marc » est déjà Marc Delatour ; pour donner un autre rôle : marbre équipe rôle marc +RÔLE' \
     people add marc --name Marc --email m@x.example --role editor
 error 2 'nobody in people.yaml has the id “zzz”; `marbre people list` names everybody' \
     'personne dans people.yaml n’a l’identifiant « zzz » ; « marbre equipe liste » nomme tout le monde' \
@@ -297,13 +297,13 @@ error 2 'nobody in people.yaml has the id “zzz”; `marbre people list` names 
 
 # What an article is asked, and cannot be.
 error 2 'say what is to be noted: marbre note digue-nord "WORDS" -m NOTE' \
-    'dites ce qu’il faut noter : marbre note digue-nord "MOTS" -m NOTE' \
+    'dites ce qu’il faut noter : marbre noter digue-nord "MOTS" -m NOTE' \
     note digue-nord "Velm"
 error 2 'there is no status “perhaps”; there are to-check, unverified (it could not be), verified, disputed, false and withdrawn' \
     '» n’existe pas ; il y a to-check (à vérifier), unverified (invérifiable), verified (vérifiée), disputed (contestée), false (fausse) et withdrawn (retirée)' \
     claim add digue-nord "Velm" --by X --status perhaps
 error 2 'a claim begins as to-check or unverified; then judge it with `marbre claim check`' \
-    'une affirmation est d’abord to-check ou unverified ; jugez-la ensuite avec `marbre claim check`' \
+    'une affirmation est d’abord to-check ou unverified ; jugez-la ensuite avec `marbre affirmation vérifier`' \
     claim add digue-nord "Velm" --by X --status verified
 error 2 '“Un deux” is no id: small letters, digits and hyphens, at most 64' \
     '« Un deux » ne peut servir d’identifiant : des minuscules, des chiffres et des traits d’union, 64 au plus' \
@@ -330,7 +330,7 @@ error 2 'marbre: A_b cannot be the name of a plugin: small letters, digits and h
     'marbre: A_b ne peut pas être le nom d’un greffon : des minuscules, des chiffres et des traits d’union, une lettre d’abord, deux signes au moins' \
     plugin show A_b
 error 2 'no check of this workflow has the rule “zzz”; `marbre plugin show` names them' \
-    'aucun contrôle de ce circuit n’a la règle « zzz » ; « marbre plugin show » les nomme' \
+    'aucun contrôle de ce circuit n’a la règle « zzz » ; « marbre greffon voir » les nomme' \
     fix digue-nord --rule zzz
 error 2 '--due: “Thursday” is no day and no hour; write it as 2026-03-31 or 2026-03-31T18:00' \
     '--due : « Thursday » n’est ni un jour ni une heure ; écrivez 2026-03-31 ou 2026-03-31T18:00' \
@@ -341,7 +341,7 @@ error 2 '“zzzz” names no commit here; `git log` lists them' \
 
 # What the newsroom lacks.
 error 2 '“list” has no “more”; see marbre help list' \
-    '« list » n’a pas de « more » ; voyez marbre help list' \
+    '« list » n’a pas de « more » ; voyez marbre aide list' \
     help list more
 error 2 '“demain” is no date: write it as 2023-09-26' \
     '« demain » n’est pas une date : écrivez-la comme 2023-09-26' \
@@ -362,12 +362,12 @@ error 1 'nothing says which commit is to be trusted, so nothing can be judged; o
     hook pre-receive
 mv workflows "$work/workflows"
 error 2 'the newsroom has no workflow; “marbre init” makes one' \
-    'la rédaction n’a pas de circuit ; « marbre init » en fait un' \
+    'la rédaction n’a pas de circuit ; « marbre ouvrir » en fait un' \
     check --all
 mv "$work/workflows" workflows
 mv people.yaml "$work/people.yaml"
 error 2 'the newsroom has no such file; “marbre init” makes one' \
-    'la rédaction n’a pas ce fichier ; « marbre init » en fait un' \
+    'la rédaction n’a pas ce fichier ; « marbre ouvrir » en fait un' \
     workflow check
 mv "$work/people.yaml" people.yaml
 mv .git/marbre .git/aside

@@ -32,15 +32,15 @@ status 0 marbre --ui-lang fr
 is "sent back with the reason, mine and late, and the desk" "Renvoyé vers vous
   « Port-Lune : le marché couvert rouvre après deux ans de… »  (Brouillon)
       Léa Morel : « La citation n’est pas celle de l’enregistrement. »
-      marbre advance marche-couvert
+      marbre transmettre marche-couvert
 
 À vous
   « La bibliothèque des Salines fermera deux semaines en avril »  (Brouillon, en retard : pour le 2026-03-18 11:00)
-      marbre check bibliotheque
+      marbre vérifier bibliotheque
 
 À votre desk, pour qui le prend
   « Sarnovie : la digue au nord de Velm cède après des… »  (Brouillon)
-      marbre take digue-nord
+      marbre prendre digue-nord
 
 Où en est chaque article :  marbre list
 Un nouvel article :  marbre new --title \"TITRE\"" "$(printf %s "$out" | sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g')"

@@ -13,6 +13,9 @@ MARKED = re.compile(r"\b(_|N_|C_|ngettext|g_dngettext)\(")
 FORBIDDEN = re.compile(r"\b(digest|bundle|front matter|scope|commit|slug|snapshot)\b", re.I)
 # An ordinary space before a high sign or inside guillemets, a straight apostrophe between letters.
 BADLY_SET = re.compile(r" [;:!?»](?=[\s»]|$)|« |(?<=[a-zà-ÿ])'(?=[a-zà-ÿ])")
+# A row of the table of commands, or a verb of one: "name", "French name".
+NAMED = re.compile(r'\{"([a-z-]+)", "([^"]+)",\s*(?:marbre_command_\w+|"(\w+) [a-z-]+")')
+PROPOSED = re.compile(r"\bmarbre ([\w-]+)(?: ([\w-]+))?")
 COMMAND = re.compile(r"git [a-z-]+|--[a-z-]+|marbre/[a-z-]+|\{[^{}]*\}")
 
 
@@ -60,6 +63,45 @@ def catalogues(top):
                 yield f"{path.name}: {words}"
 
 
+def names_of_commands(top):
+    """{English: French} of the commands, and for each that has verbs {its French name: the same}."""
+    commands, verbs = {}, {}
+    rows = [row for path in sorted(top.glob("core/cli/*.c")) for row in NAMED.findall(path.read_text())]
+    for english, french, command in rows:
+        if not command:
+            commands[english] = french
+    for english, french, command in rows:
+        if command:
+            verbs.setdefault(commands[command], {})[english] = french
+    return commands, verbs
+
+
+def french_of(path):
+    """The lines of a page of rules that are under fr:"""
+    french = False
+    for line in path.read_text().splitlines():
+        key = re.match(r"\s*(?:- )?([a-z-]+):", line)
+        french = key.group(1) == "fr" if key else french
+        if french:
+            yield line
+
+
+def proposed_in_english(top, po):
+    """A French reader is told what to type in French."""
+    commands, verbs = names_of_commands(top)
+    lines = [(line, string) for _, strings in entries(po) for string in strings
+             for line in string.split("\\n")]
+    for path in sorted(top.glob("plugins/*/*.fr.yaml")):
+        lines += [(f"{path.name}: {line}", line) for line in path.read_text().splitlines()]
+    for path in sorted([*top.glob("plugins/*/*.rules.yaml"), *top.glob("core/*/*.rules.yaml")]):
+        lines += [(f"{path.name}: {line}", line) for line in french_of(path)]
+    for shown, line in lines:
+        for command, verb in PROPOSED.findall(line):
+            named = commands.get(command, command)
+            if named != command or verbs.get(named, {}).get(verb, verb) != verb:
+                yield shown
+
+
 def main():
     top = pathlib.Path(sys.argv[1])
     if not shutil.which("xgettext"):
@@ -80,7 +122,8 @@ def main():
             ("holes and plurals agree", wrong),
             ("every source with messages is in po/POTFILES", sorted(set(sources) ^ set(listed))),
             ("messages are set as French is", list(badly_set(po))),
-            ("messages of the plugins too", list(catalogues(top)))]
+            ("messages of the plugins too", list(catalogues(top))),
+            ("what they propose to type is French", list(proposed_in_english(top, po)))]
     print(f"1..{len(results)}")
     for number, (what, found) in enumerate(results, 1):
         for line in found:
