@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/error.h"
+#include "base/spoken.h"
 #include "cli/help.h"
 #include "cli/naming.h"
 #include "cli/outline.h"
@@ -110,6 +111,7 @@ marbre_cli_parse(MarbreCli *cli,
     g_autoptr(GOptionContext) context = g_option_context_new(usage);
     g_autoptr(GError) error = NULL;
     g_autofree char *name = g_strdup_printf("marbre %s", (*argv)[0]);
+    g_autofree char *spoken = marbre_spoken_line(name);
     g_set_prgname(name);
     g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
     if (entries != NULL)
@@ -118,13 +120,13 @@ marbre_cli_parse(MarbreCli *cli,
     g_option_context_set_help_enabled(context, FALSE);
     for (int i = 1; i < *argc && strcmp((*argv)[i], "--") != 0; i++)
         if (strcmp((*argv)[i], "--help") == 0 || strcmp((*argv)[i], "-h") == 0) {
-            g_autofree char *help = marbre_help_of(name, usage, entries, common);
+            g_autofree char *help = marbre_help_of(spoken, usage, entries, common);
             fputs(help, stdout);
             *ret_exit = MARBRE_EXIT_YES;
             return false;
         }
     if (!g_option_context_parse(context, argc, argv, &error)) {
-        g_autofree char *mistake = marbre_help_mistake(name, error);
+        g_autofree char *mistake = marbre_help_mistake(spoken, error);
         *ret_exit = marbre_cli_usage("%s", mistake);
         return false;
     }

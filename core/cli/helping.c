@@ -59,8 +59,8 @@ marbre_command_help(MarbreCli *cli, int argc, char **argv)
     MarbreVerb *verb =
         argc == 3 && command->verbs != NULL ? marbre_cli_find_verb(command->verbs, argv[2]) : NULL;
     if (argc == 3 && verb == NULL)
-        return marbre_cli_usage(_("“%s” has no “%s”; see marbre help %s"), command->name, argv[2],
-                                command->name);
+        return marbre_cli_usage(_("“%s” has no “%s”; see marbre help %s"), argv[1], argv[2],
+                                argv[1]);
     if (verb == NULL)
         open_page(cli, command);
     marbre_pager_start();

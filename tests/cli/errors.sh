@@ -178,13 +178,13 @@ error 2 'nothing follows: marbre people list' \
     'rien ne suit : marbre équipe liste' \
     people list more
 error 2 "say which key: marbre people add-key ~/.ssh/id_ed25519.pub (git's user.signingkey names no key)" \
-    'dites quelle clé : marbre people add-key ~/.ssh/id_ed25519.pub (user.signingkey de git ne nomme aucune clé)' \
+    'dites quelle clé : marbre équipe ajouter-clé ~/.ssh/id_ed25519.pub (user.signingkey de git ne nomme aucune clé)' \
     people add-key
 error 2 'one key: marbre people add-key KEYFILE' \
     'une seule clé : marbre équipe ajouter-clé FICHIER' \
     people add-key a b
 error 2 "say which key is lea's: marbre people add-key KEYFILE --for lea" \
-    'dites quelle clé est celle de lea : marbre people add-key FICHIER --for lea' \
+    'dites quelle clé est celle de lea : marbre équipe ajouter-clé FICHIER --for lea' \
     people add-key --for lea
 error 2 'a key is one line, as in the .pub file' \
     'une clé tient en une ligne, comme dans le fichier .pub' \

@@ -71,7 +71,7 @@ is "each is known without its accents" "" "$unknown"
 french 0 déroger --help
 contains "and with them" "--until DATE" "$out"
 french 0 aide équipe ajouter-clé
-contains "help of a verb, by its French names" "usage : marbre people add-key" "$out"
+contains "help of a verb, by its French names" "usage : marbre équipe ajouter-clé" "$out"
 french 2 aide circuit peindre
 contains "a verb that is none" "n’a pas de « peindre »" "$err"
 

@@ -42,8 +42,8 @@ is "sent back with the reason, mine and late, and the desk" "Renvoyé vers vous
   « Sarnovie : la digue au nord de Velm cède après des… »  (Brouillon)
       marbre prendre digue-nord
 
-Où en est chaque article :  marbre list
-Un nouvel article :  marbre new --title \"TITRE\"" "$(printf %s "$out" | sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g')"
+Où en est chaque article :  marbre liste
+Un nouvel article :  marbre nouveau --title \"TITRE\"" "$(printf %s "$out" | sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g')"
 status 0 marbre list --format json
 json '[.articles[]|[(.path|split("/")[-1]),.assigned,.returned_by]]' \
     '[["bibliotheque","hugo",null],["marche-couvert",null,"lea"],["digue-nord",null,null]]'
