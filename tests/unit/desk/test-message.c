@@ -72,6 +72,20 @@ test_subjects(void)
     }
 }
 
+/* Saved words are told by what they are. */
+static void
+test_saved(void)
+{
+    const MarbreMoveMessage cases[] = {{.title = "T", .source = true},
+                                       {.title = "T", .claims = true},
+                                       {.title = "T", .margin = true}};
+    static const char *const subjects[] = {"Source: T\n", "Claims: T\n", "Note: T\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &cases[i]);
+        g_assert_cmpstr(text, ==, subjects[i]);
+    }
+}
+
 /* A title is one short line, whatever it holds. */
 static void
 test_titles(void)
@@ -191,6 +205,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/gate/message/whole", test_whole);
     g_test_add_func("/gate/message/subjects", test_subjects);
+    g_test_add_func("/gate/message/saved", test_saved);
     g_test_add_func("/gate/message/titles", test_titles);
     g_test_add_func("/gate/message/values", test_values);
     test_room("/gate/message/bodies", test_bodies);

@@ -44,6 +44,7 @@ static const struct {
     /* To somebody who is there to do it. */
     {"draft", NULL, "marc", "nobody", DUE, "marbre/unknown-person called “nobody”"},
     {"draft", NULL, "marc", NULL, DUE, "marbre/unknown-person called “”"},
+    {"draft", "lea", "marc", "nobody", DUE, "marbre/unknown-person called “nobody”"},
     {"draft", NULL, "marc", "clock", DUE, "marbre/unknown-person Horloge is a robot"},
     {"draft", NULL, "marc", "old", DUE, "marbre/unknown-person Ada Ancien has left"},
     /* Something must change by it. */

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "proof/course.h"
 
-#include "../desk/desk.h"
-#include "proof/verify.h"
-
-static void
-start(const Room *room)
-{
-    run(&room->scratch, "git tag -f start");
-}
+#include "judging.h"
+#include "proof/proof.h"
 
 static char *
 judge_course(Room *room)
@@ -24,11 +18,7 @@ judge_course(Room *room)
     g_autoptr(MarbreVerdict) verdict =
         marbre_course_judge(course, room->scratch.store, &settings, NULL, &error);
     g_assert_no_error(error);
-    GString *rules = g_string_new(NULL);
-    for (guint i = 0; i < verdict->violations->len; i++)
-        g_string_append_printf(rules, "%s%s", i == 0 ? "" : " ",
-                               ((MarbreViolation *)verdict->violations->pdata[i])->rule);
-    return g_string_free(rules, FALSE);
+    return rules_of(verdict);
 }
 
 /* What lies inside the article is the article's, and what lies beside it is not. */
@@ -70,11 +60,52 @@ test_stray_step(Room *room, const void *data)
     }
 }
 
+/* What one commit does to other articles as well is not asked of this one. */
+static void
+test_beside(Room *room, const void *data)
+{
+    room_write(room, "noe", ONLINE_TEXT, FRONT "---\n\n" BODY);
+    start(room);
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    room_put(room, ONLINE_FOLDER "/dedans/plan.csv", "x\n");
+    room_put(room, STORY_TEXT, FRONT "---\n\n" BODY "Enfin.\n");
+    forge(room, "noe",
+          "Edit\n\nMarbre-Article: 01hawm6c0t2n9v6s6x1j5y7k3z\nMarbre-Transition: advance\n", "");
+    g_autofree char *course = judge_course(room);
+    g_assert_cmpstr(course, ==, "");
+    assert_judged(room, false, NULL, "marbre/forbidden-path marbre/bad-state", 1);
+}
+
+/* A proof is made of what concerns the article: the records of others may be out of reach. */
+static void
+test_others_unread(Room *room, const void *data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarbreState) state = state_at("draft");
+    g_autoptr(MarbreVerdict) verdict = NULL;
+    room_put(room, ONLINE_TEXT, FRONT "---\n\n" BODY);
+    room_put_state(room, ONLINE_FOLDER, state);
+    room_commit(room, "noe", "");
+    start(room);
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    run(&room->scratch, "record=$(git rev-parse HEAD:" ONLINE_FOLDER "/state.yaml) && "
+                        "rm -f .git/objects/$(echo $record | sed 's,^..,&/,')");
+    scratch_reopen(&room->scratch);
+    g_autofree char *trust = marbre_store_resolve(room->scratch.store, "start", &error);
+    const MarbreVerifySettings settings = {.trust = trust, .pool = room->pool};
+    g_autofree char *proof =
+        marbre_proof_write(room_at(room, NULL), STORY_FOLDER, trust, &settings, &verdict, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(proof);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     test_story("/proof/course/inside", test_inside);
     test_story("/proof/course/stray-step", test_stray_step);
+    test_story("/proof/course/beside", test_beside);
+    test_story("/proof/course/others-unread", test_others_unread);
     return g_test_run();
 }

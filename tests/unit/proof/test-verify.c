@@ -1,80 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What only a history of a few moves shows. */
-#include "proof/verify.h"
+#include "judging.h"
 
-#include "../desk/desk.h"
 #include "desk/intake.h"
 
 #define OTHER_FOLDER "articles/2023/11/autre"
 #define THIRD_FOLDER "articles/2023/11/tiers"
 #define OTHER_TEXT OTHER_FOLDER "/index.fr.md"
 #define UNTITLED "---\ndate: 2023-11-14\nlang: fr\n---\n\n" BODY
-
-/* How history is judged from the tag `start` on: rules that are broken, with spaces between. */
-static char *
-judge(Room *room, bool replay, const char *since, uint64_t *ret_not_replayed)
-{
-    g_autoptr(GError) error = NULL;
-    const MarbreVerifySettings settings = {
-        .trust = "start", .pool = room->pool, .replay = replay, .since = since};
-    scratch_reopen(&room->scratch);
-    g_autoptr(MarbreVerdict) verdict =
-        marbre_verify(room->scratch.store, &settings, NULL, NULL, &error);
-    g_assert_no_error(error);
-    GString *rules = g_string_new(NULL);
-    for (guint i = 0; i < verdict->violations->len; i++)
-        g_string_append_printf(rules, "%s%s", i == 0 ? "" : " ",
-                               ((MarbreViolation *)verdict->violations->pdata[i])->rule);
-    *ret_not_replayed = verdict->not_replayed;
-    return g_string_free(rules, FALSE);
-}
-
-#define assert_judged(room, replay, since, expected, left)                                         \
-    G_STMT_START                                                                                   \
-    {                                                                                              \
-        uint64_t left_ = 0;                                                                        \
-        g_autofree char *rules_ = judge((room), (replay), (since), &left_);                        \
-        g_assert_cmpstr(rules_, ==, (expected));                                                   \
-        g_assert_cmpuint(left_, ==, (left));                                                       \
-    }                                                                                              \
-    G_STMT_END
-
-static char *
-message_of(const Room *room)
-{
-    g_autofree char *text = shell(&room->scratch, "git log -1 --format=%%B");
-    return g_strconcat(text, "\n", NULL);
-}
-
-/* A text with what lies between two marks put in another's place. (transfer full) */
-static char *
-put_between(const char *text, const char *before, const char *after, const char *words)
-{
-    const char *at = strstr(text, before);
-    g_assert_nonnull(at);
-    at += strlen(before);
-    const char *end = strstr(at, after);
-    g_assert_nonnull(end);
-    return g_strdup_printf("%.*s%s%s", (int)(at - text), text, words, end);
-}
-
-/* All that lies there as somebody's commit, at the instant and in the zone of the desk. */
-static void
-forge(const Room *room, const char *who, const char *message, const char *more)
-{
-    g_autofree char *path = room_path(room, ".git/forged");
-    g_assert_true(g_file_set_contents(path, message, -1, NULL));
-    g_free(shell(&room->scratch,
-                 "git add -A && GIT_AUTHOR_DATE='1700000000 +0100' git commit -q %s "
-                 "--author='%s <%s@example.org>' --cleanup=verbatim -F .git/forged",
-                 more, who, who));
-}
-
-static void
-start(const Room *room)
-{
-    run(&room->scratch, "git tag -f start");
-}
 
 /* --- checks that are run again -----------------------------------------------------------------
  */
@@ -219,6 +152,8 @@ test_one_id(Room *room, const void *data)
     g_autofree char *said = put_between(message, "Marbre-Article: ", "\n", one);
     room_put(room, "articles/2023/11/deux/state.yaml", same);
     forge(room, "noe", said, "--amend");
+    assert_judged(room, true, NULL, "marbre/bad-state", 0);
+    run(&room->scratch, "git tag -f start HEAD~1"); /* the first was there before */
     assert_judged(room, true, NULL, "marbre/bad-state", 0);
 }
 
