@@ -238,6 +238,21 @@ marbre_gate_owed(const MarbreQuestion *question)
     return g_ptr_array_ref(answer->obstacles);
 }
 
+/* Whoever has left moves nothing, not even what is theirs; of words that they hand in nobody asks.
+ */
+static void
+need_colleague(const MarbreCase *at)
+{
+    const MarbrePerson *actor = at->question->actor;
+    if (actor == NULL || *actor->roles != NULL || at->question->move == MARBRE_MOVE_SAVE)
+        return;
+    marbre_case_add(at, MARBRE_OBSTACLE_ROLE, "marbre/role-missing",
+                    g_strdup_printf(_("%s has left, and moves nothing here; an administrator can "
+                                      "give them a role."),
+                                    actor->name))
+        ->command = g_strdup("marbre people list");
+}
+
 MarbreAnswer *
 marbre_gate_ask(const MarbreQuestion *question)
 {
@@ -245,6 +260,7 @@ marbre_gate_ask(const MarbreQuestion *question)
     answer->obstacles = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_obstacle_free);
     const MarbreCase at = {question, question->dossier,
                            marbre_newsroom_get_policy(question->dossier->newsroom), answer};
+    need_colleague(&at);
     marbre_case_need_person(&at);
     if (answer->obstacles->len > 0)
         return answer;

@@ -47,6 +47,8 @@ static const struct {
     {"draft", "lea", "marc", "nobody", DUE, "marbre/unknown-person called “nobody”"},
     {"draft", NULL, "marc", "clock", DUE, "marbre/unknown-person Horloge is a robot"},
     {"draft", NULL, "marc", "old", DUE, "marbre/unknown-person Ada Ancien has left"},
+    {"draft", "old", "old", "lea", DUE, "marbre/role-missing Ada Ancien has left"},
+    {"draft", NULL, "old", "old", DUE, "marbre/role-missing Ada Ancien has left"},
     /* Something must change by it. */
     {"draft", "noe", "noe", "noe", DUE, "marbre/stage-skipped You have it already"},
     {"draft", "lea", "noe", "lea", DUE, "marbre/stage-skipped Léa Morel has it already"},

@@ -32,6 +32,9 @@ static const struct {
      "was made by ?", NULL},
     {"fact-check", "advance", "gone", "draft", "draft", false, false, "noe", "marbre/role-missing",
      "was made by ?", "marbre return haut-karabakh --to draft -m WHY"},
+    /* Who has left takes nothing back. */
+    {"fact-check", "advance", "old", "draft", "draft", false, false, "old", "marbre/role-missing",
+     "Ada Ancien has left", "marbre people list"},
     /* Readers have seen it. */
     {"published", "publish", "marc", "publish", "publish", false, false, "marc", ORDER,
      "Readers have seen it", "marbre correct haut-karabakh --kind correction"},
@@ -50,6 +53,14 @@ static const struct {
     {"draft", "correct", "noe", "published", "published", false, true, "noe", ORDER,
      "the correction stays open", NULL},
 };
+
+static void
+set_up(Room *room, const void *data)
+{
+    room_set_up_story(room, data);
+    room_write(room, "marc", "people.yaml",
+               PEOPLE "  - {id: old, name: Ada Ancien, emails: [old@example.org], roles: []}\n");
+}
 
 static MarbreAnswer *
 ask(const MarbreDossier *dossier, size_t i)
@@ -116,7 +127,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    test_story("/gate/undo/rows", test_rows);
-    test_story("/gate/undo/none", test_none);
+    g_test_add("/gate/undo/rows", Room, NULL, set_up, test_rows, room_tear_down);
+    g_test_add("/gate/undo/none", Room, NULL, set_up, test_none, room_tear_down);
     return g_test_run();
 }
