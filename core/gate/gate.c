@@ -238,13 +238,14 @@ marbre_gate_owed(const MarbreQuestion *question)
     return g_ptr_array_ref(answer->obstacles);
 }
 
-/* Whoever has left moves nothing, not even what is theirs; of words that they hand in nobody asks.
- */
+/* Whoever has left moves nothing, not even what is theirs; words may come from anybody. */
 static void
 need_colleague(const MarbreCase *at)
 {
     const MarbrePerson *actor = at->question->actor;
-    if (actor == NULL || *actor->roles != NULL || at->question->move == MARBRE_MOVE_SAVE)
+    MarbreMove move = at->question->move;
+    if (actor == NULL || *actor->roles != NULL || move == MARBRE_MOVE_NEW ||
+        move == MARBRE_MOVE_SAVE)
         return;
     marbre_case_add(at, MARBRE_OBSTACLE_ROLE, "marbre/role-missing",
                     g_strdup_printf(_("%s has left, and moves nothing here; an administrator can "

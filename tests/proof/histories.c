@@ -131,6 +131,8 @@ break_it(Night *night, Way *way, GPtrArray *line, unsigned seed)
     /* What is forged bears no signature: where they are asked for, that is told first. */
     if (way->is_of_seals != night->paper.is_signed)
         return false;
+    /* The same place, tried alone or after others. */
+    night->chance = (Chance){(uint64_t)seed << 32 | g_str_hash(way->name)};
     unsigned first = chance_below(&night->chance, line->len);
     for (unsigned i = 0; i < line->len; i++) {
         Bench bench = {night, night->forge, line, (first + i) % line->len, NULL};

@@ -83,6 +83,14 @@ swapped(const char *people, const char *one, const char *other, const char *what
     return replaced(people, pattern, "\\1\\5\\3\\4\\2\\6");
 }
 
+/* The people, with nothing left to one of them. */
+static char *
+without_roles(const char *people, const char *who)
+{
+    g_autofree char *pattern = g_strdup_printf("(\\{id: %s, .*roles: \\[).+?(\\])", who);
+    return replaced(people, pattern, "\\1\\2");
+}
+
 static char *
 before_it(Bench *bench, const Step *step, const char *what)
 {
@@ -106,6 +114,17 @@ static char *
 role_removed_before(Bench *bench, const Step *step)
 {
     return !needs_a_role(step) ? NULL : before_it(bench, step, "roles");
+}
+
+static char *
+left_before(Bench *bench, const Step *step)
+{
+    g_autofree char *actor = actor_of(step);
+    g_autofree char *people = forge_get(bench->forge, step->before, PEOPLE);
+    g_autofree char *without =
+        step->move == NULL || step_is(step, "new") ? NULL : without_roles(people, actor);
+    g_autofree char *ruled = without == NULL ? NULL : rule(bench, step->before, PEOPLE, without);
+    return ruled == NULL ? NULL : bench_again(bench, step, ruled);
 }
 
 static char *
@@ -279,6 +298,8 @@ const Mutant mutants_who[] = {
     {"a move whose committer may and whose author may not", by_the_committer,
      "marbre/unknown-person marbre/role-missing"},
     {"the role taken away one commit before", role_removed_before, "marbre/role-missing"},
+    {"a move by somebody who has left before", left_before,
+     "marbre/role-missing marbre/policy-broken"},
     {"the address given to another before", address_moved_before, "marbre/unknown-person"},
     {"a side branch under rules that are no more", on_a_side_under_old_rules,
      "marbre/role-missing"},
