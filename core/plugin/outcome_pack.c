@@ -5,6 +5,7 @@
 #include "plugin/outcome_inside.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* rule, severity, file, start, end, args, edits (start, end, text) */
 #define RECORD_TYPE "(simstta(ss)a(tts))"
@@ -73,9 +74,13 @@ file_pack(GBytes *bytes)
 {
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    return size > 0 && g_utf8_validate_len(data, size, NULL)
-               ? g_variant_new_take_string(g_strndup(data, size))
-               : bytes_pack(bytes);
+    if (size == 0 || !g_utf8_validate_len(data, size, NULL))
+        return bytes_pack(bytes);
+    /* GLib would look at every byte of it once more. */
+    char *text = g_malloc(size + 1);
+    memcpy(text, data, size);
+    text[size] = '\0';
+    return g_variant_new_from_data(G_VARIANT_TYPE_STRING, text, size + 1, TRUE, g_free, text);
 }
 
 /* NULL for what is neither text nor bytes. (transfer full) */

@@ -149,6 +149,28 @@ marbre_objects_begin(MarbreStore *store, GError **error)
     return incoming_begin(store, backend, error);
 }
 
+/* An object that is there has these bytes. */
+static bool
+is_same(MarbreStore *store,
+        git_object_t type,
+        const void *data,
+        size_t size,
+        const git_oid *id,
+        GError **error)
+{
+    git_odb_object *object = marbre_object_read(store, id, type, error);
+
+    if (object == NULL)
+        return false;
+    bool same = git_odb_object_size(object) == size &&
+                (size == 0 || memcmp(git_odb_object_data(object), data, size) == 0);
+    git_odb_object_free(object);
+    if (!same)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("an object cannot be written: another one has its name"));
+    return same;
+}
+
 /* An object that is there is read back, and its time renewed, so that git's clean-up spares it. */
 static bool
 renew(MarbreStore *store,
@@ -158,14 +180,11 @@ renew(MarbreStore *store,
       const git_oid *id,
       GError **error)
 {
-    git_odb_object *object = marbre_object_read(store, id, type, error);
     git_oid same;
 
-    if (object == NULL)
-        return false;
-    git_odb_object_free(object);
-    return git_odb_write(&same, store->odb, data, size, type) == 0 ||
-           marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be written"));
+    return is_same(store, type, data, size, id, error) &&
+           (git_odb_write(&same, store->odb, data, size, type) == 0 ||
+            marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be written")));
 }
 
 /* git_odb_write() would go on to git's own folder where ours takes no more, and forget why. */
@@ -193,6 +212,24 @@ write_new(MarbreStore *store,
     return true;
 }
 
+static bool
+put(MarbreStore *store,
+    GArray *written,
+    git_object_t type,
+    const void *data,
+    size_t size,
+    const git_oid *id,
+    GError **error)
+{
+    if (store->pack != NULL && marbre_pack_has(store->pack, id))
+        return is_same(store, type, data, size, id, error);
+    /* What a git beside us has packed meanwhile may be written twice, which harms nobody; looking
+     * for its packs anew at each object would cost more than the object. */
+    if (git_odb_exists_ext(store->odb, id, GIT_ODB_LOOKUP_NO_REFRESH) == 1)
+        return renew(store, type, data, size, id, error);
+    return write_new(store, written, type, data, size, id, error);
+}
+
 bool
 marbre_objects_put(MarbreStore *store,
                    GArray *written,
@@ -202,18 +239,25 @@ marbre_objects_put(MarbreStore *store,
                    git_oid *ret_id,
                    GError **error)
 {
-    git_oid id;
-
-    if (git_odb_hash(&id, data, size, type) < 0)
+    if (git_odb_hash(ret_id, data, size, type) < 0)
         return marbre_git_fail(error, MARBRE_ERROR_FAILED, _("an object cannot be named"));
-    *ret_id = id;
-    if (store->pack != NULL && marbre_pack_has(store->pack, &id))
-        return true;
-    /* What a git beside us has packed meanwhile may be written twice, which harms nobody; looking
-     * for its packs anew at each object would cost more than the object. */
-    if (git_odb_exists_ext(store->odb, &id, GIT_ODB_LOOKUP_NO_REFRESH) == 1)
-        return renew(store, type, data, size, &id, error);
-    return write_new(store, written, type, data, size, &id, error);
+    return put(store, written, type, data, size, ret_id, error);
+}
+
+/* Of many pages, git's way to their names would take as long as to deflate them. What it looks for,
+   two contents with one sum, does no harm here: the second one is refused. */
+bool
+marbre_objects_put_made(MarbreStore *store,
+                        GArray *written,
+                        const void *data,
+                        size_t size,
+                        git_oid *ret_id,
+                        GError **error)
+{
+    if (store->pack == NULL)
+        return marbre_objects_put(store, written, GIT_OBJECT_BLOB, data, size, ret_id, error);
+    return marbre_pack_name(store->pack, data, size, ret_id, error) &&
+           put(store, written, GIT_OBJECT_BLOB, data, size, ret_id, error);
 }
 
 static bool

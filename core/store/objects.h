@@ -27,6 +27,17 @@ bool marbre_objects_put(MarbreStore *store,
                         git_oid *ret_id,
                         GError **error);
 
+/**
+ * The same of a blob of which this program is the author, or an error where the repository has other
+ * bytes under its id.
+ */
+bool marbre_objects_put_made(MarbreStore *store,
+                             GArray *written,
+                             const void *data,
+                             size_t size,
+                             git_oid *ret_id,
+                             GError **error);
+
 /** Nothing more will be written: finish the pack. To be synced before what was written is kept. */
 bool marbre_objects_seal(MarbreStore *store, GError **error);
 

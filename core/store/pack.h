@@ -18,6 +18,13 @@ MarbrePack *marbre_pack_new(const char *folder, GError **error);
 void marbre_pack_free(MarbrePack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbrePack, marbre_pack_free)
 
+/**
+ * The id of a blob of which this program is the author: its sum is made without looking for
+ * attempts at a collision.
+ */
+bool
+marbre_pack_name(MarbrePack *pack, const void *data, size_t size, git_oid *ret_id, GError **error);
+
 bool marbre_pack_has(const MarbrePack *pack, const git_oid *id);
 
 /** Add an object that is not there yet. */

@@ -140,8 +140,8 @@ marbre_write_blob(MarbreWrite *write, GBytes *content, char ret_id[41], GError *
     size_t size;
     const void *data = g_bytes_get_data(content, &size);
 
-    if (!marbre_objects_put(write->store, write->written, GIT_OBJECT_BLOB, data != NULL ? data : "",
-                            size, &id, error))
+    if (!marbre_objects_put_made(write->store, write->written, data != NULL ? data : "", size, &id,
+                                 error))
         return false;
     marbre_oid_format(&id, ret_id);
     return true;

@@ -27,6 +27,7 @@ HOMES = {
     "dlfcn.h": ("core/plugin", "plugins/credit"),
     "cmark.h": "core/article",
     "seccomp.h": "core/worker",
+    "libdeflate.h": "core/store",
     "linux/landlock.h": "core/worker",
 }
 FOLDER_HOMES = {
