@@ -24,6 +24,7 @@ struct MarbreStore {
     git_odb_backend *incoming;     /* new objects go to marbre/incoming through it */
     GHashTable *unkept;            /* git_oid: those that are there, as files of their own */
     struct MarbrePack *pack;       /* NULL: the write at hand has none */
+    struct MarbrePacks *packs;     /* NULL: nothing much is read */
     unsigned loose_limit;          /* objects of a write before it has one */
     unsigned patience;             /* ms */
 };

@@ -2,6 +2,7 @@
 #include "store/git.h"
 #include "store/library.h"
 #include "store/pack.h"
+#include "store/packs.h"
 #include "store/touched.h"
 
 #include <errno.h>
@@ -19,6 +20,7 @@ store_clear(void *memory)
     MarbreStore *store = memory;
 
     g_clear_pointer(&store->pack, marbre_pack_free);
+    g_clear_pointer(&store->packs, marbre_packs_free);
     g_clear_pointer(&store->touched, marbre_touched_free);
     g_clear_pointer(&store->odb, git_odb_free);
     g_clear_pointer(&store->repo, git_repository_free);
@@ -344,6 +346,9 @@ void
 marbre_store_set_scan(MarbreStore *store, bool scan)
 {
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, scan ? 0 : 1);
+    g_clear_pointer(&store->packs, marbre_packs_free);
+    if (scan && !store->apart)
+        store->packs = marbre_packs_open(store->common);
 }
 
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/tree.h"
 
+#include "store/packs.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -8,6 +10,8 @@
  * large one, is on every way and so never the oldest. */
 #define KEPT_TREES 64
 #define KEPT_BYTES ((size_t)32 << 20)
+/* A larger one is left to libgit2. */
+#define TREE_LIMIT ((size_t)64 << 20)
 
 typedef struct {
     git_oid id;
@@ -121,21 +125,35 @@ object_free(void *object)
     git_odb_object_free(object);
 }
 
+static GBytes *
+tree_read(MarbreStore *store, const git_oid *id, GError **error)
+{
+    git_object_t type;
+    GBytes *packed =
+        store->packs == NULL ? NULL : marbre_packs_read(store->packs, id, TREE_LIMIT, &type);
+
+    if (packed != NULL && type == GIT_OBJECT_TREE)
+        return packed;
+    g_clear_pointer(&packed, g_bytes_unref);
+    git_odb_object *object = marbre_object_read(store, id, GIT_OBJECT_TREE, error);
+    return object == NULL
+               ? NULL
+               : g_bytes_new_with_free_func(git_odb_object_data(object),
+                                            git_odb_object_size(object), object_free, object);
+}
+
 static MarbreTree *
 tree_load(MarbreTrees *trees, const git_oid *id, GError **error)
 {
-    git_odb_object *object = NULL;
     git_oid empty;
 
     if (git_odb_hash(&empty, "", 0, GIT_OBJECT_TREE) == 0 && git_oid_equal(&empty, id)) {
         g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
         return marbre_tree_new(nothing, error);
     }
-    object = marbre_object_read(trees->store, id, GIT_OBJECT_TREE, error);
-    if (object == NULL)
+    g_autoptr(GBytes) raw = tree_read(trees->store, id, error);
+    if (raw == NULL)
         return NULL;
-    g_autoptr(GBytes) raw = g_bytes_new_with_free_func(
-        git_odb_object_data(object), git_odb_object_size(object), object_free, object);
     MarbreTree *tree = marbre_tree_new(raw, error);
     if (tree == NULL)
         g_prefix_error(error, "%s: ", git_oid_tostr_s(id));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/view.h"
 
+#include "store/packs.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -86,7 +88,12 @@ marbre_blob_read(MarbreStore *store, const git_oid *id, size_t limit, GError **e
 {
     size_t size = 0;
     git_object_t type;
+    GBytes *packed =
+        store->packs == NULL ? NULL : marbre_packs_read(store->packs, id, limit, &type);
 
+    if (packed != NULL && type == GIT_OBJECT_BLOB)
+        return packed;
+    g_clear_pointer(&packed, g_bytes_unref);
     /* The size alone is cheap, so that no huge object is unpacked to be refused. */
     if (git_odb_read_header(&size, &type, store->odb, id) == 0 && size > limit) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,

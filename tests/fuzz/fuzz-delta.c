@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* One byte says how long the base is, the rest is a delta, from anybody's pack: what it makes has
+ * the size that it says, or it is refused, and nothing beyond either is touched. */
+#include "store/delta.h"
+
+#define MOST ((uint64_t)1 << 20)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    uint64_t made = 0;
+
+    if (size == 0 || data[0] > size - 1)
+        return 0;
+    /* Of their own, so that a look beyond their ends is seen. */
+    g_autofree uint8_t *base = g_memdup2(data + 1, data[0]);
+    g_autofree uint8_t *delta = g_memdup2(data + 1 + data[0], size - 1 - data[0]);
+    if (!marbre_delta_size(delta, size - 1 - data[0], &made) || made > MOST)
+        return 0;
+    g_autofree uint8_t *out = g_malloc0((size_t)made + 1);
+    (void)marbre_delta_apply(base, data[0], delta, size - 1 - data[0], out);
+    return 0;
+}
