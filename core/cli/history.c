@@ -141,7 +141,8 @@ publication_shown(const char *kind)
 /* What happened, in the newsroom's words. `kind`: of the correction that was open before it.
    (transfer full) */
 static char *
-deed_of(const MarbreCommit *commit,
+deed_of(const MarbrePolicy *policy,
+        const MarbreCommit *commit,
         const char *kind,
         const MarbreWorkflow *workflow,
         const char *lang)
@@ -184,8 +185,9 @@ deed_of(const MarbreCommit *commit,
         return g_strcmp0(marbre_commit_trailer(commit, "Marbre-Assignee"),
                          marbre_commit_trailer(commit, "Marbre-Actor")) == 0
                    ? g_strdup(_("took it"))
-                   : g_strdup_printf(_("gave it to %s"),
-                                     marbre_commit_trailer(commit, "Marbre-Assignee"));
+                   : g_strdup_printf(
+                         _("gave it to %s"),
+                         name_of(policy, marbre_commit_trailer(commit, "Marbre-Assignee")));
     if (strcmp(transition, "undo") == 0)
         return g_strdup(_("took back their last move"));
     return g_strdup(transition);
@@ -270,7 +272,7 @@ print_text(MarbreCli *cli,
     for (guint i = 0; i < versions->len; i++) {
         const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
         g_autofree char *at = marbre_instant_format(commit->author->at);
-        g_autofree char *deed = deed_of(commit, open_before(versions, i), workflow, cli->lang);
+        g_autofree char *deed = deed_of(policy, commit, open_before(versions, i), workflow, cli->lang);
         g_autofree char *words = words_of(commit);
         g_autofree char *name = marbre_text_shown(name_of(policy, actor_of(policy, commit)));
         g_autofree char *done = marbre_text_shown(deed);

@@ -257,7 +257,7 @@ look(Act *act, GError **error)
     act->done->title = g_strdup(act->pending->title);
     act->done->path = g_strdup_printf("%s/index.%s.md", act->folder, act->lang);
     act->done->killed = marbre_kill_is_announced(act->story);
-    act->done->published = state != NULL && strcmp(state->stage, MARBRE_STAGE_PUBLISHED) == 0;
+    act->done->published = state != NULL && state->publication != NULL;
     act->done->findings = marbre_findings_new();
     act->done->kept = g_ptr_array_new_with_free_func(g_free);
     if (!is_unsaved(act->pending, act->done->path))

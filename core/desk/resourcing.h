@@ -17,7 +17,7 @@ typedef struct {
     char *commit;          /**< (nullable) NULL: nothing changed, or --dry-run */
     bool changed;          /**< the new version says something else */
     bool killed;           /**< by it the sender takes the story back */
-    bool published;        /**< readers have the translation already */
+    bool published;        /**< readers have the translation already, corrected now or not */
     MarbreRenewed renewed; /**< paragraphs */
     GPtrArray *findings;   /**< of MarbreFinding: what the checks say of the translation now that
                                 they did not say before; empty where the article had no source */

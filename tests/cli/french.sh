@@ -23,13 +23,13 @@ contains "a warning is à revoir" "À REVOIR" "$out"
 contains "a plugin's message is French, in the plural" "48 mots" "$out"
 contains "the sum" "1 article : 1 bloque maintenant, 1 à revoir." "$out"
 french 1 transmettre bibliotheque
-contains "it stays" "reste en Brouillon" "$out"
+contains "it stays" "reste à l’étape « Brouillon »" "$out"
 contains "nothing was changed" "Rien n’a été changé." "$out"
 french 0 transmettre digue-nord
-contains "it moves on" "passe en Traduction" "$out"
+contains "it moves on" "passe à l’étape « Traduction »" "$out"
 as sofia
 french 0 viser digue-nord
-contains "an approval is a visa" "visa" "$out"
+contains "to approve is viser" "vous avez visé" "$out"
 french 0 transmettre digue-nord
 as lea
 text $dam/index.fr.md "Horizon Presse n’a pas pu vérifier ces affirmations de manière indépendante." \
@@ -48,7 +48,7 @@ contains "a reason is asked for" "--to ÉTAPE -m MOTIF" "$err"
 french 0 voir digue-nord
 contains "whose desk" "sur le bureau de" "$out"
 french 0 historique digue-nord
-contains "what happened" "a transmis de Brouillon à Traduction" "$out"
+contains "what happened" "a transmis l’article de « Brouillon » à « Traduction »" "$out"
 french 2 frobnicate
 contains "a mistake" "n’existe pas" "$err"
 french 2 voir digue-nrod

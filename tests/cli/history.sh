@@ -92,7 +92,7 @@ as lea
 status 0 marbre diff halle --since-approval --format json
 json '[.since.stage,.since.at,(.passages|length)]' '["fact-check","2026-03-18T15:00:00+01:00",3]'
 status 0 marbre --ui-lang fr diff halle --since-approval
-contains "said in the newsroom's words" "depuis votre visa en Vérification, le 2026-03-18 à 15:00" "$out"
+contains "said in the newsroom's words" "depuis votre visa de l’étape « Vérification », le 2026-03-18 à 15:00" "${out//$'\u00a0'/ }"
 as hugo
 status 0 marbre diff halle --since-approval
 contains "somebody who has approved nothing" "you have not approved it yet" "$out"

@@ -135,4 +135,22 @@ as hugo
 status 0 git push -q "file://$hub" "$good:main"
 status 0 marbre verify "$good" --trust "$root" --format json
 json '[.ok,.level,.signed]' '[true,"signed",1]'
+
+# --- taken back ------------------------------------------------------------------------------------
+status 0 marbre take marche-couvert
+status 0 marbre advance marche-couvert
+trusted=$root root=$(git rev-parse HEAD)
+status 0 git push -q "file://$hub" "$root:main"
+git config --unset user.signingkey
+status 1 marbre undo marche-couvert --format json
+json '[.obstacles[].rule]' '["marbre/signature-missing"]'
+is "nothing is taken back without a key" "$root" "$(git rev-parse HEAD)"
+git config user.signingkey "$keys/hugo"
+status 0 marbre undo marche-couvert
+undone=$(git rev-parse HEAD)
+refused "taken back without a signature" $missing "$(forge "$undone" drop)"
+refused "taken back with another's key" $untrusted "$(forge "$undone" drop sign marc git)"
+status 0 git push -q "file://$hub" "$undone:main"
+status 0 marbre verify "$undone" --trust "$trusted" --format json
+json '[.ok,.level,.signed]' '[true,"signed",4]'
 finish

@@ -38,7 +38,7 @@ is "sent back with the reason, mine and late, and the desk" "Renvoyé vers vous
   « La bibliothèque des Salines fermera deux semaines en avril »  (Brouillon, en retard : pour le 2026-03-18 11:00)
       marbre vérifier bibliotheque
 
-À votre desk, pour qui le prend
+À votre desk, à prendre
   « Sarnovie : la digue au nord de Velm cède après des… »  (Brouillon)
       marbre prendre digue-nord
 

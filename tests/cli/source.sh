@@ -187,6 +187,10 @@ json '[.killed,.published]' '[true,true]'
 status 0 marbre check digue-nord --format json
 contains "the check says so too" "takes its story back" \
     "$(value '[.findings[]|select(.rule=="translation/source-changed").message]|join(" ")')"
+# While it is being corrected readers still see it.
+status 0 marbre correct digue-nord --kind correction --note "Le bilan est de cinq morts."
+status 0 marbre import "$wire" --source-of digue-nord --dry-run
+contains "of what is being corrected it proposes the same" "marbre retract digue-nord --note NOTE -m WHY" "$out"
 
 # An article on its way.
 status 0 marbre import "$examples/wire/sarnovie.fr.txt" --source-lang en --slug depeche \

@@ -62,6 +62,7 @@ status 0 marbre approve marche-couvert --advance --format json
 json '[.[]|[.transition,.allowed]]' '[["approve",true],["advance",true]]'
 status 0 marbre history marche-couvert
 contains "history says so" "took back their last move" "$out"
+contains "and whom it was given to, by name" "Marc Delatour  gave it to Sofia Brandt" "$out"
 contains "in words" "took it" "$out"
 status 0 marbre verify --trust "$(git rev-list --max-parents=0 HEAD)"
 
