@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/html.h"
 
-#include "base/error.h"
-
 #include <cmark.h>
-#include <glib/gi18n-lib.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -205,32 +202,27 @@ read_body(const MarbreCopy *copy, unsigned shift)
 
 /* What cmark made, fit for any page. */
 static char *
-take_rendered(char *rendered, const MarbreCopy *copy, GError **error)
+take_rendered(char *rendered)
 {
-    if (!rendered) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("%s: the text could not be made into a page"), marbre_copy_get_path(copy));
-        return NULL;
-    }
     char *text = replace_forbidden(rendered);
     cmark_get_default_mem_allocator()->free(rendered);
     return text;
 }
 
 char *
-marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error)
+marbre_html_render(const MarbreCopy *copy, unsigned shift)
 {
     cmark_node *document = read_body(copy, shift);
     char *rendered = cmark_render_html(document, CMARK_OPT_DEFAULT);
     cmark_node_free(document);
-    return take_rendered(rendered, copy, error);
+    return take_rendered(rendered);
 }
 
 char *
-marbre_html_render_markdown(const MarbreCopy *copy, unsigned shift, GError **error)
+marbre_html_render_markdown(const MarbreCopy *copy, unsigned shift)
 {
     cmark_node *document = read_body(copy, shift);
     char *rendered = cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);
     cmark_node_free(document);
-    return take_rendered(rendered, copy, error);
+    return take_rendered(rendered);
 }

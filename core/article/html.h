@@ -11,14 +11,14 @@
  *
  * @param shift  the level above the text's own headings, which go from there without a gap, to 6
  *               at most
- * @return (transfer full, nullable) NULL and MARBRE_ERROR_FAILED where it could not be made
+ * @return (transfer full)
  */
-char *marbre_html_render(const MarbreCopy *copy, unsigned shift, GError **error);
+char *marbre_html_render(const MarbreCopy *copy, unsigned shift);
 
 /**
  * The same as Markdown: what readers of the page see of the body, and nothing that HTML hid from
  * them.
  *
- * @return (transfer full, nullable) NULL and MARBRE_ERROR_FAILED where it could not be made
+ * @return (transfer full)
  */
-char *marbre_html_render_markdown(const MarbreCopy *copy, unsigned shift, GError **error);
+char *marbre_html_render_markdown(const MarbreCopy *copy, unsigned shift);

@@ -43,11 +43,11 @@ marbre_rendering_open(MarbreRendering *rendering, MarbreEntryPage *entry, GError
 static GVariant *
 tell_body(MarbreRendering *rendering,
           MarbreEntryPage *entry,
-          char *(*render)(const MarbreCopy *copy, unsigned shift, GError **error))
+          char *(*render)(const MarbreCopy *copy, unsigned shift))
 {
     const MarbreArticle *article = marbre_rendering_open(rendering, entry, &rendering->error);
     const MarbreCopy *copy = article == NULL ? NULL : marbre_article_get_copy(article, entry->lang);
-    g_autofree char *body = copy == NULL ? NULL : render(copy, HEADING_SHIFT, &rendering->error);
+    g_autofree char *body = copy == NULL ? NULL : render(copy, HEADING_SHIFT);
     return body == NULL ? NULL : g_variant_new_string(body);
 }
 

@@ -178,7 +178,9 @@ marbre_pack_add(MarbrePack *pack,
     uint64_t offset = pack->written + at;
     g_byte_array_append(pack->buffer, head, (guint)write_head(head, type, size));
     if (size > LARGEST || write_body(pack, data, size) == 0) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, _("an object cannot be written"));
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+                    _("an object of %zu bytes cannot be written; it must have %u at most"), size,
+                    LARGEST);
         return false;
     }
     MarbrePacked *object = g_new0(MarbrePacked, 1);

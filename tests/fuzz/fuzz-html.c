@@ -86,14 +86,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autoptr(MarbreCopy) copy = marbre_copy_parse("index.fr.md", "fr", bytes, problems);
     if (!copy)
         return 0;
-    g_autofree char *html = marbre_html_render(copy, 1, NULL);
+    g_autofree char *html = marbre_html_render(copy, 1);
     g_assert_nonnull(html);
     g_assert_true(g_utf8_validate(html, -1, NULL));
     for (const char *at = html; *at; at++)
         g_assert_true((unsigned char)*at >= 0x20 || strchr("\t\n\r", *at));
     for (const char *tag = strchr(html, '<'); tag; tag = strchr(tag + 1, '<'))
         check_tag(tag);
-    g_autofree char *markdown = marbre_html_render_markdown(copy, 1, NULL);
+    g_autofree char *markdown = marbre_html_render_markdown(copy, 1);
     g_assert_nonnull(markdown);
     g_assert_true(g_utf8_validate(markdown, -1, NULL));
     return 0;

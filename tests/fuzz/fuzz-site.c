@@ -105,9 +105,9 @@ answer(const Story *story, const char *what, uint64_t index, const char *where)
     if (g_str_equal(what, MARBRE_SITE_ENTRY))
         return tell_entry(story);
     if (g_str_equal(what, MARBRE_SITE_CONTENT))
-        return g_variant_new_take_string(marbre_html_render(story->copy, 1, NULL));
+        return g_variant_new_take_string(marbre_html_render(story->copy, 1));
     if (g_str_equal(what, MARBRE_SITE_MARKDOWN))
-        return g_variant_new_take_string(marbre_html_render_markdown(story->copy, 1, NULL));
+        return g_variant_new_take_string(marbre_html_render_markdown(story->copy, 1));
     if (g_str_equal(what, MARBRE_SITE_RECORD))
         return g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, story->state, TRUE);
     return NULL;

@@ -102,6 +102,8 @@ test_problems(void)
                     "a/claims.yaml marbre/bad-yaml\n"
                     "a/state.yaml marbre/bad-state\n"
                     "a/été.jpg marbre/bad-name\n");
+    g_assert_cmpstr(((MarbreProblem *)found->pdata[0])->message, ==,
+                    "this is no plain file; put the file itself there");
     g_assert_null(marbre_article_get_copy(article, NULL));
     g_assert_cmpstr(marbre_article_get_langs(article)[0], ==, "fr");
 }

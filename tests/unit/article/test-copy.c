@@ -116,6 +116,9 @@ test_encoding(void)
     memset(large, 'a', MARBRE_COPY_LIMIT + 1);
     assert_problem(large, MARBRE_COPY_LIMIT + 1, "marbre/too-large", 1, 0);
     g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_assert_null(parse(large, MARBRE_COPY_LIMIT + 1, problems));
+    g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message, ==,
+                    "4194305 bytes are too many: a text may have 4194304");
     g_assert_null(parse("caf\xE9\n", 5, problems));
     g_autoptr(MarbreCopy) copy = parse(large, MARBRE_COPY_LIMIT, problems);
     g_assert_nonnull(copy);

@@ -11,10 +11,7 @@ render(const char *text, unsigned shift)
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreCopy) copy = marbre_copy_parse("index.fr.md", "fr", bytes, problems);
-    g_autoptr(GError) error = NULL;
-    char *html = marbre_html_render(copy, shift, &error);
-    g_assert_no_error(error);
-    return html;
+    return marbre_html_render(copy, shift);
 }
 
 static void
@@ -58,9 +55,7 @@ assert_markdown(const char *text, const char *expected)
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreCopy) copy = marbre_copy_parse("index.fr.md", "fr", bytes, problems);
-    g_autoptr(GError) error = NULL;
-    g_autofree char *markdown = marbre_html_render_markdown(copy, 1, &error);
-    g_assert_no_error(error);
+    g_autofree char *markdown = marbre_html_render_markdown(copy, 1);
     g_assert_cmpstr(markdown, ==, expected);
 }
 

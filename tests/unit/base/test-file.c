@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/ulid.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -53,29 +54,33 @@ test_replace_and_read(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(status.st_mode & 0400, ==, 0400);
     g_assert_null(marbre_file_read(fixture->fd, "a", 4, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
-    g_assert_nonnull(strstr(error->message, "a: "));
+    g_assert_cmpstr(error->message, ==,
+                    "a: is larger than the 4 bytes that are read; make it smaller");
 }
 
 static void
-assert_no_file(Fixture *fixture, const char *name, int code)
+assert_no_file(Fixture *fixture, const char *name, int code, const char *why)
 {
     g_autoptr(GError) error = NULL;
+    g_autofree char *words = g_strdup_printf("%s: %s", name, why);
 
     g_assert_null(marbre_file_read(fixture->fd, name, 100, &error));
     g_assert_error(error, MARBRE_ERROR, code);
+    g_assert_cmpstr(error->message, ==, words);
 }
 
 static void
 test_no_files(Fixture *fixture, gconstpointer data)
 {
+    static const char not_plain[] = "is no file but a folder, a pipe or a device; name a file";
     g_assert_cmpint(symlinkat("/etc/passwd", fixture->fd, "link"), ==, 0);
     g_assert_cmpint(mkfifoat(fixture->fd, "pipe", 0600), ==, 0);
-    assert_no_file(fixture, "link", MARBRE_ERROR_REFUSED);
-    assert_no_file(fixture, "pipe", MARBRE_ERROR_REFUSED);
-    assert_no_file(fixture, ".", MARBRE_ERROR_REFUSED);
-    assert_no_file(fixture, "/dev/null", MARBRE_ERROR_REFUSED);
-    assert_no_file(fixture, "missing", MARBRE_ERROR_NOT_FOUND);
-    assert_no_file(fixture, "pipe/x", MARBRE_ERROR_NOT_FOUND);
+    assert_no_file(fixture, "link", MARBRE_ERROR_REFUSED, "is a link; name the file itself");
+    assert_no_file(fixture, "pipe", MARBRE_ERROR_REFUSED, not_plain);
+    assert_no_file(fixture, ".", MARBRE_ERROR_REFUSED, not_plain);
+    assert_no_file(fixture, "/dev/null", MARBRE_ERROR_REFUSED, not_plain);
+    assert_no_file(fixture, "missing", MARBRE_ERROR_NOT_FOUND, g_strerror(ENOENT));
+    assert_no_file(fixture, "pipe/x", MARBRE_ERROR_NOT_FOUND, g_strerror(ENOTDIR));
 }
 
 static void

@@ -31,14 +31,21 @@ assert_applied(const char *text, const char *written, const char *expected)
     g_autoptr(GBytes) edited = marbre_fix_apply(file, edits, &error);
     g_autofree char *result = NULL;
 
-    if (expected == NULL) {
-        g_assert_null(edited);
-        g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
-        return;
-    }
     g_assert_no_error(error);
     result = g_strndup(g_bytes_get_data(edited, NULL), g_bytes_get_size(edited));
     g_assert_cmpstr(result, ==, expected);
+}
+
+static void
+assert_refused(const char *text, const char *written, const char *why)
+{
+    g_autoptr(GBytes) file = g_bytes_new_static(text, strlen(text));
+    g_autoptr(GPtrArray) edits = read_edits(written);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(marbre_fix_apply(file, edits, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
+    g_assert_cmpstr(error->message, ==, why);
 }
 
 static void
@@ -58,14 +65,25 @@ test_apply(void)
 static void
 test_refused(void)
 {
-    assert_applied("0123456789", "2-5=a|4-6=b", NULL);
-    assert_applied("0123456789", "2-5=a|2-5=b", NULL);
-    assert_applied("0123456789", "2-5=a|3-3=b", NULL);
-    assert_applied("0123456789", "9-11=a", NULL);
-    assert_applied("0123456789", "11-11=a", NULL);
-    assert_applied("0123456789", "5-4=a", NULL);
-    assert_applied("é", "1-2=a", NULL);
-    assert_applied("é", "0-1=a", NULL);
+    assert_refused("0123456789", "2-5=a|4-6=b", "two edits overlap at byte 4; make them one");
+    assert_refused("0123456789", "2-5=a|2-5=b", "two edits overlap at byte 2; make them one");
+    assert_refused("0123456789", "2-5=a|3-3=b", "two edits overlap at byte 3; make them one");
+    assert_refused("0123456789", "9-11=a",
+                   "the edit of bytes 9 to 11 lies outside the file; it must end at byte 10 at the "
+                   "latest");
+    assert_refused(
+        "0123456789", "11-11=a",
+        "the edit of bytes 11 to 11 lies outside the file; it must end at byte 10 at the "
+        "latest");
+    assert_refused("0123456789", "5-4=a",
+                   "the edit of bytes 5 to 4 lies outside the file; it must end at byte 10 at the "
+                   "latest");
+    assert_refused("é", "1-2=a",
+                   "the edit at byte 1 cuts a character in two; it must begin and end between "
+                   "characters");
+    assert_refused("é", "0-1=a",
+                   "the edit at byte 0 cuts a character in two; it must begin and end between "
+                   "characters");
 }
 
 static void

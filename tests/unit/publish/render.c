@@ -278,11 +278,11 @@ tell(void *user, const char *what, uint64_t index, const char *where)
     }
     g_assert_true(!is_retracted(entry) || g_str_equal(what, MARBRE_SITE_RECORD));
     if (g_str_equal(what, MARBRE_SITE_CONTENT)) {
-        g_autofree char *html = marbre_html_render(copy, 1, NULL);
+        g_autofree char *html = marbre_html_render(copy, 1);
         return g_variant_ref_sink(g_variant_new_string(html));
     }
     if (g_str_equal(what, MARBRE_SITE_MARKDOWN)) {
-        g_autofree char *markdown = marbre_html_render_markdown(copy, 1, NULL);
+        g_autofree char *markdown = marbre_html_render_markdown(copy, 1);
         return g_variant_ref_sink(g_variant_new_string(markdown));
     }
     if (g_str_equal(what, MARBRE_SITE_RECORD))

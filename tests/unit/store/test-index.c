@@ -26,8 +26,9 @@ expect_unreadable(Scratch *scratch, MarbreErrorCode code)
 
     g_assert_null(marbre_index_read(git, &error));
     g_assert_error(error, MARBRE_ERROR, (int)code);
-    g_assert_true((code == MARBRE_ERROR_INVALID) ==
-                  (strstr(error->message, "git's index is damaged") != NULL));
+    g_assert_true(
+        (code == MARBRE_ERROR_INVALID) ==
+        (strstr(error->message, "git's index is damaged; remove it, then: git reset") != NULL));
 }
 
 static void

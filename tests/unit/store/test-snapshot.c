@@ -84,8 +84,8 @@ test_commit(Scratch *scratch, const void *data)
     g_assert_true(marbre_snapshot_file_id(snapshot, STORY, id, &error));
     g_autofree char *blob = shell(scratch, "git rev-parse HEAD:" STORY);
     g_assert_cmpstr(id, ==, blob);
-    expect_error(snapshot, "articles/none.md", MARBRE_ERROR_NOT_FOUND, "there is no such file");
-    expect_error(snapshot, "marbre.yaml/below", MARBRE_ERROR_NOT_FOUND, "there is no such file");
+    expect_error(snapshot, "articles/none.md", MARBRE_ERROR_NOT_FOUND, ": there is no such file");
+    expect_error(snapshot, "marbre.yaml/below", MARBRE_ERROR_NOT_FOUND, ": there is no such file");
     expect_error(snapshot, "articles", MARBRE_ERROR_REFUSED,
                  "is no plain file; put the file itself there");
     expect_error(snapshot, "../etc/passwd", MARBRE_ERROR_REFUSED,
@@ -224,7 +224,7 @@ test_index(Scratch *scratch, const void *data)
     g_autofree char *tree = shell(scratch, "git rm -q --cached n && git write-tree");
     expect_folder_id(scratch, snapshot, "", tree);
     expect_error(snapshot, "articles/2023/09/story-", MARBRE_ERROR_NOT_FOUND,
-                 "there is no such file");
+                 ": there is no such file");
 }
 
 static void

@@ -117,7 +117,8 @@ test_configured_branch(Scratch *scratch, const void *data)
     g_assert_false(marbre_store_is_on_branch(scratch->store));
     run(scratch, "git config marbre.branch a..b");
     expect_refusal(scratch, MARBRE_ERROR_USAGE,
-                   "git's marbre.branch is “a..b”, which is no name for a branch");
+                   "git's marbre.branch is “a..b”, which is no name for a branch; set another "
+                   "with: git config marbre.branch main");
 }
 
 static void
@@ -203,9 +204,13 @@ test_hook(Scratch *scratch, const void *data)
     g_assert_cmpmem(g_bytes_get_data(content, NULL), g_bytes_get_size(content), "pushed\n", 7);
     g_assert_null(marbre_store_begin(store, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_cmpstr(error->message, ==,
+                    "a hook only judges; what changes something is run outside of it");
     g_clear_error(&error);
     g_assert_false(marbre_store_config_set(store, "marbre.trust", "abc", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_cmpstr(error->message, ==,
+                    "a hook only judges; what changes something is run outside of it");
     assert_shell(scratch, "ls .git/marbre 2>&1 | grep -c .", "1"); /* ls: cannot access */
 }
 

@@ -33,9 +33,8 @@ expect(const char *lines, bool good)
     } else {
         g_assert_null(tree);
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
-        g_assert_nonnull(
-            strstr(error->message,
-                   "a tree has entries that are doubled, out of order or of a forbidden form"));
+        g_assert_nonnull(strstr(error->message, "a tree has entries that are doubled, out of order "
+                                                "or of a forbidden form; `git fsck` says which"));
     }
 }
 
@@ -129,9 +128,8 @@ test_hostile(Scratch *scratch, const void *data)
     g_assert_no_error(error);
     g_assert_null(marbre_snapshot_list(snapshot, "", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
-    g_assert_nonnull(
-        strstr(error->message,
-               "a tree has entries that are doubled, out of order or of a forbidden form"));
+    g_assert_nonnull(strstr(error->message, "a tree has entries that are doubled, out of order or "
+                                            "of a forbidden form; `git fsck` says which"));
     g_assert_nonnull(strstr(error->message, tree));
 }
 

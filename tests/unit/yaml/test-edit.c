@@ -9,6 +9,7 @@ typedef struct {
     const char *where;
     const char *text;
     const char *after; /* NULL where it must be refused */
+    const char *why;   /* the words then */
 } Case;
 
 static void
@@ -19,7 +20,7 @@ assert_result(GBytes *changed, const GError *error, const Case *expected)
     if (expected->after == NULL) {
         if (changed != NULL)
             g_error("%s was changed at %s", expected->before, expected->where);
-        g_assert_nonnull(error);
+        g_assert_cmpstr(error->message, ==, expected->why);
         return;
     }
     if (changed == NULL)
@@ -68,12 +69,15 @@ test_set(void)
         {"a: 12\n", "a", "12", "a: \"12\"\n"},
         {"images:\n  - file: a.jpg\n    credit: x\n  - file: b.jpg\n", "images[0].credit", "AFP",
          "images:\n  - file: a.jpg\n    credit: \"AFP\"\n  - file: b.jpg\n"},
-        {"a: [b]\n", "a", "x", NULL},
-        {"a: b\n", "a", "\xFF", NULL},
-        {"a: b\n", "a[0]", "x", NULL},
-        {"a: b\n", "c.d", "x", NULL},
-        {"a: b\n", "", "x", NULL},
-        {"a: b\n", "a.c", "x", NULL},
+        {"a: [b]\n", "a", "x", NULL, "a: a list or keys stand there; it must be a text"},
+        {"a: b\n", "a", "\xFF", NULL, "a: the text is not UTF-8; write it in UTF-8"},
+        {"a: b\n", "a[0]", "x", NULL,
+         "a[0]: there is no such place in the file; write it there yourself"},
+        {"a: b\n", "c.d", "x", NULL,
+         "c.d: there is no such place in the file; write it there yourself"},
+        {"a: b\n", "", "x", NULL, ": there is no such place in the file; write it there yourself"},
+        {"a: b\n", "a.c", "x", NULL,
+         "a.c: a value without keys stands where this key would belong; put keys in its place"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -99,8 +103,10 @@ test_set_missing(void)
         {"a: b\n", "c d", "x", "a: b\n\"c d\": \"x\"\n"},
         {"a: b\n", "no", "x", "a: b\n\"no\": \"x\"\n"},
         {"a:\n  b:\n    c: d\n", "a.e", "x", "a:\n  b:\n    c: d\n  e: \"x\"\n"},
-        {"- a\n", "c", "x", NULL},
-        {"~\n", "c", "x", NULL},
+        {"- a\n", "c", "x", NULL,
+         "c: a value without keys stands where this key would belong; put keys in its place"},
+        {"~\n", "c", "x", NULL,
+         "c: a value without keys stands where this key would belong; put keys in its place"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -125,8 +131,10 @@ test_remove(void)
         {"a: {b: 1, c: 2}\n", "a.b", NULL, "a: {c: 2}\n"},
         {"a: {b: 1}\n", "a.b", NULL, "a: {}\n"},
         {"a:\n  -\n    b: 1\n  - c\n", "a[0]", NULL, "a:\n  - c\n"},
-        {"a: b\n", "c", NULL, NULL},
-        {"a: b\n", "a[0]", NULL, NULL},
+        {"a: b\n", "c", NULL, NULL,
+         "c: there is no such place in the file; write it there yourself"},
+        {"a: b\n", "a[0]", NULL, NULL,
+         "a[0]: there is no such place in the file; write it there yourself"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -142,9 +150,10 @@ claim(void)
 }
 
 static void
-assert_appended(const char *before, const char *where, bool as_list, const char *after)
+assert_appended(
+    const char *before, const char *where, bool as_list, const char *after, const char *why)
 {
-    Case expected = {before, where, NULL, after};
+    Case expected = {before, where, NULL, after, why};
     g_autoptr(MarbreYaml) yaml = parse_good(before);
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) changed =
@@ -164,17 +173,19 @@ static void
 test_append(void)
 {
     assert_appended("claims:\n  - id: a\n# end\n", "claims", true,
-                    "claims:\n  - id: a\n" ITEM "# end\n");
-    assert_appended("x: 1\n", "claims", true, "x: 1\nclaims:\n" ITEM);
+                    "claims:\n  - id: a\n" ITEM "# end\n", NULL);
+    assert_appended("x: 1\n", "claims", true, "x: 1\nclaims:\n" ITEM, NULL);
     assert_appended("claims: [] # none yet\nx: 1\n", "claims", true,
-                    "claims: # none yet\n" ITEM "x: 1\n");
-    assert_appended("claims:\nx: 1\n", "claims", true, "claims:\n" ITEM "x: 1\n");
-    assert_appended("", "claims", true, "claims:\n" ITEM);
-    assert_appended("claims: [{id: a}]\n", "claims", true, "claims: [{id: a}, " FLOW "]\n");
-    assert_appended("a: {b: []}\n", "a.b", true, "a: {b: [" FLOW "]}\n");
-    assert_appended("- x\n", "", true, NULL);
-    assert_appended("claims: x\n", "claims", true, NULL);
-    assert_appended("a: {b: c}\n", "a.d", false, "a: {b: c, d: " FLOW "}\n");
+                    "claims: # none yet\n" ITEM "x: 1\n", NULL);
+    assert_appended("claims:\nx: 1\n", "claims", true, "claims:\n" ITEM "x: 1\n", NULL);
+    assert_appended("", "claims", true, "claims:\n" ITEM, NULL);
+    assert_appended("claims: [{id: a}]\n", "claims", true, "claims: [{id: a}, " FLOW "]\n", NULL);
+    assert_appended("a: {b: []}\n", "a.b", true, "a: {b: [" FLOW "]}\n", NULL);
+    assert_appended("- x\n", "", true, NULL,
+                    ": there is no such place in the file; write it there yourself");
+    assert_appended("claims: x\n", "claims", true, NULL,
+                    "claims: something that is no list stands there; it must be a list");
+    assert_appended("a: {b: c}\n", "a.d", false, "a: {b: c, d: " FLOW "}\n", NULL);
 }
 
 static void
