@@ -30,6 +30,10 @@ STORIES = ("gate", "advance", "approve", "waive", "spike", "correct", "retract",
            "embargo", "adopt", "people", "night", "translations", "publish", "history", "workflow",
            "verify", "verify-anywhere", "signed", "hook", "proof")
 HISTORIES = [(1, 12, {}), (1, 10, {"MARBRE_SIGNED": "1"}), (13, 40, {})]  # seeds, and how
+KINDS = ("units", "histories", "stories")  # in turn, while something is left
+PLUGINS = r"plugins/[\w-]+/[\w.-]+\.(so|yaml)"
+NEEDED = {"units": PLUGINS + r"|tests/unit/((gate|proof)/test-[\w-]+|desk/test-desk-message)",
+          "histories": PLUGINS + r"|tests/proof/histories", "stories": "all"}
 LONGEST = 300  # seconds that a test may take
 FUNCTION = re.compile(r"^(\w+)\(.*?^\{\n(.*?)^\}", re.M | re.S)
 FAILED = re.compile(rb"^(not ok|# seed|Bail out)")
@@ -143,8 +147,16 @@ class Copy:
         if not (self.build / "build.ninja").exists():
             self.run("meson", "setup", self.build, self.top, "-Dbuildtype=debugoptimized",
                      "--prefix", self.prefix, "--libdir", "lib")
-        self.run("ninja", "-C", self.build, "-j2")
-        self.run("meson", "install", "-C", self.build, "--quiet", "--no-rebuild")
+
+    def make(self, kind):
+        """Build what tests of a kind need."""
+        known = subprocess.run(["ninja", "-C", self.build, "-t", "targets", "all"], check=True,
+                               capture_output=True, text=True).stdout
+        files = [line.rsplit(":", 1)[0] for line in known.splitlines()]
+        needed = [name for name in files if re.fullmatch(NEEDED[kind], name)]
+        self.run("ninja", "-C", self.build, "-j2", *needed)
+        if kind == "stories":
+            self.run("meson", "install", "-C", self.build, "--quiet", "--no-rebuild")
 
     def run(self, *command):
         done = subprocess.run(command, capture_output=True, text=True)
@@ -155,8 +167,8 @@ class Copy:
 class Test:
     """Something that fails, or does not."""
 
-    def __init__(self, kind, name, command, **env):
-        self.kind, self.name, self.command, self.env = kind, name, command, env
+    def __init__(self, name, command, **env):
+        self.name, self.command, self.env = name, command, env
         self.seconds, self.met = 0.0, set()
 
     def fails(self, **more):
@@ -192,24 +204,61 @@ class Test:
         return failed
 
 
-def tests_of(copy, kinds):
+def tests_of(copy, kind):
     common = {"PLUGINS": str(copy.build / "plugins"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     for program in sorted(copy.build.glob("tests/unit/*/test-*")):
-        if "units" in kinds and program.is_file() and (
+        if kind == "units" and program.is_file() and (
                 program.parent.name in ("gate", "proof") or program.name == "test-desk-message"):
-            yield Test(0, program.name, [program], **common,
+            yield Test(program.name, [program], **common,
                        G_TEST_SRCDIR=str(copy.top / "tests/unit" / program.parent.name))
-    for first, last, how in HISTORIES if "histories" in kinds else ():
+    for first, last, how in HISTORIES if kind == "histories" else ():
         name = " ".join([f"histories {first}-{last}", *how])
-        yield Test(1, name, [copy.build / "tests/proof/histories"], **common, **how,
+        yield Test(name, [copy.build / "tests/proof/histories"], **common, **how,
                    MARBRE_SEED=str(first), MARBRE_HISTORIES=str(last - first + 1))
-    for story in STORIES if "stories" in kinds else ():
-        yield Test(2, f"{story}.sh", ["bash", copy.top / f"tests/cli/{story}.sh"],
+    for story in STORIES if kind == "stories" else ():
+        yield Test(f"{story}.sh", ["bash", copy.top / f"tests/cli/{story}.sh"],
                    MARBRE_ROOT=str(copy.prefix), MARBRE_ZOO=str(copy.build / "tests/plugin"))
 
 
 def shown(row):
     return f"{row[0]} {row[1]}: {' '.join(row[2].split())}"
+
+
+def kind_of(name):
+    return "stories" if name.endswith(".sh") else name.split()[0] if " " in name else "units"
+
+
+class Killers:
+    """Who killed what the last time: they are asked first."""
+
+    def __init__(self, place):
+        self.path = place / "killers"
+        lines = self.path.read_text().splitlines() if self.path.exists() else []
+        self.known = dict(line.rsplit("\t", 1) for line in lines)
+
+    def note(self, mutant, killer):
+        self.known[mutant] = killer
+        self.path.write_text("".join(f"{m}\t{k}\n" for m, k in sorted(self.known.items())))
+
+
+class Trial:
+    """A mutant and what it has outlived."""
+
+    def __init__(self, row, number, known):
+        self.name, self.number, self.known = shown(row), number, known
+        self.met, self.outlived = False, set()
+
+    def survives(self, tests, kinds):
+        """Whether it does; who killed it. One whose killer is yet to come waits for it."""
+        if self.known and kind_of(self.known) in kinds:
+            return None
+        for test in sorted(tests, key=lambda test: (test.name != self.known, test.seconds)):
+            if self.number in test.met and test.name not in self.outlived:
+                self.met = True
+                if test.fails(MARBRE_MUTANT=str(self.number)):
+                    return test.name
+                self.outlived.add(test.name)
+        return None
 
 
 def main():
@@ -218,7 +267,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--again")
     parser.add_argument("--part", default="1/1")
-    parser.add_argument("--with", dest="kinds", default="units,histories,stories")
+    parser.add_argument("--with", dest="kinds", default=",".join(KINDS))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--find", action="store_true")
     options = parser.parse_args()
@@ -234,24 +283,34 @@ def main():
                          for line in log)]
     place = pathlib.Path(options.build)
     copy = Copy(place, rows)
-    tests = list(tests_of(copy, options.kinds.split(",")))
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        if any(list(pool.map(lambda test: test.measure(place), tests))):
-            sys.exit("mutants: a test fails as it is")
-    tests.sort(key=lambda test: (test.kind, test.seconds))
-    def try_one(number):
-        coming_by = [test for test in tests if number in test.met]
-        killer = next((test.name for test in coming_by
-                       if test.fails(MARBRE_MUTANT=str(number))), None)
-        what = ("stale" if number in copy.stale else "killed" if killer else
-                "survived" if coming_by else "unmet")
-        print(f"{what:10} {shown(rows[number])}  [{killer or ''}]", flush=True)
-        return what
+    killers, counts = Killers(place), collections.Counter()
+    left = [Trial(rows[number], number, killers.known.get(shown(rows[number])))
+            for number in chosen[part - 1::parts]]
 
+    def tell(what, trial, killer=""):
+        counts[what] += 1
+        print(f"{what:10} {trial.name}  [{killer}]", flush=True)
+
+    def try_one(trial):
+        killer = trial.survives(tests, to_come)
+        if killer:
+            killers.note(trial.name, killer)
+            tell("killed", trial, killer)
+        return killer
+
+    tests, to_come = [], options.kinds.split(",")
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        counts = collections.Counter(pool.map(try_one, chosen[part - 1::parts]))
+        while to_come and left:
+            copy.make(to_come[0])
+            more = list(tests_of(copy, to_come.pop(0)))
+            if any(list(pool.map(lambda test: test.measure(place), more))):
+                sys.exit("mutants: a test fails as it is")
+            tests += more
+            dead = list(pool.map(try_one, left))
+            left = [trial for trial, killer in zip(left, dead) if not killer]
+    for trial in left:
+        tell("stale" if trial.number in copy.stale else "survived" if trial.met else "unmet", trial)
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     return sys.exit(set(counts) - {"killed"} != set())
-
 
 main()

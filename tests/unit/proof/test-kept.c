@@ -75,7 +75,9 @@ test_other_plugins(Room *room, const void *data)
 {
     start(room);
     make_ready(room);
-    assert_said(ask(room, room->finder, room->pool), true, 3, 3, 3);
+    room_write(room, "noe", "note.txt", "x\n");
+    room_write(room, "noe", "note.txt", "y\n");
+    assert_said(ask(room, room->finder, room->pool), true, 5, 3, 5);
     g_autofree char *nowhere = room_path(room, "nowhere");
     const char *const folders[] = {nowhere, NULL};
     g_autoptr(MarbreFinder) finder = marbre_finder_new(folders, NULL);
@@ -84,7 +86,34 @@ test_other_plugins(Room *room, const void *data)
     Said without = ask(room, finder, pool);
     g_assert_false(without.judged && without.ok);
     marbre_pool_free(pool);
-    assert_said(ask(room, room->finder, room->pool), true, 3, 3, 0);
+    assert_said(ask(room, room->finder, room->pool), true, 5, 3, 0);
+}
+
+/* What another could have written is not read. */
+static void
+test_sealed(Room *room, const void *data)
+{
+    static const struct {
+        const char *commands;
+        guint64 steps;
+    } cases[] = {
+        {"true", 0},
+        {"sed -i 's/^to \\([0-9a-f]*\\) 3/to \\1 4/' .git/marbre/verified", 3},
+        {"sed -i '/^seal/d' .git/marbre/verified", 3},
+        {"sed -i 's/^marbre-verified/marbre-verifies/' .git/marbre/verified", 3},
+        {": > .git/marbre/verified", 3},
+        {"chmod 644 $XDG_STATE_HOME/marbre/key", 3},
+        {"chmod 600 $XDG_STATE_HOME/marbre/key; echo >> $XDG_STATE_HOME/marbre/key", 3},
+        {"rm $XDG_STATE_HOME/marbre/key", 3},
+        {"true", 0},
+    };
+    start(room);
+    make_ready(room);
+    assert_said(ask(room, room->finder, room->pool), true, 3, 3, 3);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        run(&room->scratch, cases[i].commands);
+        assert_said(ask(room, room->finder, room->pool), true, 3, 3, cases[i].steps);
+    }
 }
 
 int
@@ -97,6 +126,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     test_story("/proof/kept/goes-on", test_goes_on);
     test_story("/proof/kept/other-plugins", test_other_plugins);
+    test_story("/proof/kept/sealed", test_sealed);
     int failed = g_test_run();
     g_assert_cmpint(g_unlink(key) + g_rmdir(own) + g_rmdir(state), ==, 0);
     return failed;
