@@ -194,7 +194,7 @@ class Test:
 
     def measure(self, place):
         """Run it as it is; whether it failed."""
-        path = place / f"{self.name} met"
+        path = place / f"{self.name.replace('/', '-')} met"
         path.unlink(missing_ok=True)
         begin = time.monotonic()
         failed = self.fails(MARBRE_MET=str(path))
@@ -206,10 +206,12 @@ class Test:
 
 def tests_of(copy, kind):
     common = {"PLUGINS": str(copy.build / "plugins"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    for program in sorted(copy.build.glob("tests/unit/*/test-*")):
-        if kind == "units" and program.is_file() and (
-                program.parent.name in ("gate", "proof") or program.name == "test-desk-message"):
-            yield Test(program.name, [program], **common,
+    for program in sorted(copy.build.glob("tests/unit/*/test-*") if kind == "units" else ()):
+        if not program.is_file() or not re.fullmatch(NEEDED[kind], str(program.relative_to(copy.build))):
+            continue
+        paths = subprocess.run([program, "-l"], check=True, capture_output=True, text=True).stdout
+        for path in re.findall(r"^/\S+", paths, re.M):
+            yield Test(path, [program, "-p", path], **common,
                        G_TEST_SRCDIR=str(copy.top / "tests/unit" / program.parent.name))
     for first, last, how in HISTORIES if kind == "histories" else ():
         name = " ".join([f"histories {first}-{last}", *how])

@@ -128,6 +128,8 @@ main(int argc, char **argv)
     test_story("/proof/kept/other-plugins", test_other_plugins);
     test_story("/proof/kept/sealed", test_sealed);
     int failed = g_test_run();
-    g_assert_cmpint(g_unlink(key) + g_rmdir(own) + g_rmdir(state), ==, 0);
+    (void)g_unlink(key); /* or no test was to run */
+    (void)g_rmdir(own);
+    (void)g_rmdir(state);
     return failed;
 }

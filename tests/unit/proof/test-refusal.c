@@ -167,6 +167,35 @@ test_lawless(Room *room, const void *data)
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
 }
 
+/* A commit with a line too many is told as such, wherever it stands. */
+static void
+test_unreadable(Room *room, const void *data)
+{
+    for (unsigned after = 0; after < 3; after++) {
+        g_autoptr(GError) error = NULL;
+        run(&room->scratch, "git reset -q --hard start");
+        room_write(room, "noe", "note.txt", "x\n");
+        g_free(shell(&room->scratch,
+                     "tree=$(git rev-parse HEAD^{tree}) && "
+                     "id=$(git cat-file commit HEAD | sed '/^author /p' | "
+                     "git hash-object -t commit -w --literally --stdin) && "
+                     "for i in $(seq %u); do "
+                     "id=$(printf 'tree %%s\nparent %%s\nauthor noe <noe@example.org> 1 +0000\n"
+                     "committer noe <noe@example.org> 1 +0000\n\nx\n' $tree $id | "
+                     "git hash-object -t commit -w --literally --stdin); done; "
+                     "echo $id > .git/refs/heads/main",
+                     after));
+        scratch_reopen(&room->scratch);
+        const MarbreVerifySettings settings = {.trust = "start", .pool = room->pool};
+        g_autoptr(MarbreVerdict) verdict =
+            marbre_verify(room->scratch.store, &settings, NULL, NULL, &error);
+        g_assert_no_error(error);
+        g_autofree char *rules = rules_of(verdict);
+        g_assert_cmpstr(rules, ==, "marbre/not-canonical");
+        g_assert_cmpuint(verdict->unjudged, ==, after);
+    }
+}
+
 /* An article in a workflow that there is not moves nowhere, and the others are judged on. */
 static void
 test_no_workflow(Room *room, const void *data)
@@ -258,6 +287,7 @@ main(int argc, char **argv)
     test("/proof/refusal/not-canonical", test_not_canonical);
     test("/proof/refusal/two-admins", test_two_admins);
     test("/proof/refusal/lawless", test_lawless);
+    test("/proof/refusal/unreadable", test_unreadable);
     test("/proof/refusal/no-workflow", test_no_workflow);
     test("/proof/refusal/restored", test_restored);
     test("/proof/refusal/excepted", test_excepted);
