@@ -235,10 +235,30 @@ marbre_newsroom_read_article(MarbreNewsroom *newsroom, const char *folder, GErro
 
 typedef struct {
     MarbreNewsroom *newsroom;
+    const MarbreNamed *named; /* (nullable) */
     MarbreFolderFunc tell;
     void *user;
     bool stopped;
 } Walk;
+
+/* Whether a bundle that is looked for can be this folder or lie in it. */
+static bool
+may_hold(const Walk *state, const char *folder, const char *name)
+{
+    const MarbreNamed *named = state->named;
+    return named == NULL || named->places == NULL || g_str_has_prefix(name, named->prefix) ||
+           name[strspn(name, "0123456789")] == '\0' ||
+           g_strv_contains((const char *const *)named->places, folder);
+}
+
+static bool
+tell_bundle(const Walk *state, const char *folder, const char *oid)
+{
+    const char *slash = strrchr(folder, '/');
+    bool wanted = state->named == NULL ||
+                  g_str_has_prefix(slash == NULL ? folder : slash + 1, state->named->prefix);
+    return !wanted || state->tell(state->user, folder, oid);
+}
 
 static bool
 walk(Walk *state, const char *folder, const char *oid, unsigned depth, GError **error)
@@ -250,28 +270,39 @@ walk(Walk *state, const char *folder, const char *oid, unsigned depth, GError **
         bool before = false;
         if (!marbre_before_has(state->newsroom, folder, entries, oid, &before, error))
             return false;
-        state->stopped = !before && !state->tell(state->user, folder, oid);
+        state->stopped = !before && !tell_bundle(state, folder, oid);
         return true;
     }
     for (guint i = 0; i < entries->len && depth < MARBRE_FOLDER_DEPTH && !state->stopped; i++) {
         const MarbreEntry *entry = g_ptr_array_index(entries, i);
         g_autofree char *path = g_strdup_printf("%s/%s", folder, entry->name);
-        if (entry->kind == MARBRE_ENTRY_FOLDER && !walk(state, path, entry->oid, depth + 1, error))
+        if (entry->kind == MARBRE_ENTRY_FOLDER && may_hold(state, path, entry->name) &&
+            !walk(state, path, entry->oid, depth + 1, error))
             return false;
     }
     return true;
 }
 
 bool
-marbre_newsroom_each(MarbreNewsroom *newsroom, MarbreFolderFunc tell, void *user, GError **error)
+marbre_newsroom_each_named(MarbreNewsroom *newsroom,
+                           const MarbreNamed *named,
+                           MarbreFolderFunc tell,
+                           void *user,
+                           GError **error)
 {
     g_autoptr(GError) reason = NULL;
     const MarbreSettings *settings = marbre_policy_get_settings(newsroom->policy);
-    Walk state = {.newsroom = newsroom, .tell = tell, .user = user};
+    Walk state = {.newsroom = newsroom, .named = named, .tell = tell, .user = user};
     if (walk(&state, settings->articles, "", 0, &reason))
         return true;
     if (g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND))
         return true; /* a newsroom without articles */
     g_propagate_error(error, g_steal_pointer(&reason));
     return false;
+}
+
+bool
+marbre_newsroom_each(MarbreNewsroom *newsroom, MarbreFolderFunc tell, void *user, GError **error)
+{
+    return marbre_newsroom_each_named(newsroom, NULL, tell, user, error);
 }

@@ -57,6 +57,21 @@ bool marbre_newsroom_is_bundle(const GPtrArray *entries);
 /** @return false to stop. `oid` is "" in a working tree. */
 typedef bool (*MarbreFolderFunc)(void *user, const char *folder, const char *oid);
 
+/** Only bundles whose own name begins so. Nothing is owned. */
+typedef struct {
+    const char *prefix;
+    char *const *places; /**< (nullable) NULL-terminated: the only folders above bundles, but for
+                            those of dates, all of them; NULL: any folder may be one */
+} MarbreNamed;
+
+/** The same as marbre_newsroom_each() for some of them: a folder of another name is not opened
+ * where `places` tells that it is no place. */
+bool marbre_newsroom_each_named(MarbreNewsroom *newsroom,
+                                const MarbreNamed *named,
+                                MarbreFolderFunc tell,
+                                void *user,
+                                GError **error);
+
 /** Tell the folder of every bundle, in the order of their paths, without reading them; of an
  * adopted site, none that was there before (before.h). */
 bool

@@ -229,6 +229,13 @@ read_kept(const char *path)
 }
 
 MarbreSlate *
+marbre_slate_kept(const char *dir)
+{
+    g_autofree char *path = g_build_filename(dir, "slate", NULL);
+    return read_kept(path);
+}
+
+MarbreSlate *
 marbre_slate_open(MarbreNewsroom *tip, const MarbreSlateSettings *settings, GError **error)
 {
     MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(tip);

@@ -50,6 +50,8 @@ typedef struct {
 /** The slate of a commit's newsroom. (transfer full) or NULL with an error */
 MarbreSlate *
 marbre_slate_open(MarbreNewsroom *tip, const MarbreSlateSettings *settings, GError **error);
+/** What `dir` keeps, perhaps of an earlier commit. (transfer full) (nullable) */
+MarbreSlate *marbre_slate_kept(const char *dir);
 void marbre_slate_free(MarbreSlate *slate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreSlate, marbre_slate_free)
 

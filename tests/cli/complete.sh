@@ -34,13 +34,35 @@ is "roles" "reporter" "$(offered people add noe --role re)"
 is "workflows" "newsroom" "$(offered new --workflow n)"
 is "to be shown too" "newsroom" "$(offered workflow show n)"
 is "formats" "json junit" "$(offered check --format j | tr ' ' '\n' | sort | paste -sd' ')"
+is "kinds of corrections" "correction clarification" "$(offered correct digue-nord --kind c)"
+is "and of claims" "territory toll" "$(offered claim add digue-nord --kind t)"
+is "what is found of a claim" "verified" "$(offered claim check digue-nord morts --status v)"
+is "of a new one nothing is found yet" "" "$(offered claim add digue-nord --status v)"
+is "languages that are published, and the one of sources" "fr en" "$(offered new --lang "")"
+is "languages that are answered in" "en fr" "$(offered people add noe --lang "")"
+is "claims of the article that was named" "morts-velm" "$(offered affirmation vérifier digue-nord m)"
+contains "with their words" $'morts-velm\tAu moins quatre personnes' "$(marbre complete -- claim check digue-nord "")"
 is "rules" "credit/credit-missing" "$(offered waive marche-couvert credit/credit-missi)"
 is "a rule without its plugin" "credit-missing" "$(offered explain credit-missi)"
 is "commands to be helped with" "history" "$(offered help hi)"
 is "no command, nothing" "" "$(offered frobnicate "")"
+# Once a list has noted where articles lie, no other folder is opened.
+mkdir -p articles/2026/04/belvedere articles/sport/barque
+for folder in 2026/04/belvedere sport/barque; do
+    sed 's/^title: .*/title: "Autre"/' articles/2026/03/bibliotheque/index.fr.md >"articles/$folder/index.fr.md"
+done
+git add articles
+git commit -q -m "Deux articles"
+is "wherever they lie" "bibliotheque belvedere barque" "$(offered show b)"
+status 0 marbre list
+mkdir -p articles/2026/05/bac
+cp articles/2026/03/bibliotheque/index.fr.md articles/2026/05/bac/
+git add articles
+git commit -q -m "Un de plus"
+is "and in the month that has begun since" "bibliotheque belvedere bac barque" "$(offered show b)"
 cd "$work" || exit 1
 is "no newsroom, no articles" "" "$(offered show "")"
-is "one elsewhere" "bibliotheque" "$(offered -C newsroom show b)"
+is "one elsewhere" "bibliotheque" "$(offered -C newsroom show bi)"
 cd newsroom || exit 1
 status 2 marbre complete --
 
