@@ -132,21 +132,20 @@ stage_of(void *user, const char *article, const char *stage)
     return found == NULL ? NULL : g_strdup(marbre_stage_title(found, judged->cli->lang));
 }
 
-/* People with one of these roles, by name. (transfer full, nullable) NULL for nobody */
-static char *
-names_of(const MarbreCliJudged *judged, char **roles)
+/* People with one of these roles. (transfer full) (nullable) NULL for nobody */
+static GPtrArray *
+people_of(const MarbreCliJudged *judged, char **roles)
 {
     g_autoptr(GPtrArray) people =
         marbre_policy_who(marbre_newsroom_get_policy(judged->newsroom), (const char *const *)roles);
-    return people->len == 0 ? NULL : marbre_presence_names(judged->newsroom, people, judged->now);
+    return people->len == 0 ? NULL : g_steal_pointer(&people);
 }
 
 /* Who may move the article out of the stage that asks can clear it, as the gate says it; of the
    engine's own rules, those of the stage where it stands. */
-static char *
-who_of(void *user, const MarbreFinding *finding)
+static GPtrArray *
+clearing(const MarbreCliJudged *judged, const MarbreFinding *finding, GPtrArray **ret_waiving)
 {
-    MarbreCliJudged *judged = user;
     const MarbreWorkflow *workflow = g_hash_table_lookup(judged->workflows, finding->article);
     const MarbreStage *stage = workflow == NULL || finding->stage == NULL
                                    ? NULL
@@ -154,14 +153,41 @@ who_of(void *user, const MarbreFinding *finding)
     const MarbreStage *stands = g_hash_table_lookup(judged->stages, finding->article);
     bool later = finding->blocks == MARBRE_BLOCKS_LATER;
     const MarbreStage *at = later || stands == NULL ? stage : stands;
-    g_autofree char *who = at == NULL ? NULL : names_of(judged, at->roles);
-    g_autofree char *waive = stage != NULL && marbre_stage_may_waive(stage, finding->rule)
-                                 ? names_of(judged, stage->waivers.roles)
-                                 : NULL;
-    if (who == NULL)
+    *ret_waiving = stage != NULL && marbre_stage_may_waive(stage, finding->rule)
+                       ? people_of(judged, stage->waivers.roles)
+                       : NULL;
+    return at == NULL ? NULL : people_of(judged, at->roles);
+}
+
+static char *
+who_of(void *user, const MarbreFinding *finding)
+{
+    MarbreCliJudged *judged = user;
+    g_autoptr(GPtrArray) waiving = NULL;
+    g_autoptr(GPtrArray) people = clearing(judged, finding, &waiving);
+    if (people == NULL)
         return NULL;
-    return waive == NULL ? g_strdup_printf(_("Can clear it: %s"), who)
-                         : g_strdup_printf(_("Can clear it: %s. Can waive it: %s"), who, waive);
+    g_autofree char *who = marbre_presence_names(judged->newsroom, people, judged->now);
+    if (waiving == NULL)
+        return g_strdup_printf(_("Can clear it: %s"), who);
+    g_autofree char *waive = marbre_presence_names(judged->newsroom, waiving, judged->now);
+    return g_strdup_printf(_("Can clear it: %s. Can waive it: %s"), who, waive);
+}
+
+static void
+add_ids(GPtrArray *ids, const GPtrArray *people)
+{
+    for (guint i = 0; people != NULL && i < people->len; i++)
+        g_ptr_array_add(ids, g_strdup(((const MarbrePerson *)people->pdata[i])->id));
+}
+
+static void
+ids_of(void *user, const MarbreFinding *finding, GPtrArray *ret_who, GPtrArray *ret_waivable_by)
+{
+    g_autoptr(GPtrArray) waiving = NULL;
+    g_autoptr(GPtrArray) people = clearing(user, finding, &waiving);
+    add_ids(ret_who, people);
+    add_ids(ret_waivable_by, waiving);
 }
 
 static char *
@@ -223,6 +249,7 @@ marbre_cli_judged_report(MarbreCliJudged *judged, int64_t now)
                           .title = title_of,
                           .stage = stage_of,
                           .who = who_of,
+                          .people = ids_of,
                           .id = id_of,
                           .rule = rule_of,
                           .source = source_of,

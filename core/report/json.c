@@ -29,10 +29,35 @@ write_fix(MarbreJson *json, const GPtrArray *fix)
     marbre_json_end_array(json);
 }
 
-void
-marbre_report_write_finding(MarbreJson *json,
-                            const MarbreMessages *messages,
-                            const MarbreFinding *finding)
+static void
+write_strings(MarbreJson *json, const char *key, const GPtrArray *strings)
+{
+    marbre_json_member_array(json, key);
+    for (unsigned i = 0; i < strings->len; i++)
+        marbre_json_string(json, g_ptr_array_index(strings, i));
+    marbre_json_end_array(json);
+}
+
+/* Of what blocks, who can clear it, and who can let it pass. */
+static void
+write_people(MarbreJson *json, const MarbreReport *report, const MarbreFinding *finding)
+{
+    if (report == NULL || report->people == NULL || finding->blocks == MARBRE_BLOCKS_NEVER)
+        return;
+
+    g_autoptr(GPtrArray) who = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) waivable_by = g_ptr_array_new_with_free_func(g_free);
+
+    report->people(report->user, finding, who, waivable_by);
+    write_strings(json, "who", who);
+    write_strings(json, "waivable_by", waivable_by);
+}
+
+static void
+write_finding(MarbreJson *json,
+              const MarbreMessages *messages,
+              const MarbreFinding *finding,
+              const MarbreReport *report)
 {
     g_autofree char *message = marbre_messages_of(messages, finding);
 
@@ -50,7 +75,16 @@ marbre_report_write_finding(MarbreJson *json,
     if (finding->known)
         marbre_json_member_bool(json, "known", true);
     write_fix(json, finding->fix);
+    write_people(json, report, finding);
     marbre_json_end_object(json);
+}
+
+void
+marbre_report_write_finding(MarbreJson *json,
+                            const MarbreMessages *messages,
+                            const MarbreFinding *finding)
+{
+    write_finding(json, messages, finding, NULL);
 }
 
 static void
@@ -77,7 +111,7 @@ marbre_report_json(const MarbreReport *report, const GPtrArray *findings)
     write_summary(json, report, marbre_findings_tally(findings));
     marbre_json_member_array(json, "findings");
     for (unsigned i = 0; i < findings->len; i++)
-        marbre_report_write_finding(json, report->messages, g_ptr_array_index(findings, i));
+        write_finding(json, report->messages, g_ptr_array_index(findings, i), report);
     marbre_json_end_array(json);
     marbre_json_end_object(json);
     return marbre_json_end(json);

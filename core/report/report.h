@@ -48,6 +48,11 @@ typedef struct {
     /* Who can clear a finding that blocks, and who can let it pass, in words; (transfer full)
      * (nullable). */
     char *(*who)(void *user, const MarbreFinding *finding);
+    /* The same as ids of people, added to two lists of char * that own them; (nullable). */
+    void (*people)(void *user,
+                   const MarbreFinding *finding,
+                   GPtrArray *ret_who,
+                   GPtrArray *ret_waivable_by);
     /* The id of an article, which survives its moves, (transfer full) (nullable). */
     char *(*id)(void *user, const char *article);
     /* What a rule, PLUGIN/RULE, is about. False where nobody knows. */

@@ -36,7 +36,8 @@ git checkout -q -- $dam
 status 1 marbre check bibliotheque --format json
 json keys_unsorted '["version","summary","findings"]'
 json '[.version,.summary]' '[1,{"articles":1,"errors":1,"warnings":1,"notes":0,"waived":0}]'
-json '.findings[0]|keys_unsorted' '["rule","severity","stage","article","path","start","end","message","blocks","waived","fix"]'
+json '.findings[0]|keys_unsorted' '["rule","severity","stage","article","path","start","end","message","blocks","waived","fix","who","waivable_by"]'
+json '[.findings[]|[.blocks,.who,.waivable_by]]' '[["now",["marc","paul","hugo"],[]],["never",null,null]]'
 json '.findings[0]|[.rule,.severity,.stage,.article,.path,.blocks,.waived,.fix]' \
     "[\"draft/placeholder\",\"error\",\"draft\",\"$library\",\"$copy\",\"now\",false,[]]"
 json '.findings[0]|[.start,.end]' '[{"line":14,"column":1,"offset":419},{"line":14,"column":55,"offset":479}]'
