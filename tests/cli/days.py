@@ -31,12 +31,17 @@ NAMES = {
     "Sofia": "Sofia Brandt", "Léa": "Léa Morel", "Inès": "Inès Kaddour", "Noé": "Noé Vidal",
     "Nora": "Nora Vidal", "Sam": "Sam Ward",
 }
+ENGLISH = ["Sam"]  # says people.yaml
 ADDRESSES = {"Léa": "lea", "Inès": "ines", "Noé": "noe"}
 TYPED = re.compile(r"^(\w+) \$ (.+)$")
 # What the screen of an editor never says.
 FORBIDDEN = re.compile(
     r"\b(digests?|scopes?|bundles?|front matter|revisions?|branch(es)?|ids?|commits?|refs?|HEAD|"
     r"empreintes?|révisions?|branches?|identifiants?|front-matter|dépôt git)\b", re.I)
+# Nor is whoever reads French told to type English: words in the place of others, and the commands
+# that have another name in French, as the program itself lists them.
+STAND_INS = r"WHY|TITLE|WORDS|STAGE|FILE|KEYFILE|RULE|ROLE|WHO|KIND|PATH"
+LISTED = re.compile(r"^  ([^\s-]\S*) +([a-z-]+) +\S", re.M)
 UNSTABLE = [(re.compile(r"\b[0-9a-f]{40}\b"), "0" * 40), (re.compile(r"\b[0-9a-f]{10}\b"), "0123456789"),
             (re.compile(r"\b01[0-9a-z]{24}\b"), "01…"),
             (re.compile(r"\b\d+ (secondes?|seconds?)\b"), r"1 \1")]
@@ -46,8 +51,18 @@ CLOCK = ('marbre() { command marbre --at "$GIT_AUTHOR_DATE" "$@"; }; '
          'git() { LANGUAGE=en command git "$@"; }; ')
 
 
+def english_proposals():
+    """What a French screen never proposes."""
+    listed = subprocess.run(["marbre", "--ui-lang", "fr", "--help"], stdout=subprocess.PIPE,
+                            check=True).stdout.decode()
+    names = [english for french, english in LISTED.findall(listed) if french != english]
+    return re.compile(rf"\bmarbre ({'|'.join(names)})(?![\w-])|\bmarbre .*\b({STAND_INS})\b")
+
+
 class Day:
     """One file: its newsroom, who is at the keyboard, and what has gone wrong."""
+
+    proposed = None
 
     def __init__(self, file, folder, days):
         self.file = file
@@ -161,6 +176,9 @@ class Day:
                 line for line in said.split("\n") if line.startswith("remote: "))
             for word in () if machine else FORBIDDEN.finditer(ours):
                 self.wrong.append(f"“{command}”: an editor reads “{word.group()}” in:\n{said}")
+            french = self.environment["LANGUAGE"] == "fr" and person not in ENGLISH
+            for words in self.proposed.finditer(said) if french else ():
+                self.wrong.append(f"“{command}” proposes “{words.group()}” in:\n{said}")
         expected = self.ends or [0] * len(ends)
         self.ends, self.machine = None, False
         if ends != expected:
@@ -195,6 +213,7 @@ def main(words):
     update = "--update" in words
     folder, *files = [pathlib.Path(word) for word in words if word != "--update"]
     failed, days = False, {}
+    Day.proposed = english_proposals()
     for number, file in enumerate(files, 1):
         file = file.resolve()
         day = days.get(file) or Day(file, folder.resolve(), days)
