@@ -33,6 +33,11 @@ next() {
     expected=0
 }
 
+# said ENGLISH FRENCH: what a command is called on this screen.
+said() {
+    [ "$lang" = fr ] && echo "$2" || echo "$1"
+}
+
 # What somebody writes, in the file that the screen names: neither a claim nor a picture.
 write_article() {
     local file
@@ -70,16 +75,16 @@ for lang in en fr; do
     expected=0
     next marbre
     expected=2
-    next init gazette --solo
+    next "$(said init ouvrir)" gazette --solo
     next git config --global user.email
-    next init gazette --solo
+    next "$(said init ouvrir)" gazette --solo
     next cd gazette
-    next new --title
+    next "$(said new nouveau)" --title
     write_article
-    next advance
-    next approve
-    next advance
-    next publish
+    next "$(said advance transmettre)"
+    next "$(said approve viser)"
+    next "$(said advance transmettre)"
+    next "$(said publish publier)"
     contains "$lang: the article is published" "index.html" "$(git ls-tree -r --name-only published)"
     [ "$commands" -le 12 ]
     point $? "$lang: $commands commands are 12 at most"
