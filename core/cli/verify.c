@@ -201,6 +201,20 @@ split_range(const char *range, char **ret_from, char **ret_to)
     *ret_to = dots[2] == '\0' ? NULL : g_strdup(dots + 2);
 }
 
+/* Where nobody can read the branch's rules, those that are trusted say which plugins may run: a
+   history is judged up to the break. */
+static void
+choose_rules(MarbreCli *cli, const char *trust)
+{
+    g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, NULL);
+    g_autoptr(MarbreSnapshot) snapshot =
+        tip != NULL ? NULL : marbre_snapshot_commit(cli->store, trust, NULL);
+    g_autoptr(MarbreNewsroom) trusted =
+        snapshot == NULL ? NULL : marbre_newsroom_new(cli->store, snapshot, NULL);
+    if (trusted != NULL)
+        cli->in_force = marbre_policy_ref(marbre_newsroom_get_policy(trusted));
+}
+
 static MarbreExit
 verify(MarbreCli *cli, const Options *options, const char *range)
 {
@@ -218,6 +232,7 @@ verify(MarbreCli *cli, const Options *options, const char *range)
         return marbre_cli_fail(error);
     }
     split_range(range, &from, &to);
+    choose_rules(cli, trust);
     MarbrePool *pool = marbre_cli_pool(cli); /* and the finder with it */
     const MarbreVerifySettings settings = {.trust = trust,
                                            .lang = cli->lang,

@@ -14,14 +14,15 @@ typedef struct {
     const MarbreVerifySettings *settings;
     MarbreVerdict *verdict;
     MarbreLaws *laws;
-    unsigned asked;   /* how many articles' pasts were read */
-    GHashTable *past; /* folder to its versions before the commit at hand, newest first */
-    const char *own;  /* the first parent of the branch's commit at hand */
-    GHashTable *ids;  /* (nullable) ids of articles to themselves; read when first asked for */
-    GHashTable *only; /* (nullable) set of folders: those of one article, the others not judged */
-    bool replay;      /* the checks of the commit at hand are run again */
-    bool newer;       /* than `since`: nothing of it may be excepted */
-    bool lawless;     /* rules of no form that can be read stand before the commit at hand */
+    unsigned asked;    /* how many articles' pasts were read */
+    GHashTable *past;  /* folder to its versions before the commit at hand, newest first */
+    const char *own;   /* the first parent of the branch's commit at hand */
+    GHashTable *ids;   /* (nullable) ids of articles to themselves; read when first asked for */
+    GHashTable *only;  /* (nullable) set of folders: those of one article, the others not judged */
+    GPtrArray *faults; /* (nullable) of char *: commits of the line that break a rule */
+    bool replay;       /* the checks of the commit at hand are run again */
+    bool newer;        /* than `since`: nothing of it may be excepted */
+    bool lawless;      /* rules of no form that can be read stand before the commit at hand */
 } MarbreJudge;
 
 /** One commit as it enters the branch. */

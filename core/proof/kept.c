@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* The file: lines of words, and last the seal over all that stands before. */
-#define FORM "marbre-verified 1 " MARBRE_VERSION
+#define FORM "marbre-verified 2 " MARBRE_VERSION
 #define NAME "verified"
 #define LIMIT ((size_t)64 << 10)
 #define KEY_SIZE 32
@@ -92,13 +92,18 @@ add_use(GHashTable *seen, GString *text, const MarbreTaskUse *use)
     add_line(seen, text, line);
 }
 
-/* What stages judge is for their plugins to say. */
+/* What stages judge is for their plugins to say. What is wrong is told anew each time, in words of
+   the day. */
 static void
-add_plugins(GString *text, const MarbreJudge *judge, char *const *rests)
+add_rests(GString *text, const MarbreJudge *judge, char *const *rests)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (char *const *line = rests; line != NULL && *line != NULL; line++)
         add_line(seen, text, *line);
+    for (guint i = 0; i < judge->faults->len; i++) {
+        g_autofree char *line = g_strconcat(MARBRE_KEPT_FAULT, judge->faults->pdata[i], NULL);
+        add_line(seen, text, line);
+    }
     g_autoptr(GPtrArray) plans = marbre_laws_plans(judge->laws);
     for (guint i = 0; i < plans->len; i++) {
         const GPtrArray *checks = marbre_plan_get_checks(plans->pdata[i]);
@@ -107,10 +112,12 @@ add_plugins(GString *text, const MarbreJudge *judge, char *const *rests)
     }
 }
 
-/* "plugin ID DIGEST" is still so. */
+/* "plugin ID DIGEST" is still so; what was wrong stays so. */
 static bool
 holds(MarbreFinder *finder, const char *line)
 {
+    if (g_str_has_prefix(line, MARBRE_KEPT_FAULT))
+        return true;
     g_auto(GStrv) words = g_strsplit(line, " ", 3);
     g_autofree char *digest = NULL;
     if (g_strv_length(words) != 3)
@@ -210,7 +217,7 @@ marbre_kept_verdict_save(const MarbreJudge *judge, char *const *rests)
                            (unsigned long long)verdict->transitions,
                            (unsigned long long)verdict->not_replayed,
                            (unsigned long long)verdict->proved, (unsigned long long)verdict->pgp);
-    add_plugins(text, judge, rests);
+    add_rests(text, judge, rests);
     g_autofree char *closed = seal(key, text->str);
     g_string_append_printf(text, "seal %s", closed);
     g_autofree char *name = g_strdup_printf(NAME ".%d", (int)getpid());

@@ -126,11 +126,14 @@ judge_line(MarbreJudge *judge, const GPtrArray *ids, const char *since, GError *
     judge->newer = since != NULL && !is_among(ids, since);
     for (guint i = ids->len; i > 0; i--) {
         const char *id = ids->pdata[i - 1];
+        guint faults = judge->verdict->violations->len;
         GError *reason = NULL;
         if (settings->progress != NULL)
             settings->progress(settings->progress_user, ids->len - i, ids->len);
         if (!marbre_judge_entry(judge, id, &reason))
             return tell_end(judge, id, i - 1, reason, error);
+        if (judge->verdict->violations->len > faults)
+            g_ptr_array_add(judge->faults, g_strdup(id));
         judge->replay = judge->replay || g_strcmp0(since, id) == 0;
         judge->newer = judge->newer || g_strcmp0(since, id) == 0;
     }
@@ -188,6 +191,25 @@ go_on_from(MarbreVerdict *verdict, const MarbreVerdict *kept)
     verdict->pgp += kept->pgp;
 }
 
+/* What was wrong is judged again, for what there is to say of it is not kept; all of it was counted
+   then. */
+static bool
+judge_faults(MarbreJudge *judge, char *const *rests, GError **error)
+{
+    MarbreVerdict *verdict = judge->verdict;
+    for (char *const *line = rests; *line != NULL; line++) {
+        if (!g_str_has_prefix(*line, MARBRE_KEPT_FAULT))
+            continue;
+        if (!marbre_judge_entry(judge, *line + strlen(MARBRE_KEPT_FAULT), error))
+            return false;
+        g_hash_table_remove_all(judge->past); /* there is more of it by now */
+        g_clear_pointer(&judge->ids, g_hash_table_unref);
+    }
+    verdict->commits = verdict->transitions = 0;
+    verdict->not_replayed = verdict->proved = verdict->pgp = 0;
+    return true;
+}
+
 static bool
 judge_all(MarbreJudge *judge, const char *since, GError **error)
 {
@@ -201,11 +223,12 @@ judge_all(MarbreJudge *judge, const char *since, GError **error)
     bool met = false;
     g_autoptr(GPtrArray) ids = read_line(judge->store, verdict->from,
                                          kept == NULL ? NULL : kept->to, verdict->to, &met, error);
-    if (ids == NULL || !judge_line(judge, ids, since, error))
+    if (ids == NULL || (met && !judge_faults(judge, rests, error)) ||
+        !judge_line(judge, ids, since, error))
         return false;
     if (met)
         go_on_from(verdict, kept);
-    if (keeps && verdict->violations->len == 0 && (!met || ids->len > 0))
+    if (keeps && verdict->unjudged == 0 && (!met || ids->len > 0))
         marbre_kept_verdict_save(judge, met ? rests : NULL);
     return true;
 }
@@ -233,8 +256,13 @@ marbre_verify(MarbreStore *store,
     g_autoptr(MarbreLaws) laws = marbre_laws_new();
     g_autoptr(GHashTable) past =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    MarbreJudge judge = {
-        .store = store, .settings = settings, .verdict = verdict, .laws = laws, .past = past};
+    g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+    MarbreJudge judge = {.store = store,
+                         .settings = settings,
+                         .verdict = verdict,
+                         .laws = laws,
+                         .past = past,
+                         .faults = faults};
     bool judged = need_trust(store, verdict->trust, verdict->from, &reason) &&
                   judge_all(&judge, since, &reason);
     g_clear_pointer(&judge.ids, g_hash_table_unref);

@@ -39,13 +39,17 @@ is "with a key that is nobody else's" 600 "$(stat -c %a "$home/.local/state/marb
 marbre verify --format json >"$work/warm"
 marbre --no-cache verify --format json >"$work/cold"
 is "kept or not, the same is found" "$(cat "$work/cold")" "$(cat "$work/warm")"
+cp $kept "$work/kept"
 clock 2026-03-18T12:00:00+01:00
 echo "Une phrase de plus." >>$market/index.fr.md
 git commit -qam Retouche
 bad=$(git rev-parse HEAD)
 status 1 marbre verify
-is "what breaks the rules is not kept" "$good" "$(sed -n 's/^to \([0-9a-f]*\) .*/\1/p' $kept)"
-cp $kept "$work/kept"
+is "what breaks the rules is named there" "fault $bad" "$(grep ^fault $kept)"
+status 1 marbre verify --format json
+warm=$out
+status 1 marbre --no-cache verify --format json
+is "and kept or not, the same is found" "$out" "$warm"
 poison() {
     sed "$2" "$work/kept" >$kept
     status 1 marbre verify

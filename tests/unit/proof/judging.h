@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../desk/desk.h"
+#include "desk/intake.h"
 #include "proof/verify.h"
 
 #define ONLINE_FOLDER "articles/2023/11/en-ligne"
@@ -73,6 +74,18 @@ forge(const Room *room, const char *who, const char *message, const char *more)
                  "git add -A && GIT_AUTHOR_DATE='1700000000 +0100' git commit -q %s "
                  "--author='%s <%s@example.org>' --cleanup=verbatim -F .git/forged",
                  more, who, who));
+}
+
+/* An article of noe's begins. Its id. (transfer full) */
+static inline char *
+begin(Room *room, const char *slug)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "noe");
+    const MarbreNewArticle article = {.slug = slug, .title = slug};
+    g_autoptr(MarbreTaken) taken = marbre_desk_new(&desk.session, &article, &error);
+    g_assert_no_error(error);
+    return g_strdup(taken->id);
 }
 
 static inline void

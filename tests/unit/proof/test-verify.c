@@ -2,8 +2,6 @@
 /* What only a history of a few moves shows. */
 #include "judging.h"
 
-#include "desk/intake.h"
-
 #define OTHER_FOLDER "articles/2023/11/autre"
 #define THIRD_FOLDER "articles/2023/11/tiers"
 #define OTHER_TEXT OTHER_FOLDER "/index.fr.md"
@@ -125,17 +123,6 @@ static void
 test_name_changed_early(Room *room, const void *data)
 {
     change_name(room, false);
-}
-
-static char *
-begin(Room *room, const char *slug)
-{
-    g_autoptr(GError) error = NULL;
-    g_auto(Desk) desk = desk_of(room, "noe");
-    const MarbreNewArticle article = {.slug = slug, .title = slug};
-    g_autoptr(MarbreTaken) taken = marbre_desk_new(&desk.session, &article, &error);
-    g_assert_no_error(error);
-    return g_strdup(taken->id);
 }
 
 /* Two that begin after what is trusted. */
