@@ -45,7 +45,7 @@ open_folder(int root, const char *path)
     return marbre_beneath_open(root, path, O_RDONLY | O_DIRECTORY, 0);
 }
 
-/* Makes each missing folder of the first `size` bytes of `path`. */
+/* Makes each missing folder of `path`, to stay. */
 static int
 make_folders(int root, const char *path)
 {
@@ -53,7 +53,7 @@ make_folders(int root, const char *path)
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);
 
     for (size_t i = 0; folder >= 0 && parts[i] != NULL; i++) {
-        if (mkdirat(folder, parts[i], 0777) < 0 && errno != EEXIST)
+        if (mkdirat(folder, parts[i], 0777) == 0 ? fsync(folder) < 0 : errno != EEXIST)
             return -1;
         int next = open_folder(folder, parts[i]);
         if (next < 0)

@@ -166,9 +166,15 @@ marbre_desk_open(
     if (desk->root < 0)
         return marbre_errno_fail(error, "%s", desk->workdir);
     g_autofree char *path = g_build_filename(desk->gitdir, "index", NULL);
-    desk->lock = marbre_held_take(store, own, path, error);
-    if (desk->lock == NULL || !desk_index(desk, error))
+    desk->lock = marbre_held_new(store, own, path, error);
+    if (desk->lock == NULL)
         return false;
     *ret_desk = g_steal_pointer(&desk);
     return true;
+}
+
+bool
+marbre_desk_lock(MarbreStore *store, MarbreDesk *desk, GError **error)
+{
+    return marbre_held_lock(store, desk->lock, error) && desk_index(desk, error);
 }

@@ -30,10 +30,15 @@ bool marbre_desk_find(MarbreStore *store, const char *ref, char **ret_name, GErr
 char *marbre_desk_gitdir(MarbreStore *store, const char *name);
 
 /**
- * Open a working tree and lock its index, so that nobody stages while files change.
+ * Open a working tree, with what will lock its index.
  *
  * @param ret_desk  NULL where it is gone meanwhile
- * @return false with MARBRE_ERROR_BUSY, or _REFUSED for an index that only git can write
  */
 bool marbre_desk_open(
     MarbreStore *store, const char *own, const char *name, MarbreDesk **ret_desk, GError **error);
+/**
+ * Lock its index, so that nobody stages while files change, and read it.
+ *
+ * @return false with MARBRE_ERROR_BUSY, or _REFUSED for an index that only git can write
+ */
+bool marbre_desk_lock(MarbreStore *store, MarbreDesk *desk, GError **error);

@@ -44,15 +44,31 @@ desks_open(
 }
 
 static bool
-refs_prepare(
+refs_open(
     MarbreStore *store, const char *own, const MarbreJournal *journal, Locks *locks, GError **error)
 {
     for (guint i = 0; i < journal->moves->len; i++) {
-        MarbreHeld *held =
-            marbre_ref_prepare(store, own, g_ptr_array_index(journal->moves, i), error);
+        MarbreHeld *held = marbre_ref_open(store, own, g_ptr_array_index(journal->moves, i), error);
         if (held == NULL)
             return false;
         g_ptr_array_add(locks->refs, held);
+    }
+    return true;
+}
+
+/* From here on nobody else moves the branches or stages. */
+static bool
+all_lock(MarbreStore *store, const MarbreJournal *journal, const Locks *locks, GError **error)
+{
+    for (guint i = 0; i < journal->moves->len; i++) {
+        MarbreDesk *desk = g_ptr_array_index(locks->desks, i);
+        if (desk != NULL && !marbre_desk_lock(store, desk, error))
+            return false;
+    }
+    for (guint i = 0; i < journal->moves->len; i++) {
+        if (!marbre_ref_prepare(store, g_ptr_array_index(locks->refs, i),
+                                g_ptr_array_index(journal->moves, i), error))
+            return false;
     }
     return true;
 }
@@ -78,11 +94,12 @@ prepare(MarbreStore *store,
         Locks *locks,
         GError **error)
 {
-    /* No object gets its name in git's folder before its bytes are safe; nothing moves before the
-     * names are, and the journal. */
+    /* No object gets its name in git's folder before its bytes are safe, and nothing is locked
+     * before it is safe whose lock it is; nothing moves before the names are, and the journal. */
     return desks_open(store, own, journal, locks, error) &&
-           refs_prepare(store, own, journal, locks, error) && marbre_objects_seal(store, error) &&
-           all_sync(own, error) && marbre_objects_keep(store, written, error) &&
+           refs_open(store, own, journal, locks, error) && marbre_objects_seal(store, error) &&
+           all_sync(own, error) && all_lock(store, journal, locks, error) &&
+           marbre_objects_keep(store, written, error) &&
            marbre_journal_write(journal, own, error) && all_sync(own, error);
 }
 

@@ -255,12 +255,12 @@ parse_or_refuse(const char *own,
                     own);
         return false;
     }
-    if (journal == NULL && !marbre_journal_refuse(own, error))
-        return false;
     *ret_journal = journal;
     /* An empty one is what a power loss leaves of a journal that was not yet synced. */
-    *ret_refused = journal == NULL && size > 0;
-    return true;
+    if (size == 0)
+        return marbre_journal_remove(own, error);
+    *ret_refused = journal == NULL;
+    return journal != NULL || marbre_journal_refuse(own, error);
 }
 
 bool

@@ -100,8 +100,8 @@ busy(const MarbreHeld *held, GError **error)
     return false;
 }
 
-static bool
-lock_make(MarbreStore *store, MarbreHeld *held, GError **error)
+bool
+marbre_held_lock(MarbreStore *store, MarbreHeld *held, GError **error)
 {
     gint64 start = g_get_monotonic_time();
     bool made = false;
@@ -125,7 +125,7 @@ lock_make(MarbreStore *store, MarbreHeld *held, GError **error)
 }
 
 MarbreHeld *
-marbre_held_take(MarbreStore *store, const char *own, const char *target, GError **error)
+marbre_held_new(MarbreStore *store, const char *own, const char *target, GError **error)
 {
     g_autofree char *folder = held_folder(own);
     g_autofree char *name = NULL;
@@ -145,9 +145,15 @@ marbre_held_take(MarbreStore *store, const char *own, const char *target, GError
         marbre_errno_fail(error, "%s", folder);
         return NULL;
     }
-    if (!link_make(held, error) || !lock_make(store, held, error))
-        return NULL;
-    return g_steal_pointer(&held);
+    return link_make(held, error) ? g_steal_pointer(&held) : NULL;
+}
+
+bool
+marbre_held_sync(const char *own, GError **error)
+{
+    g_autofree char *folder = held_folder(own);
+
+    return marbre_folder_sync(folder, error);
 }
 
 bool

@@ -5,6 +5,7 @@
 #include "store/objects.h"
 #include "store/ref.h"
 #include "store/settle.h"
+#include "store/tree.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -41,9 +42,10 @@ move_redo(MarbreStore *store,
           const MarbreMove *move,
           GError **error)
 {
-    g_autoptr(MarbreHeld) held = marbre_ref_prepare(store, own, move, error);
+    g_autoptr(MarbreHeld) held = marbre_ref_open(store, own, move, error);
 
-    if (held == NULL)
+    if (held == NULL || !marbre_held_sync(own, error) ||
+        !marbre_ref_prepare(store, held, move, error))
         return false;
     if (fsync(held->fd) < 0)
         return marbre_errno_fail(error, "%s", held->lock);
@@ -59,7 +61,8 @@ desk_redo(MarbreStore *store, const char *own, const MarbreMove *move, GError **
         return true;
     if (!marbre_desk_open(store, own, move->desk, &desk, error))
         return false;
-    return desk == NULL || marbre_settle(store, move, desk, NULL, error);
+    return desk == NULL || (marbre_held_sync(own, error) && marbre_desk_lock(store, desk, error) &&
+                            marbre_settle(store, move, desk, NULL, error));
 }
 
 /* All branches first, then the files, as the killed command would have done. */
@@ -92,21 +95,93 @@ journal_redo(MarbreStore *store,
     return true;
 }
 
-/* Objects were synced before the journal was, so a journal whose commits are not there is none
- * of ours. */
+typedef struct {
+    MarbreStore *store;
+    bool whole; /* no file is missing */
+} Brought;
+
 static bool
-journal_is_sane(MarbreStore *store, const MarbreJournal *journal)
+file_look(void *user, const char *path, const MarbrePlace *old_place, const MarbrePlace *new_place)
 {
+    Brought *brought = user;
+
+    (void)path;
+    (void)old_place;
+    brought->whole = (new_place->mode != MARBRE_MODE_FILE && new_place->mode != MARBRE_MODE_EXEC) ||
+                     git_odb_exists(brought->store->odb, &new_place->id) == 1;
+    return brought->whole;
+}
+
+/* Root of a commit's files; of none, a folder with nothing in it. */
+static bool
+root_of(MarbreStore *store, const git_oid *commit, git_oid *ret_root)
+{
+    if (git_oid_is_zero(commit))
+        return git_odb_hash(ret_root, "", 0, GIT_OBJECT_TREE) == 0;
+    return marbre_commit_tree_id(store, commit, ret_root, NULL);
+}
+
+/* Whether everything is there that a move brings, commit by commit. */
+static bool
+move_is_whole(MarbreStore *store, MarbreTrees *trees, const MarbreMove *move)
+{
+    Brought brought = {store, true};
+    git_oid at = move->to, before, root, former;
+
+    while (!git_oid_equal(&at, &move->from)) {
+        git_commit *commit = NULL;
+        if (git_commit_lookup(&commit, store->repo, &at) < 0)
+            return false;
+        const git_oid *parent = git_commit_parent_id(commit, 0);
+        before = parent != NULL ? *parent : (git_oid){0};
+        git_commit_free(commit);
+        if (!root_of(store, &at, &root) || !root_of(store, &before, &former) ||
+            !marbre_trees_diff(trees, &former, &root, file_look, &brought, NULL) || !brought.whole)
+            return false;
+        if (git_oid_is_zero(&before) && !git_oid_is_zero(&move->from))
+            return false; /* it doesn't lead there */
+        at = before;
+    }
+    return true;
+}
+
+/* Names are synced with the journal and not before it: after a power loss it may be there, and what
+ * it tells of not be. Then no branch has moved. */
+static bool
+journal_is_whole(MarbreStore *store, const MarbreJournal *journal)
+{
+    g_autoptr(MarbreTrees) trees = marbre_trees_new(store);
+
     for (guint i = 0; i < journal->moves->len; i++) {
-        const MarbreMove *move = g_ptr_array_index(journal->moves, i);
-        git_oid tree;
-        if (!marbre_commit_tree_id(store, &move->to, &tree, NULL) ||
-            git_odb_exists(store->odb, &tree) == 0 ||
-            (!git_oid_is_zero(&move->from) &&
-             !marbre_commit_tree_id(store, &move->from, &tree, NULL)))
+        if (!move_is_whole(store, trees, g_ptr_array_index(journal->moves, i)))
             return false;
     }
     return true;
+}
+
+static bool
+nothing_moved(MarbreStore *store, const MarbreJournal *journal)
+{
+    git_oid now;
+
+    for (guint i = 0; i < journal->moves->len; i++) {
+        const MarbreMove *move = g_ptr_array_index(journal->moves, i);
+        if (!marbre_ref_read(store, move->ref, &now, NULL) || !git_oid_equal(&now, &move->from))
+            return false;
+    }
+    return true;
+}
+
+/* Its record is of no use: away with it, or aside where a branch moved all the same. */
+static bool
+journal_give_up(MarbreStore *store,
+                const char *own,
+                const MarbreJournal *journal,
+                bool *ret_aside,
+                GError **error)
+{
+    *ret_aside = !nothing_moved(store, journal);
+    return *ret_aside ? marbre_journal_refuse(own, error) : marbre_journal_remove(own, error);
 }
 
 static char *
@@ -143,11 +218,11 @@ marbre_recover(MarbreStore *store, const char *own, char **ret_what, GError **er
         !marbre_held_sweep(store, own, &swept, error))
         return false;
     marbre_objects_drop(store);
-    if (journal != NULL && !journal_is_sane(store, journal)) {
-        refused = true;
-        g_clear_pointer(&journal, marbre_journal_free);
-        if (!marbre_journal_refuse(own, error))
+    if (journal != NULL && !journal_is_whole(store, journal)) {
+        swept = true;
+        if (!journal_give_up(store, own, journal, &refused, error))
             return false;
+        g_clear_pointer(&journal, marbre_journal_free);
     }
     if (journal != NULL) {
         if (!journal_redo(store, own, journal, &taken, error) || !marbre_journal_remove(own, error))

@@ -75,27 +75,29 @@ moved(const MarbreMove *move, const git_oid *now, GError **error)
 }
 
 MarbreHeld *
-marbre_ref_prepare(MarbreStore *store, const char *own, const MarbreMove *move, GError **error)
+marbre_ref_open(MarbreStore *store, const char *own, const MarbreMove *move, GError **error)
 {
     g_autofree char *path = g_build_filename(store->common, move->ref, NULL);
-    g_autoptr(MarbreHeld) held = marbre_held_take(store, own, path, error);
+
+    return marbre_held_new(store, own, path, error);
+}
+
+bool
+marbre_ref_prepare(MarbreStore *store, MarbreHeld *held, const MarbreMove *move, GError **error)
+{
     char line[42];
     git_oid now;
 
-    if (held == NULL || !marbre_ref_read(store, move->ref, &now, error))
-        return NULL;
-    if (!git_oid_equal(&now, &move->from)) {
-        moved(move, &now, error);
-        return NULL;
-    }
+    if (!marbre_held_lock(store, held, error) || !marbre_ref_read(store, move->ref, &now, error))
+        return false;
+    if (!git_oid_equal(&now, &move->from))
+        return moved(move, &now, error);
     if (git_oid_is_zero(&now) && !name_is_free(store, move->ref, error))
-        return NULL;
+        return false;
     marbre_oid_format(&move->to, line);
     line[40] = '\n';
     /* Synced with all else before anything moves. */
-    if (!marbre_file_write_fd(held->fd, held->lock, line, 41, error))
-        return NULL;
-    return g_steal_pointer(&held);
+    return marbre_file_write_fd(held->fd, held->lock, line, 41, error);
 }
 
 /* Git keeps a log where one is already, or where its configuration (by default) wants one. */

@@ -8,14 +8,18 @@
 /** Tip of a full ref; zero where it does not exist. A symbolic one is MARBRE_ERROR_FAILED. */
 bool marbre_ref_read(MarbreStore *store, const char *ref, git_oid *ret_id, GError **error);
 
+/** What will lock the move's branch. */
+MarbreHeld *
+marbre_ref_open(MarbreStore *store, const char *own, const MarbreMove *move, GError **error);
+
 /**
  * Lock the move's branch, check that it still stands where the move begins, and write where it
  * goes into the lock file.
  *
- * @return (transfer full) or NULL: MARBRE_ERROR_BUSY where it moved or git holds the lock
+ * @return false with MARBRE_ERROR_BUSY where it moved or git holds the lock
  */
-MarbreHeld *
-marbre_ref_prepare(MarbreStore *store, const char *own, const MarbreMove *move, GError **error);
+bool
+marbre_ref_prepare(MarbreStore *store, MarbreHeld *held, const MarbreMove *move, GError **error);
 
 /** Note the move in the reflogs that git would keep, then let the branch go there. */
 bool marbre_ref_move(MarbreStore *store,

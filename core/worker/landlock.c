@@ -69,12 +69,13 @@ allow(int ruleset, int place, uint64_t access)
     return syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
 }
 
-/* A place that this system does not have needs no rule. */
+/* A place that this system does not have, or its owner keeps to himself, needs no rule. */
 static bool
 allow_path(int ruleset, const char *path, uint64_t access)
 {
     MARBRE_AUTO_FD place = open(path, O_PATH | O_CLOEXEC);
-    return place < 0 ? errno == ENOENT || errno == ENOTDIR : allow(ruleset, place, access);
+    return place < 0 ? errno == ENOENT || errno == ENOTDIR || errno == EACCES
+                     : allow(ruleset, place, access);
 }
 
 bool

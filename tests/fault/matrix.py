@@ -19,10 +19,12 @@ alone), then judge:
 
   - with --again: where it was not done, the same command, given again, does it.
 
-Harms: kill-before, kill-after, and errors such as EIO, ENOSPC, or ENOSPC+ (that call and all
-later ones); --reading lets calls fail that only look or read, too. A command that is not killed must say 0, 3 or 4, and why. --meddle runs a shell
-command at each call instead, as an editor or a git might; files named by --words must then hold
-what the meddler's own command leaves in them.
+Harms: kill-before, kill-after, and errors such as EIO, ENOSPC, or ENOSPC+ (that call and all later
+ones); and --states is how many disks are tried as a power loss in its midst may leave them: with
+what was synced and any part of what was not (disk.py); --reading lets calls fail that only look or
+read, too. A command that is not killed must say 0, 3 or 4, and why. --meddle runs a shell command
+at each call instead, as an editor or a git might; files named by --words must then hold what the
+meddler's own command leaves in them.
 """
 import argparse
 import collections
@@ -38,6 +40,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import disk
 
 MOVING = [  # what differs from run to run and says nothing about being whole
     (re.compile(rb"\b[0-9a-hjkmnp-tv-z]{26}\b"), b"<id>"),
@@ -182,6 +186,25 @@ class Matrix:
         self.fresh()
         self.next()
         self.before_status = self.status()
+        if self.options.states:
+            self.record()
+
+    def record(self):
+        """One undisturbed run, call by call, and what would be on the disk."""
+        told = os.path.join(self.base, "calls")
+        self.fresh()
+        done = self.run(disk.strace(told, self.command))
+        if done.returncode:
+            sys.exit("matrix: the command fails when it is recorded: " + done.stderr.decode())
+        self.recording = disk.Recording(self.repo, self.options.template)
+        self.recording.read(told)
+        whole = os.path.join(self.base, "whole")
+        self.recording.lay(self.recording.steps, whole)
+        held, there = disk.listing(whole), disk.listing(self.repo)
+        for path in sorted(set(held) | set(there)):
+            if held.get(path, "none") != there.get(path, "none"):
+                sys.exit("matrix: the recording does not tell how this came to be: " + path)
+        shutil.rmtree(whole)
 
     def violation(self, label, what):
         self.violations[label + ": " + what] += 1
@@ -262,6 +285,10 @@ class Matrix:
             self.judge_answer(name, done)
         self.judge(name, done.returncode == 0, self.kept)
 
+    def lost(self, seed):
+        model, said_done = self.recording.lose(seed, self.repo)
+        self.judge("power lost, %s missing" % model, said_done, self.kept)
+
     def nested(self, seed):
         """Kill the command, then kill what follows it, up to three times."""
         dice = random.Random(seed)
@@ -303,7 +330,8 @@ class Matrix:
             return [("meddling", point) for point in points]
         return ([("trial", point) for point in self.points()] +
                 [("nested", ("%d %d" % (self.options.seed, n),))
-                 for n in range(self.options.nested)])
+                 for n in range(self.options.nested)] +
+                [("lost", ("%d %d" % (self.options.seed, n),)) for n in range(self.options.states)])
 
     def share(self, trials):
         """Some of the trials, in a newsroom of one's own."""
@@ -348,6 +376,7 @@ def main():
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--nested", type=int, default=0)
+    parser.add_argument("--states", type=int, default=0)
     parser.add_argument("--meddle")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--reading", action="store_true")
@@ -359,6 +388,8 @@ def main():
     options = parser.parse_args()
     options.faultat = os.path.abspath(options.faultat)
     options.harm = options.harm or ["kill-before", "kill-after", "EIO", "ENOSPC+"]
+    if options.harm == ["none"]:
+        options.harm = []
     matrix = Matrix(options, options.command)
     try:
         matrix.learn()

@@ -207,7 +207,8 @@ test_locks(Scratch *scratch, const void *data)
                  "./.git/refs/heads/main.lock\n./x.lock");
 }
 
-/* A journal whose commits are not there is nobody's word. */
+/* A journal whose commits are not there was written on the way to a move that never was; but where
+   the branch did move, it is nobody's word. */
 static void
 test_nonsense(Scratch *scratch, const void *data)
 {
@@ -215,11 +216,31 @@ test_nonsense(Scratch *scratch, const void *data)
     g_autofree char *blob = shell(scratch, "git rev-parse HEAD:" STORY);
 
     journal_put(scratch, from, "2222222222222222222222222222222222222222");
-    recover(scratch, "set aside");
+    recover(scratch, "had changed nothing");
     journal_put(scratch, from, blob);
+    recover(scratch, "had changed nothing");
+    journal_put(scratch, "1111111111111111111111111111111111111111", blob);
     recover(scratch, "set aside");
     assert_shell(scratch, "git rev-parse main", from);
     assert_shell(scratch, CLEAN, "");
+}
+
+/* After a power loss names may be missing that were on their way to the disk with the journal. */
+static void
+test_power_loss(Scratch *scratch, const void *data)
+{
+    g_autofree char *from = shell(scratch, "git rev-parse HEAD");
+    g_autofree char *to = commit_beside(scratch, "killed");
+
+    journal_put(scratch, from, to);
+    run(scratch, "b=$(printf killed | git hash-object --stdin) && "
+                 "rm .git/objects/${b%${b#??}}/${b#??}");
+    recover(scratch, "had changed nothing");
+    assert_shell(scratch, "git rev-parse main", from);
+    assert_shell(scratch, LITTER " -o -name journal.refused", "");
+    run(scratch, ": > .git/marbre/journal");
+    recover(scratch, NULL);
+    assert_shell(scratch, LITTER " -o -name journal.refused", "");
 }
 
 static void
@@ -271,6 +292,7 @@ main(int argc, char **argv)
     test_store("/recover/litter", test_litter);
     test_store("/recover/locks", test_locks);
     test_store("/recover/nonsense", test_nonsense);
+    test_store("/recover/power-loss", test_power_loss);
     test_store("/recover/before-a-write", test_before_a_write);
     test_store("/recover/linked-gone", test_linked_gone);
     return g_test_run();

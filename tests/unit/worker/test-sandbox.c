@@ -430,6 +430,11 @@ test_deeds(gconstpointer as_nobody)
         g_test_skip("only root can become nobody");
         return;
     }
+    struct stat root;
+    if (as_nobody && (stat("/", &root) < 0 || (root.st_mode & S_IXOTH) == 0)) {
+        g_test_skip("nobody may look into /");
+        return;
+    }
     Report *report = new_report();
     run_boxed(report, as_nobody != NULL, 0);
     g_assert_cmpstr(report->failed, ==, NULL);
