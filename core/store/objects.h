@@ -28,8 +28,8 @@ bool marbre_objects_put(MarbreStore *store,
                         GError **error);
 
 /**
- * The same of a blob of which this program is the author, or an error where the repository has other
- * bytes under its id.
+ * The same of a blob of which this program is the author, or an error where the repository has
+ * other bytes under its id.
  */
 bool marbre_objects_put_made(MarbreStore *store,
                              GArray *written,

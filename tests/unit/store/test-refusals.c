@@ -112,7 +112,7 @@ test_places(Scratch *scratch, const void *data)
     g_assert_null(marbre_store_begin(scratch->store, &error));
     take_error(&error, MARBRE_ERROR_FAILED,
                "HEAD names no branch, so there is none to write to; see: git switch");
-    g_assert_null(marbre_held_take(scratch->store, scratch->dir, "/nowhere/else", &error));
+    g_assert_null(marbre_held_new(scratch->store, scratch->dir, "/nowhere/else", &error));
     take_error(&error, MARBRE_ERROR_FAILED,
                "/nowhere/else is not in the repository, and only what is can be locked");
 }
