@@ -15,6 +15,15 @@ set -u
 [ -n "${MARBRE_ROOT:-}" ] || { echo "1..0 # SKIP MARBRE_ROOT does not say where marbre is"; exit 0; }
 source_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 examples=$source_root/examples
+
+# roomy FOLDER: a story fits there, and its programs may run.
+roomy() {
+    [ -w "$1" ] && [ "$(df --output=avail "$1" | tail -n 1)" -gt 1000000 ] &&
+        ! findmnt -n -o OPTIONS -T "$1" | grep -q noexec
+}
+# A story waits for no disk where memory holds a folder: what is left after a kill or on a full disk
+# is the affair of tests/fault.
+[ -n "${TMPDIR:-}" ] || ! roomy /dev/shm || export TMPDIR=/dev/shm
 work=$(mktemp -d "${TMPDIR:-/tmp}/marbre-story.XXXXXX")
 home=$work/home
 mkdir -p "$home"
