@@ -121,8 +121,8 @@ run() {
     last="cd $PWD;${GIT_AUTHOR_EMAIL:+ GIT_AUTHOR_EMAIL=$GIT_AUTHOR_EMAIL}${GIT_AUTHOR_DATE:+ GIT_AUTHOR_DATE=$GIT_AUTHOR_DATE} HOME=$HOME PATH=$MARBRE_ROOT/bin:\$PATH $(printf '%q ' "$@")"
     code=0
     "$@" >"$work/out" 2>"$work/err" </dev/null || code=$?
-    out=$(tr -d '\0' <"$work/out")
-    err=$(tr -d '\0' <"$work/err")
+    # Without NUL, as a variable must be, and without a process more for each of thousands of runs.
+    { out=$(<"$work/out") err=$(<"$work/err"); } 2>/dev/null
 }
 
 status() {
@@ -219,13 +219,14 @@ unchanged() {
 
 # text FILE OLD NEW: replace words in a file; they must be there, once or more.
 text() {
-    python3 - "$1" "$2" "$3" <<'PYTHON'
-import sys
-path, old, new = sys.argv[1:]
-data = open(path, encoding='utf-8', newline='').read()
-assert old in data, f'{path} does not hold {old!r}'
-open(path, 'w', encoding='utf-8', newline='').write(data.replace(old, new))
-PYTHON
+    local data
+    data=$(cat "$1" && echo .) # the dot keeps the last line ends
+    data=${data%.}
+    [[ $data == *"$2"* ]] || {
+        echo "$1 does not hold “$2”" >&2
+        return 1
+    }
+    printf %s "${data//"$2"/"$3"}" >"$1"
 }
 
 # slice FILE START END: bytes of a file.
