@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/commands.h"
+#include "newsroom/row.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "cli/sheet.h"
 
 #include "newsroom/beside.h"
-#include "newsroom/checking.h"
+#include "newsroom/row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "gate/gate.h"
 #include "newsroom/checking.h"
 #include "newsroom/record.h"
+#include "newsroom/row.h"
 #include "newsroom/stranded.h"
 
 #include <glib/gi18n-lib.h>

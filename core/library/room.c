@@ -3,9 +3,9 @@
 
 #include "base/error.h"
 #include "library/inside.h"
-#include "newsroom/checking.h"
 #include "newsroom/find.h"
 #include "newsroom/roll.h"
+#include "newsroom/row.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/agenda.h"
 
-#include "newsroom/checking.h"
 #include "newsroom/record.h"
+#include "newsroom/row.h"
 
 #include <string.h>
 

@@ -82,22 +82,3 @@ bool marbre_check_article(MarbreNewsroom *newsroom,
                           MarbreCheckedFunc told,
                           void *user,
                           GError **error);
-
-/**
- * The index's row of an article, read where the index has none.
- *
- * @param roll   (nullable)
- * @param oid    git id of the folder
- * @param facts  marbre_check_facts()
- * @return (transfer full) or NULL with an error
- */
-MarbreRow *marbre_row_read(MarbreNewsroom *newsroom,
-                           MarbreRoll *roll,
-                           const char *folder,
-                           const char *oid,
-                           const char *const *facts,
-                           GError **error);
-
-/** The keys that any `when:` of the policy asks about, sorted: the facts of a roll. (transfer full)
- */
-char **marbre_check_facts(const MarbrePolicy *policy);

@@ -50,8 +50,6 @@ typedef struct MarbreRoll MarbreRoll;
  * @param keys   NULL-terminated, the facts to keep; an index for other ones is rebuilt
  */
 MarbreRoll *marbre_roll_open(const char *path, const char *const *langs, const char *const *keys);
-/** The index of a newsroom under its policy. @param path  need not exist */
-MarbreRoll *marbre_roll_of(const char *path, const MarbrePolicy *policy);
 void marbre_roll_free(MarbreRoll *roll);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreRoll, marbre_roll_free)
 

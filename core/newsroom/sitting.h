@@ -44,6 +44,11 @@ void marbre_sitting_free(MarbreSitting *sitting);
 /** Whether anything of the article itself must be seen, its row not being enough. */
 bool marbre_sitting_needs_article(const MarbreSitting *sitting);
 
+/** The checks that ran: "translation 1.0.0 sha256:…", each once. (transfer full) of char * */
+GPtrArray *marbre_sitting_checks(const MarbreSitting *sitting);
+/** Their plugins' ids, sorted, each once. (transfer container) of char * */
+GPtrArray *marbre_sitting_plugins(const MarbreSitting *sitting);
+
 /**
  * The findings that the outcomes come to, the engine's own included, weighed as the newsroom
  * weighs them. Every slot has its outcome. (transfer full) of MarbreFinding, sorted

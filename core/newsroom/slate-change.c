@@ -2,7 +2,7 @@
 #include "newsroom/slate_inside.h"
 
 #include "base/error.h"
-#include "newsroom/checking.h"
+#include "newsroom/row.h"
 
 #include <string.h>
 

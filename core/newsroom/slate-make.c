@@ -4,8 +4,8 @@
 #include "newsroom/slate_inside.h"
 
 #include "newsroom/agenda.h"
-#include "newsroom/checking.h"
 #include "newsroom/record.h"
+#include "newsroom/row.h"
 
 #include <string.h>
 

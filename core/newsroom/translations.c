@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/translations.h"
 
-#include "newsroom/checking.h"
+#include "newsroom/row.h"
 
 #include <string.h>
 

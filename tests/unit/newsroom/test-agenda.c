@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/agenda.h"
+#include "newsroom/row.h"
 
 #include "room.h"
 
