@@ -26,6 +26,7 @@ say(MarbreReportKind kind, const GPtrArray *refusals)
 static bool
 open_clone(MarbreCli *cli, GError **error)
 {
+    marbre_cli_know_reader(cli);
     cli->store = marbre_store_open(".", error);
     return cli->store != NULL;
 }
