@@ -259,7 +259,9 @@ print_refused(MarbreCli *cli,
               const char *title,
               const MarbreMessages *messages)
 {
-    printf(_("%s stays in %s.\n"), title, marbre_deed_stage(cli, reply, reply->from));
+    bool stands = marbre_workflow_resolve(reply->dossier->workflow, reply->from) != NULL;
+    printf(stands ? _("%s stays in %s.\n") : _("%s stays as it is: %s.\n"), title,
+           marbre_deed_stage(cli, reply, reply->from));
     marbre_moves_print_obstacles(cli, reply->answer->obstacles, messages);
     printf(_("Nothing was changed.\n"));
 }
