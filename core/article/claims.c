@@ -210,7 +210,7 @@ add_claim(const Reader *reader, MarbreClaims *claims, const MarbreYamlNode *map)
         return;
     if (g_hash_table_contains(claims->by_id, claim->id))
         marbre_yaml_problem(reader->yaml, marbre_yaml_find(map, "id"), reader->problems,
-                            _("two claims have the id “%s”"), claim->id);
+                            _("two claims have the id “%s”; give one of them another"), claim->id);
     else
         g_hash_table_insert(claims->by_id, claim->id, claim);
     g_ptr_array_add(claims->items, claim);

@@ -55,7 +55,8 @@ read_words(const Reader *reader, const MarbreYamlNode *map, const char *key)
     const MarbreYamlNode *node = marbre_yaml_expect_key(reader->yaml, map, key, reader->problems);
     const char *text = marbre_yaml_expect_text(reader->yaml, node, reader->problems);
     if (text != NULL && *text == '\0')
-        marbre_yaml_problem(reader->yaml, node, reader->problems, _("“%s” has no words"), key);
+        marbre_yaml_problem(reader->yaml, node, reader->problems,
+                            _("“%s” has no words; write some"), key);
     return g_strdup(text);
 }
 
@@ -65,7 +66,7 @@ read_person(const Reader *reader, const MarbreYamlNode *map)
     char *id = read_words(reader, map, "by");
     if (id != NULL && !marbre_id_is_valid(id))
         marbre_yaml_problem(reader->yaml, marbre_yaml_find(map, "by"), reader->problems,
-                            _("“%s” is nobody's name here"), id);
+                            _("“%s” is nobody's id here; write one of people.yaml"), id);
     return id;
 }
 

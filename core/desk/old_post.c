@@ -192,7 +192,8 @@ find_post(Gathering *gathering, const char *asked)
         marbre_path_is_safe(asked) ? marbre_snapshot_entry(gathering->tip, asked, &reason) : NULL;
     if (entry == NULL)
         return refuse(gathering, MARBRE_ERROR_USAGE,
-                      _("there is no %s in the last commit of the newsroom"), asked);
+                      _("there is no %s in the last commit of the newsroom; commit it first"),
+                      asked);
     g_autofree char *path =
         entry->kind == MARBRE_ENTRY_FOLDER ? index_of(gathering, asked) : g_strdup(asked);
     gathering->name =

@@ -203,7 +203,8 @@ accept_listed(MarbreTermAct *act, int index, Standing standing, GError **error)
               "of that list first"),
             term->word, preferred_of(act, index));
     if (term->preferred != NULL && wanted != index)
-        return marbre_term_contradict(act, entry, error, _("“%s” stands for “%s” already"),
+        return marbre_term_contradict(act, entry, error,
+                                      _("“%s” stands for “%s” already; take it out there first"),
                                       term->word, preferred_of(act, index));
     if (standing != ACCEPTED)
         return marbre_term_note(act, entry);
@@ -229,9 +230,10 @@ marbre_term_accept(MarbreTermAct *act, GError **error)
         return accept_listed(act, index, standing, error);
     int wanted = find_entry(act, term->preferred, &other);
     if (wanted >= 0 && other == REFUSED)
-        return marbre_term_contradict(act, entry_at(act, wanted), error,
-                                      _("the glossary refuses “%s” and prefers “%s”"),
-                                      term->preferred, preferred_of(act, wanted));
+        return marbre_term_contradict(
+            act, entry_at(act, wanted), error,
+            _("the glossary refuses “%s” and prefers “%s”; name that one instead"), term->preferred,
+            preferred_of(act, wanted));
     if (wanted >= 0)
         return add_form(act, wanted, "forms", error) &&
                marbre_term_note(act, entry_at(act, wanted));
@@ -253,13 +255,15 @@ marbre_term_refuse(MarbreTermAct *act, GError **error)
             _("“%s” may stand there, for “%s”; to refuse it, take it out first"), term->word,
             preferred_of(act, index));
     if (wanted >= 0 && other == REFUSED)
-        return marbre_term_contradict(act, entry_at(act, wanted), error,
-                                      _("the glossary refuses “%s” and prefers “%s”"),
-                                      term->preferred, preferred_of(act, wanted));
+        return marbre_term_contradict(
+            act, entry_at(act, wanted), error,
+            _("the glossary refuses “%s” and prefers “%s”; name that one instead"), term->preferred,
+            preferred_of(act, wanted));
     if (index >= 0 && index != wanted)
-        return marbre_term_contradict(act, entry_at(act, index), error,
-                                      _("“%s” is refused already, in favour of “%s”"), term->word,
-                                      preferred_of(act, index));
+        return marbre_term_contradict(
+            act, entry_at(act, index), error,
+            _("“%s” is refused already, in favour of “%s”; take it out there first"), term->word,
+            preferred_of(act, index));
     if (index >= 0)
         return marbre_term_note(act, entry_at(act, index));
     if (wanted >= 0)

@@ -28,13 +28,15 @@ refuse_word(MarbreTermAct *act, GError **error)
         const MarbreYamlNode *entry = marbre_yaml_node_get_child(words, i);
         const MarbreYamlNode *say = marbre_yaml_find(entry, "say");
         if (marbre_term_find(say, term->word) >= 0)
-            return marbre_term_contradict(act, entry, error, _("“%s” is what to write there"),
-                                          term->word);
+            return marbre_term_contradict(
+                act, entry, error,
+                _("“%s” is what to write there; to refuse it, take it out first"), term->word);
         if (marbre_term_find(marbre_yaml_find(entry, "refuse"), term->word) < 0)
             continue;
         if (term->preferred != NULL && marbre_term_find(say, term->preferred) < 0)
-            return marbre_term_contradict(act, entry, error, _("“%s” is refused there already"),
-                                          term->word);
+            return marbre_term_contradict(
+                act, entry, error, _("“%s” is refused there already; change that line by hand"),
+                term->word);
         return marbre_term_note(act, entry);
     }
     GVariantBuilder entry;

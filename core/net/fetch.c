@@ -112,6 +112,6 @@ marbre_fetch(GVariant *request)
     if (error != NULL)
         return failed(error->message);
     if (body == NULL)
-        return failed("the answer is too large");
+        return failed("the answer is too large; ask for less");
     return answer_of(message, body);
 }

@@ -2,8 +2,8 @@
 #include "net/net.h"
 
 #include "base/error.h"
-#include "config.h"
 #include "base/origin.h"
+#include "config.h"
 #include "net/recording.h"
 #include "wire/errand.h"
 
@@ -28,14 +28,14 @@ words_of(MarbreErrandEnd end)
     case MARBRE_ERRAND_MISSING:
         return _("marbre-fetch can't be started; install Marbre again");
     case MARBRE_ERRAND_LATE:
-        return _("it took too long");
+        return _("it took too long; try again");
     case MARBRE_ERRAND_ENDLESS:
-        return _("the answer is too large");
+        return _("the answer is too large; ask for less");
     case MARBRE_ERRAND_DONE:
     case MARBRE_ERRAND_DIED:
         break;
     }
-    return _("marbre-fetch answered nonsense");
+    return _("marbre-fetch answered nonsense; install Marbre again");
 }
 
 /* What the program wrote is judged as a stranger's. */

@@ -43,10 +43,14 @@ read_struct(const Reader *reader,
     case MARBRE_SIZED_OK:
         return true;
     case MARBRE_SIZED_SHORT:
-        return refuse(reader, _("struct_size of %s is not set to its size"), what);
+        return refuse(reader, _("struct_size of %s is not set to its size; it must be its sizeof"),
+                      what);
     case MARBRE_SIZED_NEWER:
     default:
-        return refuse(reader, _("%s uses fields that this version does not know"), what);
+        return refuse(
+            reader,
+            _("%s uses fields that this version does not know; only a newer Marbre can load it"),
+            what);
     }
 }
 
@@ -58,11 +62,12 @@ read_text(const Reader *reader, const char *from, bool needed, const char *what,
         return !needed || refuse(reader, _("%s is missing"), what);
     size_t size = strnlen(from, MARBRE_PLUGIN_TEXT + 1);
     if (size > MARBRE_PLUGIN_TEXT)
-        return refuse(reader, _("%s is too long"), what);
+        return refuse(reader, _("%s is too long; it may have %u bytes at most"), what,
+                      (unsigned)MARBRE_PLUGIN_TEXT);
     if (needed && size == 0)
-        return refuse(reader, _("%s is empty"), what);
+        return refuse(reader, _("%s is empty; write some words"), what);
     if (!g_utf8_validate(from, (gssize)size, NULL))
-        return refuse(reader, _("%s is not UTF-8"), what);
+        return refuse(reader, _("%s is not UTF-8; write it in UTF-8"), what);
     *ret = g_strndup(from, size);
     return true;
 }
@@ -73,7 +78,8 @@ read_words(const Reader *reader, const char *const *from, const char *what, char
     g_autoptr(GStrvBuilder) words = g_strv_builder_new();
     for (size_t i = 0; from != NULL && from[i] != NULL; i++) {
         if (i == MARBRE_PLUGIN_WORDS)
-            return refuse(reader, _("too many %s"), what);
+            return refuse(reader, _("too many %s; there may be %u at most"), what,
+                          (unsigned)MARBRE_PLUGIN_WORDS);
         g_autofree char *word = NULL;
         if (!read_text(reader, from[i], true, what, &word))
             return false;
@@ -117,7 +123,8 @@ read_options(const Reader *reader, const mbr_option *const *from, MarbreTaskInfo
 {
     for (size_t i = 0; from != NULL && from[i] != NULL; i++) {
         if (i == MARBRE_PLUGIN_OPTIONS)
-            return refuse(reader, _("too many %s"), "mbr_option");
+            return refuse(reader, _("too many %s; there may be %u at most"), "mbr_option",
+                          (unsigned)MARBRE_PLUGIN_OPTIONS);
         MarbreOptionInfo *option = g_new0(MarbreOptionInfo, 1);
         g_ptr_array_add(task->options, option);
         if (!read_option(reader, from[i], option))
@@ -131,7 +138,8 @@ read_rules(const Reader *reader, const mbr_rule *const *from, MarbreTaskInfo *ta
 {
     for (size_t i = 0; from != NULL && from[i] != NULL; i++) {
         if (i == MARBRE_PLUGIN_RULES)
-            return refuse(reader, _("too many %s"), "mbr_rule");
+            return refuse(reader, _("too many %s; there may be %u at most"), "mbr_rule",
+                          (unsigned)MARBRE_PLUGIN_RULES);
         MarbreRuleInfo *rule = g_new0(MarbreRuleInfo, 1);
         g_ptr_array_add(task->rules, rule);
         if (!read_rule(reader, from[i], rule))
@@ -188,7 +196,8 @@ read_tasks(const Reader *reader, const mbr_task_class *const *from, MarbrePlugin
 {
     for (size_t i = 0; from != NULL && from[i] != NULL; i++) {
         if (i == MARBRE_PLUGIN_TASKS)
-            return refuse(reader, _("too many %s"), "mbr_task_class");
+            return refuse(reader, _("too many %s; there may be %u at most"), "mbr_task_class",
+                          (unsigned)MARBRE_PLUGIN_TASKS);
         MarbreTaskInfo *task = marbre_task_info_new();
         g_ptr_array_add(info->tasks, task);
         if (!read_task(reader, from[i], task))
@@ -204,7 +213,7 @@ marbre_plugin_info_read(const mbr_plugin *plugin, GError **error)
     Reader reader = {"?", NULL, error};
     mbr_plugin copy;
     if (plugin == NULL) {
-        refuse(&reader, _("marbre_plugin_1 returned nothing"));
+        refuse(&reader, _("marbre_plugin_1 returned NULL; it must return its mbr_plugin"));
         return NULL;
     }
     /* What a newer one needs is said before its unknown fields are looked at. */

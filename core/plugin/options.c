@@ -38,8 +38,10 @@ say_unknown(Reading *reading, const MarbreYamlNode *node, const char *key)
                                    _("%s has no option %s; did you mean %s?"), reading->task->id,
                                    key, nearest);
     else
-        marbre_yaml_problem_at_key(reading->doc, node, reading->problems, _("%s has no option %s"),
-                                   reading->task->id, key);
+        marbre_yaml_problem_at_key(
+            reading->doc, node, reading->problems,
+            _("%s has no option %s; `marbre plugin show` names those it has"), reading->task->id,
+            key);
 }
 
 /* Whether some option is written inside a map of this name. */

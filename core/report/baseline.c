@@ -151,7 +151,9 @@ read_root(MarbreBaseline *baseline, const MarbreYaml *yaml, GPtrArray *problems)
     list = marbre_yaml_expect_key(yaml, root, "articles", problems);
     if (version != NULL && (marbre_yaml_node_get_kind(version) != MARBRE_YAML_INT ||
                             marbre_yaml_node_get_int(version) != 1))
-        marbre_yaml_problem(yaml, version, problems, _("this Marbre reads baselines of version 1"));
+        marbre_yaml_problem(
+            yaml, version, problems,
+            _("this Marbre reads baselines of version 1; begin one anew, with --write-baseline"));
     if (list == NULL || !marbre_yaml_expect_list(yaml, list, problems))
         return;
     for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++)

@@ -46,7 +46,7 @@ marbre_sshsig_read_line(const char *line, GError **error)
     GBytes *signature = strlen(line) <= MARBRE_SSHSIG_LIMIT ? marbre_fields_decode(line) : NULL;
 
     if (signature == NULL)
-        fail(error, _("the signature is damaged"));
+        fail(error, _("the signature is damaged; sign again"));
     return signature;
 }
 
@@ -56,19 +56,20 @@ marbre_sshsig_read(const char *armoured, GError **error)
     size_t size = strnlen(armoured, MARBRE_SSHSIG_LIMIT + 1);
 
     if (size > MARBRE_SSHSIG_LIMIT) {
-        fail(error, _("the signature is too long to be one"));
+        fail(error, _("the signature is too long to be one; sign again"));
         return NULL;
     }
     if (!g_str_has_prefix(armoured, BEGIN) || !g_str_has_suffix(armoured, "\n" END)) {
-        fail(error, g_str_has_prefix(armoured, "-----BEGIN PGP")
-                        ? _("it is a PGP signature, which proves nothing here; SSH keys sign for "
-                            "newsrooms")
-                        : _("it is no SSH signature"));
+        fail(error,
+             g_str_has_prefix(armoured, "-----BEGIN PGP")
+                 ? _("it is a PGP signature, which proves nothing here; SSH keys sign for "
+                     "newsrooms")
+                 : _("it is no SSH signature; sign with an SSH key: git config gpg.format ssh"));
         return NULL;
     }
     size_t head = strlen(BEGIN), tail = strlen(END);
     if (size < head + tail) {
-        fail(error, _("the signature is damaged"));
+        fail(error, _("the signature is damaged; sign again"));
         return NULL;
     }
     g_autofree char *body = g_strndup(armoured + head, size - head - tail);
@@ -115,15 +116,20 @@ take_apart(GBytes *bytes, Parts *ret_parts, GError **error)
 
     if (!marbre_fields_take_raw(&rest, strlen(MAGIC), &field) ||
         !marbre_fields_are(&field, MAGIC) || !marbre_fields_take_raw(&rest, sizeof version, &field))
-        return fail(error, _("it is no SSH signature"));
+        return fail(error,
+                    _("it is no SSH signature; sign with an SSH key: git config gpg.format ssh"));
     if (memcmp(field.data, version, sizeof version) != 0)
-        return fail(error, _("the signature is of a version that is not known"));
+        return fail(
+            error,
+            _("the signature is of a version that is not known; sign again, with ssh-keygen"));
     if (!marbre_fields_take(&rest, &key) || !marbre_fields_take(&rest, &ret_parts->purpose) ||
         !marbre_fields_take(&rest, &reserved) || !marbre_fields_take(&rest, &ret_parts->hash) ||
         !marbre_fields_take(&rest, &ret_parts->signature) || rest.size > 0)
-        return fail(error, _("the signature is damaged"));
+        return fail(error, _("the signature is damaged; sign again"));
     if (reserved.size > 0)
-        return fail(error, _("the signature says something that is not known"));
+        return fail(
+            error,
+            _("the signature says something that is not known; sign again, with ssh-keygen"));
     ret_parts->key = g_bytes_new_from_bytes(
         bytes, (gsize)(key.data - (const uint8_t *)g_bytes_get_data(bytes, NULL)), key.size);
     return true;

@@ -164,7 +164,7 @@ find_way(const MarbreKey *key, MarbreFields *signature, GError **error)
     MarbreFields type;
 
     if (!marbre_fields_take(signature, &type)) {
-        fail(error, _("the signature is damaged"));
+        fail(error, _("the signature is damaged; sign again"));
         return NULL;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(ways); i++)
@@ -174,7 +174,7 @@ find_way(const MarbreKey *key, MarbreFields *signature, GError **error)
         fail(error, _("the signature is over SHA-1, which can be forged; a newer ssh-keygen signs "
                       "over SHA-512"));
     else
-        fail(error, _("the signature is of another kind than its key"));
+        fail(error, _("the signature is of another kind than its key; sign again"));
     return NULL;
 }
 
@@ -206,9 +206,10 @@ token_data(const MarbreKey *key,
     while (marbre_fields_take(&blob, &field))
         application = field; /* the last one */
     if (!marbre_fields_take_raw(rest, 1, &flags) || !marbre_fields_take_raw(rest, 4, &counter))
-        return fail(error, _("the signature is damaged"));
+        return fail(error, _("the signature is damaged; sign again"));
     if ((flags.data[0] & USER_PRESENT) == 0)
-        return fail(error, _("the token signed without anybody's touching it"));
+        return fail(error,
+                    _("the token signed without anybody's touching it; sign again, and touch it"));
     (void)SHA256(application.data, application.size, sum);
     g_byte_array_append(ret_data, sum, sizeof sum);
     g_byte_array_append(ret_data, flags.data, (guint)flags.size);
@@ -249,7 +250,7 @@ marbre_key_verify(
     if (way == NULL)
         return false;
     if (!marbre_fields_take(&signature, &raw))
-        return fail(error, _("the signature is damaged"));
+        return fail(error, _("the signature is damaged; sign again"));
     if (way->token) {
         if (!token_data(key, &signature, data, size, signed_data, error))
             return false;
@@ -257,12 +258,14 @@ marbre_key_verify(
         size = signed_data->len;
     }
     if (signature.size > 0)
-        return fail(error, _("the signature is damaged"));
+        return fail(error, _("the signature is damaged; sign again"));
     g_autoptr(Key) opened = open_key(way, key);
     if (opened == NULL)
-        return fail(error, _("the key can't be used: it is damaged"));
+        return fail(
+            error,
+            _("the key can't be used, for it is damaged; copy the whole line of the .pub file"));
     if (!check(way, opened, raw, data, size))
-        return fail(error, _("the signature is not of these words"));
+        return fail(error, _("the signature is not of these words; sign them again"));
     ERR_clear_error();
     return true;
 }

@@ -165,7 +165,7 @@ read_line(MarbrePhrases *of, const MarbreYamlNode *map, GPtrArray *wrong)
     line.words = fold(text, !whole);
     line.holds = holds == NULL ? NULL : fold(holds, true);
     if (*line.words == '\0')
-        marbre_yaml_problem(of->yaml, words, wrong, _("there is no word in it"));
+        marbre_yaml_problem(of->yaml, words, wrong, _("there is no word in it; write one"));
     g_array_append_val(of->lines, line);
 }
 

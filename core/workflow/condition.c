@@ -51,8 +51,7 @@ read_values(const MarbreYaml *yaml, const MarbreYamlNode *list, GPtrArray *probl
         const char *text = marbre_yaml_node_get_text(item);
 
         if (text == NULL || *text == '\0')
-            marbre_yaml_problem(yaml, item, problems,
-                                _("a value to compare with is expected here"));
+            marbre_yaml_problem(yaml, item, problems, _("a value to compare with is missing here"));
         else
             g_ptr_array_add(values, g_strdup(text));
     }

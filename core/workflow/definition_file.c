@@ -61,7 +61,9 @@ read_moved(const MarbreStages *stages, const MarbreYamlNode *map, MarbreWorkflow
                                        shown);
         } else if (!marbre_id_is_valid(old) || marbre_stage_is_reserved(old)) {
             marbre_yaml_problem_at_key(reading->yaml, node, reading->problems,
-                                       _("“%s” cannot have been a stage"), shown);
+                                       _("“%s” cannot have been a stage; a name must have "
+                                         "lower-case letters, digits and hyphens only"),
+                                       shown);
         } else if (target != NULL && marbre_stages_find(stages, node, target) < stages->count) {
             g_hash_table_replace(workflow->moved, g_strdup(old), g_strdup(target));
         }

@@ -85,8 +85,9 @@ marbre_exceptions_read(const MarbreReading *reading, const MarbreYamlNode *list)
         exception->reason = read_part(reading, map, "reason");
         need_sound(reading, map, exception);
         if (find(exceptions, exception->commit, exception->rule) != NULL)
-            marbre_yaml_problem(reading->yaml, map, reading->problems,
-                                _("the same rule of the same commit is excepted twice"));
+            marbre_yaml_problem(
+                reading->yaml, map, reading->problems,
+                _("the same rule of the same commit is excepted twice; keep one of them"));
         g_ptr_array_add(exceptions, exception);
     }
     return exceptions;

@@ -81,14 +81,14 @@ read_email(const MarbreReading *reading,
     if (folded == NULL)
         return;
     if (!is_email(text)) {
-        marbre_yaml_problem(reading->yaml, node, reading->problems, _("“%s” is no e-mail address"),
-                            shown);
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("“%s” is no e-mail address; write it as lea@example.org"), shown);
         return;
     }
     other = g_hash_table_lookup(people->by_email, folded);
     if (other == person) {
-        marbre_yaml_problem(reading->yaml, node, reading->problems, _("“%s” is named twice"),
-                            shown);
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("“%s” is named twice; keep one of them"), shown);
     } else if (other != NULL) {
         marbre_yaml_problem(reading->yaml, node, reading->problems,
                             _("“%s” is already the address of %s; an address is one person's"),
@@ -138,7 +138,8 @@ read_key(const MarbreReading *reading,
     }
     other = g_hash_table_lookup(people->by_fingerprint, key->fingerprint);
     if (other == person) {
-        marbre_yaml_problem(reading->yaml, node, reading->problems, _("this key is named twice"));
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("this key is named twice; keep one of them"));
     } else if (other != NULL) {
         marbre_yaml_problem(reading->yaml, node, reading->problems,
                             _("this is already the key of %s; a key is one person's"),
@@ -175,7 +176,8 @@ read_id(const MarbreReading *reading,
         return;
     if (g_hash_table_contains(people->by_id, person->id))
         marbre_yaml_problem(reading->yaml, node, reading->problems,
-                            _("there is already somebody with the id “%s”"), person->id);
+                            _("there is already somebody with the id “%s”; choose another"),
+                            person->id);
     else
         g_hash_table_insert(people->by_id, person->id, person);
 }

@@ -162,7 +162,8 @@ check_usual_workflow(const MarbrePolicy *policy, GPtrArray *problems)
                             nearest);
     else
         marbre_yaml_problem(settings->document, node != NULL ? node : root, problems,
-                            _("there is no workflow “%s”, for there is no file workflows/%s.yaml"),
+                            _("there is no workflow “%s”, for there is no file workflows/%s.yaml; "
+                              "name one that is there"),
                             settings->workflow, settings->workflow);
 }
 

@@ -100,7 +100,7 @@ marbre_reading_ids(const MarbreReading *reading, const MarbreYamlNode *node)
 
             if (id != NULL && has_text(ids, id))
                 marbre_yaml_problem(reading->yaml, item, reading->problems,
-                                    _("“%s” is named twice"), id);
+                                    _("“%s” is named twice; keep one of them"), id);
             else if (id != NULL)
                 g_ptr_array_add(ids, g_strdup(id));
         }
@@ -129,7 +129,8 @@ check_role(const MarbreReading *reading, const MarbreYamlNode *node)
                             nearest);
     else
         marbre_yaml_problem(reading->yaml, node, reading->problems,
-                            _("nobody in people.yaml has the role “%s”"), role);
+                            _("nobody in people.yaml has the role “%s”; give it to somebody first"),
+                            role);
 }
 
 char **

@@ -130,8 +130,9 @@ read_folder(const MarbreReading *reading, const MarbreYamlNode *node)
                             _("“%s” cannot be a folder of the newsroom; write it as “articles”"),
                             shown);
     else if (strcmp(folder, "workflows") == 0 || g_str_has_prefix(folder, "workflows/"))
-        marbre_yaml_problem(reading->yaml, node, reading->problems,
-                            _("the folder of the workflows cannot hold the articles"));
+        marbre_yaml_problem(
+            reading->yaml, node, reading->problems,
+            _("the folder of the workflows cannot hold the articles; name another"));
     return folder;
 }
 
@@ -158,7 +159,7 @@ read_langs(const MarbreReading *reading, const MarbreYamlNode *list)
 
             if (lang != NULL && g_ptr_array_find_with_equal_func(langs, lang, g_str_equal, NULL))
                 marbre_yaml_problem(reading->yaml, node, reading->problems,
-                                    _("“%s” is named twice"), lang);
+                                    _("“%s” is named twice; keep one of them"), lang);
             else if (lang != NULL)
                 g_ptr_array_add(langs, g_strdup(lang));
         }
@@ -220,10 +221,10 @@ read_network(const MarbreReading *reading, const MarbreYamlNode *map, MarbreSett
         const char *text = marbre_yaml_node_get_string(node);
 
         if (text != NULL && *text != '\0' && !marbre_origin_check(text))
-            marbre_yaml_problem(reading->yaml, node, reading->problems,
-                                _("what actions may ask is a host, “api.example.org” or "
-                                  "“*.example.org”, or scheme, host and port, "
-                                  "“http://localhost:8080”"));
+            marbre_yaml_problem(
+                reading->yaml, node, reading->problems,
+                _("what actions may ask is written as a host, “api.example.org” or "
+                  "“*.example.org”, or scheme, host and port, “http://localhost:8080”"));
     }
 }
 

@@ -157,8 +157,8 @@ marbre_stages_find(const MarbreStages *stages, const MarbreYamlNode *node, const
         marbre_yaml_problem(reading->yaml, node, reading->problems,
                             _("there is no stage “%s”; did you mean “%s”?"), id, nearest);
     else
-        marbre_yaml_problem(reading->yaml, node, reading->problems, _("there is no stage “%s”"),
-                            id);
+        marbre_yaml_problem(reading->yaml, node, reading->problems,
+                            _("there is no stage “%s”; name one of this workflow"), id);
     return stages->count;
 }
 
@@ -221,9 +221,10 @@ check_id(const MarbreStages *stages,
                             stage->id);
     for (size_t i = 0; i < stage->index; i++) {
         if (strcmp(stages->ids[i], stage->id) == 0) {
-            marbre_yaml_problem(reading->yaml, node, reading->problems,
-                                _("there is already a stage “%s”, on line %llu"), stage->id,
-                                (unsigned long long)line_of(reading, map, i));
+            marbre_yaml_problem(
+                reading->yaml, node, reading->problems,
+                _("there is already a stage “%s”, on line %llu; give one of them another name"),
+                stage->id, (unsigned long long)line_of(reading, map, i));
             return;
         }
     }
@@ -254,13 +255,13 @@ read_when(const MarbreStages *stages, const MarbreYamlNode *node, MarbreStage *s
         return;
     stage->when = marbre_condition_parse(reading->yaml, node, reading->problems);
     if (stage->index == 0)
-        marbre_yaml_problem_at_key(reading->yaml, node, reading->problems,
-                                   _("every article starts at the first stage, so it has no "
-                                     "“when”"));
+        marbre_yaml_problem_at_key(
+            reading->yaml, node, reading->problems,
+            _("every article starts at the first stage, so it has no “when”; take that key away"));
     else if (stage->index + 1 == stages->count)
         marbre_yaml_problem_at_key(reading->yaml, node, reading->problems,
-                                   _("every article is published from the last stage, so it has "
-                                     "no “when”"));
+                                   _("every article is published from the last stage, so it has no "
+                                     "“when”; take that key away"));
 }
 
 /* Where signatures are asked for, a change of the rules asks for administrators' as well: without

@@ -108,7 +108,8 @@ test_wrong_kind(Fixture *of, const void *data)
     assert_problems(of, "workflows/news.yaml:1:8: option words.max is written as a map: {words: "
                         "{max: …}}\n");
     g_assert_null(check(of, "with: {zebra: 3}\n"));
-    assert_problems(of, "workflows/news.yaml:1:8: wide has no option zebra\n");
+    assert_problems(of, "workflows/news.yaml:1:8: wide has no option zebra; `marbre plugin show` "
+                        "names those it has\n");
 }
 
 static void
