@@ -54,9 +54,6 @@ read_words(const Reader *reader, const MarbreYamlNode *map, const char *key)
 {
     const MarbreYamlNode *node = marbre_yaml_expect_key(reader->yaml, map, key, reader->problems);
     const char *text = marbre_yaml_expect_text(reader->yaml, node, reader->problems);
-    if (text != NULL && *text == '\0')
-        marbre_yaml_problem(reader->yaml, node, reader->problems,
-                            _("“%s” has no words; write some"), key);
     return g_strdup(text);
 }
 

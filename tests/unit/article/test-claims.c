@@ -71,7 +71,7 @@ test_none(void)
 }
 
 static void
-assert_wrong(const char *text, uint64_t line, const char *rule)
+assert_wrong(const char *text, uint64_t line, const char *rule, const char *message)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreClaims) claims = parse(text, problems);
@@ -79,22 +79,28 @@ assert_wrong(const char *text, uint64_t line, const char *rule)
     const MarbreProblem *problem = g_ptr_array_index(problems, 0);
     g_assert_cmpuint(problem->line, ==, line);
     g_assert_cmpstr(problem->rule, ==, rule);
+    if (message != NULL)
+        g_assert_cmpstr(problem->message, ==, message);
 }
 
 static void
 test_wrong(void)
 {
     const char *rule = "marbre/bad-claims";
-    assert_wrong("claims: []\nclaims: []\n", 2, "marbre/bad-yaml");
-    assert_wrong("- a\n", 1, rule);
-    assert_wrong("claims:\n  - {id: a, quote: x, status: maybe}\n", 2, rule);
-    assert_wrong("claims:\n  - {id: A b, quote: x, status: unverified}\n", 2, rule);
-    assert_wrong("claims:\n  - {quote: x, status: unverified}\n", 2, rule);
-    assert_wrong("claims:\n  - {id: a, quote: x, status: unverified, expires: bientôt}\n", 2, rule);
+    assert_wrong("claims: []\nclaims: []\n", 2, "marbre/bad-yaml", NULL);
+    assert_wrong("- a\n", 1, rule, NULL);
+    assert_wrong("claims:\n  - {id: a, quote: x, status: maybe}\n", 2, rule, NULL);
+    assert_wrong("claims:\n  - {id: A b, quote: x, status: unverified}\n", 2, rule, NULL);
+    assert_wrong("claims:\n  - {quote: x, status: unverified}\n", 2, rule, NULL);
+    assert_wrong("claims:\n  - {id: a, quote: x, status: unverified, expires: bientôt}\n", 2, rule,
+                 NULL);
     assert_wrong("claims:\n  - {id: a, quote: x, status: unverified}\n"
                  "  - {id: a, quote: y, status: unverified}\n",
-                 3, rule);
-    assert_wrong("claims:\n  - {id: a, quote: x, status: unverified, sttus: y}\n", 2, rule);
+                 3, rule, "two claims have the id “a”; give one of them another");
+    assert_wrong(
+        "claims:\n  - {id: a, quote: x, status: verified, evidence: [{seen: 2023-09-19}]}\n", 2,
+        rule, "evidence names a source: “url” or “origin” is missing");
+    assert_wrong("claims:\n  - {id: a, quote: x, status: unverified, sttus: y}\n", 2, rule, NULL);
 }
 
 /* A claim that is incomplete is said and left out, the others stay. */

@@ -124,9 +124,10 @@ test_refused(void)
     assert_refused("+++\na = \n+++\n", "content/posts/a.md, line 2: this is no value of TOML");
     assert_refused("---\n- a\n---\n",
                    "content/posts/a.md, line 2: the header must be lines of the form key: value");
-    assert_refused("---\nadopted-from: b\n---\n",
-                   "content/posts/a.md: it has a key “adopted-from”, which is Marbre's own; give it "
-                   "another name");
+    assert_refused(
+        "---\nadopted-from: b\n---\n",
+        "content/posts/a.md: it has a key “adopted-from”, which is Marbre's own; give it "
+        "another name");
 }
 
 static void

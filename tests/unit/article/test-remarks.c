@@ -72,11 +72,15 @@ test_bad(void)
         "notes:\n  - {by: lea, at: hier, text: x}\n",
         "notes:\n  - {by: lea, at: 2026-03-18T12:30:00+01:00, text: \"\"}\n",
         "notes:\n  - {by: lea, at: 2026-03-18T12:30:00+01:00, text: x, done: yes}\n"};
+    static const char *const messages[] = {
+        [6] = "“Léa” is nobody's id here; write one of people.yaml", [9] = NULL};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GBytes) bytes = bytes_of(texts[i]);
         g_autoptr(GPtrArray) problems = marbre_problems_new();
         g_assert_null(marbre_remarks_parse("notes.yaml", bytes, problems));
         g_assert_cmpuint(problems->len, >, 0);
+        if (messages[i] != NULL)
+            g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message, ==, messages[i]);
     }
 }
 

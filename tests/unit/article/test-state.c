@@ -199,6 +199,27 @@ test_typo(void)
 }
 
 static void
+assert_words(const char *text, const char *old, const char *new, const char *message)
+{
+    g_autoptr(GString) edited = g_string_new(text);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_assert_cmpuint(g_string_replace(edited, old, new, 1), ==, 1);
+    g_autoptr(MarbreState) state = parse(edited->str, problems);
+    g_assert_cmpuint(problems->len, >, 0);
+    g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message, ==, message);
+}
+
+static void
+test_words(void)
+{
+    assert_words(small, "stage: draft", "stage:  draft",
+                 "this file was changed by hand: only Marbre writes it");
+    assert_words(small, small, "", "the file is empty");
+    assert_words(small, "2023-09-19T14:03:22+02:00", "hier", "“hier” is no moment with a zone");
+    assert_words(small, "stage: draft", "stage: A b", "“A b” is nothing that “stage” can be");
+}
+
+static void
 test_not_canonical(void)
 {
     assert_bad_edit(small, "stage: draft", "stage:  draft", true, 3);
@@ -259,6 +280,7 @@ main(int argc, char **argv)
     g_test_add_func("/article/state/fields", test_fields);
     g_test_add_func("/article/state/change", test_change);
     g_test_add_func("/article/state/quoting", test_quoting);
+    g_test_add_func("/article/state/words", test_words);
     g_test_add_func("/article/state/not-canonical", test_not_canonical);
     g_test_add_func("/article/state/typo", test_typo);
     g_test_add_func("/article/state/bad", test_bad);

@@ -134,8 +134,19 @@ test_record(void)
     g_assert_nonnull(strstr(error->message, "MARBRE_NET_RECORD="));
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     g_autofree char *path = g_build_filename(folder, g_dir_read_name(dir), NULL);
+    g_clear_error(&error);
+    g_assert_true(g_file_set_contents(path, "no recording", -1, NULL));
+    g_assert_null(fetch(&again, "POST", address, "mot", &error));
+    g_assert_true(g_str_has_suffix(
+        error->message, " is no recording; remove it, and record anew with MARBRE_NET_RECORD"));
     g_assert_cmpint(g_unlink(path), ==, 0);
     g_assert_cmpint(g_rmdir(folder), ==, 0);
+    const MarbreNet gone = {.allow = allow, .program = "/no/such/program"};
+    g_clear_error(&error);
+    g_assert_null(fetch(&gone, "POST", address, "mot", &error));
+    g_assert_true(g_str_has_suffix(
+        error->message,
+        " could not be fetched: marbre-fetch can't be started; install Marbre again"));
 }
 
 /* Where a redirect leads is for whoever asked to decide, and for the list. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/descriptor.h"
+#include "plugin/descriptor_inside.h"
 
 #include "probe.h"
 
@@ -139,7 +140,16 @@ test_refuse_plugin(void)
     REFUSED(spoilt.plugin.id = NULL, "mbr_plugin.id is missing");
     REFUSED(spoilt.plugin.version = "1.0", "no semantic version");
     REFUSED(spoilt.plugin.version = "1.0.0-\xFF", "not UTF-8");
-    REFUSED(spoilt.plugin.version = NULL, "mbr_plugin.version is missing");
+    REFUSED(spoilt.plugin.version = NULL, "plugin spoilt: mbr_plugin.version is missing");
+    g_autofree char *large = g_strnfill(MARBRE_PLUGIN_TEXT + 1, '1');
+    g_autofree char *words =
+        g_strdup_printf("mbr_plugin.version is too long; it may have %u bytes at most",
+                        (unsigned)MARBRE_PLUGIN_TEXT);
+    REFUSED(spoilt.plugin.version = large, words);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(marbre_plugin_info_read(NULL, &error));
+    g_assert_true(g_str_has_suffix(error->message,
+                                   "marbre_plugin_1 returned NULL; it must return its mbr_plugin"));
     REFUSED(spoilt.plugin.tasks = NULL, "offers no task");
     REFUSED(spoilt.tasks[1] = &spoilt.task, "task task is there twice");
 }
@@ -155,8 +165,9 @@ test_refuse_task(void)
     REFUSED(spoilt.task.needs = 2, "needs what this version does not know");
     REFUSED(spoilt.task.judges = MBR_PART_SOURCE_APPROVED, "judges parts that it cannot");
     REFUSED(spoilt.task.judges = 1024, "judges parts that it cannot");
-    REFUSED(spoilt.task.summary = "", "mbr_task_class.summary is empty");
-    REFUSED(spoilt.keys[1] = "", "mbr_task_class.keys is empty");
+    REFUSED(spoilt.task.summary = "",
+            "task task: mbr_task_class.summary is empty; write some words");
+    REFUSED(spoilt.keys[1] = "", "mbr_task_class.keys is empty; write some words");
 }
 
 static void
@@ -182,11 +193,12 @@ test_refuse_option(void)
 static void
 test_refuse_rule(void)
 {
-    REFUSED(spoilt.rule.struct_size = 4, "struct_size of mbr_rule");
+    REFUSED(spoilt.rule.struct_size = 4,
+            "struct_size of mbr_rule is not set to its size; it must be its sizeof");
     REFUSED(spoilt.rule.id = "one/two", "no rule id");
     REFUSED(spoilt.rule.severity = 0, "unknown severity 0");
-    REFUSED(spoilt.rule.message = NULL, "mbr_rule.message is missing");
-    REFUSED(spoilt.rule.summary = "\xC3", "mbr_rule.summary is not UTF-8");
+    REFUSED(spoilt.rule.message = NULL, "plugin spoilt, task task: mbr_rule.message is missing");
+    REFUSED(spoilt.rule.summary = "\xC3", "mbr_rule.summary is not UTF-8; write it in UTF-8");
     REFUSED((spoilt.rule2 = spoilt.rule, spoilt.rules[1] = &spoilt.rule2), "there twice");
 }
 
@@ -257,7 +269,9 @@ test_choose(void)
     g_clear_error(&error);
     g_assert_null(marbre_plugin_info_choose(info, "action", MBR_KIND_CHECK, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
-    g_assert_nonnull(strstr(error->message, "has no task"));
+    g_assert_cmpstr(
+        error->message, ==,
+        "plugin probe has no task action of this kind; `marbre plugin show` says what each offers");
 }
 
 static void
@@ -269,7 +283,8 @@ test_choose_only(void)
     g_autoptr(MarbrePluginInfo) info = marbre_plugin_info_read(&spoilt.plugin, &error);
     g_assert_cmpstr(marbre_plugin_info_choose(info, NULL, MBR_KIND_CHECK, &error)->id, ==, "task");
     g_assert_null(marbre_plugin_info_choose(info, NULL, MBR_KIND_ACTION, &error));
-    g_assert_nonnull(strstr(error->message, "offers no action"));
+    g_assert_nonnull(
+        strstr(error->message, "offers no action; `marbre plugin show` says what each offers"));
 }
 
 static void
@@ -306,7 +321,9 @@ test_unpack_hostile(void)
     g_autoptr(GVariant) other = g_variant_ref_sink(g_variant_new_string("nonsense"));
     g_assert_null(marbre_plugin_info_unpack(other, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_INVALID);
-    g_assert_nonnull(strstr(error->message, "a plugin's description came back damaged"));
+    g_assert_nonnull(strstr(
+        error->message,
+        "a plugin's description came back damaged; it must not write into memory of others"));
     g_clear_error(&error);
 
     /* Bytes of the right type, but not as anyone would have written them. */

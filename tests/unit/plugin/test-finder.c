@@ -110,7 +110,9 @@ test_missing(Fixture *of, const void *data)
 {
     g_autoptr(MarbreFinder) finder = make(of);
     assert_refused(finder, "nothing", MARBRE_ERROR_NOT_FOUND, "there is no plugin nothing");
-    assert_refused(finder, "../one/draft", MARBRE_ERROR_USAGE, "cannot be the name of a plugin");
+    assert_refused(finder, "../one/draft", MARBRE_ERROR_USAGE,
+                   "../one/draft cannot be the name of a plugin: small letters, digits and "
+                   "hyphens, a letter first, two at the least");
     assert_refused(finder, "", MARBRE_ERROR_USAGE, "cannot be the name of a plugin");
 }
 
@@ -242,7 +244,7 @@ test_open_path(Fixture *of, const void *data)
     g_assert_cmpstr(id, ==, "credit");
     g_assert_cmpint(marbre_finder_open_path(finder, "/etc/passwd", NULL, NULL, &error), ==, -1);
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
-    g_assert_nonnull(strstr(error->message, "is not named ID.so"));
+    g_assert_nonnull(strstr(error->message, "is not named ID.so, as a plugin must be"));
 }
 
 static void

@@ -99,7 +99,9 @@ test_grant(Fixture *of, const void *data)
     g_clear_error(&error);
     g_assert_null(marbre_host_create(of->host, loaded, "absent", NULL, 0, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
-    g_assert_nonnull(strstr(error->message, "has no task"));
+    g_assert_nonnull(
+        strstr(error->message,
+               "plugin probe has no task absent; `marbre plugin show` says what each offers"));
     g_clear_error(&error);
     GVariant *wrong = g_variant_new_parsed("[('words.max', <'many'>)]");
     g_assert_null(marbre_host_create(of->host, loaded, "wide", wrong, 0, &error));

@@ -96,6 +96,14 @@ test_wrong(Fixture *of, const void *data)
 }
 
 static void
+test_wrong_numbers(Fixture *of, const void *data)
+{
+    g_assert_null(check(of, "with:\n  words: {max: much}\n  share: .inf\n"));
+    assert_problems(of, "workflows/news.yaml:2:16: option words.max needs a whole number\n"
+                        "workflows/news.yaml:3:10: option share needs a finite number\n");
+}
+
+static void
 test_wrong_kind(Fixture *of, const void *data)
 {
     g_assert_null(check(of, "with:\n  words: 7\n  strict: \"true\"\n  names: [a, 12]\n"));
@@ -219,11 +227,13 @@ test_fit(Fixture *of, const void *data)
         g_assert_no_error(error);
         g_assert_false(marbre_options_fit(of->task, options, &error));
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
-        g_assert_nonnull(strstr(error->message, "does not fit"));
+        g_assert_true(g_str_has_suffix(
+            error->message, " does not fit wide; `marbre plugin show` says what each takes"));
         g_clear_error(&error);
     }
     g_autoptr(GVariant) number = g_variant_ref_sink(g_variant_new_int32(1));
-    g_assert_false(marbre_options_fit(of->task, number, NULL));
+    g_assert_false(marbre_options_fit(of->task, number, &error));
+    g_assert_cmpstr(error->message, ==, "the options of wide are damaged; try again");
 }
 
 static void
@@ -297,6 +307,7 @@ main(int argc, char **argv)
     TEST("fallback", test_fallback);
     TEST("wrong", test_wrong);
     TEST("wrong-kind", test_wrong_kind);
+    TEST("wrong-numbers", test_wrong_numbers);
     TEST("required", test_required);
     TEST("choice", test_choice);
     TEST("lang", test_lang);

@@ -57,11 +57,11 @@ static const Vector vectors[] = {
     {"elsewhere", NULL, "it was signed for “git”"},
     {"reserved", NULL, "something that is not known"},
     {"version", NULL, "a version that is not known"},
-    {"trailing", NULL, "damaged"},
+    {"trailing", NULL, "the signature is damaged; sign again"},
     {"signature-tail", NULL, "damaged"},
     {"truncated", NULL, "damaged"},
-    {"other-kind", NULL, "of another kind than its key"},
-    {"short", NULL, "not of these words"},
+    {"other-kind", NULL, "the signature is of another kind than its key; sign again"},
+    {"short", NULL, "the signature is not of these words; sign them again"},
     {"other-words", NULL, "not of these words"},
 };
 

@@ -36,6 +36,10 @@ check(const Case *one)
     g_assert_cmpstr(text, ==, one->text);
     if (one->text == NULL) {
         g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE);
+        if (memchr(one->bytes, '\0', one->size) == NULL)
+            g_assert_cmpstr(
+                error->message, ==,
+                "the file is not text in UTF-8, UTF-16 or Windows-1252; save it as text in UTF-8");
         return;
     }
     g_assert_no_error(error);

@@ -132,6 +132,12 @@ test_large(void)
     g_assert_nonnull(strstr(
         error->message,
         "the text is larger than 4 MiB, too long for an article; import it in smaller parts"));
+    g_clear_error(&error);
+    g_autoptr(GBytes) larger =
+        g_bytes_new_static("a", (64u << 20) + 1); /* its size is all that is read */
+    g_assert_null(marbre_wire_read(larger, &how, &error));
+    g_assert_cmpstr(error->message, ==,
+                    "the file is larger than 64 MiB; import it in smaller parts");
 }
 
 int

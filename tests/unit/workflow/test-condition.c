@@ -84,8 +84,9 @@ test_problems(void)
 
     g_assert_null(
         parse("media: fr\nclaims: [a]\nlang: []\nsection:\ntags: {a: b}\nx: [a, [b]]\n", problems));
-    ASSERT_SAID(problems, "1:8 “media” can be", "2:9 “claims” can be", "3:7 no article could ever",
-                "4:9 “present”, “absent”", "5:7 “present”, “absent”", "6:8 a value");
+    ASSERT_SAID(problems, "1:8 “media” can be “present” or “absent” only", "2:9 “claims” can be",
+                "3:7 no article could ever", "4:9 “present”, “absent”", "5:7 “present”, “absent”",
+                "6:8 a value to compare with is missing here");
     g_ptr_array_set_size(problems, 0);
     g_assert_null(parse("present", problems));
     ASSERT_SAID(problems, "1:1 must be");

@@ -272,11 +272,16 @@ test_problems(void)
     g_autofree char *text = read_file("data/bad.yaml");
 
     g_assert_null(parse(text, problems));
-    ASSERT_SAID(problems, "2:7 both have the same name", "3:9 “français” is no language",
+    ASSERT_SAID(problems, "2:7 both have the same name",
+                "3:9 “français” is no language; write it as “fr” or “pt-BR”",
                 "4:1 did you mean \"stages\"", "7:5 every article starts at the first stage",
-                "8:21 “c” is no plugin", "9:13 “Reporter” cannot be a name", "12:12 go in a circle",
-                "13:17 did you mean “draft”?", "14:9 already a stage “check”, on line 10",
-                "17:9 “draft” is still a stage", "18:10 \"roles\" is missing",
+                "8:21 “c” is no plugin; write PLUGIN or PLUGIN/TASK, as in “draft”",
+                "9:13 “Reporter” cannot be a name",
+                "12:12 “draft” does not come after this stage, so that articles would go in a "
+                "circle; the ways back are named by “return-to”",
+                "13:17 there is no stage “drat”; did you mean “draft”?",
+                "14:9 already a stage “check”, on line 10", "17:9 “draft” is still a stage",
+                "18:10 the key \"roles\" is missing in \"retract\"",
                 "18:11 did you mean \"roles\"");
 }
 
@@ -377,7 +382,8 @@ test_hours(void)
                             wrong[i]);
 
         g_assert_null(parse(text, problems));
-        ASSERT_SAID(problems, "4:30 written in hours, days or weeks");
+        ASSERT_SAID(problems, "4:30 a length of time is written in hours, days or weeks, as “12h” "
+                              "or “2d”, up to ten years");
     }
 }
 
@@ -385,7 +391,8 @@ static void
 test_bad_ways(void)
 {
     assert_one("{id: a, roles: [r], next: [lats]}", "5:30 no stage “lats”; did you mean “last”?");
-    assert_one("{id: a, roles: [r], next: [zzzzz]}", "5:30 there is no stage “zzzzz”");
+    assert_one("{id: a, roles: [r], next: [zzzzz]}",
+               "5:30 there is no stage “zzzzz”; name one of this workflow");
     assert_one("{id: a, roles: [r], next: [a]}", "5:30 go in a circle");
     assert_one("{id: a, roles: [r], next: [first]}", "5:30 go in a circle");
     assert_one("{id: a, roles: [r], next: [published]}", "5:30 leaving the last stage publishes");
@@ -446,7 +453,9 @@ test_durations(void)
         g_autofree char *stage = g_strdup_printf(
             "{id: a, roles: [r], waivers: {roles: [r], rules: [], longest: %s}}", bad[i]);
 
-        assert_one(stage, "5:65 “14d” or “2w”");
+        assert_one(
+            stage,
+            "5:65 a length of time is written in days or weeks, as “14d” or “2w”, up to ten years");
     }
 }
 
@@ -485,7 +494,10 @@ test_shape(void)
     g_assert_null(parse("", problems));
     g_assert_null(parse("version: 3\nstages: x\n", problems));
     g_assert_null(parse("version: 1\nname: desk\nstages: []\n", problems));
-    ASSERT_SAID(problems, "1:1 must be", "1:10 version 1", "3:9 one stage at least");
+    ASSERT_SAID(problems, "1:1 must be",
+                "1:10 this Marbre reads version 1 of the file only; write “version: 1”, or use a "
+                "newer Marbre",
+                "3:9 one stage at least");
     for (unsigned i = 0; i < 201; i++)
         g_string_append_printf(many, "- {id: s%u, roles: [r]}\n", i);
     g_ptr_array_set_size(problems, 0);

@@ -148,7 +148,7 @@ test_bad_owed(void)
         const char *const *files;
         const char *said;
     } rows[] = {
-        {unknown, "3:63 did you mean “newsroom”?"},
+        {unknown, "3:63 there is no workflow “newsrom”; did you mean “newsroom”?"},
         {stage, "3:55 has no stage “c”"},
         {itself, "3:67 names another workflow"},
         {both, "3:55 could mean either"},

@@ -106,13 +106,18 @@ test_problems(void)
                                                problems);
 
     g_assert_null(settings);
-    ASSERT_SAID(problems, "1:1 name", "2:5 26 letters", "3:1 \"nom\"",
-                "4:7 https://courrier.example/", "5:27 “FR” is no language",
-                "5:31 “fr” is named twice", "5:36 \"from\"",
-                "6:11 there is no time zone “Europe/Pari”", "7:11 “News Room” cannot be a name",
-                "8:11 “../articles” cannot be a folder", "9:12 “refs/heads/x” cannot be a branch",
-                "10:19 sha256:", "11:18 40 digits", "11:31 from the root", "12:13 must be",
-                "13:19 what actions may ask");
+    ASSERT_SAID(
+        problems, "1:1 the key \"name\" is missing",
+        "2:5 the id of a newsroom is the one that “marbre init” made, 26 letters and "
+        "digits; it never changes",
+        "3:1 \"nom\"", "4:7 https://courrier.example/", "5:27 “FR” is no language",
+        "5:31 “fr” is named twice", "5:36 \"from\"", "6:11 there is no time zone “Europe/Pari”",
+        "7:11 “News Room” cannot be a name", "8:11 “../articles” cannot be a folder",
+        "9:12 “refs/heads/x” cannot be a branch",
+        "10:19 sha256:", "11:18 a commit is named by its full id here, 40 digits from 0 to f",
+        "11:31 from the root",
+        "12:13 \"provenance\" must be one of roles, full, and \"all\" stands there",
+        "13:19 what actions may ask");
 }
 
 /* The published site has folders of these names where those of languages are. */
@@ -146,7 +151,7 @@ test_values(void)
     assert_one("exceptions: [{" COMMIT "rule: marbre/bad-state}]", "5:14 reason");
     assert_one("exceptions: [{" COMMIT "rule: marbre/a1, reason: x}, {" COMMIT
                "rule: marbre/a1, reason: y}]",
-               "5:94 twice");
+               "5:94 the same rule of the same commit is excepted twice; keep one of them");
     assert_one("exceptions: all", "5:13 list");
     assert_one("site: ftp://x.example/", "5:7 address of the site");
     assert_one("site: https:///x", "5:7 address of the site");
