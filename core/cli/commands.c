@@ -69,9 +69,8 @@ is_mark(gunichar character)
     return g_unichar_type(character) == G_UNICODE_NON_SPACING_MARK;
 }
 
-/* Without its accents: keyboards and habits differ. (transfer full) */
-static char *
-bare(const char *word)
+char *
+marbre_cli_bare(const char *word)
 {
     g_autofree char *apart = g_utf8_normalize(word, -1, G_NORMALIZE_NFD);
     GString *letters = g_string_new(NULL);
@@ -88,7 +87,7 @@ marbre_cli_is_named(const char *english, const char *french, const char *word)
         return true;
     if (french == NULL || !g_utf8_validate(word, -1, NULL))
         return false;
-    g_autofree char *ours = bare(french), *theirs = bare(word);
+    g_autofree char *ours = marbre_cli_bare(french), *theirs = marbre_cli_bare(word);
     return strcmp(ours, theirs) == 0;
 }
 

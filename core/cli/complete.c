@@ -77,11 +77,15 @@ offer_operand(MarbreOffers *offers, const MarbreOutline *outline, unsigned numbe
         marbre_offer_for(offers, found);
 }
 
+/* What is begun without accents goes on without: a shell drops what does not begin as was typed. */
 static void
 offer_names(MarbreOffers *offers, const char *english, const char *french, const char *told)
 {
     bool is_french = strcmp(offers->cli->lang, "fr") == 0;
-    (void)marbre_offer(offers, is_french ? french : english, told);
+    if (marbre_offer(offers, is_french ? french : english, told) || !is_french)
+        return;
+    g_autofree char *bare = marbre_cli_bare(french);
+    (void)marbre_offer(offers, bare, told);
 }
 
 static void

@@ -9,6 +9,9 @@ bool marbre_cli_is_named(const char *english, const char *french, const char *wo
 /** The command that a word names, in either language. (transfer none) (nullable) */
 const MarbreCommand *marbre_cli_find(const char *word);
 
+/** A word without its accents: keyboards and habits differ. (transfer full) */
+char *marbre_cli_bare(const char *word);
+
 /** What a command, or with `verb` that verb of it, is called in French; both words are the English
  * ones. (transfer none) (nullable) */
 const char *marbre_cli_french(const char *name, const char *verb);

@@ -14,6 +14,8 @@ offered() {
 is "commands" "check claim correct" "$(offered c)"
 contains "each with what it does" $'approve\tanswer for an article with your name' "$(marbre complete -- ap)"
 is "in the reader's language" "transmettre" "$(offered --ui-lang fr tr)"
+is "whoever types no accents is offered none" "verifier" "$(offered --ui-lang fr ver)"
+is "and whoever does, some" "vérifier" "$(offered --ui-lang fr affirmation vé)"
 is "in the other one where nothing else begins so" "viser" "$(offered vi)"
 is "options before the command" "--color" "$(offered --co)"
 is "all that help names" "$(marbre --help | grep -o '^  -[^ ,]*\|^  --version, --help' | tr -s ', ' '\n' | grep . | sort)" \

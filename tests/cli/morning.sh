@@ -53,7 +53,7 @@ contains "and who is late" "(Hugo Marchetti, late: for 2026-03-18 11:00)" "$out"
 
 # What was found is kept, and never told where something has changed since.
 echo "Un mot de plus." >>$library/index.fr.md
-status 0 marbre --format json
+status 0 marbre --ui-lang fr --format json # what programs are given is English
 json '[.mine[].command]' '["marbre save bibliotheque"]'
 git checkout -q $library
 status 0 marbre --format json
