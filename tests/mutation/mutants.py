@@ -82,7 +82,8 @@ def conditions(body):
 def read_list(name):
     """Rows of a list: (FILE, FUNCTION, CONDITION, …)."""
     lines = (HERE / name).read_text().splitlines()
-    return [tuple(word.replace("\\n", "\n") for word in line.split("\t"))
+    return [tuple(re.sub(r"\\\\|\\n", lambda found: {"\\n": "\n"}.get(found[0], "\\"), word)
+                  for word in line.split("\t"))
             for line in lines if line and not line.startswith("#")]
 
 
@@ -96,7 +97,7 @@ def find():
                 body = text[start:end]
                 for condition in conditions(body):
                     if body.count(condition) == 1 and (name, function, condition) not in known:
-                        print("\t".join((name, function, condition.replace("\n", "\\n"))))
+                        print("\t".join((name, function, condition.replace("\\n", "\\\\n").replace("\n", "\\n"))))
 
 
 def switched(text, numbered):

@@ -126,6 +126,18 @@ test_odd(Room *room, const void *data)
                         "2>/dev/null");
     commit(room, "marc", "true");
     assert_judged(room, false, NULL, "marbre/not-canonical marbre/not-canonical", 0);
+    /* Of a commit without a parent nobody can say which rules it changes: none is excepted. */
+    commit(room, "marc",
+           "echo \"exceptions: [{commit: $(git rev-parse side), rule: marbre/not-canonical, "
+           "reason: Avant}]\" >> marbre.yaml");
+    g_autoptr(GError) error = NULL;
+    const MarbreVerifySettings settings = {.trust = "start", .pool = room->pool};
+    scratch_reopen(&room->scratch);
+    g_autoptr(MarbreVerdict) verdict =
+        marbre_verify(room->scratch.store, &settings, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(verdict->violations->len, ==, 2);
+    g_assert_cmpuint(verdict->exceptions, ==, 0);
 }
 
 /* A side that can't be read is no verdict. */

@@ -108,6 +108,11 @@ test_damaged(void)
     g_assert_nonnull(sum);
     assert_refused(text, (size_t)(sum - text) + strlen("PROOF-----\n"), MARBRE_ERROR_INVALID);
     assert_refused(text, (size_t)(article - text) + 12, MARBRE_ERROR_INVALID);
+    g_autofree char *empty =
+        g_strndup(text, (size_t)(strstr(text, STEP) - text) + strlen(STEP) + 1);
+    g_autofree char *own = marbre_digest(empty, strlen(empty));
+    g_autofree char *summed = g_strdup_printf("%s%s\n", empty, own);
+    assert_refused(summed, strlen(summed), MARBRE_ERROR_INVALID); /* no objects */
     text[size - 2] = text[size - 2] == '0' ? '1' : '0';
     assert_refused(text, size, MARBRE_ERROR_REFUSED);
     text[strlen("Le ")] = 'P';
