@@ -48,6 +48,12 @@ typedef struct {
      *         MARBRE_ERROR_USAGE or another code
      */
     GVariant *(*fetch)(void *user, GVariant *request, GError **error);
+    /**
+     * A file of the published site, judged, for whoever takes each as it is written; in the outcome
+     * stands its name alone then. NULL: the outcome has it whole.
+     */
+    void (*written)(
+        void *user, const char *path, const char *media_type, const char *data, size_t size);
     void *user;
 } MarbreSurroundings;
 

@@ -52,6 +52,22 @@ marbre_artifact_free(void *data)
     g_free(artifact);
 }
 
+GPtrArray *
+marbre_artifacts_new(void)
+{
+    return g_ptr_array_new_with_free_func(marbre_artifact_free);
+}
+
+MarbreArtifact *
+marbre_artifact_new(const char *path, const char *media_type, GBytes *bytes)
+{
+    MarbreArtifact *artifact = g_new0(MarbreArtifact, 1);
+    artifact->path = g_strdup(path);
+    artifact->media_type = g_strdup(media_type);
+    artifact->bytes = bytes;
+    return artifact;
+}
+
 static void
 read_free(void *data)
 {
@@ -100,7 +116,7 @@ marbre_outcome_new(void)
     MarbreOutcome *outcome = g_atomic_rc_box_new0(MarbreOutcome);
     outcome->findings = g_ptr_array_new_with_free_func(record_free);
     outcome->changes = g_ptr_array_new_with_free_func(marbre_change_free);
-    outcome->artifacts = g_ptr_array_new_with_free_func(marbre_artifact_free);
+    outcome->artifacts = marbre_artifacts_new();
     outcome->reads = marbre_reads_new();
     outcome->log = g_ptr_array_new_with_free_func(log_line_free);
     outcome->until = G_MAXINT64;

@@ -56,6 +56,11 @@ typedef struct {
     GBytes *bytes;
 } MarbreArtifact;
 
+/** @param bytes  taken */
+MarbreArtifact *marbre_artifact_new(const char *path, const char *media_type, GBytes *bytes);
+/** A list of them, which it frees. (transfer full) */
+GPtrArray *marbre_artifacts_new(void);
+
 typedef enum {
     MARBRE_READ_FILE = 0, /**< `id` is the git id of the bytes; "" where there was no file */
     MARBRE_READ_FOLDER,   /**< `id` is marbre_read_listing_id(); "" where there was no folder */

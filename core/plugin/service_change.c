@@ -177,15 +177,20 @@ change_artifact(
         size > MARBRE_OUTCOME_ARTIFACTS || !g_utf8_validate(path, -1, NULL) ||
         !g_utf8_validate(media_type, -1, NULL))
         return marbre_job_break(job, MBR_E_INVALID, _("a published file is malformed"));
-    MarbreArtifact *artifact = g_new0(MarbreArtifact, 1);
-    artifact->path = g_strdup(path);
-    artifact->media_type = g_strdup(media_type);
-    artifact->bytes = g_bytes_new(data, size);
+    const MarbreSurroundings *around = &job->task->host->around;
+    bool keeps = around->written == NULL;
+    MarbreArtifact *artifact = marbre_artifact_new(
+        path, media_type, keeps ? g_bytes_new(data, size) : g_bytes_new_static(data, size));
     g_autoptr(GError) error = NULL;
     int32_t result = marbre_artifact_check(artifact, &job->used, &error);
     if (result < 0) {
         marbre_artifact_free(artifact);
         return marbre_job_break(job, result, "%s", error->message);
+    }
+    if (!keeps) {
+        around->written(around->user, path, media_type, data, size);
+        g_bytes_unref(artifact->bytes); /* which are the plugin's */
+        artifact->bytes = g_bytes_new(NULL, 0);
     }
     g_ptr_array_add(job->outcome->artifacts, artifact);
     return MBR_OK;

@@ -123,9 +123,11 @@ marbre_child_give(MarbreChild *child, MarbreJob *job)
     GVariantBuilder tasks;
     g_variant_builder_init(&tasks, G_VARIANT_TYPE("au"));
     for (guint i = 0; i < job->pairs->len; i++) {
-        MarbreSlot *slot = g_array_index(job->pairs, MarbrePair, i).slot;
-        tell_task(child, slot);
-        g_variant_builder_add(&tasks, "u", slot->number);
+        MarbrePair *pair = &g_array_index(job->pairs, MarbrePair, i);
+        g_clear_pointer(&pair->files, g_ptr_array_unref); /* of a worker that is gone */
+        pair->written = 0;
+        tell_task(child, pair->slot);
+        g_variant_builder_add(&tasks, "u", pair->slot->number);
     }
     tell_article(child, work->article, wants_media(job));
     marbre_outbox_add(child->outbox, MARBRE_FRAME_JOB,

@@ -6,11 +6,17 @@
 #include "plugin/outcome.h"
 
 static const char *const types[] = {
-    [MARBRE_FRAME_PLUGIN] = "(uss)",         [MARBRE_FRAME_DESCRIBE] = "(u)",
-    [MARBRE_FRAME_TASK] = "(uusmvt)",        [MARBRE_FRAME_ARTICLE] = MARBRE_ARTICLE_TYPE,
-    [MARBRE_FRAME_JOB] = "(uubbmsxmsau)",    [MARBRE_FRAME_REPLY] = "(ismv)",
-    [MARBRE_FRAME_READY] = "(ibss)",         [MARBRE_FRAME_INFO] = "(ismv)",
-    [MARBRE_FRAME_QUESTION] = "(uubusstmv)", [MARBRE_FRAME_AGAIN] = "s",
+    [MARBRE_FRAME_PLUGIN] = "(uss)",
+    [MARBRE_FRAME_DESCRIBE] = "(u)",
+    [MARBRE_FRAME_TASK] = "(uusmvt)",
+    [MARBRE_FRAME_ARTICLE] = MARBRE_ARTICLE_TYPE,
+    [MARBRE_FRAME_JOB] = "(uubbmsxmsau)",
+    [MARBRE_FRAME_REPLY] = "(ismv)",
+    [MARBRE_FRAME_READY] = "(ibss)",
+    [MARBRE_FRAME_INFO] = "(ismv)",
+    [MARBRE_FRAME_QUESTION] = "(uubusstmv)",
+    [MARBRE_FRAME_FILE] = "ay",
+    [MARBRE_FRAME_AGAIN] = "s",
 };
 
 GVariant *

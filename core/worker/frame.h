@@ -25,6 +25,8 @@ typedef enum {
     MARBRE_FRAME_ANSWER,   /**< an outcome; its head says of what */
     MARBRE_FRAME_QUESTION, /**< job, place, whether in `create`, kind, text, text, number,
                                 more or nothing */
+    MARBRE_FRAME_FILE,     /**< path, NUL, media type, NUL and the bytes of a published file, before
+                              the answer; its head says in what it was written */
     MARBRE_FRAME_AGAIN,    /**< path of a file that was asked for before and is read once more; its
                               head says in what */
 } MarbreFrameKind;
@@ -47,8 +49,8 @@ typedef struct {
     MarbreFrameKind kind;
     GVariant *body;
     int fd;       /**< the descriptor that came with it, -1 for none */
-    uint32_t job; /**< of an answer or AGAIN: number of the job */
-    uint32_t use; /**< of an answer or AGAIN: place of the task in the job */
+    uint32_t job; /**< of an answer, FILE or AGAIN: number of the job */
+    uint32_t use; /**< of an answer, FILE or AGAIN: place of the task in the job */
 } MarbreFrame;
 
 void marbre_frame_clear(MarbreFrame *frame);
@@ -79,6 +81,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreOutbox, marbre_outbox_free)
 void marbre_outbox_add(MarbreOutbox *outbox, MarbreFrameKind kind, GVariant *body, int fd);
 /** Add the outcome of a task. @param packed  (transfer none) */
 void marbre_outbox_add_answer(MarbreOutbox *outbox, uint32_t job, uint32_t use, GVariant *packed);
+/** Add a published file. @return bytes that wait to be sent */
+size_t marbre_outbox_add_file(MarbreOutbox *outbox,
+                              uint32_t job,
+                              uint32_t use,
+                              const char *path,
+                              const char *media_type,
+                              const char *data,
+                              size_t size);
 /** Add what a file is that a task reads once more. */
 void marbre_outbox_add_again(MarbreOutbox *outbox, uint32_t job, uint32_t use, const char *path);
 bool marbre_outbox_is_empty(const MarbreOutbox *outbox);

@@ -130,9 +130,11 @@ map_body(int fd, size_t size)
 /* Articles and files are handed to a worker by the million bytes, by whom it is a part of:
  * looking at each byte of them again would cost more than all the rest. */
 static GVariant *
-open_body(const MarbreInbox *inbox, const GVariantType *type, GBytes *bytes)
+open_body(const MarbreInbox *inbox, const MarbreFrameHead *head, GBytes *bytes)
 {
-    bool trusted = inbox->fds != NULL;
+    const GVariantType *type = marbre_frame_type(head->kind);
+    bool any = head->kind == MARBRE_FRAME_FILE; /* bytes are bytes, and each would be looked at */
+    bool trusted = inbox->fds != NULL || any;
     GVariant *body = g_variant_ref_sink(g_variant_new_from_bytes(type, bytes, trusted));
     if (g_variant_is_normal_form(body))
         return body;
@@ -156,7 +158,7 @@ take_body(const MarbreInbox *inbox, const MarbreFrameHead *head, int fd)
     if (!elsewhere && is_blank(head, start))
         return g_variant_ref(marbre_frame_blank());
     g_autoptr(GBytes) bytes = elsewhere ? map_body(fd, head->size) : g_bytes_new(start, head->size);
-    return bytes ? open_body(inbox, marbre_frame_type(head->kind), bytes) : NULL;
+    return bytes ? open_body(inbox, head, bytes) : NULL;
 }
 
 MarbreInboxStatus

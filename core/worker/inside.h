@@ -41,6 +41,8 @@ typedef struct {
     size_t use; /* index in the work */
     MarbreSlot *slot;
     GPtrArray *reads; /* (nullable) of MarbreRead, as this process answered */
+    GPtrArray *files; /* (nullable) of MarbreArtifact, as they came before the answer */
+    uint64_t written; /* bytes of these */
     bool done;
 } MarbrePair;
 

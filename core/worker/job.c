@@ -6,6 +6,7 @@ pair_clear(void *data)
 {
     MarbrePair *pair = data;
     g_clear_pointer(&pair->reads, g_ptr_array_unref);
+    g_clear_pointer(&pair->files, g_ptr_array_unref);
 }
 
 MarbreJob *

@@ -23,6 +23,7 @@ typedef struct {
 
 struct MarbreOutbox {
     GQueue parcels;
+    size_t waits; /* bytes of these */
     bool memory;
 };
 
@@ -96,6 +97,7 @@ add(MarbreOutbox *outbox, MarbreFrameHead head, GVariant *body, int carried)
 {
     size_t follows = head.flags & MARBRE_FRAME_IN_MEMORY ? 0 : marbre_frame_room(head.size);
     GByteArray *bytes = room_for(outbox, sizeof head + follows, carried);
+    outbox->waits += sizeof head + follows;
     g_byte_array_append(bytes, (const uint8_t *)&head, sizeof head);
     if (follows == 0)
         return;
@@ -131,6 +133,31 @@ marbre_outbox_add_answer(MarbreOutbox *outbox, uint32_t job, uint32_t use, GVari
                             .job = job,
                             .use = use};
     add(outbox, head, packed, -1);
+}
+
+size_t
+marbre_outbox_add_file(MarbreOutbox *outbox,
+                       uint32_t job,
+                       uint32_t use,
+                       const char *path,
+                       const char *media_type,
+                       const char *data,
+                       size_t size)
+{
+    size_t path_size = strlen(path) + 1, type_size = strlen(media_type) + 1;
+    MarbreFrameHead head = {.size = (uint32_t)(path_size + type_size + size),
+                            .kind = MARBRE_FRAME_FILE,
+                            .job = job,
+                            .use = use};
+    size_t all = sizeof head + marbre_frame_room(head.size);
+    GByteArray *bytes = room_for(outbox, all, -1);
+    outbox->waits += all;
+    g_byte_array_append(bytes, (const uint8_t *)&head, sizeof head);
+    g_byte_array_append(bytes, (const uint8_t *)path, (guint)path_size);
+    g_byte_array_append(bytes, (const uint8_t *)media_type, (guint)type_size);
+    g_byte_array_append(bytes, (const uint8_t *)data, (guint)size);
+    g_byte_array_set_size(bytes, bytes->len + (guint)(marbre_frame_room(head.size) - head.size));
+    return outbox->waits;
 }
 
 void
@@ -170,6 +197,7 @@ static void
 note_sent(MarbreOutbox *outbox, Parcel *parcel, size_t size)
 {
     parcel->sent += size;
+    outbox->waits -= size;
     marbre_fd_clear(&parcel->fd);
     parcel->fd = -1;
     if (parcel->sent < parcel->bytes->len)

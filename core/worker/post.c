@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <poll.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,16 +55,60 @@ take_info(MarbreChild *child, GVariant *body)
     return true;
 }
 
+/* Text up to a NUL. */
+static const char *
+take_text(const char **at, const char *end)
+{
+    const char *text = *at, *nul = memchr(text, '\0', (size_t)(end - text));
+    if (!nul || !g_utf8_validate_len(text, (gsize)(nul - text), NULL))
+        return NULL;
+    *at = nul + 1;
+    return text;
+}
+
+/* A file goes with the answer that follows it; what it is is judged with that. */
+static bool
+take_file(MarbreChild *child, const MarbreFrame *frame)
+{
+    MarbreJob *job;
+    MarbrePair *pair = marbre_child_find(child, frame->job, frame->use, &job);
+    g_autoptr(GBytes) body = g_variant_get_data_as_bytes(frame->body);
+    gsize size;
+    const char *start = g_bytes_get_data(body, &size), *at = start, *end = start + size;
+    const char *path = size > 0 ? take_text(&at, end) : NULL;
+    const char *media_type = path ? take_text(&at, end) : NULL;
+    if (!pair || !media_type || pair->slot->use->task->kind != MBR_KIND_ACTION)
+        return false;
+    if (!pair->files)
+        pair->files = marbre_artifacts_new();
+    pair->written += size;
+    if (pair->files->len >= MARBRE_OUTCOME_ENTRIES || pair->written > MARBRE_FRAME_LIMIT)
+        return false;
+    GBytes *bytes = g_bytes_new_from_bytes(body, (gsize)(at - start), (gsize)(end - at));
+    g_ptr_array_add(pair->files, marbre_artifact_new(path, media_type, bytes));
+    return true;
+}
+
+/* Of a run that failed nothing is published. */
+static void
+add_files(MarbrePair *pair, MarbreOutcome *outcome)
+{
+    if (pair->files && outcome->status == MARBRE_OUTCOME_OK)
+        g_ptr_array_extend_and_steal(outcome->artifacts, g_steal_pointer(&pair->files));
+    g_clear_pointer(&pair->files, g_ptr_array_unref);
+}
+
 /* What a worker says is judged as if a stranger had said it. */
 static MarbreOutcome *
-read_outcome(const MarbreJob *job, const MarbrePair *pair, GVariant *packed, GError **error)
+read_outcome(const MarbreJob *job, MarbrePair *pair, GVariant *packed, GError **error)
 {
     const MarbreWork *work = job->open->work;
-    if (packed == marbre_frame_blank())
+    if (packed == marbre_frame_blank() && !pair->files)
         return marbre_outcome_new();
     g_autoptr(MarbreOutcome) outcome = marbre_outcome_unpack(packed, error);
     if (!outcome)
         return NULL;
+    add_files(pair, outcome);
     /* Its reads are not used, so they need not be judged either. */
     g_ptr_array_set_size(outcome->reads, 0);
     if (!marbre_outcome_check(outcome, pair->slot->use->task, work->article, work->lang, error))
@@ -110,6 +155,8 @@ take_frame(MarbreChild *child, const MarbreFrame *frame)
         return take_info(child, frame->body);
     case MARBRE_FRAME_ANSWER:
         return take_answer(child, frame);
+    case MARBRE_FRAME_FILE:
+        return take_file(child, frame);
     case MARBRE_FRAME_QUESTION:
         return marbre_question_answer(child, frame->body);
     case MARBRE_FRAME_AGAIN:

@@ -15,6 +15,8 @@
 
 /* Answers of one job are gathered up to this size before they are sent. */
 #define ANSWERS_GATHERED ((size_t)1 << 20)
+/* And published files up to this one: what a socket takes at once. */
+#define FILES_GATHERED ((size_t)192 << 10)
 
 typedef struct {
     char *id;
@@ -220,6 +222,16 @@ ask_fetch(void *user, GVariant *request, GError **error)
     return ask_with(user, MARBRE_QUESTION_FETCH, "", "", 0, request, error);
 }
 
+/* What a run writes goes as it comes, and lies in this process no longer than that. */
+static void
+send_file(void *user, const char *path, const char *media_type, const char *data, size_t size)
+{
+    Server *self = user;
+    if (marbre_outbox_add_file(self->outbox, self->job, self->use, path, media_type, data, size) >=
+        FILES_GATHERED)
+        flush(self);
+}
+
 /* From here until the next call, what goes wrong is this run's fault. */
 static void
 begin(Server *self, uint32_t job, uint32_t use)
@@ -346,6 +358,7 @@ begin_run(Server *self, uint32_t number, bool site)
                                              .approved = ask_approved,
                                              .site = site ? ask_site : NULL,
                                              .fetch = ask_fetch,
+                                             .written = send_file,
                                              .user = self};
     for (guint i = 0; i < self->tasks->len; i++) {
         Task *task = g_ptr_array_index(self->tasks, i);
@@ -378,6 +391,7 @@ do_job(Server *self, GVariant *body)
     for (uint32_t use = 0; use < count; use++) {
         begin(self, job, use);
         g_autoptr(MarbreOutcome) outcome = run(self, numbers[use], lang, &now);
+        g_ptr_array_set_size(outcome->artifacts, 0); /* sent, each as it was written */
         g_autoptr(GVariant) packed = pack(outcome);
         marbre_outbox_add_answer(self->outbox, job, use, packed);
         gathered += g_variant_get_size(packed);
@@ -424,6 +438,7 @@ serve(Server *self, MarbreFrame *frame)
     case MARBRE_FRAME_READY:
     case MARBRE_FRAME_INFO:
     case MARBRE_FRAME_ANSWER:
+    case MARBRE_FRAME_FILE:
     case MARBRE_FRAME_QUESTION:
     case MARBRE_FRAME_AGAIN:
         _exit(1);

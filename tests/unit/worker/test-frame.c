@@ -180,6 +180,37 @@ test_answers(Fixture *fixture, gconstpointer data)
 
 /* Descriptors that a worker sends are dropped, not taken in. */
 static void
+expect_file(Fixture *fixture, uint32_t job, uint32_t use, const char *expected, size_t size)
+{
+    MarbreFrame frame;
+    gsize there;
+    g_assert_cmpint(marbre_inbox_take(fixture->inbox, &frame), ==, MARBRE_INBOX_TAKEN);
+    g_assert_cmpint(frame.kind, ==, MARBRE_FRAME_FILE);
+    g_assert_cmpuint(frame.job, ==, job);
+    g_assert_cmpuint(frame.use, ==, use);
+    const char *bytes = g_variant_get_fixed_array(frame.body, &there, 1);
+    g_assert_cmpmem(bytes, there, expected, size);
+    marbre_frame_clear(&frame);
+}
+
+/* Bytes of any kind, which nobody looks at on the way. */
+static void
+test_files(Fixture *fixture, gconstpointer data)
+{
+    static const char one[] = "a/index.html\0text/html\0<p>\xff\0</p>", two[] = "b\0t/x\0";
+    size_t waits = marbre_outbox_add_file(fixture->outbox, 3, 4, "a/index.html", "text/html",
+                                          "<p>\xff\0</p>", 9);
+    g_assert_cmpuint(waits, ==, 16 + 32);
+    g_assert_cmpuint(marbre_outbox_add_file(fixture->outbox, 5, 6, "b", "t/x", NULL, 0), ==,
+                     waits + 16 + 8);
+    g_assert_true(marbre_outbox_write(fixture->outbox, fixture->ends[0]));
+    g_assert_cmpuint(marbre_outbox_add_file(fixture->outbox, 5, 6, "b", "t/x", NULL, 0), ==, 24);
+    g_assert_cmpint(marbre_inbox_read(fixture->inbox, fixture->ends[1]), >, 0);
+    expect_file(fixture, 3, 4, one, sizeof one - 1);
+    expect_file(fixture, 5, 6, two, sizeof two - 1);
+}
+
+static void
 test_unwanted(Fixture *fixture, gconstpointer data)
 {
     int before = dup(0);
@@ -214,6 +245,7 @@ main(int argc, char **argv)
         {"/worker/frame/sizes-down", argv, test_sizes},
         {"/worker/frame/descriptors", argv, test_descriptors},
         {"/worker/frame/nonsense", NULL, test_nonsense},
+        {"/worker/frame/files", NULL, test_files},
         {"/worker/frame/pieces", NULL, test_pieces},
         {"/worker/frame/answers", NULL, test_answers},
         {"/worker/frame/unwanted", NULL, test_unwanted},

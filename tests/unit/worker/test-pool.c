@@ -250,6 +250,8 @@ static const Evil evils[] = {
      "plugin zoo 1.4.0 answered nonsense in check beast: a message that cannot be read$"},
     {"promise", MARBRE_OUTCOME_FAILED,
      "plugin zoo 1.4.0 answered nonsense in check beast: a message that cannot be read$"},
+    {"smuggle", MARBRE_OUTCOME_FAILED,
+     "plugin zoo 1.4.0 answered nonsense in check beast: a message that nobody asked for$"},
     {"fail", MARBRE_OUTCOME_FAILED, "."},
     {"crowd", MARBRE_OUTCOME_FAILED, "."},
 };

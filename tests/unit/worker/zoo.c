@@ -80,6 +80,17 @@ promise_much(void)
         pause();
 }
 
+/* A published file from a check, which has nothing to publish. */
+static void
+smuggle(void)
+{
+    const unsigned message[] = {8, 11, 1, 0, 0x00620061u, 0}; /* a, NUL, b, NUL */
+    for (int fd = 3; fd < 16; fd++)
+        (void)!write(fd, message, sizeof message);
+    for (;;)
+        pause();
+}
+
 static void
 multiply(void)
 {
@@ -249,6 +260,8 @@ act(mbr_task *task, mbr_job *job, const char *deed)
         flood();
     else if (strcmp(deed, "promise") == 0)
         promise_much();
+    else if (strcmp(deed, "smuggle") == 0)
+        smuggle();
     else if (strcmp(deed, "exhaust") == 0)
         exhaust();
     else if (strcmp(deed, "close") == 0)
