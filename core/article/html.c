@@ -1,11 +1,78 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/html.h"
 
+#include "base/text.h"
+
 #include <cmark.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
 #define DEEPEST 6
+
+/* --- memory ------------------------------------------------------------------------------------
+ */
+
+/*
+ * cmark asks for memory node by node and gives it back likewise, which of a text takes as long as
+ * to read it. Here pieces are cut off one block and are all given back at the end of a rendering.
+ * Its functions for memory know nothing of whom they serve, so that a thread has one block at a
+ * time.
+ */
+#define BLOCK ((size_t)256 << 10)
+#define UNIT sizeof(max_align_t)
+
+typedef struct {
+    GPtrArray *blocks; /* the last one is cut */
+    size_t used, room; /* of that one */
+} Memory;
+
+static _Thread_local Memory *memory;
+
+/* Before each piece stands its size. */
+static void *
+cut(size_t size)
+{
+    size_t whole = UNIT + (size + UNIT - 1) / UNIT * UNIT;
+    if (memory->room - memory->used < whole) {
+        memory->room = MAX(BLOCK, whole);
+        memory->used = 0;
+        g_ptr_array_add(memory->blocks, g_malloc(memory->room));
+    }
+    char *piece = (char *)memory->blocks->pdata[memory->blocks->len - 1] + memory->used;
+    memory->used += whole;
+    memcpy(piece, &size, sizeof size);
+    return piece + UNIT;
+}
+
+static void *
+cut_zeroed(size_t count, size_t size)
+{
+    return memset(cut(count * size), 0, count * size);
+}
+
+static void *
+cut_longer(void *piece, size_t size)
+{
+    size_t before = 0;
+    if (piece != NULL)
+        memcpy(&before, (char *)piece - UNIT, sizeof before);
+    if (piece != NULL && size <= before)
+        return piece;
+    void *longer = cut(size);
+    return piece == NULL ? longer : memcpy(longer, piece, before);
+}
+
+static void
+leave(void *piece)
+{
+    (void)piece; /* until the end */
+}
+
+static cmark_mem functions = {cut_zeroed, cut_longer, leave};
+
+/* --- rendering ---------------------------------------------------------------------------------
+ */
 
 /* Whether the address has a scheme, and its bytes before the colon. */
 static bool
@@ -75,9 +142,8 @@ keep_break(cmark_node *node)
         cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE ? cmark_node_get_literal(node) : "";
     if (g_ascii_strncasecmp(html, "<br", 3) != 0 || !html[3] || !strchr(" \t\n/>", html[3]))
         return;
-    cmark_node *line_break = cmark_node_new(CMARK_NODE_LINEBREAK);
-    if (!cmark_node_insert_before(node, line_break))
-        cmark_node_free(line_break);
+    /* Where it may not stand it is not needed. */
+    (void)cmark_node_insert_before(node, cmark_node_new_with_mem(CMARK_NODE_LINEBREAK, &functions));
 }
 
 /* The levels, as written, of the headings that the place in the text lies below. */
@@ -166,7 +232,9 @@ replace_forbidden(const char *html)
 {
     GString *clean = g_string_sized_new(strlen(html));
     const char *from = html;
-    bool sound = g_utf8_validate(html, -1, NULL);
+    /* Which is quick, but refuses more than what is not UTF-8. */
+    bool sound =
+        marbre_text_check(html, strlen(html), NULL, NULL) || g_utf8_validate(html, -1, NULL);
     for (const char *at = find_forbidden(html, sound); *at != '\0';
          at = find_forbidden(at, sound)) {
         const char *next = g_utf8_next_char(at);
@@ -187,42 +255,53 @@ read_body(const MarbreCopy *copy, unsigned shift)
 {
     const char *data = g_bytes_get_data(marbre_copy_get_bytes(copy), NULL);
     MarbreSpan body = marbre_copy_get_body(copy);
-    cmark_node *document = cmark_parse_document(data ? data + body.start : "",
-                                                (size_t)(body.end - body.start), CMARK_OPT_DEFAULT);
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &functions);
+    cmark_parser_feed(parser, data ? data + body.start : "", (size_t)(body.end - body.start));
+    cmark_node *document = cmark_parser_finish(parser);
     g_autoptr(GPtrArray) unwanted = walk(document, shift);
     for (guint i = 0; i < unwanted->len; i++) {
         cmark_node *node = g_ptr_array_index(unwanted, i);
         unwrap(node);
         keep_break(node);
         cmark_node_unlink(node);
-        cmark_node_free(node);
     }
     return document;
 }
 
-/* What cmark made, fit for any page. */
+typedef char *(*Render)(cmark_node *document);
+
 static char *
-take_rendered(char *rendered)
+as_html(cmark_node *document)
 {
-    char *text = replace_forbidden(rendered);
-    cmark_get_default_mem_allocator()->free(rendered);
-    return text;
+    return cmark_render_html(document, CMARK_OPT_DEFAULT);
+}
+
+static char *
+as_markdown(cmark_node *document)
+{
+    return cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);
+}
+
+/* What cmark makes, fit for any page. */
+static char *
+render(const MarbreCopy *copy, unsigned shift, Render how)
+{
+    g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func(g_free);
+    Memory own = {.blocks = blocks}, *before = memory;
+    memory = &own;
+    const char *rendered = how(read_body(copy, shift));
+    memory = before;
+    return replace_forbidden(rendered);
 }
 
 char *
 marbre_html_render(const MarbreCopy *copy, unsigned shift)
 {
-    cmark_node *document = read_body(copy, shift);
-    char *rendered = cmark_render_html(document, CMARK_OPT_DEFAULT);
-    cmark_node_free(document);
-    return take_rendered(rendered);
+    return render(copy, shift, as_html);
 }
 
 char *
 marbre_html_render_markdown(const MarbreCopy *copy, unsigned shift)
 {
-    cmark_node *document = read_body(copy, shift);
-    char *rendered = cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);
-    cmark_node_free(document);
-    return take_rendered(rendered);
+    return render(copy, shift, as_markdown);
 }

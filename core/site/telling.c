@@ -47,8 +47,12 @@ tell_body(MarbreRendering *rendering,
 {
     const MarbreArticle *article = marbre_rendering_open(rendering, entry, &rendering->error);
     const MarbreCopy *copy = article == NULL ? NULL : marbre_article_get_copy(article, entry->lang);
-    g_autofree char *body = copy == NULL ? NULL : render(copy, HEADING_SHIFT);
-    return body == NULL ? NULL : g_variant_new_string(body);
+    char *body = copy == NULL ? NULL : render(copy, HEADING_SHIFT);
+    if (body == NULL)
+        return NULL;
+    /* Rendered from text that was looked at byte by byte: it need not be once more. */
+    return g_variant_new_from_data(G_VARIANT_TYPE_STRING, body, strlen(body) + 1, TRUE, g_free,
+                                   body);
 }
 
 static GVariant *

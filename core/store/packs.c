@@ -16,7 +16,7 @@
 #define HEAD_MAX 40
 /* A picture's room is given back. */
 #define ROOM_KEPT ((size_t)1 << 20)
-/* Objects that deltas were made from, for the next ones. */
+/* Objects that were read last, for deltas that were made from them. */
 #define BASES 1024u
 #define BASES_SIZE ((size_t)8 << 20)
 #define BASE_LARGEST ((size_t)256 << 10)
@@ -251,10 +251,16 @@ read_at(MarbrePacks *packs,
         int *ret_type)
 {
     Object object = {.file = file, .offset = offset};
+    g_autoptr(GBytes) known = known_base(packs, file, offset, ret_type);
+    if (known != NULL)
+        return g_bytes_get_size(known) <= most ? g_steal_pointer(&known) : NULL;
     if (depth > DEEPEST || !read_head(packs, &object) || object.size > most)
         return NULL;
     GBytes *bytes = inflate(packs, &object);
     *ret_type = object.type;
+    /* What is read whole is often the base of what is read next: a text, that of its source. */
+    if (bytes != NULL && object.type < TYPE_FROM_OFFSET)
+        keep_base(packs, file, offset, object.type, bytes);
     if (packs->room > ROOM_KEPT) {
         packs->input = g_realloc(packs->input, FIRST_READ);
         packs->room = FIRST_READ;
@@ -262,14 +268,13 @@ read_at(MarbrePacks *packs,
     if (bytes == NULL || object.type < TYPE_FROM_OFFSET)
         return bytes;
     g_autoptr(GBytes) delta = bytes;
-    g_autoptr(GBytes) base = known_base(packs, file, object.base, ret_type);
-    if (base == NULL) {
-        base = read_at(packs, file, object.base, most, depth + 1, ret_type);
-        if (base == NULL)
-            return NULL;
-        keep_base(packs, file, object.base, *ret_type, base);
-    }
-    return apply(base, delta, most);
+    g_autoptr(GBytes) base = read_at(packs, file, object.base, most, depth + 1, ret_type);
+    if (base == NULL)
+        return NULL;
+    GBytes *made = apply(base, delta, most);
+    if (made != NULL)
+        keep_base(packs, file, offset, *ret_type, made);
+    return made;
 }
 
 GBytes *

@@ -65,20 +65,37 @@ buffer_format(buffer *of, const char *format, ...)
 }
 
 /* Bytes that begin what is looked at closely; most text is none of these and goes in long runs. */
-static bool
-is_special(unsigned char c)
-{
-    if (c < 0x80)
-        return c < 0x20 || c == '"' || c == '&' || c == '\'' || c == '<' || c == '>' || c == '\\' ||
-               c == 0x7f;
-    return c == 0xc2 || c == 0xe2 || c >= 0xef;
-}
+/* clang-format off */
+static const bool is_special[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 00 */
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 10 */
+    0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, /* 20 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, /* 30 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 40 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, /* 50 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 60 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, /* 70 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 80 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 90 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* A0 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* B0 */
+    0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* C0 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* D0 */
+    0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, /* E0 */
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* F0 */
+};
+/* clang-format on */
 
 /* Where the next of them stands, or the end. */
 static size_t
 find_special(mbr_text text, size_t at)
 {
-    while (at < text.size && !is_special((unsigned char)text.data[at]))
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    while (text.size - at >= 4 && at <= text.size &&
+           !(is_special[bytes[at]] | is_special[bytes[at + 1]] | is_special[bytes[at + 2]] |
+             is_special[bytes[at + 3]]))
+        at += 4;
+    while (at < text.size && !is_special[bytes[at]])
         at++;
     return at;
 }
@@ -167,8 +184,10 @@ escape(buffer *of, mbr_text text, size_t at)
         buffer_format(of, "\\u20%02x", (unsigned char)text.data[at + 2] & 0x7fu);
         return 3;
     }
-    if (c == '"' || c == '\\')
-        buffer_format(of, "\\%c", c);
+    if (c == '"')
+        buffer_say(of, "\\\"");
+    else if (c == '\\')
+        buffer_say(of, "\\\\");
     else if (c == '\n')
         buffer_say(of, "\\n");
     else

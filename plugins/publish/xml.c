@@ -64,10 +64,13 @@ xml_end(xml *of)
         return;
     }
     const char *name = of->open[--of->depth];
-    if (of->in_tag)
+    if (of->in_tag) {
         buffer_say(of->out, "/>");
-    else
-        buffer_format(of->out, of->broken ? "\n</%s>" : "</%s>", name);
+    } else {
+        buffer_say(of->out, of->broken ? "\n</" : "</");
+        buffer_say(of->out, name);
+        buffer_say(of->out, ">");
+    }
     of->in_tag = false;
     of->broken = true;
     if (of->depth == 0)
