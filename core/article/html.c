@@ -226,7 +226,7 @@ find_forbidden(const char *at, bool sound)
     return sound ? at + strcspn(at, FORBIDDEN_BEGIN) : at;
 }
 
-/* The text with U+FFFD in the place of each of these. */
+/* The text with U+FFFD in the place of each of these, UTF-8 whatever came. */
 static char *
 replace_forbidden(const char *html)
 {
@@ -246,7 +246,8 @@ replace_forbidden(const char *html)
         at = next;
     }
     g_string_append(clean, from);
-    return g_string_free(clean, FALSE);
+    g_autofree char *text = g_string_free(clean, FALSE);
+    return sound ? g_steal_pointer(&text) : g_utf8_make_valid(text, -1);
 }
 
 /* The body without what may not stay. */
