@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/calendar.h"
+#include "base/clock.h"
 #include "base/instant.h"
 #include "base/text.h"
 
@@ -323,37 +324,6 @@ take_moment(Reading *reading)
     return peek(reading, 0)->kind == TOKEN_END;
 }
 
-/* The second at which the clocks of `zone` show `local`: the first one where they show it twice,
- * the first one after the gap where they never do. */
-static int64_t
-to_universal(int64_t local, GTimeZone *zone)
-{
-    gint64 adjusted = local;
-    gint interval = g_time_zone_adjust_time(zone, G_TIME_TYPE_DAYLIGHT, &adjusted);
-
-    return adjusted - g_time_zone_get_offset(zone, interval);
-}
-
-/* The last second that may be meant: the second one where they show it twice, and where they never
- * do, as they would show it without the change. */
-static int64_t
-to_universal_late(int64_t local, GTimeZone *zone)
-{
-    static const int64_t night = 4 * 3600;
-    int64_t first = to_universal(local, zone);
-    int64_t before = (int64_t)marbre_instant_at(first - night, zone).offset * 60;
-    int64_t after = (int64_t)marbre_instant_at(first + night, zone).offset * 60;
-    int64_t late = local - MIN(before, after);
-
-    /* Near a change and not in it, one of the two is no reading at all. */
-    if (before == after || late <= first)
-        return first;
-    return (int64_t)marbre_instant_at(late, zone).offset * 60 == local - late ||
-                   (int64_t)marbre_instant_at(first, zone).offset * 60 != local - first
-               ? late
-               : first;
-}
-
 static char *
 fold(const char *written)
 {
@@ -398,7 +368,7 @@ read_moment(const char *written,
 bool
 marbre_moment_parse(const char *written, GTimeZone *zone, int64_t *ret_first, int64_t *ret_after)
 {
-    return read_moment(written, zone, to_universal, ret_first, ret_after);
+    return read_moment(written, zone, marbre_clock_first, ret_first, ret_after);
 }
 
 bool
@@ -407,5 +377,5 @@ marbre_moment_parse_late(const char *written,
                          int64_t *ret_first,
                          int64_t *ret_after)
 {
-    return read_moment(written, zone, to_universal_late, ret_first, ret_after);
+    return read_moment(written, zone, marbre_clock_last, ret_first, ret_after);
 }
