@@ -1,122 +1,26 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/state.h"
 
-#include "base/digest.h"
-#include "base/path.h"
+#include "article/state-form.h"
 #include "base/problem.h"
-#include "base/ulid.h"
 #include "yaml/reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define REVISION_LIMIT 1000000
-#define SIGNATURE_LIMIT 16384
 
 typedef struct {
     MarbreYaml *yaml;
     GPtrArray *problems;
 } Reader;
 
-/* What a text must be. */
-typedef bool (*Check)(const char *text);
-
-static bool
-is_id(const char *text)
-{
-    return marbre_id_is_valid(text);
-}
-
-static bool
-is_ulid(const char *text)
-{
-    return marbre_ulid_check(text);
-}
-
-static bool
-is_digest(const char *text)
-{
-    return marbre_digest_check(text);
-}
-
-static bool
-is_object(const char *text)
-{
-    return strlen(text) == 40 && strspn(text, "0123456789abcdef") == 40;
-}
-
-static bool
-is_rule(const char *text)
-{
-    const char *slash = strchr(text, '/');
-    if (!slash)
-        return false;
-    g_autofree char *plugin = g_strndup(text, (size_t)(slash - text));
-    return marbre_id_is_valid(plugin) && marbre_id_is_valid(slash + 1);
-}
-
-/* A number of `count` digits, -1 where there is anything else. */
-static int
-number_at(const char *text, size_t count)
-{
-    int number = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!g_ascii_isdigit(text[i]))
-            return -1;
-        number = number * 10 + g_ascii_digit_value(text[i]);
-    }
-    return number;
-}
-
-static bool
-is_day(const char *text)
-{
-    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
-        return false;
-    int year = number_at(text, 4);
-    int month = number_at(text + 5, 2);
-    int day = number_at(text + 8, 2);
-    return year > 0 && month > 0 && day > 0 &&
-           g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
-static bool
-is_kind(const char *text)
-{
-    static const char *const kinds[] = {"correction", "update", "clarification", MARBRE_KIND_TYPO,
-                                        NULL};
-    return g_strv_contains(kinds, text);
-}
-
-static bool
-is_ended(const char *text)
-{
-    return strcmp(text, MARBRE_KIND_ENDED) == 0;
-}
-
-/* Whose it is, and of what, is for others to tell; here it is one line of base64. */
-static bool
-is_signature(const char *text)
-{
-    size_t size = strlen(text);
-    size_t letters = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                  "0123456789+/");
-    return letters > 0 && size % 4 == 0 && size <= SIGNATURE_LIMIT && size - letters <= 2 &&
-           strspn(text + letters, "=") == size - letters;
-}
-
-static bool
-is_words(const char *text)
-{
-    return *text != '\0';
-}
-
 static const char *
-expect(const Reader *reader, const MarbreYamlNode *map, const char *key, Check check)
+expect(const Reader *reader, const MarbreYamlNode *map, const char *key, MarbreStateForm form)
 {
     const MarbreYamlNode *node = marbre_yaml_expect_key(reader->yaml, map, key, reader->problems);
     const char *text = marbre_yaml_expect_text(reader->yaml, node, reader->problems);
-    if (!text || check(text))
+    if (!text || form(text))
         return text;
     marbre_yaml_problem(reader->yaml, node, reader->problems, _("“%s” is nothing that “%s” can be"),
                         text, key);
@@ -124,16 +28,16 @@ expect(const Reader *reader, const MarbreYamlNode *map, const char *key, Check c
 }
 
 static char *
-take(const Reader *reader, const MarbreYamlNode *map, const char *key, Check check)
+take(const Reader *reader, const MarbreYamlNode *map, const char *key, MarbreStateForm form)
 {
-    return g_strdup(expect(reader, map, key, check));
+    return g_strdup(expect(reader, map, key, form));
 }
 
 static MarbreInstant
 take_instant(const Reader *reader, const MarbreYamlNode *map, const char *key)
 {
     MarbreInstant instant = {0, 0};
-    const char *text = expect(reader, map, key, is_words);
+    const char *text = expect(reader, map, key, marbre_state_form_words);
     if (text && !marbre_instant_parse(text, &instant))
         marbre_yaml_problem(reader->yaml, marbre_yaml_find(map, key), reader->problems,
                             _("“%s” is no moment with a zone"), text);
@@ -152,14 +56,6 @@ take_revision(const Reader *reader, const MarbreYamlNode *map)
     return (uint64_t)revision;
 }
 
-static bool
-is_lang(const char *text)
-{
-    return g_ascii_isalpha(text[0]) && strlen(text) <= 35 &&
-           text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                             "0123456789-")] == '\0';
-}
-
 static void
 take_notes(const Reader *reader, const MarbreYamlNode *map, GPtrArray *notes)
 {
@@ -175,7 +71,7 @@ take_notes(const Reader *reader, const MarbreYamlNode *map, GPtrArray *notes)
         const char *lang = marbre_yaml_node_get_key(node, i);
         const MarbreYamlNode *child = marbre_yaml_node_get_child(node, i);
         const char *text = marbre_yaml_expect_text(reader->yaml, child, reader->problems);
-        if (text && !is_lang(lang))
+        if (text && !marbre_state_form_lang(lang))
             marbre_yaml_problem_at_key(reader->yaml, child, reader->problems,
                                        _("“%s” is no language"), lang);
         else if (text)
@@ -196,13 +92,13 @@ read_approval(const Reader *reader, const MarbreYamlNode *node, MarbreState *sta
     if (!is_map(reader, node, keys))
         return;
     MarbreApproval *approval = g_new0(MarbreApproval, 1);
-    approval->stage = take(reader, node, "stage", is_id);
-    approval->by = take(reader, node, "by", is_id);
+    approval->stage = take(reader, node, "stage", marbre_state_form_id);
+    approval->by = take(reader, node, "by", marbre_state_form_id);
     approval->at = take_instant(reader, node, "at");
-    approval->digest = take(reader, node, "digest", is_digest);
-    approval->content = take(reader, node, "content", is_object);
+    approval->digest = take(reader, node, "digest", marbre_state_form_digest);
+    approval->content = take(reader, node, "content", marbre_state_form_object);
     if (marbre_yaml_find(node, "signature") != NULL)
-        approval->signature = take(reader, node, "signature", is_signature);
+        approval->signature = take(reader, node, "signature", marbre_state_form_signature);
     bool twice = approval->stage && approval->by &&
                  marbre_state_find_approval(state, approval->stage, approval->by);
     if (twice)
@@ -221,11 +117,11 @@ read_waiver(const Reader *reader, const MarbreYamlNode *node, MarbreState *state
     if (!is_map(reader, node, keys))
         return;
     MarbreWaiver *waiver = g_new0(MarbreWaiver, 1);
-    waiver->rule = take(reader, node, "rule", is_rule);
-    waiver->by = take(reader, node, "by", is_id);
-    waiver->reason = take(reader, node, "reason", is_words);
-    waiver->until = take(reader, node, "until", is_day);
-    waiver->digest = take(reader, node, "digest", is_digest);
+    waiver->rule = take(reader, node, "rule", marbre_state_form_rule);
+    waiver->by = take(reader, node, "by", marbre_state_form_id);
+    waiver->reason = take(reader, node, "reason", marbre_state_form_words);
+    waiver->until = take(reader, node, "until", marbre_state_form_day);
+    waiver->digest = take(reader, node, "digest", marbre_state_form_digest);
     g_ptr_array_add(state->waivers, waiver);
 }
 
@@ -235,7 +131,7 @@ read_owed(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
     static const char *const keys[] = {"stage", "until", NULL};
     if (!is_map(reader, node, keys))
         return;
-    g_autofree char *stage = take(reader, node, "stage", is_id);
+    g_autofree char *stage = take(reader, node, "stage", marbre_state_form_id);
     MarbreInstant until = take_instant(reader, node, "until");
     if (stage != NULL && marbre_state_find_owed(state, stage) != NULL)
         marbre_yaml_problem(reader->yaml, node, reader->problems, _("%s is owed twice"), stage);
@@ -250,8 +146,8 @@ read_assigned(const Reader *reader, const MarbreYamlNode *node, MarbreState *sta
     if (!is_map(reader, node, keys))
         return;
     state->assigned = g_new0(MarbreAssigned, 1);
-    state->assigned->to = take(reader, node, "to", is_id);
-    state->assigned->by = take(reader, node, "by", is_id);
+    state->assigned->to = take(reader, node, "to", marbre_state_form_id);
+    state->assigned->by = take(reader, node, "by", marbre_state_form_id);
     state->assigned->at = take_instant(reader, node, "at");
     if (marbre_yaml_find(node, "due") != NULL)
         state->assigned->due = take_instant(reader, node, "due");
@@ -266,8 +162,8 @@ read_publication(const Reader *reader, const MarbreYamlNode *node, MarbreState *
     state->publication = g_new0(MarbrePublication, 1);
     state->publication->revision = take_revision(reader, node);
     state->publication->at = take_instant(reader, node, "at");
-    state->publication->digest = take(reader, node, "digest", is_digest);
-    state->publication->content = take(reader, node, "content", is_object);
+    state->publication->digest = take(reader, node, "digest", marbre_state_form_digest);
+    state->publication->content = take(reader, node, "content", marbre_state_form_object);
 }
 
 /* An open correction says who, a published one in which revision. */
@@ -279,14 +175,14 @@ read_correction(const Reader *reader, const MarbreYamlNode *node, bool open)
     MarbreCorrection *correction = marbre_correction_new(NULL, NULL, (MarbreInstant){0, 0}, 0);
     if (!is_map(reader, node, open ? open_keys : keys))
         return correction;
-    correction->kind = take(reader, node, "kind", is_kind);
+    correction->kind = take(reader, node, "kind", marbre_state_form_kind);
     /* Of a slip of the pen nobody need be told. */
     if (g_strcmp0(correction->kind, MARBRE_KIND_TYPO) != 0 ||
         marbre_yaml_find(node, "note") != NULL)
         take_notes(reader, node, correction->notes);
     correction->at = take_instant(reader, node, "at");
     if (open)
-        correction->by = take(reader, node, "by", is_id);
+        correction->by = take(reader, node, "by", marbre_state_form_id);
     else
         correction->revision = take_revision(reader, node);
     return correction;
@@ -300,9 +196,9 @@ read_retraction(const Reader *reader, const MarbreYamlNode *node, MarbreState *s
         return;
     state->retracted = marbre_retraction_new(NULL, (MarbreInstant){0, 0});
     if (marbre_yaml_find(node, "kind") != NULL)
-        state->retracted->kind = take(reader, node, "kind", is_ended);
+        state->retracted->kind = take(reader, node, "kind", marbre_state_form_ended);
     take_notes(reader, node, state->retracted->notes);
-    state->retracted->by = take(reader, node, "by", is_id);
+    state->retracted->by = take(reader, node, "by", marbre_state_form_id);
     state->retracted->at = take_instant(reader, node, "at");
 }
 
@@ -337,9 +233,9 @@ read_state(const Reader *reader, MarbreState *state)
     }
     if (!is_map(reader, root, keys))
         return;
-    state->id = take(reader, root, "id", is_ulid);
-    state->workflow = take(reader, root, "workflow", is_id);
-    state->stage = take(reader, root, "stage", is_id);
+    state->id = take(reader, root, "id", marbre_state_form_ulid);
+    state->workflow = take(reader, root, "workflow", marbre_state_form_id);
+    state->stage = take(reader, root, "stage", marbre_state_form_id);
     state->entered = take_instant(reader, root, "entered");
     read_list(reader, marbre_yaml_find(root, "approvals"), state, read_approval);
     read_list(reader, marbre_yaml_find(root, "waivers"), state, read_waiver);
