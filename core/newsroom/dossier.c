@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/dossier.h"
 
-#include "article/diff.h"
 #include "article/judged.h"
-#include "base/digest.h"
 #include "newsroom/facts.h"
 #include "newsroom/record.h"
 #include "newsroom/versions.h"
+#include "newsroom/writers.h"
 
 #include <string.h>
-
-static void
-writer_free(void *data)
-{
-    MarbreWriter *writer = data;
-    g_free(writer->email);
-    g_free(writer);
-}
 
 static void
 given_free(void *data)
@@ -89,199 +80,13 @@ marbre_dossier_compare(MarbreDossier *dossier, GError **error)
     return before != NULL;
 }
 
-/* --- who wrote what ------------------------------------------------------------------------------
- */
-
-/* What a claim says, without the verdict on it: a verdict is no writing. */
-static void
-digest_claims(MarbreDigest *digest, const MarbreClaims *claims)
-{
-    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
-    for (guint i = 0; items != NULL && i < items->len; i++) {
-        const MarbreClaim *claim = g_ptr_array_index(items, i);
-        const char *parts[] = {claim->id, claim->quote, claim->by, claim->kind};
-        for (size_t j = 0; j < G_N_ELEMENTS(parts); j++) {
-            marbre_digest_add_text(digest, parts[j]);
-            marbre_digest_add(digest, "", 1);
-        }
-    }
-}
-
-/* Digest of the words that a stage judges; NULL where the article cannot be read. */
-static char *
-written_digest(MarbreNewsroom *newsroom, const MarbreArticle *article, const MarbreJudged *judged)
-{
-    MarbreJudged words = *judged;
-    words.parts &= ~(uint64_t)MBR_PART_CLAIMS;
-    g_autofree char *rest = marbre_record_judged(newsroom, article, &words, NULL);
-    if (rest == NULL || (judged->parts & MBR_PART_CLAIMS) == 0)
-        return g_steal_pointer(&rest);
-    MarbreDigest *digest = marbre_digest_new();
-    marbre_digest_add_text(digest, rest);
-    digest_claims(digest, marbre_article_get_claims(article));
-    return marbre_digest_end(digest);
-}
-
-static MarbreWriter *
-writer_for(MarbreNewsroom *newsroom, const MarbreStation *station, MarbreAuthor *author)
-{
-    GPtrArray *writers = station->writers;
-    const char *email = author->email;
-    const MarbrePerson *person = marbre_author_person(author, marbre_newsroom_get_policy(newsroom),
-                                                      station->stage->is_signed);
-    for (guint i = 0; i < writers->len; i++) {
-        MarbreWriter *writer = g_ptr_array_index(writers, i);
-        if (person != NULL ? writer->person == person : strcmp(writer->email, email) == 0)
-            return writer;
-    }
-    MarbreWriter *writer = g_new0(MarbreWriter, 1);
-    writer->person = person;
-    writer->email = g_strdup(email);
-    g_ptr_array_add(writers, writer);
-    return writer;
-}
-
-static size_t
-count_words(const MarbreArticle *before, const MarbreArticle *after, const MarbreJudged *judged)
-{
-    size_t count = 0;
-    if (before == NULL) {
-        const GPtrArray *copies = marbre_article_get_copies(after);
-        for (guint i = 0; i < copies->len; i++) {
-            g_autoptr(GPtrArray) words =
-                marbre_words_changed(NULL, g_ptr_array_index(copies, i), NULL);
-            for (guint j = 0; j < words->len; j++)
-                count += ((MarbreWordChange *)g_ptr_array_index(words, j))->added_count;
-        }
-        return count;
-    }
-    g_autoptr(GPtrArray) changes = marbre_record_changes(before, after, judged);
-    for (guint i = 0; i < changes->len; i++)
-        count += ((MarbreWordChange *)g_ptr_array_index(changes, i))->added_count;
-    return count;
-}
-
-/* Whether the rules count it no more, whatever it was given for. */
-static bool
-is_undone(const MarbreDossier *dossier, const MarbreApproval *approval)
-{
-    const MarbrePolicy *policy = marbre_newsroom_get_policy(dossier->newsroom);
-    const MarbrePerson *person =
-        marbre_people_by_id(marbre_policy_get_people(policy), approval->by);
-    return person != NULL && approval->at.seconds <= person->voided;
-}
-
-/* Good approvals of a content by people, each counted once: ids. */
-static GPtrArray *
-approvers(const MarbreDossier *dossier,
-          const MarbreState *state,
-          const MarbreStage *stage,
-          const char *digest)
-{
-    GPtrArray *people = g_ptr_array_new();
-    for (guint i = 0; state != NULL && i < state->approvals->len; i++) {
-        const MarbreApproval *approval = g_ptr_array_index(state->approvals, i);
-        if (strcmp(approval->stage, stage->id) == 0 && g_strcmp0(approval->digest, digest) == 0 &&
-            !is_undone(dossier, approval))
-            g_ptr_array_add(people, approval->by);
-    }
-    return people;
-}
-
-/* Whether enough approvals are there: `count` of them, and under four-eyes for everyone who wrote,
-   `count` by others. */
-static bool
-is_satisfied(const MarbreApprovals *asked, const GPtrArray *people, GPtrArray *writers)
-{
-    bool enough = people->len >= asked->count;
-    for (guint i = 0; asked->four_eyes && i < writers->len; i++) {
-        MarbreWriter *writer = g_ptr_array_index(writers, i);
-        writer->approvals = people->len;
-        for (guint j = 0; j < people->len; j++)
-            if (writer->person != NULL && strcmp(people->pdata[j], writer->person->id) == 0)
-                writer->approvals--;
-        enough = enough && writer->approvals >= asked->count;
-    }
-    return enough;
-}
-
-/* The article as it went, oldest first, and who wrote on the way. */
-typedef struct {
-    MarbreArticle *article;
-    GPtrArray *authors; /* of MarbreAuthor; not owned */
-} Past;
-
-static void
-past_clear(void *data)
-{
-    marbre_article_unref(((Past *)data)->article);
-}
-
-/* Go through the versions: whoever changed judged words is a writer, until the content is so
-   approved; then nobody is. */
-static void
-find_writers(const MarbreDossier *dossier, MarbreStation *station, const GArray *past)
-{
-    const MarbreJudged *judged = marbre_plan_get_judged(dossier->plan, station->stage);
-    g_autofree char *last = NULL;
-    const MarbreArticle *before = NULL;
-    for (guint i = 0; i < past->len; i++) {
-        const Past *version = &g_array_index(past, Past, i);
-        g_autofree char *written = written_digest(dossier->newsroom, version->article, judged);
-        if (g_strcmp0(written, last) != 0) {
-            size_t words = count_words(before, version->article, judged);
-            for (guint j = 0; j < version->authors->len; j++)
-                writer_for(dossier->newsroom, station, version->authors->pdata[j])->words += words;
-        }
-        g_autofree char *digest =
-            marbre_record_judged(dossier->newsroom, version->article, judged, NULL);
-        g_autoptr(GPtrArray) people =
-            approvers(dossier, marbre_article_get_state(version->article), station->stage, digest);
-        if (people->len > 0 && is_satisfied(&station->asked, people, station->writers))
-            g_ptr_array_set_size(station->writers, 0);
-        g_free(last);
-        last = g_steal_pointer(&written);
-        before = version->article;
-    }
-}
-
-static bool
-needs_past(const MarbreDossier *dossier)
-{
-    bool hurries = dossier->workflow->urgent_roles[0] != NULL && dossier->stage != NULL;
-    for (guint i = 0; i < dossier->stations->len; i++) {
-        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
-        if ((station->reached || hurries) && station->applies && station->asked.four_eyes)
-            return true;
-    }
-    return false;
-}
-
-static bool
-read_past(
-    MarbreDossier *dossier, GPtrArray *pending, GPtrArray *versions, GArray *past, GError **error)
-{
-    for (guint i = versions->len; i > 0; i--) {
-        MarbreVersion *version = g_ptr_array_index(versions, i - 1);
-        MarbreArticle *article = marbre_version_read(dossier->newsroom, version, error);
-        if (article == NULL)
-            return false;
-        g_array_append_val(past, ((Past){article, version->authors}));
-    }
-    g_array_append_val(past, ((Past){marbre_article_ref(dossier->article), pending}));
-    return true;
-}
-
-/* --- approvals
- * ------------------------------------------------------------------------------------ */
-
 static void
 add_given(const MarbreDossier *dossier, MarbreStation *station, const MarbreApproval *approval)
 {
     MarbreGiven *given = g_new0(MarbreGiven, 1);
     given->approval = approval;
     bool same = strcmp(approval->digest, station->digest) == 0;
-    given->undone = is_undone(dossier, approval);
+    given->undone = marbre_dossier_is_undone(dossier, approval);
     given->valid = same && !given->undone;
     g_autoptr(MarbreArticle) before =
         same ? NULL
@@ -332,11 +137,11 @@ fill_station(MarbreDossier *dossier, MarbreStation *station, const GArray *past,
     if (station->asked.count == 0)
         return true;
     if (station->asked.four_eyes)
-        find_writers(dossier, station, past);
+        marbre_writers_find(dossier, station, past);
     g_autoptr(GPtrArray) people =
-        approvers(dossier, dossier->state, station->stage, station->digest);
+        marbre_dossier_approvers(dossier, dossier->state, station->stage, station->digest);
     station->owed = (station->applies || station->owing != NULL) &&
-                    !is_satisfied(&station->asked, people, station->writers);
+                    !marbre_writers_are_answered(&station->asked, people, station->writers);
     find_may(dossier, station, people);
     return true;
 }
@@ -365,7 +170,7 @@ add_stations(MarbreDossier *dossier)
             marbre_condition_holds(station->stage->when, marbre_facts_of_article, dossier->article);
         station->reached = closed || station->stage->index <= dossier->stage->index;
         station->given = g_ptr_array_new_with_free_func(given_free);
-        station->writers = g_ptr_array_new_with_free_func(writer_free);
+        station->writers = g_ptr_array_new_with_free_func(marbre_writer_free);
         station->may = g_ptr_array_new();
         g_ptr_array_add(dossier->stations, station);
     }
@@ -399,13 +204,26 @@ begin(MarbreNewsroom *newsroom, MarbrePlan *plan, MarbreArticle *article)
     return dossier;
 }
 
+static bool
+needs_past(const MarbreDossier *dossier)
+{
+    bool hurries = dossier->workflow->urgent_roles[0] != NULL && dossier->stage != NULL;
+    for (guint i = 0; i < dossier->stations->len; i++) {
+        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
+        if ((station->reached || hurries) && station->applies && station->asked.four_eyes)
+            return true;
+    }
+    return false;
+}
+
 /* Only four-eyes asks who wrote; without it `versions` is not looked at. */
 static bool
 fill(MarbreDossier *dossier, GPtrArray *authors, GPtrArray *versions, GError **error)
 {
-    g_autoptr(GArray) past = g_array_new(FALSE, FALSE, sizeof(Past));
-    g_array_set_clear_func(past, past_clear);
-    if (needs_past(dossier) && !read_past(dossier, authors, versions, past, error))
+    g_autoptr(GArray) past = needs_past(dossier)
+                                 ? marbre_past_read(dossier, authors, versions, error)
+                                 : marbre_past_new();
+    if (past == NULL)
         return false;
     for (guint i = 0; i < dossier->stations->len; i++)
         if (!fill_station(dossier, g_ptr_array_index(dossier->stations, i), past, error))
