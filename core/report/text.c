@@ -3,6 +3,7 @@
 
 #include "base/spoken.h"
 #include "finding/excerpt.h"
+#include "report/columns.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,7 +14,6 @@
 #define EXCERPT_INDENT 6
 
 #define BOLD "1"
-#define DIM "2"
 #define RED "1;31"
 #define YELLOW "1;33"
 #define CYAN "36"
@@ -21,42 +21,13 @@
 /* One report while it is written. */
 typedef struct {
     const MarbreReport *report;
-    GString *out;
-    size_t width;
+    MarbreColumns columns;
     size_t word_width; /* of the widest word for a severity */
     const char *path;  /* the file that was last asked for */
     GBytes *file;
 } Writer;
 
 /* ---- small parts ---- */
-
-static void
-put_colour(Writer *writer, const char *colour, const char *text)
-{
-    if (writer->report->colour)
-        g_string_append_printf(writer->out, "\033[%sm%s\033[0m", colour, text);
-    else
-        g_string_append(writer->out, text);
-}
-
-static void
-put_spaces(Writer *writer, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        g_string_append_c(writer->out, ' ');
-}
-
-static void
-put_padded(Writer *writer, const char *colour, const char *text, size_t width)
-{
-    size_t columns = marbre_text_columns(text, strlen(text));
-
-    if (colour != NULL)
-        put_colour(writer, colour, text);
-    else
-        g_string_append(writer->out, text);
-    put_spaces(writer, width > columns ? width - columns : 0);
-}
 
 static const char *
 colour_of(MarbreSeverity severity)
@@ -87,38 +58,6 @@ has_place(const MarbreFinding *finding)
     return finding->start.offset > 0 || finding->end.offset > 0;
 }
 
-/* Words of `text` from column `column` on, further lines from `indent` on; only plain spaces break
- * a line, for the others are there to hold words together. */
-static void
-put_wrapped(Writer *writer, const char *text, size_t indent, const char *tail)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    size_t column = indent;
-    unsigned count = g_strv_length(words);
-
-    for (unsigned i = 0; i <= count; i++) {
-        const char *word = i < count ? words[i] : tail;
-        size_t columns = marbre_text_columns(word, strlen(word));
-
-        if (columns == 0)
-            continue;
-        if (column > indent && column + 1 + columns > writer->width) {
-            g_string_append_c(writer->out, '\n');
-            put_spaces(writer, indent);
-            column = indent;
-        } else if (column > indent) {
-            g_string_append_c(writer->out, ' ');
-            column++;
-        }
-        if (i < count)
-            g_string_append(writer->out, word);
-        else
-            put_colour(writer, DIM, word);
-        column += columns;
-    }
-    g_string_append_c(writer->out, '\n');
-}
-
 /* ---- one finding ---- */
 
 static GBytes *
@@ -142,14 +81,14 @@ put_excerpt(Writer *writer, const MarbreFinding *finding)
     g_auto(MarbreExcerpt) excerpt = {0};
 
     if (file == NULL ||
-        !marbre_excerpt_of(file, span, (unsigned)writer->width - EXCERPT_INDENT, &excerpt))
+        !marbre_excerpt_of(file, span, (unsigned)writer->columns.width - EXCERPT_INDENT, &excerpt))
         return;
-    put_spaces(writer, EXCERPT_INDENT);
-    g_string_append(writer->out, excerpt.line);
-    g_string_append_c(writer->out, '\n');
-    put_spaces(writer, EXCERPT_INDENT);
-    put_colour(writer, colour_of(finding->severity), excerpt.marks);
-    g_string_append_c(writer->out, '\n');
+    marbre_columns_space(&writer->columns, EXCERPT_INDENT);
+    g_string_append(writer->columns.out, excerpt.line);
+    g_string_append_c(writer->columns.out, '\n');
+    marbre_columns_space(&writer->columns, EXCERPT_INDENT);
+    marbre_columns_paint(&writer->columns, colour_of(finding->severity), excerpt.marks);
+    g_string_append_c(writer->columns.out, '\n');
 }
 
 /* "(draft/too-short)"; of what will block later also where. */
@@ -181,8 +120,8 @@ put_who(Writer *writer, const MarbreFinding *finding)
 
     if (who == NULL)
         return;
-    put_spaces(writer, EXCERPT_INDENT);
-    put_wrapped(writer, shown, EXCERPT_INDENT, "");
+    marbre_columns_space(&writer->columns, EXCERPT_INDENT);
+    marbre_columns_wrap(&writer->columns, shown, EXCERPT_INDENT, "");
 }
 
 static void
@@ -193,19 +132,20 @@ put_finding(Writer *writer, const MarbreFinding *finding, const char *place, siz
     g_autofree char *shown = marbre_text_shown(message);
     g_autofree char *tail = tail_of(writer, finding);
 
-    put_spaces(writer, 2);
-    put_padded(writer, finding->waived ? DIM : colour_of(finding->severity), word_of(finding),
-               writer->word_width + 2);
+    marbre_columns_space(&writer->columns, 2);
+    marbre_columns_pad(&writer->columns,
+                       finding->waived ? MARBRE_DIM : colour_of(finding->severity),
+                       word_of(finding), writer->word_width + 2);
     if (place_width > 0)
-        put_padded(writer, NULL, place, place_width + 2);
-    if (indent + LEAST_TEXT_WIDTH > writer->width) {
+        marbre_columns_pad(&writer->columns, NULL, place, place_width + 2);
+    if (indent + LEAST_TEXT_WIDTH > writer->columns.width) {
         indent = 4;
-        while (g_str_has_suffix(writer->out->str, " "))
-            g_string_truncate(writer->out, writer->out->len - 1);
-        g_string_append_c(writer->out, '\n');
-        put_spaces(writer, indent);
+        while (g_str_has_suffix(writer->columns.out->str, " "))
+            g_string_truncate(writer->columns.out, writer->columns.out->len - 1);
+        g_string_append_c(writer->columns.out, '\n');
+        marbre_columns_space(&writer->columns, indent);
     }
-    put_wrapped(writer, shown, indent, tail);
+    marbre_columns_wrap(&writer->columns, shown, indent, tail);
     put_excerpt(writer, finding);
     put_who(writer, finding);
 }
@@ -279,13 +219,13 @@ put_title(Writer *writer, const char *article)
         g_autofree char *shown = marbre_text_shown(title);
         g_autofree char *quoted = g_strdup_printf(_("“%s”"), shown);
 
-        put_colour(writer, BOLD, quoted);
-        g_string_append(writer->out, "  ");
-        put_colour(writer, DIM, folder);
+        marbre_columns_paint(&writer->columns, BOLD, quoted);
+        g_string_append(writer->columns.out, "  ");
+        marbre_columns_paint(&writer->columns, MARBRE_DIM, folder);
     } else {
-        put_colour(writer, BOLD, folder);
+        marbre_columns_paint(&writer->columns, BOLD, folder);
     }
-    g_string_append_c(writer->out, '\n');
+    g_string_append_c(writer->columns.out, '\n');
 }
 
 static void
@@ -307,12 +247,12 @@ put_hint(Writer *writer, Part part)
         return;
     command = g_strdup_printf("marbre fix %s", slug);
     spoken = marbre_spoken_line(command);
-    put_spaces(writer, 2);
-    g_string_append_printf(writer->out,
+    marbre_columns_space(&writer->columns, 2);
+    g_string_append_printf(writer->columns.out,
                            g_dngettext(GETTEXT_PACKAGE, "%u of these can be mended with:  %s",
                                        "%u of these can be mended with:  %s", fixable),
                            fixable, spoken);
-    g_string_append_c(writer->out, '\n');
+    g_string_append_c(writer->columns.out, '\n');
 }
 
 static void
@@ -332,7 +272,7 @@ put_article(Writer *writer, Part part)
     for (unsigned i = part.first; i < part.end; i++)
         put_finding(writer, finding_at(part, i), g_ptr_array_index(places, i - part.first), width);
     put_hint(writer, part);
-    g_string_append_c(writer->out, '\n');
+    g_string_append_c(writer->columns.out, '\n');
 }
 
 /* ---- the whole ---- */
@@ -359,8 +299,8 @@ put_group(Writer *writer, const GPtrArray *findings, MarbreBlocks blocks, const 
     }
     if (group->len == 0)
         return;
-    put_colour(writer, BOLD, heading);
-    g_string_append(writer->out, "\n\n");
+    marbre_columns_paint(&writer->columns, BOLD, heading);
+    g_string_append(writer->columns.out, "\n\n");
     while (part.first < group->len) {
         const char *article = finding_at(part, part.first)->article;
 
@@ -402,10 +342,10 @@ put_summary(Writer *writer, MarbreTally tally)
         g_ptr_array_add(counts, g_strdup(_("nothing to say")));
     g_ptr_array_add(counts, NULL);
     list = g_strjoinv(", ", (char **)counts->pdata);
-    g_string_append_printf(writer->out, "%llu %s", (unsigned long long)articles,
+    g_string_append_printf(writer->columns.out, "%llu %s", (unsigned long long)articles,
                            g_dngettext(GETTEXT_PACKAGE, "article", "articles", articles));
-    g_string_append_printf(writer->out, _(": %s."), list);
-    g_string_append_c(writer->out, '\n');
+    g_string_append_printf(writer->columns.out, _(": %s."), list);
+    g_string_append_c(writer->columns.out, '\n');
 }
 
 /* The widest of the words that stand before a finding, so that what follows is in line. */
@@ -425,14 +365,15 @@ widest_word(const GPtrArray *findings)
 char *
 marbre_report_text(const MarbreReport *report, const GPtrArray *findings)
 {
-    Writer writer = {.report = report, .out = g_string_new(NULL)};
+    Writer writer = {.report = report,
+                     .columns = {.out = g_string_new(NULL), .colour = report->colour}};
 
-    writer.width = MAX(report->width > 0 ? report->width : DEFAULT_WIDTH, LEAST_WIDTH);
+    writer.columns.width = MAX(report->width > 0 ? report->width : DEFAULT_WIDTH, LEAST_WIDTH);
     writer.word_width = widest_word(findings);
     put_group(&writer, findings, MARBRE_BLOCKS_NOW, _("Blocks now"));
     put_group(&writer, findings, MARBRE_BLOCKS_LATER, _("Will block later"));
     put_group(&writer, findings, MARBRE_BLOCKS_NEVER, _("Does not block"));
     put_summary(&writer, marbre_findings_tally(findings));
     g_clear_pointer(&writer.file, g_bytes_unref);
-    return g_string_free(writer.out, FALSE);
+    return g_string_free(writer.columns.out, FALSE);
 }
