@@ -4,6 +4,7 @@
 #include "cli/deeds.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
+#include "cli/obstacles.h"
 #include "cli/publishing.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,8 +32,8 @@ write_due(MarbreJson *json, const MarbreDue *due, GTimeZone *zone, const MarbreM
     marbre_json_member_bool(json, "allowed", reply != NULL && marbre_reply_is_allowed(reply));
     marbre_json_member_string(json, "commit", reply == NULL ? NULL : reply->commit);
     marbre_json_member_string(json, "error", due->error == NULL ? NULL : due->error->message);
-    marbre_moves_write_obstacles(json, "obstacles",
-                                 reply == NULL ? &none : reply->answer->obstacles, messages);
+    marbre_obstacles_write(json, "obstacles", reply == NULL ? &none : reply->answer->obstacles,
+                           messages);
     marbre_json_end_object(json);
 }
 
@@ -66,7 +67,7 @@ print_refused(MarbreCli *cli,
     else
         printf(_("%s was to be online until %s and could not be taken offline:\n"), title, at);
     if (due->error == NULL) {
-        marbre_moves_print_obstacles(cli, due->reply->answer->obstacles, messages);
+        marbre_obstacles_print(cli, due->reply->answer->obstacles, messages);
         return;
     }
     g_autofree char *shown = marbre_cli_shown(due->error->message);

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
+#include "cli/obstacles.h"
 #include "cli/sheet.h"
 #include "finding/excerpt.h"
 
@@ -162,7 +163,7 @@ explain_owed(const Listing *listing, const MarbreSheetLine *line)
     if (!listing->options->due || line->outlook->owing == NULL)
         return;
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(listing->cli, line->outlook->findings);
-    marbre_moves_print_owed(listing->cli, line->outlook->owing, messages);
+    marbre_obstacles_print_owed(listing->cli, line->outlook->owing, messages);
 }
 
 static void

@@ -25,20 +25,6 @@ MarbreExit marbre_moves_run_both(MarbreCli *cli,
                                  const MarbreRequest *then,
                                  char *const *words);
 
-/** Obstacles as the refusals of every command show them, numbered. */
-void marbre_moves_print_obstacles(MarbreCli *cli,
-                                  const GPtrArray *obstacles,
-                                  const MarbreMessages *messages);
-
-/** Approvals that are owed, the same way. */
-void marbre_moves_print_owed(MarbreCli *cli, const GPtrArray *owed, const MarbreMessages *messages);
-
-/** The same as a list of a JSON object. @param key  "obstacles", "owed" */
-void marbre_moves_write_obstacles(MarbreJson *json,
-                                  const char *key,
-                                  const GPtrArray *obstacles,
-                                  const MarbreMessages *messages);
-
 /** A title cut at a word, in the reader's quotation marks. (transfer full) */
 char *marbre_moves_title(const char *title);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/replies.h"
 
-#include "cli/moves.h"
+#include "cli/obstacles.h"
 #include "cli/translations.h"
 
 #include <stdio.h>
@@ -44,7 +44,7 @@ write_reply(MarbreJson *json,
     marbre_json_member_string(json, "to", reply->to);
     marbre_json_member_bool(json, "allowed", marbre_reply_is_allowed(reply));
     marbre_json_member_string(json, "commit", reply->commit);
-    marbre_moves_write_obstacles(json, "obstacles", reply->answer->obstacles, messages);
+    marbre_obstacles_write(json, "obstacles", reply->answer->obstacles, messages);
     if (reply->answer->owes != NULL && reply->answer->owes[0] != NULL)
         marbre_json_member_strv(json, "owes", (const char *const *)reply->answer->owes);
     if (reply->proposed != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/commands.h"
 #include "cli/moves.h"
+#include "cli/obstacles.h"
 #include "desk/saving.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,7 +27,7 @@ print_one(MarbreCli *cli, const MarbreSaved *saved)
         g_autoptr(GPtrArray) findings = findings_of(saved);
         g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, findings);
         printf(_("%s was not saved; your words are still in the file.\n"), title);
-        marbre_moves_print_obstacles(cli, saved->obstacles, messages);
+        marbre_obstacles_print(cli, saved->obstacles, messages);
     } else if (saved->files == 0) {
         printf(_("%s: there is nothing new to save.\n"), title);
     } else {
@@ -50,7 +51,7 @@ print_json(MarbreCli *cli, const GPtrArray *all)
         marbre_json_member_bool(json, "allowed", saved->obstacles->len == 0);
         marbre_json_member_int(json, "files", (int64_t)saved->files);
         marbre_json_member_string(json, "commit", saved->commit);
-        marbre_moves_write_obstacles(json, "obstacles", saved->obstacles, messages);
+        marbre_obstacles_write(json, "obstacles", saved->obstacles, messages);
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);

@@ -7,6 +7,7 @@
 #include "cli/dossiers.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
+#include "cli/obstacles.h"
 #include "cli/remarks.h"
 #include "desk/noting.h"
 
@@ -189,8 +190,8 @@ print_json(MarbreCli *cli,
     write_waivers(json, dossier->state);
     write_claims(json, dossier->article);
     write_remarks(json, overview, folder);
-    marbre_moves_write_obstacles(json, "obstacles", overview->answer->obstacles, messages);
-    marbre_moves_write_obstacles(json, "owed", overview->owed, messages);
+    marbre_obstacles_write(json, "obstacles", overview->answer->obstacles, messages);
+    marbre_obstacles_write(json, "owed", overview->owed, messages);
     write_correction(json, dossier->state->correction);
     write_corrections(json, dossier->state->corrections);
     marbre_hours_members(json, appointment, zone_of(dossier));
@@ -358,7 +359,7 @@ print_owed(MarbreCli *cli, const MarbreOverview *overview, const MarbreMessages 
     printf(g_dngettext(GETTEXT_PACKAGE, "\n%u approval is owed:\n", "\n%u approvals are owed:\n",
                        count),
            count);
-    marbre_moves_print_owed(cli, overview->owed, messages);
+    marbre_obstacles_print_owed(cli, overview->owed, messages);
 }
 
 static void
@@ -395,7 +396,7 @@ print_text(MarbreCli *cli,
         printf(g_dngettext(GETTEXT_PACKAGE, "\n%u thing stands in the way:\n",
                            "\n%u things stand in the way:\n", count),
                count);
-        marbre_moves_print_obstacles(cli, overview->answer->obstacles, messages);
+        marbre_obstacles_print(cli, overview->answer->obstacles, messages);
     } else if (dossier->stage != NULL) {
         printf(_("\nNothing stands in the way:  marbre advance %s\n"),
                marbre_article_get_slug(dossier->article));
