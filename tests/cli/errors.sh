@@ -199,7 +199,7 @@ error 2 'marbre people role ID +ROLE gives one, -ROLE takes one' \
     'marbre équipe rôle ID +RÔLE en donne un, -RÔLE en retire un' \
     people role
 error 2 'marbre plugin list, show, run, new, test or docs; `marbre plugin run --help` says more' \
-    'marbre greffon liste, voir, essayer, nouveau, eprouver ou fiches ; « marbre greffon essayer --help » en dit plus' \
+    'marbre greffon liste, voir, essayer, nouveau, éprouver ou fiches ; « marbre greffon essayer --help » en dit plus' \
     plugin
 error 2 'nothing follows: marbre plugin list' \
     'rien ne suit : marbre greffon liste' \
@@ -280,7 +280,7 @@ error 2 'a language is written as “fr” or “fr-CA”' \
     'une langue s’écrit comme « fr » ou « fr-CA »' \
     new --title Essai --lang x_y
 error 2 'there is no workflow “zzz”; `marbre workflow list` names them' \
-    'il n’y a pas de circuit « zzz » ; « marbre workflow list » les nomme' \
+    'il n’y a pas de circuit « zzz » ; « marbre circuit liste » les nomme' \
     new --title Essai --workflow zzz
 error 2 'there is no importer for “rtf”; there is one for each of: text, markdown, html, wxr, ninjs, newsml' \
     'il n’y a pas de lecture du format « rtf » ; formats lus : text, markdown, html, wxr, ninjs, newsml' \
