@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "base/error.h"
+#include "base/spoken.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/outline.h"
@@ -52,14 +53,18 @@ append_head(GString *page, const char *name, const char *summary)
     append_line(page, "", summary);
 }
 
-/* "marbre claim add" in bold, and what follows it. */
+/* "marbre claim add" in bold, as the page's reader types it, and what follows it; then its name in
+   the other language. */
 static void
-append_usage(GString *page, const char *title, const MarbreOutline *outline)
+append_usage(GString *page, const char *title, const char *french, const MarbreOutline *outline)
 {
-    g_autofree char *whole = g_strdup_printf("marbre %s", title);
-    append_line(page, ".B ", whole);
+    g_autofree char *english = g_strdup_printf("marbre %s", title);
+    g_autofree char *spoken = marbre_spoken_line(english);
+    append_line(page, ".B ", spoken);
     if (*outline->usage != '\0')
         append_line(page, "", _(outline->usage));
+    g_string_append(page, ".PP\n");
+    append_line(page, "", strcmp(spoken, english) == 0 ? french : english);
 }
 
 static void
@@ -79,9 +84,7 @@ append_verb(GString *page, MarbreCli *cli, const MarbreCommand *command, const M
     g_autoptr(MarbreOutline) outline = marbre_outline_new(cli, command, verb->name);
     g_autofree char *french = g_strdup_printf("marbre %s %s", command->french, verb->french);
     append_line(page, ".SS ", verb->title);
-    append_usage(page, verb->title, outline);
-    g_string_append(page, ".PP\n");
-    append_line(page, "", french);
+    append_usage(page, verb->title, french, outline);
     append_options(page, outline);
 }
 
@@ -104,9 +107,7 @@ page_of(MarbreCli *cli, const MarbreCommand *command)
     g_autoptr(MarbreOutline) outline = marbre_outline_new(cli, command, NULL);
     append_head(page, name, _(command->summary));
     append_line(page, ".SH ", _("SYNOPSIS"));
-    append_usage(page, command->name, outline);
-    g_string_append(page, ".PP\n");
-    append_line(page, "", french);
+    append_usage(page, command->name, french, outline);
     append_line(page, ".SH ", _("OPTIONS"));
     append_options(page, outline);
     for (const MarbreVerb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)

@@ -20,7 +20,8 @@ else
     page=$(cat "$pages/fr/man1/marbre-approve.1")
 fi
 contains "a French page has the words of --help" "$(marbre --ui-lang fr viser --help | sed -n 's/^ *--advance  *//p')" "$page"
-contains "and the command's French name" "marbre viser" "$page"
+contains "it is typed in French" "marbre viser ARTICLE" "$(tr -s ' ' <<<"$page")"
+contains "and has the English name" "marbre approve" "$page"
 contains "verbs have parts of their own" ".SS people add" "$(cat "$pages/man1/marbre-people.1")"
 export TERM=xterm MARBRE_PAGER="sed 's/^/ours: /'"
 if command -v man >/dev/null && [ -x "$(command -v groff)" ]; then
