@@ -292,7 +292,7 @@ error 1 '“marc” is Marc Delatour already; to give another role: marbre peopl
     '« marc » est déjà Marc Delatour ; pour donner un autre rôle : marbre équipe rôle marc +RÔLE' \
     people add marc --name Marc --email m@x.example --role editor
 error 2 'nobody in people.yaml has the id “zzz”; `marbre people list` names everybody' \
-    'personne dans people.yaml n’a l’identifiant « zzz » ; « marbre equipe liste » nomme tout le monde' \
+    'personne dans people.yaml n’a l’identifiant « zzz » ; « marbre équipe liste » nomme tout le monde' \
     people role zzz +editor
 
 # What an article is asked, and cannot be.
