@@ -251,9 +251,13 @@ class Trial:
         self.name, self.number, self.known = shown(row), number, known
         self.met, self.outlived = False, set()
 
-    def survives(self, tests, kinds):
-        """Whether it does; who killed it. One whose killer is yet to come waits for it."""
-        if self.known and kind_of(self.known) in kinds:
+    def waits(self, to_come):
+        """Whether what killed it the last time is yet to come."""
+        return self.known is not None and kind_of(self.known) in to_come
+
+    def killer(self, tests, to_come):
+        """Which of the tests kills it, of those that it has not outlived yet."""
+        if self.waits(to_come):
             return None
         for test in sorted(tests, key=lambda test: (test.name != self.known, test.seconds)):
             if self.number in test.met and test.name not in self.outlived:
@@ -295,7 +299,7 @@ def main():
         print(f"{what:10} {trial.name}  [{killer}]", flush=True)
 
     def try_one(trial):
-        killer = trial.survives(tests, to_come)
+        killer = trial.killer(tests, to_come)
         if killer:
             killers.note(trial.name, killer)
             tell("killed", trial, killer)
@@ -305,12 +309,17 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         while to_come and left:
             copy.make(to_come[0])
-            more = list(tests_of(copy, to_come.pop(0)))
-            if any(list(pool.map(lambda test: test.measure(place), more))):
-                sys.exit("mutants: a test fails as it is")
-            tests += more
-            dead = list(pool.map(try_one, left))
-            left = [trial for trial, killer in zip(left, dead) if not killer]
+            own = list(tests_of(copy, to_come.pop(0)))
+            known = {trial.known for trial in left}
+            for more in ([test for test in own if test.name in known],
+                         [test for test in own if test.name not in known]):
+                if all(trial.waits(to_come) for trial in left):
+                    break
+                if any(list(pool.map(lambda test: test.measure(place), more))):
+                    sys.exit("mutants: a test fails as it is")
+                tests += more
+                dead = list(pool.map(try_one, left))
+                left = [trial for trial, killer in zip(left, dead) if not killer]
     for trial in left:
         tell("stale" if trial.number in copy.stale else "survived" if trial.met else "unmet", trial)
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))

@@ -167,24 +167,34 @@ test_lawless(Room *room, const void *data)
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
 }
 
-/* A commit with a line too many is told as such, wherever it stands. */
+/* A commit with a line too many is told as such, wherever it stands; so is one that names no tree,
+   and then not even the line behind it can be followed. */
 static void
 test_unreadable(Room *room, const void *data)
 {
-    for (unsigned after = 0; after < 3; after++) {
+    static const struct {
+        const char *lines; /* what becomes of the commit's, to sed */
+        unsigned after;    /* commits behind it */
+        unsigned unjudged;
+    } cases[] = {
+        {"/^author /p", 0, 0},
+        {"/^author /p", 1, 1},
+        {"/^author /p", 2, 2},
+        {"1s/tree/bush/", 1, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         run(&room->scratch, "git reset -q --hard start");
         room_write(room, "noe", "note.txt", "x\n");
         g_free(shell(&room->scratch,
+                     "write='git hash-object -t commit -w --literally --stdin' && "
                      "tree=$(git rev-parse HEAD^{tree}) && "
-                     "id=$(git cat-file commit HEAD | sed '/^author /p' | "
-                     "git hash-object -t commit -w --literally --stdin) && "
+                     "id=$(git cat-file commit HEAD | sed '%s' | $write) && "
                      "for i in $(seq %u); do "
                      "id=$(printf 'tree %%s\nparent %%s\nauthor noe <noe@example.org> 1 +0000\n"
-                     "committer noe <noe@example.org> 1 +0000\n\nx\n' $tree $id | "
-                     "git hash-object -t commit -w --literally --stdin); done; "
+                     "committer noe <noe@example.org> 1 +0000\n\nx\n' $tree $id | $write); done; "
                      "echo $id > .git/refs/heads/main",
-                     after));
+                     cases[i].lines, cases[i].after));
         scratch_reopen(&room->scratch);
         const MarbreVerifySettings settings = {.trust = "start", .pool = room->pool};
         g_autoptr(MarbreVerdict) verdict =
@@ -192,7 +202,7 @@ test_unreadable(Room *room, const void *data)
         g_assert_no_error(error);
         g_autofree char *rules = rules_of(verdict);
         g_assert_cmpstr(rules, ==, "marbre/not-canonical");
-        g_assert_cmpuint(verdict->unjudged, ==, after);
+        g_assert_cmpuint(verdict->unjudged, ==, cases[i].unjudged);
     }
 }
 

@@ -243,6 +243,10 @@ test_shallow(Room *room, const void *data)
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
     g_assert_nonnull(strstr(error->message, "fetch-depth: 0"));
     g_clear_error(&error);
+    const MarbreVerifySettings since = {.trust = "start", .since = "nonsense", .pool = room->pool};
+    g_assert_null(marbre_verify(room->scratch.store, &since, NULL, NULL, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND);
+    g_clear_error(&error);
     const MarbreVerifySettings nonsense = {.trust = "nonsense", .pool = room->pool};
     g_assert_null(marbre_verify(room->scratch.store, &nonsense, NULL, NULL, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND);
