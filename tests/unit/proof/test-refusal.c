@@ -141,6 +141,42 @@ test_two_admins(Room *room, const void *data)
     }
 }
 
+/* Where moves are signed, so are the rules; what is wrong with that is the one thing told. */
+static void
+test_unsigned(Room *room, const void *data)
+{
+    static const struct {
+        const char *signature, *trailer, *rules;
+    } cases[] = {
+        {"", "", "marbre/signature-missing"},
+        {"", "Marbre-Endorse: lea", "marbre/signature-missing"},
+        {"gpgsig -----BEGIN PGP SIGNATURE-----", "", "marbre/signature-untrusted"},
+    };
+    room_write(room, "marc", "people.yaml",
+               "version: 1\nadmins-needed: 2\npeople:\n"
+               "  - {id: noe, name: Noé, emails: [noe@example.org], roles: [reporter]}\n"
+               "  - {id: lea, name: Léa, emails: [lea@example.org], roles: [admin, fact-checker], "
+               "keys: [\"ssh-ed25519 "
+               "AAAAC3NzaC1lZDI1NTE5AAAAIFdWvrV4hB/E5auP4AlxTVi9KOXam5mCFCeeDpnSpoa/\"]}\n"
+               "  - {id: marc, name: Marc, emails: [marc@example.org], roles: [admin, editor], "
+               "keys: [\"ssh-ed25519 "
+               "AAAAC3NzaC1lZDI1NTE5AAAAIFsiqP80dQm4/Ue42Cp2rOdiqGUCCApinF6Xsht1qLbJ\"]}\n");
+    run(&room->scratch, "sed -i 's/^  - id: draft/&\\n    signed: true/' workflows/newsroom.yaml");
+    room_commit(room, "marc", "");
+    start(room);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        run(&room->scratch, "git reset -q --hard start && echo '# x' >> people.yaml");
+        room_commit(room, "marc", cases[i].trailer);
+        if (*cases[i].signature != '\0')
+            g_free(shell(&room->scratch,
+                         "id=$(git cat-file commit HEAD | sed '/^committer /a\\%s' | "
+                         "git hash-object -t commit -w --literally --stdin) && "
+                         "echo $id > .git/refs/heads/main",
+                         cases[i].signature));
+        assert_judged(room, false, NULL, cases[i].rules, 0);
+    }
+}
+
 /* After rules that nobody can read, nothing is judged, and all that follows is counted. */
 static void
 test_lawless(Room *room, const void *data)
@@ -296,6 +332,7 @@ main(int argc, char **argv)
     test("/proof/refusal/silent-once", test_silent_once);
     test("/proof/refusal/not-canonical", test_not_canonical);
     test("/proof/refusal/two-admins", test_two_admins);
+    test("/proof/refusal/unsigned", test_unsigned);
     test("/proof/refusal/lawless", test_lawless);
     test("/proof/refusal/unreadable", test_unreadable);
     test("/proof/refusal/no-workflow", test_no_workflow);
