@@ -257,9 +257,7 @@ class Trial:
 
     def killer(self, tests, to_come):
         """Which of the tests kills it, of those that it has not outlived yet."""
-        if self.waits(to_come):
-            return None
-        for test in sorted(tests, key=lambda test: (test.name != self.known, test.seconds)):
+        for test in sorted(tests, key=lambda test: test.seconds) if not self.waits(to_come) else ():
             if self.number in test.met and test.name not in self.outlived:
                 self.met = True
                 if test.fails(MARBRE_MUTANT=str(self.number)):
@@ -298,28 +296,33 @@ def main():
         counts[what] += 1
         print(f"{what:10} {trial.name}  [{killer}]", flush=True)
 
-    def try_one(trial):
-        killer = trial.killer(tests, to_come)
+    def try_one(trial, asked):
+        killer = trial.killer(asked, to_come)
         if killer:
             killers.note(trial.name, killer)
             tell("killed", trial, killer)
         return killer
 
+    def measure(more):
+        if any(list(pool.map(lambda test: test.measure(place), more))):
+            sys.exit("mutants: a test fails as it is")
+        tests.extend(more)
+
+    def sift(asked):
+        """Those that outlive what they are asked."""
+        dead = list(pool.map(lambda trial: try_one(trial, asked(trial)), left))
+        return [trial for trial, killer in zip(left, dead) if not killer]
+
     tests, to_come = [], options.kinds.split(",")
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         while to_come and left:
             copy.make(to_come[0])
-            own = list(tests_of(copy, to_come.pop(0)))
-            known = {trial.known for trial in left}
-            for more in ([test for test in own if test.name in known],
-                         [test for test in own if test.name not in known]):
-                if all(trial.waits(to_come) for trial in left):
-                    break
-                if any(list(pool.map(lambda test: test.measure(place), more))):
-                    sys.exit("mutants: a test fails as it is")
-                tests += more
-                dead = list(pool.map(try_one, left))
-                left = [trial for trial, killer in zip(left, dead) if not killer]
+            own, known = list(tests_of(copy, to_come.pop(0))), {trial.known for trial in left}
+            measure([test for test in own if test.name in known])
+            left = sift(lambda trial: [test for test in tests if test.name == trial.known])
+            if not all(trial.waits(to_come) for trial in left):
+                measure([test for test in own if test.name not in known])
+                left = sift(lambda trial: tests)
     for trial in left:
         tell("stale" if trial.number in copy.stale else "survived" if trial.met else "unmet", trial)
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
