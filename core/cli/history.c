@@ -244,15 +244,28 @@ is_of_ledger(const char *line, const char **ret_status)
     return true;
 }
 
-static void
-print_words(const char *words)
+/* A claim in its own words, as the ledger had them then; its name where that can't be read.
+   (transfer full) */
+static char *
+claim_shown(const MarbreArticle *then, const char *name)
 {
+    const MarbreClaims *claims = then == NULL ? NULL : marbre_article_get_claims(then);
+    const MarbreClaim *claim = claims == NULL ? NULL : marbre_claims_find(claims, name);
+    return claim == NULL ? marbre_text_shown(name) : marbre_moves_title(claim->quote);
+}
+
+static void
+print_words(MarbreNewsroom *tip, const MarbreVersion *version, const char *words)
+{
+    g_autoptr(MarbreArticle) then = NULL;
     g_auto(GStrv) lines = g_strsplit(words, "\n", -1);
     char **line = lines;
     const char *status;
     for (; *line != NULL && is_of_ledger(*line, &status); line++) {
         g_autofree char *name = g_strndup(*line, (size_t)(strchr(*line, ':') - *line));
-        g_autofree char *shown = marbre_text_shown(name);
+        if (then == NULL)
+            then = marbre_version_read(tip, version, NULL);
+        g_autofree char *shown = claim_shown(then, name);
         printf("                  %s — %s\n", shown, status);
     }
     g_autofree char *rest = g_strjoinv("\n", line);
@@ -265,20 +278,22 @@ print_words(const char *words)
 
 static void
 print_text(MarbreCli *cli,
-           const MarbrePolicy *policy,
+           MarbreNewsroom *tip,
            const MarbreWorkflow *workflow,
            const GPtrArray *versions)
 {
+    const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
     for (guint i = 0; i < versions->len; i++) {
         const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
         g_autofree char *at = marbre_instant_format(commit->author->at);
-        g_autofree char *deed = deed_of(policy, commit, open_before(versions, i), workflow, cli->lang);
+        g_autofree char *deed =
+            deed_of(policy, commit, open_before(versions, i), workflow, cli->lang);
         g_autofree char *words = words_of(commit);
         g_autofree char *name = marbre_text_shown(name_of(policy, actor_of(policy, commit)));
         g_autofree char *done = marbre_text_shown(deed);
         printf("%.10s %.5s  %s  %s\n", at, at + 11, name, done);
         if (words != NULL)
-            print_words(words);
+            print_words(tip, versions->pdata[i], words);
         print_notes(policy, commit);
     }
 }
@@ -301,6 +316,6 @@ marbre_command_history(MarbreCli *cli, int argc, char **argv)
     if (cli->json)
         print_json(marbre_newsroom_get_policy(tip), versions);
     else
-        print_text(cli, marbre_newsroom_get_policy(tip), workflow_of(tip, folder), versions);
+        print_text(cli, tip, workflow_of(tip, folder), versions);
     return MARBRE_EXIT_YES;
 }
