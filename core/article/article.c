@@ -113,13 +113,19 @@ is_readable(const MarbreFile *file)
     return file && file->regular && file->bytes;
 }
 
+/* Where nobody asks for the problems, the header waits until it is asked for itself: of a source,
+ * hardly more than the body is. */
 static MarbreCopy *
 read_copy(MarbreArticle *article, const MarbreFile *file, const char *lang)
 {
     if (!is_readable(file))
         return NULL;
     g_autofree char *path = path_of(article, file);
-    return marbre_copy_parse(path, lang, file->bytes, article->problems);
+    if (article->known)
+        return marbre_copy_parse_later(path, lang, file->bytes, file->sound);
+    MarbreCopy *copy = marbre_copy_parse(path, lang, file->bytes, article->problems);
+    ((MarbreFile *)file)->sound = copy != NULL;
+    return copy;
 }
 
 static void
@@ -145,17 +151,11 @@ read_source(MarbreArticle *article)
     if (!article->source_file)
         return;
     const MarbreCopy *published = marbre_article_get_copy(article, lang);
-    if (published) {
-        article->source = marbre_copy_ref((MarbreCopy *)published);
-    } else if (article->known && is_readable(article->source_file)) {
-        /* Of a source, hardly more than the body is asked for. */
-        g_autofree char *path = path_of(article, article->source_file);
-        article->source = marbre_copy_parse_later(path, lang, article->source_file->bytes);
-    } else {
-        article->source = read_copy(article, article->source_file, lang);
-    }
+    article->source = published ? marbre_copy_ref((MarbreCopy *)published)
+                                : read_copy(article, article->source_file, lang);
 }
 
+/* Where nobody asks for them the problems may be NULL. */
 static void
 read_claims(MarbreArticle *article, GPtrArray *problems)
 {
@@ -163,7 +163,8 @@ read_claims(MarbreArticle *article, GPtrArray *problems)
     if (!is_readable(file) || !g_once_init_enter(&article->claims_read))
         return;
     g_autofree char *path = path_of(article, file);
-    article->claims = marbre_claims_parse(path, file->bytes, problems);
+    article->claims = article->known ? marbre_claims_parse_later(path, file->bytes)
+                                     : marbre_claims_parse(path, file->bytes, problems);
     g_once_init_leave(&article->claims_read, 1);
 }
 
@@ -312,10 +313,8 @@ marbre_article_get_source_file(const MarbreArticle *article)
 const MarbreClaims *
 marbre_article_get_claims(const MarbreArticle *article)
 {
-    if (article->known) {
-        g_autoptr(GPtrArray) problems = marbre_problems_new();
-        read_claims((MarbreArticle *)article, problems);
-    }
+    if (article->known)
+        read_claims((MarbreArticle *)article, NULL);
     return article->claims;
 }
 

@@ -13,6 +13,8 @@ static const char *const statuses[] = {"to-check", "unverified", "verified", "di
 
 struct MarbreClaims {
     MarbreYaml *yaml;
+    const MarbreYamlNode *list; /* (nullable) in it, the claims */
+    gsize items_read;           /* `items` and `by_id` are what they will be */
     GPtrArray *items;
     GHashTable *by_id;
     char *none;
@@ -230,8 +232,9 @@ read_none(const Reader *reader, const MarbreYamlNode *node, MarbreClaims *claims
         (void)read_instant(reader, node, "at", &at); /* the form is what is asked */
 }
 
+/* All but the claims: their list, NULL for none. @return false where it is no ledger */
 static bool
-read_ledger(const Reader *reader, MarbreClaims *claims)
+open_ledger(const Reader *reader, MarbreClaims *claims)
 {
     static const char *const keys[] = {"claims", "none", NULL};
     const MarbreYamlNode *root = marbre_yaml_get_root(reader->yaml);
@@ -240,14 +243,35 @@ read_ledger(const Reader *reader, MarbreClaims *claims)
     if (!marbre_yaml_expect_map(reader->yaml, root, keys, reader->problems))
         return false;
     read_none(reader, marbre_yaml_find(root, "none"), claims);
-    const MarbreYamlNode *list = marbre_yaml_find(root, "claims");
-    if (!list || marbre_yaml_node_get_kind(list) == MARBRE_YAML_NULL)
-        return true;
-    if (!marbre_yaml_expect_list(reader->yaml, list, reader->problems))
-        return false;
-    for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++)
-        add_claim(reader, claims, marbre_yaml_node_get_child(list, i));
-    return true;
+    claims->list = marbre_yaml_find(root, "claims");
+    if (claims->list && marbre_yaml_node_get_kind(claims->list) == MARBRE_YAML_NULL)
+        claims->list = NULL;
+    return !claims->list || marbre_yaml_expect_list(reader->yaml, claims->list, reader->problems);
+}
+
+static void
+read_items(MarbreClaims *claims, GPtrArray *problems)
+{
+    if (!g_once_init_enter(&claims->items_read))
+        return;
+    const Reader reader = {claims->yaml, problems};
+    claims->items = g_ptr_array_new_with_free_func(free_claim);
+    claims->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    size_t count = claims->list ? marbre_yaml_node_get_count(claims->list) : 0;
+    for (size_t i = 0; i < count; i++)
+        add_claim(&reader, claims, marbre_yaml_node_get_child(claims->list, i));
+    g_once_init_leave(&claims->items_read, 1);
+}
+
+/* Those that are asked for after all, where nobody asks for the problems. */
+static const MarbreClaims *
+with_items(const MarbreClaims *claims)
+{
+    if (claims->items_read == 0) {
+        g_autoptr(GPtrArray) known = marbre_problems_new();
+        read_items((MarbreClaims *)claims, known);
+    }
+    return claims;
 }
 
 static void
@@ -255,8 +279,8 @@ clear(void *data)
 {
     MarbreClaims *claims = data;
     g_clear_pointer(&claims->yaml, marbre_yaml_unref);
-    g_hash_table_unref(claims->by_id);
-    g_ptr_array_unref(claims->items);
+    g_clear_pointer(&claims->by_id, g_hash_table_unref);
+    g_clear_pointer(&claims->items, g_ptr_array_unref);
     g_free(claims->none);
     g_free(claims->none_by);
 }
@@ -277,13 +301,13 @@ marbre_claims_unref(MarbreClaims *claims)
 const GPtrArray *
 marbre_claims_get_items(const MarbreClaims *claims)
 {
-    return claims->items;
+    return with_items(claims)->items;
 }
 
 const MarbreClaim *
 marbre_claims_find(const MarbreClaims *claims, const char *id)
 {
-    return g_hash_table_lookup(claims->by_id, id);
+    return g_hash_table_lookup(with_items(claims)->by_id, id);
 }
 
 MarbreYaml *
@@ -312,8 +336,8 @@ take_problems(GPtrArray *problems, GPtrArray *found)
     marbre_problems_take(problems, found);
 }
 
-MarbreClaims *
-marbre_claims_parse(const char *path, GBytes *bytes, GPtrArray *problems)
+static MarbreClaims *
+parse(const char *path, GBytes *bytes, bool later, GPtrArray *problems)
 {
     MarbreSpan whole = {0, g_bytes_get_size(bytes)};
     MarbreYaml *yaml = marbre_yaml_parse(path, bytes, whole, &MARBRE_YAML_CLAIMS, problems);
@@ -321,11 +345,24 @@ marbre_claims_parse(const char *path, GBytes *bytes, GPtrArray *problems)
         return NULL;
     g_autoptr(MarbreClaims) claims = g_atomic_rc_box_new0(MarbreClaims);
     claims->yaml = yaml;
-    claims->items = g_ptr_array_new_with_free_func(free_claim);
-    claims->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GPtrArray) found = marbre_problems_new();
-    Reader reader = {yaml, found};
-    bool ledger = read_ledger(&reader, claims);
+    const Reader reader = {yaml, found};
+    bool ledger = open_ledger(&reader, claims);
+    if (ledger && !later)
+        read_items(claims, found);
     take_problems(problems, found);
     return ledger ? g_steal_pointer(&claims) : NULL;
+}
+
+MarbreClaims *
+marbre_claims_parse(const char *path, GBytes *bytes, GPtrArray *problems)
+{
+    return parse(path, bytes, false, problems);
+}
+
+MarbreClaims *
+marbre_claims_parse_later(const char *path, GBytes *bytes)
+{
+    g_autoptr(GPtrArray) known = marbre_problems_new();
+    return parse(path, bytes, true, known);
 }

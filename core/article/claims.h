@@ -54,6 +54,8 @@ typedef struct MarbreClaims MarbreClaims;
  *         ledger; claims that are incomplete are problems and left out
  */
 MarbreClaims *marbre_claims_parse(const char *path, GBytes *bytes, GPtrArray *problems);
+/** The same of a ledger whose problems are known: its claims are read when first asked for. */
+MarbreClaims *marbre_claims_parse_later(const char *path, GBytes *bytes);
 MarbreClaims *marbre_claims_ref(MarbreClaims *claims);
 void marbre_claims_unref(MarbreClaims *claims);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreClaims, marbre_claims_unref)

@@ -209,7 +209,7 @@ marbre_copy_get_key(const MarbreCopy *copy, const char *where)
 
 /* All but the front matter. */
 static MarbreCopy *
-open_copy(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems)
+open_copy(const char *path, const char *lang, GBytes *bytes, bool sound, GPtrArray *problems)
 {
     size_t size;
     const char *data = g_bytes_get_data(bytes, &size);
@@ -222,7 +222,7 @@ open_copy(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems
     g_autoptr(MarbreLines) lines = marbre_lines_new_for_bytes(bytes);
     uint64_t offset;
     const char *why;
-    if (!marbre_text_check(data ? data : "", size, &offset, &why)) {
+    if (!sound && !marbre_text_check(data ? data : "", size, &offset, &why)) {
         marbre_problems_add_rule(problems, path, lines, offset, "marbre/bad-encoding", "%s", why);
         return NULL;
     }
@@ -243,15 +243,15 @@ open_copy(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems
 MarbreCopy *
 marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems)
 {
-    MarbreCopy *copy = open_copy(path, lang, bytes, problems);
+    MarbreCopy *copy = open_copy(path, lang, bytes, false, problems);
     if (copy && copy->front_read == 0)
         read_front(copy, problems);
     return copy;
 }
 
 MarbreCopy *
-marbre_copy_parse_later(const char *path, const char *lang, GBytes *bytes)
+marbre_copy_parse_later(const char *path, const char *lang, GBytes *bytes, bool sound)
 {
     g_autoptr(GPtrArray) known = marbre_problems_new();
-    return open_copy(path, lang, bytes, known);
+    return open_copy(path, lang, bytes, sound, known);
 }

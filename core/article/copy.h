@@ -30,8 +30,12 @@ typedef struct MarbreCopy MarbreCopy;
 MarbreCopy *
 marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *problems);
 
-/** The same of a file whose problems are known: its front matter is read when first asked for. */
-MarbreCopy *marbre_copy_parse_later(const char *path, const char *lang, GBytes *bytes);
+/**
+ * The same of a file whose problems are known: its front matter is read when first asked for.
+ *
+ * @param sound  the bytes have passed marbre_text_check()
+ */
+MarbreCopy *marbre_copy_parse_later(const char *path, const char *lang, GBytes *bytes, bool sound);
 
 MarbreCopy *marbre_copy_ref(MarbreCopy *copy);
 void marbre_copy_unref(MarbreCopy *copy);

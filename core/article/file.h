@@ -12,6 +12,7 @@ typedef struct {
     uint64_t size; /**< in bytes, as far as known */
     GBytes *bytes; /**< (nullable) media are read on demand */
     bool ended;    /**< a NUL stands behind the bytes, which may be lent as they are */
+    bool sound;    /**< the bytes have passed marbre_text_check() */
     bool regular;  /**< false for a link, a folder or anything else that is no plain file */
 } MarbreFile;
 

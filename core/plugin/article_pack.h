@@ -6,10 +6,12 @@
 #include <glib.h>
 
 /**
- * GVariant type of a packed article: folder, published languages, and of each file name, git id,
- * size, whether it is a plain file, and its bytes with a NUL behind them (empty: not packed).
+ * GVariant type of a packed article: bytes, for a tree of values takes ten times as long to write
+ * and to read. Numbers are of 64 bits as this machine has them, texts end with a NUL: how many
+ * languages, how many files, the folder, the languages, and of each file name, git id, size, what
+ * it is, and its bytes, where they go along, with a NUL behind them.
  */
-#define MARBRE_ARTICLE_TYPE "(sasa(sstbay))"
+#define MARBRE_ARTICLE_TYPE "(ay)"
 
 /**
  * An article's files for another process. Media, and what is no plain file, go without bytes.
@@ -32,8 +34,15 @@ GVariant *marbre_article_pack_with(const MarbreArticle *article,
 GVariant *marbre_article_pack_files(const char *folder, GPtrArray *files, const char *const *langs);
 
 /**
- * The way back. The article's bytes are those of `packed`, which it keeps alive.
+ * The way back. Texts that the other side says it has checked are taken as such, so it has to be
+ * this program. The article's bytes are those of `packed`, which it keeps alive.
  *
  * @return (transfer full) or NULL with MARBRE_ERROR_INVALID
  */
 MarbreArticle *marbre_article_unpack(GVariant *packed, GError **error);
+
+/** The git id of a file, "" where nobody knows it. */
+typedef void (*MarbrePackId)(void *user, const char *id);
+
+/** Every file of an article that this process packed, by its id. */
+void marbre_article_pack_each_id(GVariant *packed, MarbrePackId each, void *user);

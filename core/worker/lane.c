@@ -10,8 +10,8 @@
 
 /* Jobs that a worker is given ahead, so that it never waits for the parent; it gets as many again
  * when no more than these are left, for several at once cost both sides fewer turns. */
-#define JOBS_AHEAD 12u
-#define JOBS_LEFT 4u
+#define JOBS_AHEAD 16u
+#define JOBS_LEFT 8u
 /* With fewer than this it takes one more before another worker is started. */
 #define JOBS_BEFORE_NEXT_WORKER 2u
 /* A worker is replaced at this age, so that what plugins leak and their threads do ends. */

@@ -23,15 +23,18 @@ typedef struct {
 
 struct MarbreOutbox {
     GQueue parcels;
-    size_t waits; /* bytes of these */
+    size_t waits;      /* bytes of these */
+    GByteArray *spare; /* (nullable) of a parcel that is gone: its pages are there already */
     bool memory;
 };
 
 static Parcel *
-parcel_new(int fd)
+parcel_new(MarbreOutbox *outbox, int fd)
 {
     Parcel *parcel = g_new(Parcel, 1);
-    *parcel = (Parcel){.bytes = g_byte_array_new(), .fd = fd};
+    GByteArray *bytes = outbox->spare ? outbox->spare : g_byte_array_new();
+    *parcel = (Parcel){.bytes = bytes, .fd = fd};
+    outbox->spare = NULL;
     return parcel;
 }
 
@@ -58,6 +61,7 @@ marbre_outbox_free(MarbreOutbox *outbox)
     if (!outbox)
         return;
     g_queue_clear_full(&outbox->parcels, parcel_free);
+    g_clear_pointer(&outbox->spare, g_byte_array_unref);
     g_free(outbox);
 }
 
@@ -73,7 +77,7 @@ room_for(MarbreOutbox *outbox, size_t size, int fd)
 {
     Parcel *last = g_queue_peek_tail(&outbox->parcels);
     if (!last || fd >= 0 || last->bytes->len + size > GATHER_TO) {
-        last = parcel_new(fd);
+        last = parcel_new(outbox, fd);
         g_queue_push_tail(&outbox->parcels, last);
     }
     return last->bytes;
@@ -203,6 +207,10 @@ note_sent(MarbreOutbox *outbox, Parcel *parcel, size_t size)
     if (parcel->sent < parcel->bytes->len)
         return;
     g_queue_pop_head(&outbox->parcels);
+    if (!outbox->spare && parcel->bytes->len <= GATHER_TO) {
+        outbox->spare = g_byte_array_ref(parcel->bytes);
+        g_byte_array_set_size(outbox->spare, 0);
+    }
     parcel_free(parcel);
 }
 

@@ -156,15 +156,18 @@ answer_approved(const Question *question, GVariant **ret_value, GError **error)
     return true;
 }
 
+static void
+lend_file(void *user, const char *id)
+{
+    MarbrePool *pool = user;
+    g_hash_table_add(pool->lent, g_strdup(id));
+}
+
 /* Its files may be asked for from now on. */
 static void
 lend(MarbrePool *pool, GVariant *article)
 {
-    g_autoptr(GVariantIter) files = NULL;
-    const char *id;
-    g_variant_get(article, "(&s^a&sa(sstbay))", NULL, NULL, &files);
-    while (g_variant_iter_next(files, "(&s&stb@ay)", NULL, &id, NULL, NULL, NULL))
-        g_hash_table_add(pool->lent, g_strdup(id));
+    marbre_article_pack_each_id(article, lend_file, pool);
 }
 
 static bool

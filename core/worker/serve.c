@@ -13,9 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Answers of one job are gathered up to this size before they are sent. */
+/* Answers are gathered up to this size, and of so many jobs, before they are sent: each sending
+ * wakes the parent, which gives more jobs when few are left (see JOBS_LEFT in lane.c). */
 #define ANSWERS_GATHERED ((size_t)1 << 20)
-/* And published files up to this one: what a socket takes at once. */
+#define JOBS_GATHERED 4u
+/* And published files up to this size: what a socket takes at once. */
 #define FILES_GATHERED ((size_t)192 << 10)
 
 typedef struct {
@@ -47,6 +49,9 @@ typedef struct {
     uint32_t use;
     gboolean approved; /* what was approved of this job's article may be asked for */
     bool creating;
+    bool asked;    /* or given, in this job: what was done for it must not be done twice */
+    unsigned done; /* jobs whose answers wait in the outbox */
+    size_t gathered;
 } Server;
 
 static void
@@ -77,6 +82,8 @@ task_free(void *data)
 static void
 flush(Server *self)
 {
+    self->done = 0;
+    self->gathered = 0;
     if (!marbre_outbox_write(self->outbox, self->socket))
         _exit(1);
 }
@@ -101,6 +108,7 @@ receive(Server *self, MarbreFrame *ret_frame)
         case MARBRE_INBOX_EMPTY:
             break;
         }
+        flush(self);
         ssize_t size = marbre_inbox_read(self->inbox, self->socket);
         if (size < 0)
             _exit(1);
@@ -129,6 +137,7 @@ ask_with(Server *self,
          GVariant *more,
          GError **error)
 {
+    self->asked = true;
     send_frame(self, MARBRE_FRAME_QUESTION,
                g_variant_new("(uubusstmv)", self->job, self->use, self->creating, (uint32_t)kind,
                              first, second, number, more));
@@ -227,6 +236,7 @@ static void
 send_file(void *user, const char *path, const char *media_type, const char *data, size_t size)
 {
     Server *self = user;
+    self->asked = true;
     if (marbre_outbox_add_file(self->outbox, self->job, self->use, path, media_type, data, size) >=
         FILES_GATHERED)
         flush(self);
@@ -387,20 +397,19 @@ do_job(Server *self, GVariant *body)
     gsize count;
     const uint32_t *numbers = g_variant_get_fixed_array(tasks, &count, sizeof *numbers);
     MarbreMoment now = {.seconds = seconds, .zone = (char *)zone};
-    size_t gathered = 0;
+    self->asked = false;
     for (uint32_t use = 0; use < count; use++) {
         begin(self, job, use);
         g_autoptr(MarbreOutcome) outcome = run(self, numbers[use], lang, &now);
         g_ptr_array_set_size(outcome->artifacts, 0); /* sent, each as it was written */
         g_autoptr(GVariant) packed = pack(outcome);
         marbre_outbox_add_answer(self->outbox, job, use, packed);
-        gathered += g_variant_get_size(packed);
-        if (gathered < ANSWERS_GATHERED)
-            continue;
-        gathered = 0;
-        flush(self);
+        self->gathered += g_variant_get_size(packed);
+        if (self->gathered >= ANSWERS_GATHERED)
+            flush(self);
     }
-    flush(self);
+    if (++self->done >= JOBS_GATHERED || self->asked)
+        flush(self);
     rest(self);
 }
 

@@ -119,6 +119,23 @@ test_all_at_once(void)
     g_assert_cmpint(marbre_claims_find(claims, "a")->status, ==, MARBRE_CLAIM_FALSE);
 }
 
+/* The claims that are read later are the same, and what is no ledger is none at once. */
+static void
+test_later(void)
+{
+    static const char text[] = "claims:\n  - {id: a, quote: x, status: false}\n"
+                               "  - {id: b, quote: x}\n";
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
+    g_autoptr(MarbreClaims) claims = marbre_claims_parse_later("claims.yaml", bytes);
+    g_assert_cmpuint(marbre_claims_get_items(claims)->len, ==, 1);
+    g_assert_cmpint(marbre_claims_find(claims, "a")->status, ==, MARBRE_CLAIM_FALSE);
+    g_autoptr(GBytes) list = g_bytes_new_static("- a\n", 4);
+    g_assert_null(marbre_claims_parse_later("claims.yaml", list));
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
+    g_autoptr(MarbreClaims) none = marbre_claims_parse_later("claims.yaml", nothing);
+    g_assert_null(marbre_claims_find(none, "a"));
+}
+
 static void
 test_status(void)
 {
@@ -137,6 +154,7 @@ main(int argc, char **argv)
     g_test_add_func("/article/claims/none", test_none);
     g_test_add_func("/article/claims/wrong", test_wrong);
     g_test_add_func("/article/claims/all-at-once", test_all_at_once);
+    g_test_add_func("/article/claims/later", test_later);
     g_test_add_func("/article/claims/status", test_status);
     return g_test_run();
 }
