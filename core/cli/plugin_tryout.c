@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/plugins.h"
+#include "net/net.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -86,6 +87,18 @@ read_medium(void *user, const char *path, const char *oid, GError **error)
     g_autofree char *name = g_path_get_basename(path);
     g_autofree char *full = g_build_filename(trial->folder, name, NULL);
     return marbre_file_read(AT_FDCWD, full, MOST_BYTES, error);
+}
+
+/* The places that the newsroom allows; where there is none, nobody has allowed any. */
+static GVariant *
+fetch(void *user, GVariant *request, GError **error)
+{
+    const MarbreTryout *trial = user;
+    const MarbrePolicy *policy =
+        trial->newsroom == NULL ? NULL : marbre_newsroom_get_policy(trial->newsroom);
+    const MarbreNet net = marbre_net_of(
+        policy == NULL ? NULL : (const char *const *)marbre_policy_get_settings(policy)->network);
+    return marbre_net_fetch(&net, request, error);
 }
 
 /* ---- an article of the newsroom ---- */
@@ -231,7 +244,10 @@ marbre_tryout_open(
     trial = (MarbreTryout){0};
     ret_trial->site = (MarbreOneSite){ret_trial->article, ret_trial->langs[0],
                                       (const char *const *)ret_trial->langs};
-    ret_trial->around = (MarbreSurroundings){
-        .read = read_file, .list = list_files, .media = read_medium, .user = ret_trial};
+    ret_trial->around = (MarbreSurroundings){.read = read_file,
+                                             .list = list_files,
+                                             .media = read_medium,
+                                             .fetch = fetch,
+                                             .user = ret_trial};
     return true;
 }

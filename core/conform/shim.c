@@ -2,6 +2,7 @@
 #include "conform/shim.h"
 
 #include "plugin/outcome.h"
+#include "plugin/release.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,15 +33,15 @@ typedef struct {
 } Table;
 
 static Table tables[] = {
-    {MBR_JOB_API, sizeof(mbr_job_api), NULL},
-    {MBR_CONFIG_API, sizeof(mbr_config_api), NULL},
-    {MBR_ARTICLE_API, sizeof(mbr_article_api), NULL},
-    {MBR_TEXT_API, sizeof(mbr_text_api), NULL},
-    {MBR_ALIGN_API, sizeof(mbr_align_api), NULL},
-    {MBR_REPO_API, sizeof(mbr_repo_api), NULL},
-    {MBR_REPORT_API, sizeof(mbr_report_api), NULL},
-    {MBR_CHANGE_API, sizeof(mbr_change_api), NULL},
-    {MBR_SITE_API, sizeof(mbr_site_api), NULL},
+    {MBR_JOB_API, MARBRE_FIRST_JOB_API, NULL},
+    {MBR_CONFIG_API, MARBRE_FIRST_CONFIG_API, NULL},
+    {MBR_ARTICLE_API, MARBRE_FIRST_ARTICLE_API, NULL},
+    {MBR_TEXT_API, MARBRE_FIRST_TEXT_API, NULL},
+    {MBR_ALIGN_API, MARBRE_FIRST_ALIGN_API, NULL},
+    {MBR_REPO_API, MARBRE_FIRST_REPO_API, NULL},
+    {MBR_REPORT_API, MARBRE_FIRST_REPORT_API, NULL},
+    {MBR_CHANGE_API, MARBRE_FIRST_CHANGE_API, NULL},
+    {MBR_SITE_API, MARBRE_FIRST_SITE_API, NULL},
 };
 
 static struct {
@@ -195,7 +196,7 @@ look_at_finding(const mbr_finding *finding)
     if (++findings == MARBRE_OUTCOME_FINDINGS + 1)
         complain(MARBRE_COMPLAINT_FLOOD, "more than %u findings in one run",
                  MARBRE_OUTCOME_FINDINGS);
-    if (finding == NULL || finding->struct_size < sizeof *finding || findings > 100)
+    if (finding == NULL || finding->struct_size < MARBRE_FIRST_FINDING || findings > 100)
         return; /* the host says what is wrong with it; and the first hundred tell enough */
     const char *id = finding->rule ? finding->rule : "(none)";
     const MarbreRuleInfo *rule = marbre_task_info_rule(task_info, id);
@@ -370,9 +371,11 @@ our_query(const mbr_host *host, const char *service)
 static int32_t
 create(const mbr_host *host, const mbr_config *config, mbr_task **out)
 {
-    Shown *shown = place_for(sizeof *shown);
+    uint32_t size = shim.cut ? MARBRE_FIRST_HOST : (uint32_t)sizeof(mbr_host);
+    Shown *shown = place_for(offsetof(Shown, face) + size);
     shown->real = host;
-    shown->face = *host;
+    memcpy(&shown->face, host, size);
+    shown->face.struct_size = size;
     shown->face.query = our_query;
     shown->face.log = our_log;
     mbr_task *task = g_new0(mbr_task, 1);

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 /* The program's own limit, and something to start and to end it. */
 #define DEADLINE ((int64_t)(MARBRE_NET_SECONDS + 2) * G_USEC_PER_SEC)
@@ -82,6 +83,14 @@ replay(const char *folder, GVariant *request, const char *address, GError **erro
     else if (answer == NULL)
         g_propagate_error(error, g_steal_pointer(&failed));
     return answer;
+}
+
+MarbreNet
+marbre_net_of(const char *const *allow)
+{
+    return (MarbreNet){.allow = allow,
+                       .replay = secure_getenv("MARBRE_NET_REPLAY"),
+                       .record = secure_getenv("MARBRE_NET_RECORD")};
 }
 
 GVariant *

@@ -14,6 +14,13 @@ typedef struct {
 } MarbreNet;
 
 /**
+ * What a newsroom allows, with recordings as MARBRE_NET_RECORD and MARBRE_NET_REPLAY say.
+ *
+ * @param allow  (nullable, transfer none) lent to what is returned
+ */
+MarbreNet marbre_net_of(const char *const *allow);
+
+/**
  * Fetch. Waits as long as MARBRE_NET_SECONDS and a little.
  *
  * @param request  of MARBRE_NET_REQUEST_TYPE

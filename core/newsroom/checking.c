@@ -29,9 +29,10 @@ typedef struct {
     GArray *folders;
     size_t next;
     size_t done;
-    GQueue ready; /* of MarbreWork */
-    bool index;   /* every article is seen: bring the roll up to date */
-    bool wide;    /* every article is seen, those that a change concerns are judged */
+    GQueue ready;    /* of MarbreWork */
+    GHashTable *out; /* of MarbreSitting: those that wait for answers */
+    bool index;      /* every article is seen: bring the roll up to date */
+    bool wide;       /* every article is seen, those that a change concerns are judged */
     MarbreCheckedFunc told;
     void *user;
     GError *error;
@@ -41,6 +42,12 @@ static void
 folder_clear(void *data)
 {
     g_clear_pointer(&((Folder *)data)->path, g_free);
+}
+
+static void
+sitting_free(void *data)
+{
+    marbre_sitting_free(data);
 }
 
 /* --- one article -------------------------------------------------------------------------------
@@ -73,6 +80,7 @@ finish(Checking *checking, MarbreSitting *sitting)
     checked.findings = findings;
     checking->told(checking->user, &checked);
     told_one(checking);
+    (void)g_hash_table_steal(checking->out, sitting);
     marbre_sitting_free(sitting);
 }
 
@@ -80,6 +88,7 @@ finish(Checking *checking, MarbreSitting *sitting)
 static void
 send(Checking *checking, MarbreSitting *sitting)
 {
+    g_hash_table_add(checking->out, sitting);
     for (const char *const *lang = marbre_article_get_langs(sitting->article); *lang != NULL;
          lang++) {
         MarbreWork *work = marbre_errand_new(sitting, *lang);
@@ -267,6 +276,7 @@ checking_init(Checking *checking, MarbreNewsroom *newsroom, const MarbreCheckSet
     checking->folders = g_array_new(FALSE, FALSE, sizeof(Folder));
     g_array_set_clear_func(checking->folders, folder_clear);
     g_queue_init(&checking->ready);
+    checking->out = g_hash_table_new_full(NULL, NULL, sitting_free, NULL);
 }
 
 static void
@@ -277,6 +287,7 @@ checking_clear(Checking *checking)
     marbre_recall_free(checking->recall);
     g_array_unref(checking->folders);
     g_queue_clear_full(&checking->ready, (GDestroyNotify)marbre_work_free);
+    g_hash_table_unref(checking->out); /* a pool that fails leaves some of them behind */
 }
 
 static bool

@@ -6,12 +6,12 @@
 typedef struct {
     MarbreSitting *sitting;
     GArray *slots; /* of guint: slot of each use of the work */
-    guint left;    /* uses without an answer */
 } Errand;
 
 static void
-errand_free(Errand *errand)
+errand_free(void *data)
 {
+    Errand *errand = data;
     g_array_unref(errand->slots);
     g_free(errand);
 }
@@ -25,12 +25,8 @@ marbre_errand_sitting(const MarbreWork *work)
 MarbreSlot *
 marbre_errand_take(MarbreWork *work, size_t use)
 {
-    Errand *errand = work->user;
-    MarbreSlot *slot =
-        g_ptr_array_index(errand->sitting->slots, g_array_index(errand->slots, guint, use));
-    if (--errand->left == 0)
-        errand_free(errand);
-    return slot;
+    const Errand *errand = work->user;
+    return g_ptr_array_index(errand->sitting->slots, g_array_index(errand->slots, guint, use));
 }
 
 MarbreWork *
@@ -47,11 +43,13 @@ marbre_errand_new(MarbreSitting *sitting, const char *lang)
             g_array_append_val(errand->slots, i);
         }
     }
-    errand->left = uses->len;
     if (uses->len == 0) {
         errand_free(errand);
         return NULL;
     }
+    if (sitting->errands == NULL)
+        sitting->errands = g_ptr_array_new_with_free_func(errand_free);
+    g_ptr_array_add(sitting->errands, errand);
     MarbreWork *work = marbre_work_new(sitting->article, lang, uses, errand);
     work->approved = sitting->settings->approved != NULL || sitting->approved != NULL;
     return work;

@@ -32,6 +32,7 @@ marbre_sitting_free(MarbreSitting *sitting)
     if (sitting == NULL)
         return;
     g_ptr_array_unref(sitting->slots);
+    g_clear_pointer(&sitting->errands, g_ptr_array_unref);
     marbre_article_unref(sitting->article);
     marbre_row_free(sitting->row);
     g_free(sitting->approved);

@@ -25,6 +25,7 @@ typedef struct {
     const MarbreStage *until; /**< (nullable) the last stage whose errors block now */
     GPtrArray *slots;         /**< of MarbreSlot */
     size_t waiting;           /**< slots without an outcome */
+    GPtrArray *errands;       /**< (nullable) what workers are asked for it, see errand.h */
     char *approved; /**< (nullable) marbre_approved_content(): what sources are compared with */
 } MarbreSitting;
 

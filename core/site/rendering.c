@@ -61,11 +61,8 @@ fetch(void *user, GVariant *request, GError **error)
 {
     MarbreRendering *rendering = user;
     const MarbrePolicy *policy = marbre_newsroom_get_policy(rendering->newsroom);
-    const MarbreNet net = {
-        .allow = (const char *const *)marbre_policy_get_settings(policy)->network,
-        .replay = secure_getenv("MARBRE_NET_REPLAY"),
-        .record = secure_getenv("MARBRE_NET_RECORD"),
-    };
+    const MarbreNet net =
+        marbre_net_of((const char *const *)marbre_policy_get_settings(policy)->network);
     return marbre_net_fetch(&net, request, error);
 }
 

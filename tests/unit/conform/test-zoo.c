@@ -7,12 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#define DEADLINE_MS 1500 /* for those that never come back; the others take less */
+#define DEADLINE_MS 1500  /* for those that never come back; the others take less */
+#define PATIENCE_MS 30000 /* for one that comes back, but late */
 
 typedef struct {
     const char *id;
     unsigned test;
-    const char *words; /* of its reason */
+    const char *words;    /* of its reason */
+    unsigned deadline_ms; /* 0: DEADLINE_MS */
 } Animal;
 
 static const Animal animals[] = {
@@ -63,6 +65,7 @@ static const Animal animals[] = {
     {"empty-hole", 28, "no argument fills the hole {what}"},
     {"no-reason", 28, "does not say why"},
     {"edit-outside", 29, "../other"},
+    {"deaf", 30, "ms after it was told to stop it was still at work", PATIENCE_MS},
     {"socket", 31, "tried to open a socket"},
     {"write-file", 31, "tried to write the file /tmp/marbre-zoo-notes"},
     {"exec", 31, "tried to start the program /bin/true"},
@@ -97,13 +100,13 @@ hear(void *user, const MarbreVerdict *verdict)
 }
 
 static bool
-conform(const char *id, const bool *only, Heard *heard)
+conform(const char *id, const bool *only, unsigned deadline_ms, Heard *heard)
 {
     g_autofree char *path = g_strdup_printf("%s/%s.so", g_getenv("MARBRE_ZOO"), id);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     g_assert_cmpint(fd, >=, 0);
     const MarbreConformSettings settings = {
-        .fd = fd, .path = path, .only = only, .deadline_ms = DEADLINE_MS, .seed = 1};
+        .fd = fd, .path = path, .only = only, .deadline_ms = deadline_ms, .seed = 1};
     bool good = marbre_conform_run(&settings, hear, heard);
     (void)close(fd);
     return good;
@@ -116,7 +119,8 @@ test_animal(gconstpointer data)
     bool only[MARBRE_CONFORM_TESTS + 1] = {false};
     Heard heard = {.test = animal->test};
     only[animal->test] = true;
-    g_assert_false(conform(animal->id, only, &heard));
+    g_assert_false(
+        conform(animal->id, only, animal->deadline_ms ? animal->deadline_ms : DEADLINE_MS, &heard));
     g_test_message("%s: %s", animal->id, heard.reason);
     g_assert_cmpint(heard.kind, ==, MARBRE_VERDICT_FAIL);
     g_assert_nonnull(strstr(heard.reason, animal->words));
@@ -139,7 +143,7 @@ static void
 test_good(void)
 {
     Heard heard = {.test = 25};
-    g_assert_true(conform("well-behaved", NULL, &heard));
+    g_assert_true(conform("well-behaved", NULL, DEADLINE_MS, &heard));
     g_assert_cmpint(heard.kind, ==, MARBRE_VERDICT_PASS);
     g_free(heard.reason);
 }
