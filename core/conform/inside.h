@@ -72,6 +72,10 @@ void marbre_test_fixes(MarbreSubject *subject, MarbreVerdict *verdict);
 void marbre_test_arguments(MarbreSubject *subject, MarbreVerdict *verdict);
 void marbre_test_artifacts(MarbreSubject *subject, MarbreVerdict *verdict);
 
+/* golden.c */
+/** Say which rules neither a usual article nor an example of the plugin's own pages raises. */
+void marbre_warn_of_silent_rules(const MarbreSubject *subject, MarbreVerdict *verdict);
+
 /* contract.c */
 void marbre_test_cancel(MarbreSubject *subject, MarbreVerdict *verdict);
 void marbre_test_reach(MarbreSubject *subject, MarbreVerdict *verdict);

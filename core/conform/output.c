@@ -66,7 +66,8 @@ marbre_test_edits(MarbreSubject *subject, MarbreVerdict *verdict)
 void
 marbre_test_arguments(MarbreSubject *subject, MarbreVerdict *verdict)
 {
-    (void)marbre_ask(subject, tour_looking, MARBRE_COMPLAINT_WORDS, NULL, verdict, NULL);
+    if (marbre_ask(subject, tour_looking, MARBRE_COMPLAINT_WORDS, NULL, verdict, NULL))
+        marbre_warn_of_silent_rules(subject, verdict);
 }
 
 /* ---- 27: fixes that mend ---- */

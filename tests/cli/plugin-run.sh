@@ -6,6 +6,7 @@
 newsroom
 mkdir "$work/own"
 cp "$MARBRE_ZOO"/{well-behaved,crash-run,no-reason,chatty}.so "$work/own/"
+cp "$MARBRE_ZOO/../abi/courier.so" "$work/own/"
 chmod 644 "$work"/own/*.so
 as hugo
 remember
@@ -30,6 +31,17 @@ status 2 marbre plugin run draft
 # An action shows what it would do, and does nothing.
 status 0 marbre plugin run publish/publish marche-couvert --format json
 json '[.runs[0].artifacts[]|.path|test("index.html$")]|any' true
+
+# What an action asks of the network it may ask where the newsroom allows it, and nowhere else.
+mkdir "$work/heard"
+export MARBRE_NET_REPLAY=$work/heard
+status 4 marbre plugin run "$work/own/courier.so/declared" marche-couvert
+contains "no place is allowed" "add “api.example.org” to network" "$err"
+echo 'network: {allow: [api.example.org]}' >>marbre.yaml
+status 4 marbre plugin run "$work/own/courier.so/declared" marche-couvert
+contains "one that is would be asked, were this no replay" "no answer of https://api.example.org/v1 was recorded" "$err"
+git checkout -q marbre.yaml
+unset MARBRE_NET_REPLAY
 
 # A file of a plugin, on a file of text, outside of every newsroom.
 cd "$work" || exit 1

@@ -84,6 +84,7 @@ typedef struct {
     unsigned test;
     MarbreVerdictKind kind;
     char *reason;
+    char *warning;
     const char *hint;
 } Heard;
 
@@ -97,6 +98,8 @@ hear(void *user, const MarbreVerdict *verdict)
     heard->hint = verdict->hint;
     g_free(heard->reason);
     heard->reason = g_strdup(verdict->reason);
+    g_free(heard->warning);
+    heard->warning = g_strdup(verdict->warning);
 }
 
 static bool
@@ -126,6 +129,25 @@ test_animal(gconstpointer data)
     g_assert_nonnull(strstr(heard.reason, animal->words));
     g_assert_nonnull(heard.hint);
     g_free(heard.reason);
+    g_free(heard.warning);
+}
+
+/* A rule that nothing raises is no fault that can be proved, and yet worth a word. */
+static void
+test_silent(void)
+{
+    bool only[MARBRE_CONFORM_TESTS + 1] = {[28] = true};
+    Heard heard = {.test = 28};
+    g_assert_true(conform("deaf", only, PATIENCE_MS, &heard));
+    g_assert_cmpint(heard.kind, ==, MARBRE_VERDICT_PASS);
+    g_assert_cmpstr(
+        heard.warning, ==,
+        "without a newsroom around it nothing raises these rules, not even an example of "
+        "deaf.rules.yaml: odd");
+    g_free(heard.warning);
+    heard.warning = NULL;
+    g_assert_true(conform("well-behaved", only, PATIENCE_MS, &heard));
+    g_assert_null(heard.warning);
 }
 
 /* Reasons are told apart, or nobody would know what to mend. */
@@ -145,6 +167,7 @@ test_good(void)
     Heard heard = {.test = 25};
     g_assert_true(conform("well-behaved", NULL, DEADLINE_MS, &heard));
     g_assert_cmpint(heard.kind, ==, MARBRE_VERDICT_PASS);
+    g_assert_null(heard.warning);
     g_free(heard.reason);
 }
 
@@ -153,6 +176,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/conform/good", test_good);
+    g_test_add_func("/conform/silent", test_silent);
     g_test_add_func("/conform/reasons", test_reasons);
     for (size_t i = 0; i < G_N_ELEMENTS(animals); i++) {
         g_autofree char *path =
