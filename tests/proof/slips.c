@@ -88,6 +88,8 @@ const Slip slips_of_message[] = {
      "^(Marbre-Actor: )", "Marbre-Origin: here\n\\1", BAD},
     {"the message: an hour that nobody had set", " publish advance approve ",
      "^(Marbre-(Note.*|Reason.*|Actor): )", "Marbre-Ahead: 2023-12-01T00:00:00+01:00\n\\1", BAD},
+    {"the message: a hurry that this move has not", " publish return retract ",
+     "^(Marbre-(Note.*|Reason.*|Actor): )", "Marbre-Urgent: Vite\n\\1", BAD},
     {"the message: adopted from elsewhere", " adopt ", "^Marbre-Origin: .*",
      "Marbre-Origin: old/other.md", BAD},
     {"the message: adopted as if public since another day", " adopt ", "^Marbre-Published: 20",

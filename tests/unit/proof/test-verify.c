@@ -211,6 +211,113 @@ test_by_hand(Room *room, const void *data)
     g_assert_nonnull(strstr(violation->right, "one move a commit"));
 }
 
+/* What a move makes of the record is known to the byte, whatever move it is. */
+static void
+assert_touched(Room *room, const char *rules)
+{
+    g_autofree char *message = message_of(room);
+    assert_judged(room, true, NULL, "", 0);
+    run(&room->scratch, "git tag -f good && echo '# vu' >> " STORY_FOLDER "/state.yaml");
+    g_autofree char *who = shell(&room->scratch, "git log -1 --format=%%an");
+    forge(room, who, message, "--amend");
+    assert_judged(room, true, NULL, rules, 0);
+    run(&room->scratch, "git reset -q --hard good");
+    scratch_reopen(&room->scratch);
+}
+
+static void
+test_touched(Room *room, const void *data)
+{
+    const MarbreRequest assign = {
+        .move = MARBRE_MOVE_ASSIGN, .assignee = "noe", .due = "2023-11-20T10:00:00+01:00"};
+    start(room);
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+    marbre_reply_free(desk_ask(room, "noe", STORY_FOLDER, &assign));
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+    assert_move(room, "noe", MARBRE_MOVE_UNDO, NULL, "");
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+    assert_move(room, "lea", MARBRE_MOVE_APPROVE, NULL, "");
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+    assert_move(room, "lea", MARBRE_MOVE_RETURN, "draft", "");
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+    assert_move(room, "noe", MARBRE_MOVE_SPIKE, NULL, "");
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+    assert_move(room, "noe", MARBRE_MOVE_RESTORE, NULL, "");
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+}
+
+/* An approval that the record does not have, and words beside the record. */
+static void
+test_not_made(Room *room, const void *data)
+{
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    start(room);
+    assert_move(room, "lea", MARBRE_MOVE_APPROVE, NULL, "");
+    g_autofree char *message = message_of(room);
+    run(&room->scratch, "git tag good && git checkout -q start -- " STORY_FOLDER
+                        " && echo '# vu' >> " STORY_FOLDER "/state.yaml");
+    forge(room, "lea", message, "--amend");
+    assert_judged(room, true, NULL, "marbre/bad-state marbre/bad-state", 0);
+    run(&room->scratch, "git reset -q --hard good && echo Enfin. >> " STORY_TEXT);
+    forge(room, "lea", message, "--amend");
+    assert_judged(room, true, NULL, "marbre/bad-state", 0);
+    run(&room->scratch, "git reset -q --hard good && echo x > " STORY_FOLDER "/plan.csv");
+    forge(room, "lea", message, "--amend");
+    assert_judged(room, true, NULL, "marbre/bad-state", 0);
+}
+
+/* Nothing begins where an article stands already. */
+static void
+test_begun_before(Room *room, const void *data)
+{
+    start(room);
+    g_autofree char *id = begin(room, "un");
+    g_autofree char *message = message_of(room);
+    g_autofree char *record = room_get(room, "articles/2023/11/un/state.yaml");
+    run(&room->scratch, "git reset -q --hard start");
+    room_put(room, STORY_FOLDER "/state.yaml", record);
+    forge(room, "noe", message, "");
+    assert_judged(room, true, NULL, "marbre/stage-skipped", 0);
+}
+
+/* The first thing that is wrong with a move that somebody writes by hand. */
+static void
+assert_written(Room *room, const char *move, const char *rule, const char *words)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *message =
+        g_strdup_printf("Edit\n\nMarbre-Article: 01hawm6c0t2n9v6s6x1j5y7k3r\n"
+                        "Marbre-Transition: %s\nMarbre-Actor: marc\n",
+                        move);
+    run(&room->scratch, "git reset -q --hard start && echo '# vu' >> " STORY_FOLDER "/state.yaml");
+    forge(room, "marc", message, "");
+    scratch_reopen(&room->scratch);
+    const MarbreVerifySettings settings = {.trust = "start", .pool = room->pool};
+    g_autoptr(MarbreVerdict) verdict =
+        marbre_verify(room->scratch.store, &settings, NULL, NULL, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < verdict->violations->len; i++) {
+        const MarbreViolation *one = verdict->violations->pdata[i];
+        if (strcmp(one->rule, rule) == 0 && strstr(one->message, words) != NULL)
+            return;
+    }
+    g_autofree char *rules = rules_of(verdict);
+    g_error("%s: %s", move, rules);
+}
+
+/* Nobody approves what was changed behind the readers' backs, and what no check of this newsroom
+   finds is not waived. */
+static void
+test_written(Room *room, const void *data)
+{
+    stand(room, "published", true);
+    assert_written(room, "approve\nMarbre-Stage: fact-check", "marbre/silent-edit", "");
+    stand(room, "publish", true);
+    assert_written(room, "waive\nMarbre-Rule: nobody/knows\nMarbre-Until: 2023-11-20",
+                   "nobody/knows", "Nothing in this article breaks");
+}
+
 /* --- what was wrong already ---------------------------------------------------------------------
  */
 
@@ -265,6 +372,10 @@ main(int argc, char **argv)
     test_story("/proof/verify/one-id", test_one_id);
     test_story("/proof/verify/gone", test_gone);
     test_story("/proof/verify/by-hand", test_by_hand);
+    test_story("/proof/verify/touched", test_touched);
+    test_story("/proof/verify/not-made", test_not_made);
+    test_story("/proof/verify/begun-before", test_begun_before);
+    test_story("/proof/verify/written", test_written);
     test_story("/proof/verify/old-fault", test_old_fault);
     test_story("/proof/verify/shallow", test_shallow);
     return g_test_run();
