@@ -24,7 +24,7 @@
 #define LARGEST (UINT32_C(1) << 30)
 /* Pages deflate to a third at the lowest level, and at the usual one to a quarter in twice the
    time; git packs them again when it tidies up. Whole buffers are what libdeflate is for: zlib
-   takes half as long again for more bytes. */
+   takes nearly twice as long for a tenth more bytes. */
 #define LEVEL 1
 
 struct MarbrePack {
