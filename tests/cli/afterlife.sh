@@ -5,26 +5,10 @@
 . "$(dirname "$0")/lib.sh"
 newsroom
 fr() { marbre --ui-lang fr "$@"; }
-stage() { sed -n 's/^stage: //p' "$published/$1/state.yaml" 2>/dev/null; }
 # shown PATH: what readers see there.
 shown() { git show "published:$1"; }
 # plain TEXT: on one line, with ordinary spaces.
 plain() { tr -s ' \n' ' ' <<<"$1" | sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g'; }
-# ready ARTICLE…: all the way to the last stage, from wherever it stands.
-ready() {
-    local article
-    for article in "$@"; do
-        while [ "$(stage "$article")" != publish ]; do
-            case $(stage "$article") in
-            "" | draft) as hugo ;;
-            translation) as sofia && marbre approve "$article" >/dev/null ;;
-            fact-check) as ines && marbre approve "$article" >/dev/null && as lea ;;
-            photo-credit) as paul ;;
-            esac
-            marbre advance "$article" >"$work/step" 2>&1 || { cat "$work/step" && return 1; }
-        done
-    done
-}
 page=2026/03/marche-couvert/index.html
 
 # --- several at once: one move of the branch, or none ----------------------------------------------

@@ -5,20 +5,6 @@
 . "$(dirname "$0")/lib.sh"
 newsroom
 
-# ready ARTICLE: all the way to the last stage.
-ready() {
-    local article=$1
-    as hugo && marbre advance "$article" >/dev/null
-    if [ "$(stage "$article")" = translation ]; then
-        as sofia && marbre approve "$article" >/dev/null && marbre advance "$article" >/dev/null
-    fi
-    as ines && marbre approve "$article" >/dev/null
-    as lea && marbre advance "$article" >/dev/null
-    if [ "$(stage "$article")" = photo-credit ]; then
-        as paul && marbre advance "$article" >/dev/null
-    fi
-}
-stage() { sed -n 's/^stage: //p' "$published/$1/state.yaml"; }
 note="La première version de cet article annonçait une soixantaine d’étals ; ils sont une centaine."
 
 as hugo

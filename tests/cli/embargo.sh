@@ -23,19 +23,12 @@ write() {
     } >"$published/$name/index.fr.md"
 }
 
-# ready NAME…: all the way to the last stage.
-ready() {
+# written NAME…: saved, and all the way to the last stage.
+written() {
     as hugo && marbre save >/dev/null
-    for name in "$@"; do
-        as hugo && marbre advance "$name" >/dev/null
-        as ines && marbre approve "$name" >/dev/null
-        as lea && marbre advance "$name" >/dev/null
-        as paul && marbre advance "$name" >/dev/null
-    done
+    ready "$@"
     as marc
 }
-
-stage_of() { sed -n 's/^stage: //p' "$published/$1/state.yaml"; }
 
 # kept WHEN NAME: no word of it, and not its name, is in any file or commit of the site.
 kept() {
@@ -57,9 +50,9 @@ for name in un deux trois quatre; do
     write $name "embargo: $at"
 done
 write libre "fonds: halles"
-ready un deux trois quatre libre
+written un deux trois quatre libre
 is "an embargo keeps nothing from the last stage" "publish publish publish publish publish" \
-    "$(for name in un deux trois quatre libre; do stage_of $name; done | xargs)"
+    "$(for name in un deux trois quatre libre; do stage $name; done | xargs)"
 remember
 for door in "advance un" "publish un" "publish un --now" "publish libre un deux" \
     "publish un --to $work/early"; do
@@ -105,7 +98,7 @@ shown trois
 is "the record has the instant" "at: $at" "$(grep ^publication $published/deux/state.yaml | grep -o "at: [^,]*")"
 write cinq "embargo: $at"
 clock 2026-03-18T12:00:00+01:00
-ready cinq
+written cinq
 clock $after
 status 0 marbre advance cinq --format json
 json '[.transition,.to]' '["publish","published"]'
@@ -116,7 +109,7 @@ shown cinq
 # held NAME INSTANT INSTANT: not yet at the first one, and at the second.
 held() {
     clock 2026-03-18T12:00:00+01:00
-    ready "$1"
+    written "$1"
     status 1 marbre --at "$2" publish "$1" --dry-run
     status 0 marbre --at "$3" publish "$1" --dry-run
 }
@@ -159,7 +152,7 @@ text $published/libre/index.fr.md "${word}libre" "${word}libre, puis ${word}secr
 as hugo && marbre save >/dev/null && marbre advance libre >/dev/null
 as ines && marbre approve libre >/dev/null
 for _ in 1 2 3; do as lea && marbre advance libre >/dev/null; as paul && marbre advance libre >/dev/null; done
-is "the correction has passed every desk" publish "$(stage_of libre)"
+is "the correction has passed every desk" publish "$(stage libre)"
 as marc
 page=$(git rev-parse published:2026/03/libre)
 status 1 marbre publish libre
@@ -183,7 +176,7 @@ forge() {
 }
 write faux "embargo: 2027-01-01"
 clock 2026-03-22T09:00:00+01:00
-ready faux
+written faux
 forge faux 2026-03-22T09:00:00+01:00
 status 0 marbre publish
 contains "a forged record is said" "marbre/embargoed: the record of $published/faux" "$err"
@@ -201,7 +194,7 @@ status 0 marbre publish
 contains "it is said again where all is rendered" "faux" "$err"
 kept "rendered anew, forged" faux
 write casse "embargo: 2027-01-01"
-ready casse
+written casse
 text $published/casse/index.fr.md 'title: "Halle casse"' "title: Halle : casse : non"
 git add $published/casse && git commit -qm "En-tête cassé"
 forge casse 2026-03-22T09:00:00+01:00
@@ -228,7 +221,7 @@ if command -v faketime >/dev/null; then
     export ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0 TZ=UTC
     clock 2026-03-22T09:00:00+01:00
     write montre "embargo: 2026-06-01T06:00:00+02:00"
-    ready montre
+    written montre
     unset GIT_AUTHOR_DATE GIT_COMMITTER_DATE
     status 1 faketime '2026-06-01 03:55:00' marbre publish montre
     contains "the machine's clock is asked" "under embargo until 2026-06-01 06:00" "$out"

@@ -143,18 +143,9 @@ is "as it was, it goes" no "$([ -e content/posts/fin-de-ligne.md ] && echo yes |
 
 # --- a newsroom's own articles ---------------------------------------------------------------------
 newsroom
+# publish ARTICLE…: all the way.
 publish() {
-    for article in "$@"; do
-        as hugo && marbre advance "$article" >/dev/null
-        if [ "$(sed -n 's/^stage: //p' "$published/$article/state.yaml")" = translation ]; then
-            as sofia && marbre approve "$article" >/dev/null && marbre advance "$article" >/dev/null
-        fi
-        as ines && marbre approve "$article" >/dev/null
-        as lea && marbre advance "$article" >/dev/null
-        if [ "$(sed -n 's/^stage: //p' "$published/$article/state.yaml")" = photo-credit ]; then
-            as paul && marbre advance "$article" >/dev/null
-        fi
-    done
+    ready "$@"
     as marc && marbre publish "$@" >/dev/null
 }
 content=$work/hugo/content

@@ -229,6 +229,27 @@ text() {
     printf %s "${data//"$2"/"$3"}" >"$1"
 }
 
+# stage ARTICLE: where it stands; nothing where that is nowhere.
+stage() {
+    sed -n 's/^stage: //p' "$published/$1/state.yaml" 2>/dev/null
+}
+
+# ready ARTICLE…: all the way to the last stage, from wherever it stands.
+ready() {
+    local article at
+    for article in "$@"; do
+        while at=$(stage "$article"); [ "$at" != publish ]; do
+            case $at in
+            "" | draft) as hugo ;;
+            translation) as sofia && marbre approve "$article" >/dev/null ;;
+            fact-check) as ines && marbre approve "$article" >/dev/null && as lea ;;
+            photo-credit) as paul ;;
+            esac
+            marbre advance "$article" >"$work/step" 2>&1 || { cat "$work/step" && return 1; }
+        done
+    done
+}
+
 # slice FILE START END: bytes of a file.
 slice() {
     tail -c "+$(($2 + 1))" "$1" | head -c "$(($3 - $2))"

@@ -8,18 +8,6 @@ root=$(git rev-list --max-parents=0 HEAD)
 mutants=$source_root/tests/cli/mutants.py
 script=$examples/verify-proof.py
 
-# one ARTICLE: from its first stage to the last, as the newsroom does it.
-one() {
-    as hugo && marbre advance "$1" >/dev/null
-    if [ "$(sed -n 's/^stage: //p' "$published/$1/state.yaml")" = translation ]; then
-        as sofia && marbre approve "$1" >/dev/null && marbre advance "$1" >/dev/null
-    fi
-    as ines && marbre approve "$1" >/dev/null
-    as lea && marbre advance "$1" >/dev/null
-    if [ "$(sed -n 's/^stage: //p' "$published/$1/state.yaml")" = photo-credit ]; then
-        as paul && marbre advance "$1" >/dev/null
-    fi
-}
 
 # --- what can't be proved --------------------------------------------------------------------------
 status 4 marbre proof digue-nord
@@ -40,12 +28,12 @@ text $dam/index.fr.md "Le " "Ce "
 git commit -qam "Sur place"
 git merge -q --no-edit side
 clock 2026-03-18T12:10:00+01:00
-one digue-nord
+ready digue-nord
 clock 2026-03-18T12:20:00+01:00
 as marc
 sed -i 's/^  - {id: hugo,.*/&\n  - {id: nils, name: Nils Arv, emails: [nils@gazette.example], roles: [reporter]}/' people.yaml
 policy
-one marche-couvert
+ready marche-couvert
 as hugo
 git mv $market $published/halles
 git commit -q -m "Autre dossier"

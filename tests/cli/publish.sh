@@ -4,19 +4,6 @@
 . "$(dirname "$0")/lib.sh"
 newsroom
 
-# ready ARTICLE: all the way to the last stage.
-ready() {
-    local article=$1
-    as hugo && marbre advance "$article" >/dev/null
-    if [ "$(sed -n 's/^stage: //p' "$published/$article/state.yaml")" = translation ]; then
-        as sofia && marbre approve "$article" >/dev/null && marbre advance "$article" >/dev/null
-    fi
-    as ines && marbre approve "$article" >/dev/null
-    as lea && marbre advance "$article" >/dev/null
-    if [ "$(sed -n 's/^stage: //p' "$published/$article/state.yaml")" = photo-credit ]; then
-        as paul && marbre advance "$article" >/dev/null
-    fi
-}
 
 as marc
 status 0 marbre publish

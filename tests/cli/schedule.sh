@@ -18,20 +18,13 @@ write() {
     } >"$published/$name/index.fr.md"
 }
 
-# ready NAME…: all the way to the last stage, on 18 March.
-ready() {
+# written NAME…: saved, and all the way to the last stage, on 18 March.
+written() {
     clock 2026-03-18T12:00:00+01:00
     as hugo && marbre save >/dev/null
-    for name in "$@"; do
-        as hugo && marbre advance "$name" >/dev/null
-        as ines && marbre approve "$name" >/dev/null
-        as lea && marbre advance "$name" >/dev/null
-        as paul && marbre advance "$name" >/dev/null
-    done
+    ready "$@"
     as marc
 }
-
-stage_of() { sed -n 's/^stage: //p' "$published/$1/state.yaml"; }
 
 # --- a schedule is kept by everyone, and by nobody who says --now --------------------------------
 
@@ -41,7 +34,7 @@ write jour "publish-at: 2026-03-20"
 write tout "publish-at: 2026-04-01"
 write retard "publish-at: $at"
 write libre "fonds: halles"
-ready matin midi jour tout libre
+written matin midi jour tout libre
 as hugo
 status 0 marbre advance retard
 as marc
@@ -106,7 +99,7 @@ status 0 marbre publish --due --dry-run
 contains "a day begins at midnight" "Halle jour”: nothing stands in the way" "$out"
 unchanged "a dry run publishes nothing"
 status 0 marbre publish --due
-is "one thing was due" "published publish" "$(stage_of jour) $(stage_of matin)"
+is "one thing was due" "published publish" "$(stage jour) $(stage matin)"
 clock $at
 as nobody
 status 1 marbre publish --due
@@ -120,17 +113,17 @@ status 0 marbre publish --due --to "$work/site"
 is "which are not written again for nothing" "" "$(ls -d "$work/site" 2>/dev/null)"
 clock 2026-03-20T12:59:59+01:00
 status 0 marbre publish --due
-is "publish-at does not go before an embargo" publish "$(stage_of midi)"
+is "publish-at does not go before an embargo" publish "$(stage midi)"
 clock 2026-03-20T13:00:00+01:00
 status 0 marbre publish --due
-is "both have passed" published "$(stage_of midi)"
+is "both have passed" published "$(stage midi)"
 
 # --- one that can't stops no other ---------------------------------------------------------------
 
 write bon "publish-at: 2026-03-21"
 write change "publish-at: 2026-03-21"
 write ouvert "publish-at: 2026-03-21"
-ready bon change ouvert
+written bon change ouvert
 # Another one would stand at the same address: no site has both.
 twin=articles/2026/04/bon
 mkdir -p articles/2026/04 && cp -r $published/bon $twin && rm $twin/state.yaml
@@ -152,7 +145,7 @@ json '[.due[]|[.title,.allowed,[.obstacles[]|.rule]]]' \
 json '[.due[]|(.error//"")|split(":")[0]//""]' '["","","","marbre/duplicate-slug"]'
 contains "words that nobody has saved hold it back" "marbre save ouvert" "$out"
 contains "and stay in the file" "centaine" "$(cat $published/ouvert/index.fr.md)"
-is "the rest is published" "published publish publish" "$(stage_of bon) $(stage_of change) $(stage_of ouvert)"
+is "the rest is published" "published publish publish" "$(stage bon) $(stage change) $(stage ouvert)"
 status 1 marbre publish --due
 contains "it is said again, in words" "Halle change” is due since 2026-03-21 00:00 and could not be published" "$out"
 contains "with who can clear it" "Can approve:" "$out"
@@ -161,21 +154,21 @@ as ines && marbre approve change >/dev/null
 as marc
 rm -r $twin && git rm -rq --cached $twin && git commit -qm "Un seul"
 status 0 marbre publish --due
-is "cleared, they go" "published published" "$(stage_of change) $(stage_of ouvert)"
+is "cleared, they go" "published published" "$(stage change) $(stage ouvert)"
 
 # A correction does not go by an hour that was served already.
 clock 2026-03-22T09:00:00+01:00
 status 0 marbre correct bon --kind update --note "Complété"
-is "it is at the last stage" publish "$(stage_of bon)"
+is "it is at the last stage" publish "$(stage bon)"
 status 0 marbre publish --due
-is "and waits for a person" "publish" "$(stage_of bon)"
+is "and waits for a person" "publish" "$(stage bon)"
 status 0 marbre publish bon
 
 # --- the end of time online ----------------------------------------------------------------------
 
 write fin "unpublish-at: 2026-03-25" "publish-at: 2026-03-22"
 write court "unpublish-at: 2026-03-23T10:00:00+01:00"
-ready fin court
+written fin court
 clock 2026-03-22T10:00:00+01:00
 status 0 marbre publish court
 status 0 marbre publish --due
@@ -183,7 +176,7 @@ status 0 marbre --at 2026-03-22T12:00:00+01:00 publish --status --format json
 json '[.ending[]|[.title,.at]]' '[["Halle court","2026-03-23T10:00:00+01:00"],["Halle fin","2026-03-26T00:00:00+01:00"]]'
 clock 2026-03-23T09:59:59+01:00
 status 0 marbre publish --due
-is "not before its end" published "$(stage_of court)"
+is "not before its end" published "$(stage court)"
 clock 2026-03-23T10:00:00+01:00
 as hugo
 status 1 marbre publish --due --format json
@@ -232,7 +225,7 @@ clock 2026-03-26T00:00:00+01:00
 status 0 marbre publish --due
 contains "its time ends as published" "Halle fin” is no longer online" "$out"
 write passe "unpublish-at: 2026-03-19"
-ready passe
+written passe
 clock 2026-03-26T09:00:00+01:00
 status 1 marbre publish passe
 contains "what is over is not published first" "marbre/scheduled" "$(marbre publish passe --format json)"
@@ -241,7 +234,7 @@ contains "what is over is not published first" "marbre/scheduled" "$(marbre publ
 
 example=$examples/schedule
 write cron "publish-at: 2026-03-27"
-ready cron
+written cron
 git clone -q --bare . "$work/cron.git"
 git -C "$work/cron.git" fetch -q "$PWD" published:published
 line=$(grep -v '^#' "$example/crontab" | tail -1)

@@ -7,22 +7,8 @@ newsroom
 sed -i 's/publish: \[fr\]/publish: [fr, en]/' marbre.yaml
 policy
 hall=$published/covered-market
-stage() { sed -n 's/^stage: //p' "$published/$1/state.yaml"; }
 # flat TEXT: on one line.
 flat() { tr -s ' \n' ' ' <<<"$1"; }
-# ready ARTICLE: all the way to the last stage, from wherever it stands.
-ready() {
-    local article=$1
-    while [ "$(stage "$article" 2>/dev/null)" != publish ]; do
-        case $(stage "$article" 2>/dev/null) in
-        "" | draft) as hugo ;;
-        translation) as sofia && marbre approve "$article" >/dev/null ;;
-        fact-check) as ines && marbre approve "$article" >/dev/null && as lea ;;
-        photo-credit) as paul ;;
-        esac
-        marbre advance "$article" >"$work/step" 2>&1 || { cat "$work/step" && return 1; }
-    done
-}
 
 # Who begins a translation says of what.
 as hugo
