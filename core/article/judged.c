@@ -2,6 +2,7 @@
 #include "article/judged.h"
 
 #include "base/digest.h"
+#include "base/order.h"
 #include "base/text.h"
 
 #include <marbre/plugin.h>
@@ -155,12 +156,6 @@ add_media(Judged *judged)
     return true;
 }
 
-static int
-compare_lines(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static char *
 digest_of(const GPtrArray *lines)
 {
@@ -191,7 +186,7 @@ marbre_judged_digest(const MarbreArticle *article,
         add_file(&judged, NULL, "claims", claims);
     if ((parts & MBR_PART_MEDIA) && !add_media(&judged))
         return NULL;
-    g_ptr_array_sort(lines, compare_lines);
+    g_ptr_array_sort(lines, marbre_order_texts);
     char *digest = digest_of(lines);
     for (guint i = 0; ret_lines && i < lines->len; i++)
         g_ptr_array_add(ret_lines, g_strdup(g_ptr_array_index(lines, i)));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
+#include "base/order.h"
 #include "cli/outlook.h"
 
 #include "base/digest.h"
@@ -146,12 +147,6 @@ marbre_outlooks_free(MarbreOutlooks *outlooks)
 /* --- what it hangs on ---------------------------------------------------------------------------
  */
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* Its files as they lie: names, sizes and times. Of a translation all that the commit holds too:
    what became of the original matters. NULL where it is gone. (transfer full, nullable) */
 static char *
@@ -170,7 +165,7 @@ stamp_of(const MarbreOutlooks *outlooks, const MarbreRow *row)
         return NULL;
     for (const struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir))
         g_ptr_array_add(names, g_strdup(entry->d_name));
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(names, marbre_order_texts);
     for (guint i = 0; i < names->len; i++) {
         struct stat status = {0};
         (void)fstatat(dirfd(dir), names->pdata[i], &status, AT_SYMLINK_NOFOLLOW); /* or it is 0 */

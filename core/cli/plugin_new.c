@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/order.h"
 #include "config.h"
 
 #include <errno.h>
@@ -129,12 +130,6 @@ copy_folder(Project *project, const char *from, const char *inside, GError **err
 
 /* ---- the project ---- */
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* c where nothing was said; -1 for a language that there is no template for. */
 static int
 find_language(const char *lang)
@@ -155,7 +150,7 @@ write_project(Project *project, const char *lang, GError **error)
         if (!copy_folder(project, from, "", error))
             return false;
     }
-    g_ptr_array_sort(project->files, compare_names);
+    g_ptr_array_sort(project->files, marbre_order_texts);
     return true;
 }
 

@@ -3,13 +3,13 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/order.h"
 #include "cli/plugins.h"
 #include "net/net.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MOST_BYTES ((size_t)64 << 20) /* of a file that a task asks for */
 #define MOST_FILES 1000u              /* of an article's folder */
@@ -154,12 +154,6 @@ add_folder(GPtrArray *files, const char *folder, GError **error)
     return true;
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The languages of the texts, but for the sources that another text names as its own. */
 static char **
 languages_of(const char *name, GPtrArray *files)
@@ -171,7 +165,7 @@ languages_of(const char *name, GPtrArray *files)
         if (marbre_article_is_text_name(file->name, &lang))
             g_ptr_array_add(langs, lang);
     }
-    g_ptr_array_sort(langs, compare_names);
+    g_ptr_array_sort(langs, marbre_order_texts);
     g_ptr_array_add(langs, NULL);
     g_autoptr(MarbreArticle) article =
         marbre_article_new_known(name, files, (const char *const *)langs->pdata);

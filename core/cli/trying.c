@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -10,7 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
 #define MOST_TITLES 10
 #define MOST_MONTHS 120
@@ -46,12 +46,6 @@ is_of(const Part *part, const MarbreTried *tried, const char *rule)
                                             NULL);
 }
 
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The rules of a part, sorted, each once. (transfer container) of char * */
 static GPtrArray *
 rules_in(const Told *told, const Part *part)
@@ -64,7 +58,7 @@ rules_in(const Told *told, const Part *part)
             if (!g_ptr_array_find_with_equal_func(rules, some->pdata[j], g_str_equal, NULL))
                 g_ptr_array_add(rules, some->pdata[j]);
     }
-    g_ptr_array_sort(rules, compare_text);
+    g_ptr_array_sort(rules, marbre_order_texts);
     return rules;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "conform/inside.h"
 
+#include "base/order.h"
 #include "conform/patch.h"
 
 #include <fcntl.h>
@@ -34,17 +35,11 @@ say_line(MarbreVisit *visit, const MarbreSpecimen *specimen, MarbreOutcome *outc
 
 /* ---- what differs ---- */
 
-static int
-compare_lines(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static char **
 sorted(const char *text)
 {
     char **lines = g_strsplit(text, "\n", -1);
-    qsort(lines, g_strv_length(lines), sizeof *lines, compare_lines);
+    qsort(lines, g_strv_length(lines), sizeof *lines, marbre_order_texts);
     return lines;
 }
 

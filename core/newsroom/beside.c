@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
+#include "base/order.h"
 #include "newsroom/beside.h"
 
 #include "newsroom/before.h"
@@ -189,12 +190,6 @@ read_kept(Looking *looking, const char *head, const char *text)
     }
 }
 
-static int
-compare(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* --- what was there before, and is taken up
  * -------------------------------------------------------
  */
@@ -273,6 +268,6 @@ marbre_beside_find(
         (void)g_file_set_contents_full(path, out->str, (gssize)out->len,
                                        G_FILE_SET_CONTENTS_CONSISTENT, 0666,
                                        NULL); /* or it is looked for again */
-    g_ptr_array_sort(beside->come, compare);
+    g_ptr_array_sort(beside->come, marbre_order_texts);
     return beside;
 }

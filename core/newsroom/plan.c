@@ -2,6 +2,7 @@
 #include "newsroom/plan.h"
 
 #include "base/error.h"
+#include "base/order.h"
 #include "base/problem.h"
 #include "plugin/options.h"
 
@@ -197,12 +198,6 @@ add_stage(Making *making, const MarbreStage *stage)
         add_use(making, stage, g_ptr_array_index(stage->actions, i));
 }
 
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* --- grades: of rules that there are ------------------------------------------------------------
  */
 
@@ -261,7 +256,7 @@ check_all_grades(Making *making)
     while (g_hash_table_iter_next(&iter, NULL, &info))
         if (info != NULL)
             add_rules(rules, info);
-    g_ptr_array_sort(rules, compare_text);
+    g_ptr_array_sort(rules, marbre_order_texts);
     g_ptr_array_add(rules, NULL);
     check_grades(making, workflow->grades, rules);
     for (size_t i = 0; i < marbre_workflow_count(workflow); i++)
@@ -297,7 +292,7 @@ sum_up(MarbrePlan *plan, size_t index)
         judged->parts = MBR_PART_TEXT | MBR_PART_MEDIA;
         g_ptr_array_add(keys, g_strdup("*"));
     }
-    g_ptr_array_sort(keys, compare_text);
+    g_ptr_array_sort(keys, marbre_order_texts);
     g_ptr_array_add(keys, NULL);
     judged->keys = (char **)g_ptr_array_free(g_steal_pointer(&keys), FALSE);
 }

@@ -2,15 +2,10 @@
 #include "newsroom/row.h"
 
 #include "base/digest.h"
+#include "base/order.h"
 #include "newsroom/record.h"
 
 #include <string.h>
-
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 char **
 marbre_check_facts(const MarbrePolicy *policy)
@@ -29,7 +24,7 @@ marbre_check_facts(const MarbrePolicy *policy)
                     g_ptr_array_add(all, g_strdup(keys->pdata[k]));
         }
     }
-    g_ptr_array_sort(all, compare_text);
+    g_ptr_array_sort(all, marbre_order_texts);
     g_ptr_array_add(all, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&all), FALSE);
 }

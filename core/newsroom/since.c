@@ -2,6 +2,7 @@
 #include "newsroom/since.h"
 
 #include "base/error.h"
+#include "base/order.h"
 #include "newsroom/before.h"
 #include "newsroom/original.h"
 
@@ -129,12 +130,6 @@ find_originals(MarbreSince *since)
         g_ptr_array_add(since->originals, g_strdup(since->gone->pdata[i]));
 }
 
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 MarbreSince *
 marbre_since_new(MarbreSnapshot *before, MarbreNewsroom *newsroom, GError **error)
 {
@@ -153,8 +148,8 @@ marbre_since_new(MarbreSnapshot *before, MarbreNewsroom *newsroom, GError **erro
         g_propagate_error(error, g_steal_pointer(&since->error));
         return NULL;
     }
-    g_ptr_array_sort(since->folders, compare_text);
-    g_ptr_array_sort(since->files, compare_text);
+    g_ptr_array_sort(since->folders, marbre_order_texts);
+    g_ptr_array_sort(since->files, marbre_order_texts);
     find_originals(since);
     return g_steal_pointer(&since);
 }

@@ -4,18 +4,13 @@
 #include "config.h"
 
 #include "base/digest.h"
+#include "base/order.h"
 #include "newsroom/approved.h"
 #include "newsroom/facts.h"
 #include "newsroom/original.h"
 #include "newsroom/row.h"
 
 #include <string.h>
-
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static void
 slot_free(void *data)
@@ -255,6 +250,6 @@ marbre_sitting_plugins(const MarbreSitting *sitting)
             !g_ptr_array_find_with_equal_func(plugins, use->plugin->id, g_str_equal, NULL))
             g_ptr_array_add(plugins, use->plugin->id);
     }
-    g_ptr_array_sort(plugins, compare_text);
+    g_ptr_array_sort(plugins, marbre_order_texts);
     return plugins;
 }

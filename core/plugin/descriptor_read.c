@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/descriptor.h"
 
+#include "base/order.h"
 #include "plugin/descriptor_inside.h"
 #include "plugin/release.h"
 #include "plugin/sized.h"
@@ -148,18 +149,12 @@ read_rules(const Reader *reader, const mbr_rule *const *from, MarbreTaskInfo *ta
     return true;
 }
 
-static int
-compare_words(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Sorted and each once: whoever compares tasks compares them as sets. */
 static void
 sort_words(char **words)
 {
     size_t count = g_strv_length(words);
-    qsort(words, count, sizeof *words, compare_words);
+    qsort(words, count, sizeof *words, marbre_order_texts);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (kept > 0 && g_str_equal(words[kept - 1], words[i]))

@@ -2,6 +2,7 @@
 #include "plugin/finder.h"
 
 #include "base/file.h"
+#include "base/order.h"
 #include "config.h"
 #include "plugin/descriptor.h"
 #include "plugin/trust.h"
@@ -207,12 +208,6 @@ found_free(void *data)
     g_free(found);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Names of the plugin files in a folder, sorted; NULL with an error. */
 static GPtrArray *
 list_names(const char *folder, GError **error)
@@ -225,7 +220,7 @@ list_names(const char *folder, GError **error)
         if (g_str_has_suffix(name, SUFFIX))
             g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(SUFFIX)));
     }
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(names, marbre_order_texts);
     return names;
 }
 

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/outcome.h"
 
+#include "base/order.h"
 #include "finding/fix.h"
 #include "plugin/outcome_inside.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static int
 compare_files(const void *a, const void *b)
@@ -90,7 +85,7 @@ marbre_read_listing_id(const GPtrArray *names)
 {
     g_autoptr(GPtrArray) sorted = g_ptr_array_copy((GPtrArray *)names, NULL, NULL);
     g_ptr_array_set_free_func(sorted, NULL);
-    g_ptr_array_sort(sorted, compare_names);
+    g_ptr_array_sort(sorted, marbre_order_texts);
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     for (guint i = 0; i < sorted->len; i++) {
         const char *name = g_ptr_array_index(sorted, i);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plugin/host_inside.h"
 
+#include "base/order.h"
 #include "base/path.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,12 +132,6 @@ repo_read(mbr_job *job, const char *path, mbr_blob **out)
     return MBR_OK;
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* A name as a listing may hold it: one part of a path, a slash behind a folder's. */
 static bool
 name_check(const char *name)
@@ -169,7 +164,7 @@ list_names(MarbreTask *task, GHashTable *reads, const char *folder, int32_t *ret
             marbre_task_hint(task, MBR_E_NOTFOUND, _("the newsroom has no folder %s"), folder);
         return NULL;
     }
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(names, marbre_order_texts);
     return g_steal_pointer(&names);
 }
 

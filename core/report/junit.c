@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/order.h"
 #include "base/text.h"
 #include "report/report.h"
 
@@ -286,12 +287,6 @@ put_suite(Writer *writer, Suite *suite, unsigned id)
     g_string_append(writer->out, "</system-out>\n    <system-err/>\n  </testsuite>\n");
 }
 
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 char *
 marbre_report_junit(const MarbreReport *report, const GPtrArray *findings)
 {
@@ -304,7 +299,7 @@ marbre_report_junit(const MarbreReport *report, const GPtrArray *findings)
     sort_suites(&writer);
     gather_findings(&writer, findings);
     names = (const char **)g_hash_table_get_keys_as_array(suites, &count);
-    qsort(names, count, sizeof *names, compare_text);
+    qsort(names, count, sizeof *names, marbre_order_texts);
     g_string_append(writer.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     for (unsigned i = 0; i < count; i++)
         put_suite(&writer, g_hash_table_lookup(suites, names[i]), i);

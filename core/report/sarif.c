@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/order.h"
 #include "report/fingerprint.h"
 #include "report/source.h"
 
@@ -56,12 +57,6 @@ write_text(Writer *writer, const char *key, const char *text)
 
 /* ---- rules ---- */
 
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void
 list_rules(Writer *writer, const GPtrArray *findings)
 {
@@ -72,7 +67,7 @@ list_rules(Writer *writer, const GPtrArray *findings)
         if (g_hash_table_add(writer->indices, (char *)finding->rule))
             g_ptr_array_add(writer->rules, (char *)finding->rule);
     }
-    g_ptr_array_sort(writer->rules, compare_text);
+    g_ptr_array_sort(writer->rules, marbre_order_texts);
     for (unsigned i = 0; i < writer->rules->len; i++)
         g_hash_table_replace(writer->indices, g_ptr_array_index(writer->rules, i),
                              GUINT_TO_POINTER(i));

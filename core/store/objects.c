@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/objects.h"
 
+#include "store/oid.h"
+
 #include <errno.h>
 #include <git2/sys/odb_backend.h>
 #include <glib/gi18n-lib.h>
@@ -83,21 +85,6 @@ incoming_free(git_odb_backend *backend)
     g_free(backend);
 }
 
-static guint
-id_hash(const void *key)
-{
-    guint hash;
-
-    memcpy(&hash, key, sizeof hash);
-    return hash;
-}
-
-static gboolean
-id_equal(const void *a, const void *b)
-{
-    return memcmp(a, b, GIT_OID_RAWSZ) == 0;
-}
-
 /* Takes the folder's backend, also where it fails. */
 static bool
 incoming_begin(MarbreStore *store, git_odb_backend *folder, GError **error)
@@ -112,7 +99,7 @@ incoming_begin(MarbreStore *store, git_odb_backend *folder, GError **error)
         backend->store = store; /* which owns the database, and so this */
         if (git_odb_add_backend(store->odb, &backend->parent, INCOMING_PRIORITY) == 0) {
             store->incoming = folder;
-            store->unkept = g_hash_table_new_full(id_hash, id_equal, g_free, NULL);
+            store->unkept = g_hash_table_new_full(marbre_oid_hash, marbre_oid_equal, g_free, NULL);
             return true;
         }
     }

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "sign/sha1.h"
+#include "store/oid.h"
 #include "store/pack-index.h"
 
 #include <endian.h>
@@ -40,20 +41,6 @@ struct MarbrePack {
     GHashTable *by_id;  /* the same by their ids */
     char sum[41];
 };
-
-static guint
-id_hash(const void *key)
-{
-    guint hash;
-    memcpy(&hash, key, sizeof hash);
-    return hash;
-}
-
-static gboolean
-id_equal(const void *a, const void *b)
-{
-    return memcmp(a, b, GIT_OID_RAWSZ) == 0;
-}
 
 void
 marbre_pack_free(MarbrePack *pack)
@@ -100,7 +87,7 @@ marbre_pack_new(const char *folder, GError **error)
     pack->index_name = g_build_filename(folder, "new.idx", NULL);
     pack->buffer = g_byte_array_sized_new(BUFFER_SIZE * 2);
     pack->objects = g_ptr_array_new_with_free_func(g_free);
-    pack->by_id = g_hash_table_new(id_hash, id_equal);
+    pack->by_id = g_hash_table_new(marbre_oid_hash, marbre_oid_equal);
     pack->fd = open(pack->name, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0444);
     if (pack->fd < 0) {
         fail(pack, error);

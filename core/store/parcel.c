@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/git.h"
 #include "store/library.h"
+#include "store/oid.h"
 
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
@@ -34,26 +35,12 @@ object_free(void *data)
     g_free(object);
 }
 
-static guint
-id_hash(const void *key)
-{
-    guint hash;
-    memcpy(&hash, key, sizeof hash);
-    return hash;
-}
-
-static gboolean
-id_equal(const void *a, const void *b)
-{
-    return memcmp(a, b, GIT_OID_RAWSZ) == 0;
-}
-
 MarbreParcel *
 marbre_parcel_new(void)
 {
     MarbreParcel *parcel = g_atomic_rc_box_new0(MarbreParcel);
     parcel->objects = g_ptr_array_new_with_free_func(object_free);
-    parcel->by_id = g_hash_table_new(id_hash, id_equal);
+    parcel->by_id = g_hash_table_new(marbre_oid_hash, marbre_oid_equal);
     return parcel;
 }
 

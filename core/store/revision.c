@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/git.h"
 
+#include "base/order.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -214,12 +216,6 @@ marbre_store_merge_base(MarbreStore *store, const char *one, const char *other, 
     return g_strdup(hex);
 }
 
-static int
-by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 char **
 marbre_store_branches(MarbreStore *store, GError **error)
 {
@@ -234,7 +230,7 @@ marbre_store_branches(MarbreStore *store, GError **error)
     while (git_reference_next_name(&name, iterator) == 0)
         g_ptr_array_add(names, g_strdup(name + strlen("refs/heads/")));
     git_reference_iterator_free(iterator);
-    g_ptr_array_sort(names, by_text);
+    g_ptr_array_sort(names, marbre_order_texts);
     g_ptr_array_add(names, NULL);
     g_ptr_array_set_free_func(names, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);

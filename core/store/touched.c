@@ -2,6 +2,7 @@
 #include "store/touched.h"
 
 #include "store/link.h"
+#include "store/oid.h"
 #include "store/tree.h"
 
 #include <string.h>
@@ -11,20 +12,6 @@ struct MarbreTouched {
     GHashTable *places;  /* git_oid to its place in `ids`, and one */
     GHashTable *folders; /* path to a GArray of places, newest first */
 };
-
-static guint
-id_hash(const void *key)
-{
-    guint hash;
-    memcpy(&hash, key, sizeof hash);
-    return hash;
-}
-
-static gboolean
-id_equal(const void *a, const void *b)
-{
-    return memcmp(a, b, GIT_OID_RAWSZ) == 0;
-}
 
 static void
 note(void *user, const char *path)
@@ -73,7 +60,7 @@ marbre_touched_new(MarbreStore *store, const git_oid *tip, GError **error)
 {
     g_autoptr(MarbreTouched) touched = g_new0(MarbreTouched, 1);
     touched->ids = g_array_new(FALSE, FALSE, sizeof(git_oid));
-    touched->places = g_hash_table_new(id_hash, id_equal);
+    touched->places = g_hash_table_new(marbre_oid_hash, marbre_oid_equal);
     touched->folders =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     if (!read_line(touched, store, tip, error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/tree.h"
 
+#include "store/oid.h"
 #include "store/packs.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,21 +28,6 @@ struct MarbreTrees {
     size_t bytes;
 };
 
-static guint
-id_hash(const void *key)
-{
-    guint hash;
-
-    memcpy(&hash, key, sizeof hash);
-    return hash;
-}
-
-static gboolean
-id_equal(const void *a, const void *b)
-{
-    return memcmp(a, b, GIT_OID_RAWSZ) == 0;
-}
-
 static void
 kept_free(void *memory)
 {
@@ -59,7 +45,7 @@ marbre_trees_new(MarbreStore *store)
     trees->store = marbre_store_ref(store);
     g_mutex_init(&trees->mutex);
     g_queue_init(&trees->recent);
-    trees->by_id = g_hash_table_new_full(id_hash, id_equal, NULL, kept_free);
+    trees->by_id = g_hash_table_new_full(marbre_oid_hash, marbre_oid_equal, NULL, kept_free);
     return trees;
 }
 

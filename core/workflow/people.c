@@ -2,11 +2,11 @@
 #include "workflow/people.h"
 
 #include "base/instant.h"
+#include "base/order.h"
 #include "workflow/person.h"
 #include "workflow/reading.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MOST_ADMINS 1000
 
@@ -18,12 +18,6 @@ struct MarbrePeople {
 };
 
 /* ---- the file ---- */
-
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static char **
 collect_roles(const MarbrePeople *people)
@@ -38,7 +32,7 @@ collect_roles(const MarbrePeople *people)
             if (g_hash_table_add(seen, person->roles[j]))
                 g_ptr_array_add(roles, g_strdup(person->roles[j]));
     }
-    g_ptr_array_sort(roles, compare_texts);
+    g_ptr_array_sort(roles, marbre_order_texts);
     g_ptr_array_add(roles, NULL);
     return (char **)g_ptr_array_free(roles, FALSE);
 }

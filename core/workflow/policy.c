@@ -2,6 +2,7 @@
 #include "workflow/policy.h"
 
 #include "base/error.h"
+#include "base/order.h"
 #include "base/problem.h"
 #include "yaml/reader.h"
 
@@ -89,12 +90,6 @@ read_workflow(const MarbrePolicySource *source,
         g_ptr_array_add(policy->workflows, workflow);
 }
 
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void
 read_workflows(const MarbrePolicySource *source, MarbrePolicy *policy, GPtrArray *problems)
 {
@@ -116,7 +111,7 @@ read_workflows(const MarbrePolicySource *source, MarbrePolicy *policy, GPtrArray
                             MOST_WORKFLOWS);
         return;
     }
-    g_ptr_array_sort(names, compare_texts);
+    g_ptr_array_sort(names, marbre_order_texts);
     for (unsigned i = 0; i < names->len; i++)
         read_workflow(source, policy, g_ptr_array_index(names, i), problems);
 }
