@@ -251,8 +251,7 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
         !marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(trial->passage->before),
                                    marbre_article_get_folder(trial->before), content, error))
         return false;
-    if (to == NULL)
-        return true; /* the gate has said why */
+    g_assert(to != NULL); /* where a move leads nowhere the gate has said no */
     if (before->id == NULL) {
         before->id = g_strdup(marbre_article_get_state(trial->after)->id);
         if (!need_new_id(trial, before->id, error))
