@@ -3,32 +3,9 @@
 
 #include "article/address.h"
 #include "article/entity.h"
+#include "article/inline-anchor.h"
 
 #include <string.h>
-
-struct MarbreWalk {
-    const char *lines;
-    const GArray *stretches;
-    guint stretch; /* the one that `at` is in */
-    size_t at;
-    size_t size;
-    MarbreMapped *text;
-    size_t text_size;
-    GArray *anchors;   /* nullable */
-    GArray *open;      /* indexes of anchors that are not closed yet; nullable */
-    unsigned pictures; /* how many of those, or of pictures in them, are pictures */
-    guint picture;     /* the outermost one's index */
-    MarbreStyling styling;
-    bool autolink; /* in one: no backslash escapes */
-    bool lost;         /* source and nodes do not agree: a place is no more than a guess */
-};
-
-static void
-clear_anchor(void *data)
-{
-    MarbreAnchor *anchor = data;
-    marbre_mapped_unref(anchor->text);
-}
 
 MarbreWalk *
 marbre_walk_new(const char *lines, const GArray *stretches, size_t at, size_t size)
@@ -67,6 +44,18 @@ static uint64_t
 source_end(MarbreWalk *walk, size_t at)
 {
     return at > 0 ? source(walk, at - 1) + 1 : source(walk, 0);
+}
+
+uint64_t
+marbre_walk_source(MarbreWalk *walk, size_t at)
+{
+    return source(walk, at);
+}
+
+uint64_t
+marbre_walk_source_end(MarbreWalk *walk, size_t at)
+{
+    return source_end(walk, at);
 }
 
 /* Where the text goes: the alt text of a picture is no part of the paragraph's. */
@@ -124,26 +113,11 @@ put_lost(MarbreWalk *walk, const char *text, size_t size)
         walk->text_size += size;
 }
 
-static bool
-next_is(const MarbreWalk *walk, char c)
+void
+marbre_walk_skip_blanks(MarbreWalk *walk)
 {
-    return walk->at < walk->size && walk->lines[walk->at] == c;
-}
-
-static void
-skip_blanks(MarbreWalk *walk)
-{
-    while (next_is(walk, ' ') || next_is(walk, '\t'))
+    while (marbre_walk_next_is(walk, ' ') || marbre_walk_next_is(walk, '\t'))
         walk->at++;
-}
-
-static void
-expect(MarbreWalk *walk, char c)
-{
-    if (next_is(walk, c))
-        walk->at++;
-    else
-        walk->lost = true;
 }
 
 /* Whether one of eight bytes is `c`. */
@@ -208,8 +182,8 @@ static void
 walk_text(MarbreWalk *walk, const char *text)
 {
     size_t size = strlen(text);
-    if (size > 0 && !walk->lost && !next_is(walk, text[0]))
-        skip_blanks(walk); /* of a lazy line */
+    if (size > 0 && !walk->lost && !marbre_walk_next_is(walk, text[0]))
+        marbre_walk_skip_blanks(walk); /* of a lazy line */
     while (size > 0) {
         size_t done = walk->lost ? 0 : step_text(walk, text, size);
         if (done == 0) {
@@ -280,17 +254,16 @@ find_ticks(const MarbreWalk *walk, size_t from, size_t count)
     return 0;
 }
 
-/* From here on the text is of that style; an alt text, which is no part of it, has none. */
-static void
-begin_style(MarbreWalk *walk, int kind)
+void
+marbre_walk_begin_style(MarbreWalk *walk, int kind)
 {
     if (walk->pictures == 0)
         marbre_styling_begin(&walk->styling, kind, walk->text_size,
                              source(walk, MIN(walk->at, walk->size)));
 }
 
-static void
-end_style(MarbreWalk *walk)
+void
+marbre_walk_end_style(MarbreWalk *walk)
 {
     if (walk->pictures == 0)
         marbre_styling_end(&walk->styling, walk->text_size,
@@ -330,8 +303,8 @@ static void
 walk_html(MarbreWalk *walk, const char *text)
 {
     size_t size = strlen(text);
-    if (!walk->lost && !next_is(walk, '<'))
-        skip_blanks(walk);
+    if (!walk->lost && !marbre_walk_next_is(walk, '<'))
+        marbre_walk_skip_blanks(walk);
     if (walk->lost || walk->size - walk->at < size ||
         memcmp(walk->lines + walk->at, text, size) != 0) {
         walk->lost = true;
@@ -349,93 +322,18 @@ static void
 walk_emphasis(MarbreWalk *walk, int kind, bool enter)
 {
     size_t count = kind == MARBRE_STYLE_STRONG ? 2 : 1;
-    if (!walk->lost && !next_is(walk, '*') && !next_is(walk, '_'))
-        skip_blanks(walk);
+    if (!walk->lost && !marbre_walk_next_is(walk, '*') && !marbre_walk_next_is(walk, '_'))
+        marbre_walk_skip_blanks(walk);
     if (enter)
-        begin_style(walk, kind);
+        marbre_walk_begin_style(walk, kind);
     for (size_t i = 0; i < count; i++) {
-        if (!next_is(walk, '*') && !next_is(walk, '_'))
+        if (!marbre_walk_next_is(walk, '*') && !marbre_walk_next_is(walk, '_'))
             walk->lost = true;
         else
             walk->at++;
     }
     if (!enter)
-        end_style(walk);
-}
-
-static void
-open_anchor(MarbreWalk *walk, cmark_node *node, bool image)
-{
-    if (!walk->anchors) {
-        walk->anchors = g_array_new(false, true, sizeof(MarbreAnchor));
-        g_array_set_clear_func(walk->anchors, clear_anchor);
-        walk->open = g_array_new(false, false, sizeof(guint));
-    }
-    if (!walk->lost && !next_is(walk, '[') && !next_is(walk, '<') && !next_is(walk, '!'))
-        skip_blanks(walk);
-    if (!image)
-        begin_style(walk, MARBRE_STYLE_LINK);
-    uint64_t start = source(walk, MIN(walk->at, walk->size));
-    bool autolink = !image && next_is(walk, '<');
-    if (image)
-        expect(walk, '!');
-    expect(walk, autolink ? '<' : '[');
-    walk->autolink = autolink;
-
-    bool hidden = walk->pictures > 0; /* in an alt text nothing is a link or a picture */
-    if (image)
-        walk->pictures++;
-    if (hidden)
-        return;
-    MarbreAnchor anchor = {
-        .image = image,
-        .autolink = autolink,
-        .node = node,
-        .source = {start, start},
-        .words = {walk->text_size, walk->text_size},
-        .text = image ? marbre_mapped_new() : NULL,
-    };
-    guint index = walk->anchors->len;
-    g_array_append_val(walk->anchors, anchor);
-    g_array_append_val(walk->open, index);
-    if (image)
-        walk->picture = index;
-}
-
-/* Behind the words: the address, the label of a definition, or nothing. */
-static void
-skip_address(MarbreWalk *walk)
-{
-    expect(walk, ']');
-    if (walk->lost)
-        return;
-    size_t end = marbre_address_inline(walk->lines, walk->size, walk->at);
-    if (end == 0)
-        end = marbre_address_label(walk->lines, walk->size, walk->at);
-    if (end > 0)
-        walk->at = end;
-}
-
-static void
-close_anchor(MarbreWalk *walk, bool image)
-{
-    if (walk->autolink)
-        expect(walk, '>');
-    else
-        skip_address(walk);
-    walk->autolink = false;
-    if (image)
-        walk->pictures--;
-    if (!image)
-        end_style(walk);
-    if (walk->pictures > 0)
-        return;
-    guint index = g_array_index(walk->open, guint, walk->open->len - 1);
-    g_array_set_size(walk->open, walk->open->len - 1);
-    MarbreAnchor *anchor = &g_array_index(walk->anchors, MarbreAnchor, index);
-    anchor->words.end = walk->text_size;
-    anchor->source.end =
-        MAX(anchor->source.start, source_end(walk, walk->lost ? walk->size : walk->at));
+        marbre_walk_end_style(walk);
 }
 
 void
@@ -451,11 +349,11 @@ marbre_walk_event(MarbreWalk *walk, cmark_event_type event, cmark_node *node)
         walk_break(walk);
         break;
     case CMARK_NODE_CODE:
-        if (!walk->lost && !next_is(walk, '`'))
-            skip_blanks(walk);
-        begin_style(walk, MARBRE_STYLE_CODE);
+        if (!walk->lost && !marbre_walk_next_is(walk, '`'))
+            marbre_walk_skip_blanks(walk);
+        marbre_walk_begin_style(walk, MARBRE_STYLE_CODE);
         walk_code(walk, cmark_node_get_literal(node));
-        end_style(walk);
+        marbre_walk_end_style(walk);
         break;
     case CMARK_NODE_HTML_INLINE:
         walk_html(walk, cmark_node_get_literal(node));
@@ -469,9 +367,9 @@ marbre_walk_event(MarbreWalk *walk, cmark_event_type event, cmark_node *node)
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
         if (enter)
-            open_anchor(walk, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+            marbre_anchor_open(walk, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
         else
-            close_anchor(walk, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+            marbre_anchor_close(walk, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
         break;
     default:
         break;
