@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
-#include "gate/message.h"
+#include "desk/amendment.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,28 +178,17 @@ write_body(const MarbreClaimAct *act)
 static bool
 commit(MarbreClaimAct *act, MarbreWrite *write, GError **error)
 {
-    const MarbreState *state = marbre_article_get_state(act->pending->article);
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
     g_autofree char *body = write_body(act);
-    const MarbreMoveMessage message = {.lang = settings->publish[0],
-                                       .title = act->done->title,
-                                       .body = body,
-                                       .id = state == NULL ? NULL : state->id,
-                                       .claims = true};
-    g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
-    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    g_autoptr(MarbreSignature) author = marbre_session_author(act->session, act->tip);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(act->session, act->tip);
-    char id[41];
-    if (!marbre_changeset_put(changes, act->done->path, act->after, error) ||
-        !marbre_write_commit(write, NULL, changes, author, committer, text, id, error))
-        return false;
-    marbre_write_set_reason(write, "claim");
-    if (!marbre_write_finish(write, NULL, error))
-        return false;
-    act->done->commit = g_strdup(id);
-    return true;
+    const MarbreAmendment amendment = {
+        .session = act->session,
+        .tip = act->tip,
+        .article = act->pending->article,
+        .path = act->done->path,
+        .after = act->after,
+        .reason = "claim",
+        .message = {.title = act->done->title, .body = body, .claims = true}};
+    act->done->commit = marbre_amendment_commit(&amendment, write, NULL, error);
+    return act->done->commit != NULL;
 }
 
 static MarbreClaimed *

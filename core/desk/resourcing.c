@@ -3,9 +3,9 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "desk/amendment.h"
 #include "desk/kill.h"
 #include "desk/pending.h"
-#include "gate/message.h"
 #include "newsroom/checking.h"
 
 #include <glib/gi18n-lib.h>
@@ -221,26 +221,15 @@ find_news(Act *act, GError **error)
 static bool
 commit(Act *act, MarbreWrite *write, GError **error)
 {
-    const MarbreState *state = marbre_article_get_state(act->pending->article);
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
-    const MarbreMoveMessage message = {.lang = settings->publish[0],
-                                       .title = act->done->title,
-                                       .id = state == NULL ? NULL : state->id,
-                                       .source = true};
-    g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
-    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    g_autoptr(MarbreSignature) author = marbre_session_author(act->session, act->tip);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(act->session, act->tip);
-    char id[41];
-    if (!marbre_changeset_put(changes, act->done->path, act->file, error) ||
-        !marbre_write_commit(write, NULL, changes, author, committer, text, id, error))
-        return false;
-    marbre_write_set_reason(write, "import");
-    if (!marbre_write_finish(write, act->done->kept, error))
-        return false;
-    act->done->commit = g_strdup(id);
-    return true;
+    const MarbreAmendment amendment = {.session = act->session,
+                                       .tip = act->tip,
+                                       .article = act->pending->article,
+                                       .path = act->done->path,
+                                       .after = act->file,
+                                       .reason = "import",
+                                       .message = {.title = act->done->title, .source = true}};
+    act->done->commit = marbre_amendment_commit(&amendment, write, act->done->kept, error);
+    return act->done->commit != NULL;
 }
 
 static bool

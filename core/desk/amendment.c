@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk/amendment.h"
+
+char *
+marbre_amendment_commit(const MarbreAmendment *amendment,
+                        MarbreWrite *write,
+                        GPtrArray *ret_kept,
+                        GError **error)
+{
+    const MarbreState *state = marbre_article_get_state(amendment->article);
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(amendment->tip));
+    MarbreMoveMessage message = amendment->message;
+    message.lang = settings->publish[0];
+    message.id = state == NULL ? NULL : state->id;
+    g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
+    g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
+    g_autoptr(MarbreSignature) author = marbre_session_author(amendment->session, amendment->tip);
+    g_autoptr(MarbreSignature) committer =
+        marbre_session_committer(amendment->session, amendment->tip);
+    char id[41];
+    if (!marbre_changeset_put(changes, amendment->path, amendment->after, error) ||
+        !marbre_write_commit(write, NULL, changes, author, committer, text, id, error))
+        return NULL;
+    marbre_write_set_reason(write, amendment->reason);
+    return marbre_write_finish(write, ret_kept, error) ? g_strdup(id) : NULL;
+}
