@@ -233,6 +233,8 @@ test_touched(Room *room, const void *data)
     start(room);
     assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
     assert_touched(room, "marbre/bad-state marbre/bad-state");
+    const MarbreRequest take = {.move = MARBRE_MOVE_ASSIGN, .assignee = "noe"};
+    marbre_reply_free(desk_ask(room, "noe", STORY_FOLDER, &take));
     marbre_reply_free(desk_ask(room, "noe", STORY_FOLDER, &assign));
     assert_touched(room, "marbre/bad-state marbre/bad-state");
     assert_move(room, "noe", MARBRE_MOVE_UNDO, NULL, "");
@@ -244,6 +246,8 @@ test_touched(Room *room, const void *data)
     assert_move(room, "noe", MARBRE_MOVE_SPIKE, NULL, "");
     assert_touched(room, "marbre/bad-state marbre/bad-state");
     assert_move(room, "noe", MARBRE_MOVE_RESTORE, NULL, "");
+    assert_touched(room, "marbre/bad-state marbre/bad-state");
+    assert_move(room, "noe", MARBRE_MOVE_UNDO, NULL, ""); /* back to where no stage is */
     assert_touched(room, "marbre/bad-state marbre/bad-state");
 }
 
