@@ -271,6 +271,32 @@ test_not_made(Room *room, const void *data)
     assert_judged(room, true, NULL, "marbre/bad-state", 0);
 }
 
+/* What the commit says of a move is the move, and what was run for it. */
+static void
+test_trailers(Room *room, const void *data)
+{
+    static const char *const more[] = {"Marbre-Kind: typo\n", "Marbre-Urgent: vite\n"};
+    start(room);
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    g_autofree char *message = message_of(room);
+    g_autofree char *unchecked =
+        g_strndup(message, (size_t)(strstr(message, "Marbre-Check: ") - message));
+    run(&room->scratch, "git tag good");
+    forge(room, "noe", unchecked, "--amend");
+    assert_judged(room, false, NULL, "marbre/plugin-missing", 1);
+    run(&room->scratch, "git reset -q --hard good && git tag -f start");
+    scratch_reopen(&room->scratch);
+    assert_move(room, "lea", MARBRE_MOVE_APPROVE, NULL, "");
+    g_autofree char *approval = message_of(room);
+    for (size_t i = 0; i < G_N_ELEMENTS(more); i++) {
+        g_autofree char *who = g_strconcat(more[i], "Marbre-Actor: ", NULL);
+        g_auto(GStrv) parts = g_strsplit(approval, "Marbre-Actor: ", 2);
+        g_autofree char *other = g_strjoinv(who, parts);
+        forge(room, "lea", other, "--amend");
+        assert_judged(room, false, NULL, "marbre/bad-state", 0);
+    }
+}
+
 /* Nothing begins where an article stands already. */
 static void
 test_begun_before(Room *room, const void *data)
@@ -378,6 +404,7 @@ main(int argc, char **argv)
     test_story("/proof/verify/by-hand", test_by_hand);
     test_story("/proof/verify/touched", test_touched);
     test_story("/proof/verify/not-made", test_not_made);
+    test_story("/proof/verify/trailers", test_trailers);
     test_story("/proof/verify/begun-before", test_begun_before);
     test_story("/proof/verify/written", test_written);
     test_story("/proof/verify/old-fault", test_old_fault);
