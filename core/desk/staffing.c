@@ -53,12 +53,8 @@ need_admin(const MarbreStaff *staff, GError **error)
     }
     if (needed > 1) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    g_dngettext(GETTEXT_PACKAGE,
-                                "a change of people.yaml takes %u administrator here: edit the "
-                                "file, and commit it alone with the others' names",
-                                "a change of people.yaml takes %u administrators here: edit the "
-                                "file, and commit it alone with the others' names or endorsements",
-                                needed),
+                    _("a change of people.yaml takes %u administrators here: edit the file, and "
+                      "commit it alone with the others' names or endorsements"),
                     needed);
         return false;
     }

@@ -214,6 +214,16 @@ expect_none(const char *before, const char *reason, const char *after)
 }
 
 static void
+assert_none_refused(const char *text, const char *why)
+{
+    g_autoptr(GBytes) file = bytes_of(text);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(marbre_ledger_none(file, "rien", &lea, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    g_assert_cmpstr(error->message, ==, why);
+}
+
+static void
 test_none(void)
 {
     expect_none(NULL, "rien", "none:\n  reason: rien\n  by: lea\n  at: " AT "\n");
@@ -225,6 +235,11 @@ test_none(void)
                 "none: {reason: \"rien : vu\", by: lea, at: " AT "} # déjà\n");
     expect_none("claims:\n" NEW, "rien", "!1");
     expect_none("claims: {}\n", "rien", "!1");
+    assert_none_refused("claims:\n  - {id: a, quote: x, status: to-check}\n",
+                        "the ledger holds 1 claim; an article that makes none has none");
+    assert_none_refused("claims:\n  - {id: a, quote: x, status: to-check}\n"
+                        "  - {id: b, quote: y, status: to-check}\n",
+                        "the ledger holds 2 claims; an article that makes none has none");
 }
 
 static unsigned

@@ -4,6 +4,7 @@
 #include "net/net.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <netinet/in.h>
 #include <pthread.h>
@@ -168,6 +169,35 @@ test_redirect(void)
     assert_answer(answer, 302, other, "", "");
 }
 
+/* A program that stands in for marbre-fetch and ends otherwise than it should. */
+static void
+assert_ends(const char *words, const char *why)
+{
+    static const char *const allow[] = {"example.org", NULL};
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "marbre-net-XXXXXX", NULL);
+    g_autofree char *text = g_strconcat("#!/bin/sh\n", words, "\n", NULL);
+    g_autoptr(GError) error = NULL;
+    int fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0700);
+    g_assert_cmpint(write(fd, text, strlen(text)), ==, (ssize_t)strlen(text));
+    close(fd);
+    const MarbreNet net = {.allow = allow, .program = path};
+    g_assert_null(fetch(&net, "GET", "https://example.org/", "", &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
+    g_assert_cmpstr(error->message, ==, why);
+    g_unlink(path);
+}
+
+static void
+test_ends(void)
+{
+    assert_ends("cat >/dev/null; exec head -c 20000000 /dev/zero",
+                "https://example.org/ could not be fetched: the answer is too large; ask for less");
+    assert_ends("kill -XCPU $$",
+                "https://example.org/ could not be fetched: it took too long; try again");
+    assert_ends("exit 3", "https://example.org/ could not be fetched: marbre-fetch answered "
+                          "nonsense; install Marbre again");
+}
+
 static void
 assert_fails(
     const MarbreNet *net, const char *method, const char *address, int code, const char *words)
@@ -227,6 +257,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/net/record", test_record);
+    g_test_add_func("/net/ends", test_ends);
     g_test_add_func("/net/redirect", test_redirect);
     g_test_add_func("/net/refused", test_refused);
     g_test_add_func("/net/headers", test_headers);

@@ -254,6 +254,15 @@ static void
 test_choose(void)
 {
     g_autoptr(GError) error = NULL;
+    Spoilt alone;
+    spoilt_init(&alone);
+    alone.task.kind = MBR_KIND_ACTION;
+    g_autoptr(MarbrePluginInfo) acting = marbre_plugin_info_read(&alone.plugin, &error);
+    g_assert_no_error(error);
+    g_assert_null(marbre_plugin_info_choose(acting, NULL, MBR_KIND_CHECK, &error));
+    g_assert_cmpstr(error->message, ==,
+                    "plugin spoilt offers no check; `marbre plugin show` says what each offers");
+    g_clear_error(&error);
     g_autoptr(MarbrePluginInfo) info = marbre_plugin_info_read(probe_plugin(), &error);
     g_assert_no_error(error);
     g_assert_cmpstr(marbre_plugin_info_choose(info, "wide", MBR_KIND_CHECK, &error)->id, ==,

@@ -51,7 +51,8 @@ static const Vector vectors[] = {
     {"sk-ed25519-untouched", NULL, "without anybody's touching it"},
     {"sk-ecdsa-untouched", NULL, "without anybody's touching it"},
     {"sk-counter", NULL, "not of these words"},
-    {"ssh-rsa", NULL, "SHA-1"},
+    {"ssh-rsa", NULL,
+     "the signature is over SHA-1, which can be forged; a newer ssh-keygen signs over SHA-512"},
     {"sha1", NULL, "sha256 and sha512 are"},
     {"weak", NULL, "RSA key of 1024 bits"},
     {"elsewhere", NULL, "it was signed for “git”"},
@@ -166,10 +167,20 @@ test_armour(void)
     g_assert_null(marbre_sshsig_read_line("A", NULL));
 }
 
+static void
+test_too_long(void)
+{
+    g_autofree char *text = g_strnfill(1u << 20, 'a');
+    g_autoptr(GError) error = NULL;
+    g_assert_null(marbre_sshsig_read(text, &error));
+    g_assert_cmpstr(error->message, ==, "the signature is too long to be one; sign again");
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/sign/sshsig/too-long", test_too_long);
     for (size_t i = 0; i < G_N_ELEMENTS(vectors); i++) {
         g_autofree char *path = g_strdup_printf("/sign/sshsig/vector/%s", vectors[i].name);
         g_test_add_data_func(path, &vectors[i], test_vector);

@@ -4,9 +4,12 @@
 #include "site/manifest.h"
 #include "site/placing.h"
 
+#include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 /* A folder with somebody's own file in it. */
 static char *
@@ -61,6 +64,22 @@ assert_refused(const char *dir, const GPtrArray *leaves)
     g_auto(MarbrePlaced) placed = {NULL, NULL, 0};
     g_assert_false(marbre_placing_run(dir, leaves, false, &placed, &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+}
+
+static void
+test_busy(void)
+{
+    g_autofree char *dir = make_folder();
+    g_autofree char *words = g_strdup_printf("another export is writing into %s; try again", dir);
+    g_autoptr(GPtrArray) leaves = leaves_new();
+    g_autoptr(GError) error = NULL;
+    g_auto(MarbrePlaced) placed = {NULL, NULL, 0};
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    g_assert_cmpint(flock(fd, LOCK_EX), ==, 0);
+    g_assert_false(marbre_placing_run(dir, leaves, false, &placed, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_BUSY);
+    g_assert_cmpstr(error->message, ==, words);
+    close(fd);
 }
 
 static void
@@ -143,6 +162,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/site/placing/place", test_place);
+    g_test_add_func("/site/placing/busy", test_busy);
     g_test_add_func("/site/placing/others", test_others);
     g_test_add_func("/site/placing/replaces", test_replaces);
     g_test_add_func("/site/placing/list", test_list);

@@ -107,6 +107,12 @@ test_places(Scratch *scratch, const void *data)
     g_assert_null(marbre_store_own_dir(scratch->store, &error));
     take_error(&error, MARBRE_ERROR_FAILED,
                "/.git/marbre is no folder; move that file away and try again");
+    run(scratch, "git clone -q --bare . bare.git");
+    g_autofree char *bare = g_strconcat(scratch->dir, "/bare.git", NULL);
+    g_autoptr(MarbreStore) other = marbre_store_open(bare, &error);
+    g_assert_no_error(error);
+    g_assert_null(marbre_snapshot_worktree(other, &error));
+    take_error(&error, MARBRE_ERROR_USAGE, "/bare.git has no working tree: the repository is bare");
     run(scratch, "rm .git/marbre && git checkout -q --detach");
     scratch_reopen(scratch);
     g_assert_null(marbre_store_begin(scratch->store, &error));

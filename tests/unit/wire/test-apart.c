@@ -176,7 +176,7 @@ test_ends(void)
 {
     const int64_t time = 10 * G_USEC_PER_SEC;
     fails(g_build_filename(folder, "nowhere", NULL), 1, time, MARBRE_ERROR_FAILED,
-          "can't be started");
+          "can't be started: No such file or directory; install Marbre again");
     fails(program("kill -SEGV $$"), 1, time, MARBRE_ERROR_FAILED, "crashed");
     fails(program("exit 3"), 8 << 20, time, MARBRE_ERROR_FAILED,
           "the reader crashed on this file; nothing was taken from it");

@@ -308,8 +308,18 @@ test_signed(void)
                                   "roles: [admin]}\n";
     static const char signing[] = "version: 1\npeople:\n- {id: lea, name: L, emails: [l@e.org], "
                                   "roles: [admin], keys: [\"" KEY_ED25519 "\"]}\n";
+    static const char two[] = "version: 1\nadmins-needed: 2\npeople:\n"
+                              "- {id: lea, name: L, emails: [l@e.org], roles: [admin]}\n"
+                              "- {id: marc, name: M, emails: [m@e.org], roles: [admin]}\n";
     static const char *const files[] = {keyless, signing};
 
+    g_autoptr(GPtrArray) of_two = marbre_problems_new();
+    g_autoptr(GBytes) both = g_bytes_new_static(two, strlen(two));
+    g_autoptr(MarbrePeople) pair = marbre_people_parse("people.yaml", both, of_two);
+    g_assert_null(parse_as("workflows/desk.yaml", text, pair, of_two));
+    ASSERT_SAID(of_two,
+                "4:27 a change of the rules would take the signatures of 2 administrators, and "
+                "people.yaml has no keys for as many: begin with  marbre people add-key");
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autoptr(GPtrArray) problems = marbre_problems_new();
         g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));

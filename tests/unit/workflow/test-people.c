@@ -132,6 +132,20 @@ test_problems(void)
 }
 
 static void
+test_key_twice(void)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+
+    g_assert_null(parse("version: 1\npeople:\n"
+                        "  - {id: a, emails: [a@x], roles: [admin],\n"
+                        "     keys: [\"" KEY_ED25519 " one\", \"" KEY_ED25519 " two\"]}\n",
+                        problems));
+    g_assert_cmpuint(problems->len, ==, 1);
+    g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message, ==,
+                    "this key is named twice; keep one of them");
+}
+
+static void
 test_admins(void)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
@@ -199,6 +213,7 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/people/roles", test_roles);
     g_test_add_func("/workflow/people/problems", test_problems);
     g_test_add_func("/workflow/people/admins", test_admins);
+    g_test_add_func("/workflow/people/key-twice", test_key_twice);
     g_test_add_func("/workflow/people/shape", test_shape);
     g_test_add_func("/workflow/people/robot", test_robot);
     return g_test_run();

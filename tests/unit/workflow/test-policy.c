@@ -191,6 +191,38 @@ test_problems(void)
 }
 
 static void
+test_unknown_workflow(void)
+{
+    static const char *const files[] = {
+        "marbre.yaml", SETTINGS "workflow: zzz\n", "people.yaml",
+        PEOPLE,        "workflows/newsroom.yaml",  "version: 1\nname: newsroom\n" STAGES,
+        NULL};
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+
+    g_assert_null(read_policy(files, problems));
+    g_assert_cmpuint(problems->len, ==, 1);
+    g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message, ==,
+                    "there is no workflow “zzz”, for there is no file workflows/zzz.yaml; name one "
+                    "that is there");
+}
+
+static void
+test_too_many(void)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+
+    for (unsigned i = 0; i < 101; i++) {
+        g_ptr_array_add(files, g_strdup_printf("workflows/w%u.yaml", i));
+        g_ptr_array_add(files, g_strdup(""));
+    }
+    g_ptr_array_add(files, NULL);
+    g_assert_null(read_policy((const char *const *)files->pdata, problems));
+    g_assert_cmpstr(((MarbreProblem *)problems->pdata[problems->len - 1])->message, ==,
+                    "the folder has 101 files; there may be 100 at most");
+}
+
+static void
 test_missing(void)
 {
     static const char *const none[] = {NULL};
@@ -324,6 +356,8 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/policy/good", test_good);
     g_test_add_func("/workflow/policy/problems", test_problems);
     g_test_add_func("/workflow/policy/missing", test_missing);
+    g_test_add_func("/workflow/policy/unknown-workflow", test_unknown_workflow);
+    g_test_add_func("/workflow/policy/too-many", test_too_many);
     g_test_add_func("/workflow/policy/unread", test_unread);
     g_test_add_func("/workflow/policy/across", test_across);
     g_test_add_func("/workflow/policy/snapshot", test_snapshot);

@@ -132,6 +132,15 @@ test_no_languages(void)
 }
 
 static void
+test_none_published(void)
+{
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_assert_null(parse(HEAD "languages: {publish: []}\n", problems));
+    g_assert_cmpstr(((MarbreProblem *)problems->pdata[0])->message, ==,
+                    "a newsroom publishes in one language at least, as [fr]");
+}
+
+static void
 assert_one(const char *line, const char *said)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
@@ -197,6 +206,7 @@ main(int argc, char **argv)
     g_test_add_func("/workflow/settings/least", test_least);
     g_test_add_func("/workflow/settings/problems", test_problems);
     g_test_add_func("/workflow/settings/no-languages", test_no_languages);
+    g_test_add_func("/workflow/settings/none-published", test_none_published);
     g_test_add_func("/workflow/settings/values", test_values);
     g_test_add_func("/workflow/settings/version", test_version);
     return g_test_run();

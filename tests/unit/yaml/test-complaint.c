@@ -148,9 +148,18 @@ test_forbidden(void)
         {"a: !Important # vu\n", 1, 4, "\"!\" here makes a tag", "a: \"!Important\" # vu\n"},
         {"a: b\n---\nc: d\n", 2, 1, "a second document begins here", NULL},
         {"a: b\n...\nc: d\n", 3, 1, "the text has ended before this", NULL},
-        {"%YAML 1.1\n---\na: b\n", 1, 1, "a line that begins with \"%\" is an instruction", NULL},
-        {"%TAG ! x\n---\na: b\n", 1, 1, "a line that begins with \"%\" is an instruction", NULL},
-        {"%YAML 9.9\n---\na: b\n", 1, 1, "a line that begins with \"%\" is an instruction", NULL},
+        {"%YAML 1.1\n---\na: b\n", 1, 1,
+         "a line that begins with \"%\" is an instruction to the YAML parser, and none is allowed: "
+         "delete it",
+         NULL},
+        {"%TAG ! x\n---\na: b\n", 1, 1,
+         "a line that begins with \"%\" is an instruction to the YAML parser, and none is allowed: "
+         "delete it",
+         NULL},
+        {"%YAML 9.9\n---\na: b\n", 1, 1,
+         "a line that begins with \"%\" is an instruction to the YAML parser, and none is allowed: "
+         "delete it",
+         NULL},
         {"? a\n: b\n", 1, 3, "a \"?\" stands before the key", NULL},
         {"[a]: b\n", 1, 1, "a key must be a word", NULL},
         {"\"\": b\n", 1, 1, "a key is missing before the colon", NULL},
@@ -179,7 +188,7 @@ static void
 test_bytes(void)
 {
     assert_bytes("a: b\nc: d\0\n", 11, 2, 5, "NUL byte");
-    assert_bytes("a: caf\xE9\n", 8, 1, 7, "not UTF-8");
+    assert_bytes("a: caf\xE9\n", 8, 1, 7, "this is not UTF-8: save the file as UTF-8");
     assert_bytes("a: \xED\xA0\x80\n", 7, 1, 4, "not UTF-8");
     assert_bytes("a: é\x1B[m\n", 9, 1, 5, "control character");
     assert_bytes("a: \x7F\n", 5, 1, 4, "control character");
@@ -245,7 +254,9 @@ test_limits(void)
     assert_limit("a: [", 20000, "", "nested more than 16 deep");
     assert_limit("- a\n", 100001, "", "more than 100000 values");
     assert_limit("# comment\n", 110000, "", "longer than the 1024 KiB");
-    assert_limit("k: ", 1, scalar, "longer than 16384 bytes");
+    assert_limit("k: ", 1, scalar, "this text is longer than 16384 bytes: shorten it");
+    g_autofree char *key = g_strdup_printf("%.300s: x\n", scalar);
+    assert_limit("", 0, key, "this key is longer than 256 bytes: shorten it");
     assert_limit("", 0, "a: &a [x,x]\nb: [*a,*a]\n", "anchor");
 }
 
