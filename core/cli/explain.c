@@ -70,7 +70,8 @@ explain_word(MarbreCli *cli, const char *word)
         count++;
     }
     if (count > 1)
-        return marbre_cli_usage(_("“%s” is a rule of several plugins: %s"), word, ids);
+        return marbre_cli_usage(_("“%s” is a rule of several plugins; write one of: %s"), word,
+                                ids);
     return found == NULL ? suggest(chapters, word) : print(format_of(cli)->rule(cli, found));
 }
 

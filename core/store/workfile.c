@@ -38,7 +38,8 @@ marbre_workfile_replace(
 {
     const char *top = marbre_store_get_workdir(store), *name = NULL;
     if (top == NULL || !marbre_path_is_safe(path)) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, _("%s can't be written here"), path);
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s can't be written here; name a file within a working tree"), path);
         return false;
     }
     MARBRE_AUTO_FD root = open(top, O_PATH | O_DIRECTORY | O_CLOEXEC);

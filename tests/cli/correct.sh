@@ -215,10 +215,12 @@ status 1 terminal marbre correct digue-nord --kind correction
 unchanged "an editor that ends badly changes nothing"
 rm "$work/editor.refuse"
 touch "$work/editor.empty"
-status 1 terminal marbre correct digue-nord --kind correction
+status 1 terminal marbre --ui-lang en correct digue-nord --kind correction
+contains "it is said" "the editor ended without a note; nothing was changed" "$out"
 unchanged "no words, no correction"
 rm "$work/editor.empty"
-status 2 terminal marbre correct digue-nord marche-couvert --kind correction
+status 2 terminal marbre --ui-lang en correct digue-nord marche-couvert --kind correction
+contains "each has its own note" "one note is worded at a time: correct one article, or give --note for all of them" "$out"
 status 0 terminal marbre correct digue-nord --kind correction
 contains "the form has the words in the house's style" "indiquait « quatre personnes » ; il fallait lire « cinq personnes »." \
     "$(sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' "$work/editor.seen")"

@@ -30,6 +30,14 @@ printf 'version: 1\n' >"$work/uses.yaml"
 printf 'Un\000deux\n' >nul.txt
 printf '\377\330\377\340JFIF' >picture.jpg
 truncate -s 65M "$work/big.txt"
+cat >"$work/two.xml" <<'XML'
+<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>Un</title><content:encoded><![CDATA[<p>Un mot.</p>]]></content:encoded><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>
+<item><title>Deux</title><content:encoded><![CDATA[<p>Deux mots.</p>]]></content:encoded><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>
+</channel></rss>
+XML
 remember
 
 # The command line itself.
@@ -352,6 +360,51 @@ error 2 '“” is no word; write letters or figures on one line, with no space 
 error 2 'the workflow “newsroom” has no stage “draf”; the nearest is “draft”' \
     '« draf » ; la plus proche est « draft »' \
     check marche-couvert --as draf
+error 2 '--slug and --source go with one story; there are 2' \
+    '--slug et --source vont avec une seule dépêche ; il y en a 2' \
+    import "$work/two.xml" --lang fr --slug un
+error 2 ': there are 2 stories in it, and one can be the source' \
+    ' : il contient 2 dépêches, et une seule peut être la source' \
+    import "$examples/wire/sarnovie.fr.txt" --lang fr --source "$work/two.xml" --source-lang en
+error 2 'help of one command: marbre help COMMAND' \
+    'l’aide d’une seule commande : marbre aide COMMANDE' \
+    help a b c
+error 2 'a build asks so: marbre manual DIR [CATALOGUES]' \
+    'une construction demande ainsi : marbre manuel DOSSIER [CATALOGUES]' \
+    manual
+error 2 'say why: marbre spike ARTICLE -m WHY' \
+    'dites pourquoi : marbre abandonner ARTICLE -m MOTIF' \
+    spike digue-nord
+error 2 'no claim is called “mort-velm”; did you mean “morts-velm”?' \
+    'aucune affirmation ne s’appelle « mort-velm » ; vouliez-vous dire « morts-velm » ?' \
+    claim check digue-nord mort-velm --status verified --evidence https://a.example --origin x
+error 2 'digue-nord was translated from “en”, not from “de”; leave out --source-lang' \
+    'digue-nord est traduit de « en », et non de « de » ; omettez --source-lang' \
+    import "$examples/wire/sarnovie.fr.txt" --source-of digue-nord --source-lang de
+error 2 'the note to readers (fr) needs words, 2000 characters at most, none of them invisible' \
+    'la note aux lecteurs (fr) demande des mots, 2000 caractères au plus, sans signe invisible' \
+    correct digue-nord --kind correction --note ""
+error 2 'there is no x in the last commit of the newsroom; commit it first' \
+    'il n’y a pas de x dans le dernier enregistrement de la rédaction ; enregistrez-le d’abord' \
+    adopt x
+error 2 'glossary/toponyms.yaml is no post: a post is a file in Markdown (.md), or a folder with an index.md' \
+    'glossary/toponyms.yaml n’est pas un billet : un billet est un fichier en Markdown (.md), ou un dossier avec un index.md' \
+    adopt glossary/toponyms.yaml
+error 1 'glossary/toponyms.yaml:6: the glossary refuses “Port Lune” and prefers “Port-Lune”; to accept it, take it out of that list first' \
+    'le glossaire refuse « Port Lune » et retient « Port-Lune » ; pour l’admettre, ôtez-le d’abord de cette liste' \
+    term accept "Port Lune"
+error 1 'the glossary refuses “Port Lune” and prefers “Port-Lune”; name that one instead' \
+    'le glossaire refuse « Port Lune » et retient « Port-Lune » ; nommez plutôt celui-ci' \
+    term accept Velmm --for "Port Lune"
+error 1 'glossary/toponyms.yaml:23: “Velm” may stand there, for “Velm”; to refuse it, take it out first' \
+    '« Velm » y est admis, pour « Velm » ; pour le refuser, ôtez-l’en d’abord' \
+    term refuse Velm --say Velmar
+error 1 '“Port Lune” is refused already, in favour of “Port-Lune”; take it out there first' \
+    '« Port Lune » est déjà refusé, au profit de « Port-Lune » ; ôtez-l’en d’abord' \
+    term refuse "Port Lune" --say Velm
+error 1 'glossary/toponyms.yaml:23: “Velm” stands for “Velm” already; take it out there first' \
+    '« Velm » est déjà admis pour « Velm » ; ôtez-l’en d’abord' \
+    term accept Velm --for Port-Lune
 git config marbre.trust zzz
 error 1 'marbre.trust is “zzz”, and must be the whole id of a commit' \
     'marbre.trust vaut « zzz », et doit être l’identifiant entier d’une version' \
@@ -378,4 +431,101 @@ error 4 'is no folder; move that file away and try again' \
 rm .git/marbre
 mv .git/aside .git/marbre
 unchanged
+
+# What stands in a newsroom that somebody changed by hand.
+ln -s /etc/passwd $dam/lien.jpg
+error 1 'lien.jpg  a symbolic link; put the file itself there' \
+    'lien.jpg  un lien symbolique ; mettez-y le fichier lui-même' \
+    check digue-nord
+rm $dam/lien.jpg
+status 0 marbre term refuse officiels --say responsables --house
+error 1 'glossary/house.yaml:4: the house refuses this word; to accept it, take it out of that list' \
+    'la maison refuse ce mot ; pour l’admettre, ôtez-le de cette liste' \
+    term accept officiels
+error 1 'glossary/house.yaml:4: “officiels” is refused there already; change that line by hand' \
+    '« officiels » y est déjà refusé ; changez cette ligne à la main' \
+    term refuse officiels --say fonctionnaires --house
+error 1 '“responsables” is what to write there; to refuse it, take it out first' \
+    '« responsables » y est ce qu’il faut écrire ; pour le refuser, ôtez-l’en d’abord' \
+    term refuse responsables --house
+{
+    echo notes:
+    for _ in {1..1000}; do echo '  - {by: marc, at: 2026-03-18T12:00:00+01:00, text: x}'; done
+} >$dam/notes.yaml
+git add $dam
+git commit -q -m notes
+error 1 '/notes.yaml holds 1000 notes, and there may be no more; take old ones out of it, then save it' \
+    '/notes.yaml contient 1000 notes, et il ne peut y en avoir plus ; ôtez-en d’anciennes, puis enregistrez-le' \
+    note digue-nord -m encore
+ln -sf /etc/passwd $dam/claims.yaml
+printf 'x: [\n' >$market/state.yaml
+git add $dam $market
+GIT_COMMITTER_EMAIL=git@server.example GIT_AUTHOR_EMAIL=git@server.example git commit -q -m "À la main"
+error 1 "$dam/claims.yaml is too large, or is no file; bring it back with: git checkout -- $dam/claims.yaml" \
+    'claims.yaml est trop gros, ou n’est pas un fichier ; ramenez-le par : git checkout -- ' \
+    claim none digue-nord -m rien
+error 1 "$market/state.yaml can't be read; \`marbre check marche-couvert\` says why" \
+    '/state.yaml ne peut être lu ; « marbre vérifier marche-couvert » dit pourquoi' \
+    approve marche-couvert --yes
+git config marbre.trust "$(git rev-parse HEAD~2)"
+out=$(printf '%s %s refs/heads/main\n' "$(git rev-parse HEAD~1)" "$(git rev-parse HEAD)" | marbre hook pre-receive 2>&1)
+contains "a branch that moved while it was pushed to" "refs/heads/main has moved meanwhile; push again" "$out"
+git rm -q $dam/claims.yaml
+git commit -q -m "Sans registre"
+status 0 marbre people add marc-b --name "Marc Belin" --email belin@gazette.example --role editor
+error 2 '“Marc” may be Marc Delatour or Marc Belin; `marbre people list` names everybody' \
+    '« Marc » peut être Marc Delatour ou Marc Belin ; `marbre équipe liste` nomme tout le monde' \
+    assign digue-nord Marc
+status 0 marbre people leave marc-b
+error 1 '“marc-b” is Marc Belin, who has left; they come back with: marbre people role marc-b +ROLE' \
+    '« marc-b » est Marc Belin, qui est parti ; son retour : marbre équipe rôle marc-b +RÔLE' \
+    people add marc-b --name "Marc Belin" --email belin@gazette.example --role editor
+trusted=$(git rev-parse HEAD)
+cp marbre.yaml "$work/marbre.yaml"
+printf 'x: [\n' >marbre.yaml
+git commit -q -a -m "Réglages illisibles"
+cp "$work/marbre.yaml" marbre.yaml
+git commit -q -a -m "Réglages rétablis"
+error 4 "the rules of commit $(git rev-parse HEAD~1) can't be read, so nothing after it can be judged: " \
+    "les règles de la version $(git rev-parse HEAD~1)" \
+    verify HEAD~1.. --trust HEAD~1
+error 1 'marbre.yaml:2: this cannot be read as YAML (did not find expected node content)' \
+    'marbre.yaml:2: ceci ne peut se lire comme du YAML (did not find expected node content)' \
+    verify "$trusted.." --trust "$trusted"
+cd "$work" || exit 1
+error 2 "there is no file $work/nothing.md; name a text, which is called index.LANG.md" \
+    '/nothing.md ; nommez un texte, qui s’appelle index.LANGUE.md' \
+    plugin run draft/draft ./nothing.md
+
+# An old site that opens a newsroom.
+mkdir -p "$work/site/content/posts"
+cd "$work/site" || exit 1
+git init -q --template= -b main .
+printf -- '---\ntitle: A\ndate: 2020-01-01\n---\nMots\n' >content/posts/a.md
+printf -- '---\ntitle: B\ndate: 2020-01-01\nexpiryDate: 2021-01-01\n---\nMots\n' >content/posts/b.md
+: >people.yaml
+git add .
+git commit -q -m "Le site"
+error 1 'people.yaml is there already, and a newsroom needs that name; give yours another one first, with: git mv' \
+    'people.yaml existe déjà, et une rédaction a besoin de ce nom ; donnez d’abord un autre nom au vôtre, avec : git mv' \
+    init --here .
+git mv people.yaml people.txt
+git commit -q -m "Les gens"
+echo '* text' >.gitattributes
+error 1 '.gitattributes has changes that no commit has yet; commit them first' \
+    '.gitattributes a des modifications pas encore enregistrées dans git ; enregistrez-les d’abord' \
+    init --here .
+rm .gitattributes
+status 0 marbre init --here . --articles texts
+error 1 "readers can't see it any more: it went on 2021-01-01" \
+    'les lecteurs ne peuvent plus le voir : il a été retiré le 2021-01-01' \
+    adopt content/posts/b.md
+error 2 'this newsroom does not publish in “de”; languages: in marbre.yaml says in which' \
+    'cette rédaction ne publie pas en « de » ; languages : dans marbre.yaml dit en quelles langues' \
+    adopt content/posts/a.md --lang de
+mkdir -p texts/2020/01/a
+: >texts/2020/01/a/x
+error 1 'marbre/duplicate-slug: texts/2020/01/a is there already; choose another name with --slug' \
+    'texts/2020/01/a existe déjà ; choisissez un autre nom avec --slug' \
+    adopt content/posts/a.md
 finish

@@ -102,7 +102,10 @@ status 1 marbre verify-proof sealed.txt --trust "$root"
 contains "though the sum was made to fit" "not what its objects say" "$err"
 sed 's/^format: 1/format: 2/' ../dam.txt | sealed >newer.txt
 status 4 marbre verify-proof newer.txt --trust "$root"
-contains "a form of later days" "a newer Marbre" "$err"
+contains "a form of later days" "this proof has the form 2; only a newer Marbre can read it" "$err"
+awk '{ print } /^step: / && !done { print; done = 1 }' ../dam.txt | sealed >turned.txt
+status 1 marbre verify-proof turned.txt --trust "$root"
+contains "a step that comes twice" "is not on the line of commits, or out of order; ask for another proof" "$err"
 python3 "$mutants" one step ../dam.txt >step.txt
 status 1 marbre verify-proof step.txt --trust "$root"
 contains "a step that was left out" "was left out" "$err"

@@ -463,6 +463,9 @@ roles && git commit -qam Rôles -S
 status 1 marbre verify "$two.." --trust "$two" --format json
 json '[.violations[].rule]' '["marbre/role-missing"]'
 hand lea
+root=$(git rev-list --max-parents=0 HEAD)
+status 2 marbre people endorse "$root"
+contains "the first commit changes no rules" "$root is no change of the rules: it follows no commit, or several" "$err"
 status 0 marbre people endorse
 endorsed=$out
 contains "a line for the commit" "Marbre-Endorse: lea U1NIU0lH" "$endorsed"

@@ -214,6 +214,13 @@ test_words(void)
 {
     assert_words(small, "stage: draft", "stage:  draft",
                  "this file was changed by hand: only Marbre writes it");
+    assert_words(full, "by: marc, at: 2023-09-19T15:11:00+00:00",
+                 "by: lea, at: 2023-09-19T15:11:00+00:00", "lea approved translation twice");
+    assert_words(full, "owed:\n",
+                 "owed:\n  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n",
+                 "fact-check is owed twice");
+    assert_words(full, "note: {fr: \"Annulé\"}", "note: {}",
+                 "a public note needs words in a language");
     assert_words(small, small, "", "the file is empty");
     assert_words(small, "2023-09-19T14:03:22+02:00", "hier", "“hier” is no moment with a zone");
     assert_words(small, "stage: draft", "stage: A b", "“A b” is nothing that “stage” can be");

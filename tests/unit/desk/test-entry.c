@@ -87,7 +87,7 @@ test_refused(Room *room, const void *data)
         advance(room, "clerk");
     }
     use_actions(room, "{uses: clerk, with: {file: absent.txt}}");
-    advance(room, "clerk");
+    advance(room, "the action “clerk” failed: ");
 }
 
 int

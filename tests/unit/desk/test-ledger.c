@@ -214,6 +214,17 @@ expect_none(const char *before, const char *reason, const char *after)
 }
 
 static void
+test_unknown(void)
+{
+    g_autoptr(GBytes) file = bytes_of("claims: []\n");
+    g_autoptr(GError) error = NULL;
+    const MarbreVerdict verdict = {.status = MARBRE_CLAIM_VERIFIED};
+    g_assert_null(marbre_ledger_judge(file, "zzz", &verdict, &lea, &error));
+    g_assert_cmpstr(error->message, ==,
+                    "no claim is called “zzz”; `marbre claim list ARTICLE` names them");
+}
+
+static void
 assert_none_refused(const char *text, const char *why)
 {
     g_autoptr(GBytes) file = bytes_of(text);
@@ -278,6 +289,7 @@ main(int argc, char **argv)
     g_test_add_func("/desk/ledger/broken", test_broken);
     g_test_add_func("/desk/ledger/judge", test_judge);
     g_test_add_func("/desk/ledger/none", test_none);
+    g_test_add_func("/desk/ledger/unknown", test_unknown);
     g_test_add_func("/desk/ledger/due", test_due);
     return g_test_run();
 }

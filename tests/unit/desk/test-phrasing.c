@@ -254,7 +254,10 @@ test_house(void)
         uint64_t line;
         const char *words;
     } faults[] = {
-        {"fr:\n  correction:\n    replaced: \"On lisait {old}.\"\n", 3, "{new} is missing"},
+        {"fr:\n  correction:\n    replaced: \"On lisait {old}.\"\n", 3,
+         "{new} is missing from this sentence"},
+        {"fr:\n  correction:\n    added: \"Un\\u202Emot {new}.\"\n", 3,
+         "a sentence is one line of 300 characters at most, none of them invisible"},
         {"fr:\n  correction:\n    added: \"On ne lisait pas {neuf}.\"\n", 3, "{neuf}"},
         {"fr:\n  correction:\n    removed: \"{old} et {new}\"\n", 3, "{new}"},
         {"fr:\n  more: \"D’autres {\"\n", 2, "stands for nothing"},

@@ -125,6 +125,10 @@ test_all_at_once(Room *room, const void *data)
                                         "glossary/absent.yaml",
                                         "workflows/newsroom.yaml:16:22: "};
     (void)room_at(room, NULL);
+    g_assert_null(marbre_newsroom_read_article(room->newsroom, "workflows", &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND);
+    g_assert_cmpstr(error->message, ==, "workflows: no article here; `marbre list` names them all");
+    g_clear_error(&error);
     const MarbrePolicy *policy = marbre_newsroom_get_policy(room->newsroom);
     g_assert_null(
         marbre_plan_new(room->newsroom, marbre_policy_workflow(policy, NULL), room->pool, &error));
@@ -151,9 +155,10 @@ static void
 test_unknown_rules(Room *room, const void *data)
 {
     g_autoptr(GError) error = NULL;
-    static const char *const words[] = {"workflows/newsroom.yaml:3:12: ", "draft/placeholdr",
-                                        "draft/placeholder",
-                                        "workflows/newsroom.yaml:8:38: ", "draft/no-such"};
+    static const char *const words[] = {
+        "workflows/newsroom.yaml:3:12: no check of this workflow has the rule "
+        "“draft/placeholdr”; the nearest is “draft/placeholder”",
+        "workflows/newsroom.yaml:8:38: ", "draft/no-such"};
     (void)room_at(room, NULL);
     const MarbrePolicy *policy = marbre_newsroom_get_policy(room->newsroom);
     g_assert_null(
