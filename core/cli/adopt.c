@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/adopt.h"
 
+#include "base/date.h"
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
@@ -36,6 +37,17 @@ print_json(const MarbreAdopted *adopted)
     fputs(text, stdout);
 }
 
+static void
+print_adopted(const MarbreAdopted *adopted, const char *title)
+{
+    MarbreInstant published;
+    g_autofree char *day = marbre_instant_parse(adopted->published, &published)
+                               ? marbre_date_day(published)
+                               : marbre_text_shown(adopted->published);
+    printf(_("%s is an article now: %s. It is public since %s, and nothing of it has changed.\n"),
+           title, adopted->folder, day);
+}
+
 void
 marbre_adopt_print(MarbreCli *cli, const MarbreAdopted *adopted)
 {
@@ -44,9 +56,7 @@ marbre_adopt_print(MarbreCli *cli, const MarbreAdopted *adopted)
     if (adopted->commit == NULL)
         printf(_("%s would become an article: %s. Nothing was changed.\n"), title, adopted->folder);
     else
-        printf(_("%s is an article now: %s. It is public since %.10s, and nothing of it has "
-                 "changed.\n"),
-               title, adopted->folder, adopted->published);
+        print_adopted(adopted, title);
     if (adopted->left->len == 0)
         return;
     fprintf(stderr,

@@ -2,6 +2,7 @@
 #include "cli/approved.h"
 
 #include "article/state.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "cli/difference.h"
 #include "cli/key.h"
@@ -112,14 +113,12 @@ show_since(MarbreCli *cli,
         return;
     }
     g_autoptr(MarbreDifference) difference = marbre_difference_new(last->article, article);
-    g_autofree char *at = marbre_instant_format(last->at);
+    g_autofree char *at = marbre_date_hour(last->at);
     const char *stage = marbre_last_approval_stage(cli, newsroom, article, last);
     if (difference->passages->len == 0)
-        printf(_("%s: no word has changed since you approved %s on %.10s at %.5s.\n"), bold, stage,
-               at, at + 11);
+        printf(_("%s: no word has changed since you approved %s on %s.\n"), bold, stage, at);
     else
-        printf(_("%s: since you approved %s on %.10s at %.5s, this has changed:\n"), bold, stage,
-               at, at + 11);
+        printf(_("%s: since you approved %s on %s, this has changed:\n"), bold, stage, at);
     marbre_difference_print_prose(cli, difference);
 }
 

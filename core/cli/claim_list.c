@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/claims.h"
@@ -97,7 +98,7 @@ print_due(const MarbreClaim *claim, unsigned due)
     if (due & MARBRE_DUE_EVIDENCE)
         printf(_("    due: evidence\n"));
     if (due & MARBRE_DUE_AGAIN) {
-        g_autofree char *day = marbre_text_shown(claim->expires);
+        g_autofree char *day = marbre_date_written(claim->expires);
         printf(_("    due: another look, since %s\n"), day);
     }
 }

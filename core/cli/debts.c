@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/debts.h"
 
+#include "base/date.h"
 #include "base/spoken.h"
 #include "base/text.h"
 #include "cli/hours.h"
@@ -97,7 +98,7 @@ print_debt(const Books *books, const Debt *debt)
     bool overdue = debt->until <= books->now;
     const char *label = overdue ? _("OVERDUE") : _("OWED");
     g_autofree char *painted = marbre_cli_paint(books->cli, overdue ? "1;31" : "1;33", label);
-    g_autofree char *until = marbre_hour_shown(debt->until, zone);
+    g_autofree char *until = marbre_date_cell(marbre_instant_at(debt->until, zone));
     g_autofree char *title = marbre_moves_title(debt->row->title);
     g_autofree char *slug = g_path_get_basename(debt->row->folder);
     g_autofree char *shown = marbre_text_shown(slug);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/date.h"
 #include "base/error.h"
 #include "cli/approved.h"
 #include "cli/commands.h"
@@ -142,9 +143,9 @@ print_text(const MarbreCli *cli, const Case *self, bool since_approval)
         return;
     }
     if (since_approval) {
-        g_autofree char *at = marbre_instant_format(self->last->at);
-        printf(_("%s, since you approved %s on %.10s at %.5s:\n"), title,
-               marbre_last_approval_stage(cli, self->tip, self->now, self->last), at, at + 11);
+        g_autofree char *at = marbre_date_hour(self->last->at);
+        printf(_("%s, since you approved %s on %s:\n"), title,
+               marbre_last_approval_stage(cli, self->tip, self->now, self->last), at);
     }
     if (is_same(self))
         printf(_("No word has changed.\n"));

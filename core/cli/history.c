@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/state.h"
+#include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/hours.h"
 #include "cli/moves.h"
+#include "finding/excerpt.h"
 #include "newsroom/versions.h"
 
 #include <glib/gi18n-lib.h>
@@ -209,13 +212,13 @@ open_before(const GPtrArray *versions, guint at)
 }
 
 static void
-print_notes(const MarbrePolicy *policy, const MarbreCommit *commit)
+print_notes(const MarbrePolicy *policy, const MarbreCommit *commit, int indent)
 {
     g_autoptr(GPtrArray) notes = notes_of(policy, commit);
     for (guint i = 0; i < notes->len; i++) {
         const MarbreNote *note = g_ptr_array_index(notes, i);
         g_autofree char *words = marbre_cli_quoted(note->text);
-        printf(_("                  to readers (%s): %s\n"), note->lang, words);
+        printf(_("%*sto readers (%s): %s\n"), indent, "", note->lang, words);
     }
 }
 
@@ -255,7 +258,7 @@ claim_shown(const MarbreArticle *then, const char *name)
 }
 
 static void
-print_words(MarbreNewsroom *tip, const MarbreVersion *version, const char *words)
+print_words(MarbreNewsroom *tip, const MarbreVersion *version, const char *words, int indent)
 {
     g_autoptr(MarbreArticle) then = NULL;
     g_auto(GStrv) lines = g_strsplit(words, "\n", -1);
@@ -266,14 +269,26 @@ print_words(MarbreNewsroom *tip, const MarbreVersion *version, const char *words
         if (then == NULL)
             then = marbre_version_read(tip, version, NULL);
         g_autofree char *shown = claim_shown(then, name);
-        printf("                  %s — %s\n", shown, status);
+        printf("%*s%s — %s\n", indent, "", shown, status);
     }
     g_autofree char *rest = g_strjoinv("\n", line);
     g_strstrip(rest);
     if (*rest == '\0')
         return;
     g_autofree char *shown = marbre_cli_quoted(rest);
-    printf("                  %s\n", shown);
+    printf("%*s%s\n", indent, "", shown);
+}
+
+/* When each of them was, as wide as one another. (transfer full) */
+static GPtrArray *
+hours_of(const GPtrArray *versions)
+{
+    g_autoptr(GPtrArray) hours = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < versions->len; i++)
+        g_ptr_array_add(
+            hours, marbre_date_cell(((MarbreVersion *)versions->pdata[i])->commit->author->at));
+    marbre_hours_align(hours);
+    return g_steal_pointer(&hours);
 }
 
 static void
@@ -283,18 +298,20 @@ print_text(MarbreCli *cli,
            const GPtrArray *versions)
 {
     const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
+    g_autoptr(GPtrArray) hours = hours_of(versions);
     for (guint i = 0; i < versions->len; i++) {
         const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
-        g_autofree char *at = marbre_instant_format(commit->author->at);
         g_autofree char *deed =
             deed_of(policy, commit, open_before(versions, i), workflow, cli->lang);
         g_autofree char *words = words_of(commit);
         g_autofree char *name = marbre_text_shown(name_of(policy, actor_of(policy, commit)));
         g_autofree char *done = marbre_text_shown(deed);
-        printf("%.10s %.5s  %s  %s\n", at, at + 11, name, done);
+        const char *at = hours->pdata[i];
+        int indent = (int)marbre_text_columns(at, strlen(at)) + 2;
+        printf("%s  %s  %s\n", at, name, done);
         if (words != NULL)
-            print_words(tip, versions->pdata[i], words);
-        print_notes(policy, commit);
+            print_words(tip, versions->pdata[i], words, indent);
+        print_notes(policy, commit, indent);
     }
 }
 

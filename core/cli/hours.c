@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/hours.h"
 
+#include "finding/excerpt.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 marbre_hours_member_at(MarbreJson *json, const char *key, int64_t at, GTimeZone *zone)
@@ -31,6 +33,19 @@ marbre_hours_members(MarbreJson *json, const MarbreAppointment *appointment, GTi
         marbre_hours_member_at(json, "owed_until", appointment->owed, zone);
     else
         marbre_json_member_string(json, "owed_until", NULL);
+}
+
+void
+marbre_hours_align(GPtrArray *column)
+{
+    size_t widest = 0;
+    for (guint i = 0; i < column->len; i++)
+        widest = MAX(widest, marbre_text_columns(column->pdata[i], strlen(column->pdata[i])));
+    for (guint i = 0; i < column->len; i++) {
+        g_autofree char *text = column->pdata[i];
+        size_t columns = marbre_text_columns(text, strlen(text));
+        column->pdata[i] = g_strdup_printf("%s%*s", text, (int)(widest - columns), "");
+    }
 }
 
 MarbreAppointment *

@@ -11,6 +11,10 @@
 /** What an article that is at hand has before it. (transfer full) or NULL with an error */
 MarbreAppointment *marbre_hours_of(const MarbreDossier *dossier, int64_t now, GError **error);
 
+/** Fill up the texts of a column, a GPtrArray of `char *` that g_free() frees, to the width that
+ * the widest one has on a screen. */
+void marbre_hours_align(GPtrArray *column);
+
 /** Members with its hours: `embargo`, `publish_at`, `unpublish_at`, `owed_until`. */
 void marbre_hours_members(MarbreJson *json, const MarbreAppointment *appointment, GTimeZone *zone);
 
@@ -22,7 +26,7 @@ marbre_hours_member(MarbreJson *json, const char *key, const MarbreHour *hour, G
 void marbre_hours_member_at(MarbreJson *json, const char *key, int64_t at, GTimeZone *zone);
 
 /**
- * What an article has before it, in a few words: "embargo until 2026-03-20 06:00, online until …".
- * (transfer full, nullable) NULL for nothing
+ * What an article has before it, in a few words: "under embargo until 20 March 2026, 06:00, online
+ * until …". (transfer full, nullable) NULL for nothing
  */
 char *marbre_hours_shown(const MarbreAppointment *appointment, GTimeZone *zone, int64_t now);

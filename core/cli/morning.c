@@ -243,7 +243,8 @@ command_of(const Morning *morning, const MarbreSheetLine *line, Part part)
 
 /* --- text ------------------------------------------------------------------------------------- */
 
-/* What is to be known of it besides its title: "Draft, for 2026-03-19 18:00". (transfer full) */
+/* What is to be known of it besides its title: "Draft, for 19 March 2026, 18:00".
+   (transfer full) */
 static char *
 facts_of(const Morning *morning, const MarbreSheetLine *line)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/people.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -48,8 +49,10 @@ print_person(const MarbrePerson *person)
     g_autofree char *shown = marbre_text_shown(emails);
     printf(_("%s (%s): %s\n"), name, person->id, *roles == '\0' ? _("has left") : roles);
     printf("    %s\n", shown);
-    if (person->away != NULL)
-        printf(_("    away until %s\n"), person->away);
+    if (person->away != NULL) {
+        g_autofree char *day = marbre_date_written(person->away);
+        printf(_("    away until %s\n"), day);
+    }
     for (guint i = 0; i < person->keys->len; i++) {
         const MarbreKey *key = g_ptr_array_index(person->keys, i);
         g_autofree char *comment = marbre_text_shown(key->comment == NULL ? "" : key->comment);

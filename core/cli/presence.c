@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/presence.h"
 
+#include "base/date.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -22,8 +24,8 @@ marbre_presence_names(MarbreNewsroom *newsroom, const GPtrArray *people, int64_t
             add(here, person->name);
             continue;
         }
-        g_autofree char *name =
-            g_strdup_printf(_("%s (away until %s)"), person->name, person->away);
+        g_autofree char *day = marbre_date_written(person->away);
+        g_autofree char *name = g_strdup_printf(_("%s (away until %s)"), person->name, day);
         add(away, name);
     }
     if (away->len > 0)

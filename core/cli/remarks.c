@@ -2,6 +2,7 @@
 #include "cli/remarks.h"
 
 #include "article/anchoring.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "cli/moves.h"
 
@@ -51,10 +52,9 @@ marbre_remarks_print(const MarbreRemarks *remarks,
         const MarbreRemark *remark = g_ptr_array_index(items, i);
         if (remark->done_by != NULL)
             continue;
-        g_autofree char *at = marbre_instant_format(remark->at);
+        g_autofree char *at = marbre_date_hour(remark->at);
         g_autofree char *text = marbre_text_shown(remark->text);
-        printf(_("  %3u  %s, %.10s %.5s: %s\n"), i + 1, name_of(policy, remark->by), at, at + 11,
-               text);
+        printf(_("  %3u  %s, %s: %s\n"), i + 1, name_of(policy, remark->by), at, text);
         if (remark->quote != NULL)
             print_quote(article, remark->quote);
         open++;

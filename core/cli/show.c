@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/diff.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "cli/alignment.h"
 #include "cli/commands.h"
@@ -245,12 +246,11 @@ print_assigned(const MarbreDossier *dossier)
     printf(_("%s has it, for %s.\n"), name, due);
 }
 
-/* "Correction of 2026-03-20". (transfer full) */
+/* "Correction of 20 March 2026". (transfer full) */
 static char *
 correction_shown(const MarbreCorrection *correction)
 {
-    g_autofree char *at = marbre_instant_format(correction->at);
-    g_autofree char *day = g_strndup(at, strlen("2026-03-20"));
+    g_autofree char *day = marbre_date_day(correction->at);
     if (strcmp(correction->kind, "update") == 0)
         return g_strdup_printf(_("Update of %s"), day);
     if (strcmp(correction->kind, "clarification") == 0)
@@ -296,9 +296,9 @@ print_given(const MarbreDossier *dossier, const MarbreStation *station, const ch
     for (guint i = 0; i < station->given->len; i++) {
         const MarbreGiven *given = g_ptr_array_index(station->given, i);
         const MarbrePerson *person = marbre_people_by_id(people, given->approval->by);
-        g_autofree char *at = marbre_instant_format(given->approval->at);
-        printf("  %s  %s, %.10s %.5s%s\n", marbre_stage_title(station->stage, lang),
-               person == NULL ? given->approval->by : person->name, at, at + 11,
+        g_autofree char *at = marbre_date_hour(given->approval->at);
+        printf("  %s  %s, %s%s\n", marbre_stage_title(station->stage, lang),
+               person == NULL ? given->approval->by : person->name, at,
                given->valid ? "" : _("  (no longer holds)"));
     }
 }

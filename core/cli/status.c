@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/lag.h"
 
+#include "base/date.h"
 #include "cli/deeds.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -213,12 +214,19 @@ print_part(const Status *status, const Part *part)
     g_autoptr(GArray) lines = lines_of(status, part);
     if (lines->len > 0)
         printf("\n%s\n", _(part->heading));
+    g_autoptr(GPtrArray) hours = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < lines->len; i++) {
+        int64_t at = g_array_index(lines, Line, i).at;
+        g_ptr_array_add(hours, at == INT64_MAX
+                                   ? g_strdup("")
+                                   : marbre_date_cell(marbre_instant_at(at, status->zone)));
+    }
+    marbre_hours_align(hours);
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        g_autofree char *at = line->at == INT64_MAX ? g_strdup("                ")
-                                                    : marbre_hour_shown(line->at, status->zone);
+        const char *at = hours->pdata[i];
         g_autofree char *title = marbre_moves_title(line->of->row->title);
-        printf("  %s  %s", at, title);
+        printf("  %s%s%s", at, *at == '\0' ? "" : "  ", title);
         if (line->of->stage != NULL)
             printf("  (%s)", marbre_stage_title(line->of->stage, status->cli->lang));
         putchar('\n');

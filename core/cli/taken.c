@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/taken.h"
 
+#include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/moves.h"
@@ -164,16 +165,29 @@ print_pictures(const MarbreStory *story)
     }
 }
 
+/* An embargo as the newsroom's clocks show it; one that names no instant in the sender's words.
+   (transfer full) */
+static char *
+embargo_shown(const MarbreCli *cli, const char *written)
+{
+    MarbreInstant instant;
+    if (cli->tip == NULL || !marbre_instant_parse(written, &instant))
+        return marbre_date_written(written);
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(cli->tip));
+    return marbre_date_hour(marbre_instant_at(instant.seconds, settings->zone));
+}
+
 /* What the sender says to editors comes first: it may be that the story must not run at all. */
 static void
-print_notices(const MarbreStory *story)
+print_notices(const MarbreCli *cli, const MarbreStory *story)
 {
     if (story->status == MARBRE_STORY_KILLED)
         fprintf(stderr, "%s\n", _("Careful: the sender takes this story back."));
     if (story->status == MARBRE_STORY_WITHHELD)
         fprintf(stderr, "%s\n", _("Careful: the sender asks to hold this story back."));
     if (story->embargo != NULL) {
-        g_autofree char *shown = marbre_text_shown(story->embargo);
+        g_autofree char *shown = embargo_shown(cli, story->embargo);
         fprintf(stderr, _("Under embargo until %s.\n"), shown);
     }
     if (story->note != NULL) {
@@ -185,7 +199,7 @@ print_notices(const MarbreStory *story)
 }
 
 static void
-print_story(const MarbreTaken *taken, const MarbreStory *story, bool several)
+print_story(const MarbreCli *cli, const MarbreTaken *taken, const MarbreStory *story, bool several)
 {
     if (several &&
         (story->dropped->len > 0 || story->repairs->len > 0 || story->pictures->len > 0 ||
@@ -194,7 +208,7 @@ print_story(const MarbreTaken *taken, const MarbreStory *story, bool several)
             marbre_moves_title(taken->title != NULL ? taken->title : taken->folder);
         fprintf(stderr, "%s\n", title);
     }
-    print_notices(story);
+    print_notices(cli, story);
     marbre_taken_print_story(story);
     print_pictures(story);
 }
@@ -210,7 +224,7 @@ marbre_taken_print_all(MarbreCli *cli,
         return;
     }
     for (guint i = 0; stories != NULL && i < taken->len; i++)
-        print_story(taken->pdata[i], stories->pdata[i], taken->len > 1);
+        print_story(cli, taken->pdata[i], stories->pdata[i], taken->len > 1);
     /* The path alone on standard output: `$EDITOR $(marbre new …)/index.fr.md` is how one goes on.
      */
     for (guint i = 0; i < taken->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/trying.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/order.h"
@@ -133,12 +134,17 @@ print_json(const Told *told)
 static void
 print_articles(const Told *told, const GPtrArray *articles)
 {
+    g_autoptr(GPtrArray) hours = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < articles->len && i < MOST_TITLES; i++) {
-        const MarbreTried *tried = g_ptr_array_index(articles, i);
-        g_autofree char *title = marbre_moves_title(tried->title);
-        g_autofree char *at =
-            tried->published == 0 ? NULL : marbre_hour_shown(tried->published, told->zone);
-        printf("    %s%s%s\n", at == NULL ? "" : at, at == NULL ? "" : "  ", title);
+        int64_t at = ((const MarbreTried *)articles->pdata[i])->published;
+        g_ptr_array_add(hours, at == 0 ? g_strdup("")
+                                       : marbre_date_cell(marbre_instant_at(at, told->zone)));
+    }
+    marbre_hours_align(hours);
+    for (guint i = 0; i < hours->len; i++) {
+        const char *at = hours->pdata[i];
+        g_autofree char *title = marbre_moves_title(((MarbreTried *)articles->pdata[i])->title);
+        printf("    %s%s%s\n", at, *at == '\0' ? "" : "  ", title);
     }
     if (articles->len > MOST_TITLES)
         printf(g_dngettext(GETTEXT_PACKAGE, "    and %u more\n", "    and %u more\n",

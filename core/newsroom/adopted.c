@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/adopted.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -80,15 +81,17 @@ marbre_adopted_is_public(
     if (post->from != NULL && !read_date(newsroom, post->from, &at, error))
         return false;
     if (post->from != NULL && at.seconds > now) {
+        g_autofree char *day = marbre_date_written(post->from);
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("readers have not seen it: it is to come out on %s"), post->from);
+                    _("readers have not seen it: it is to come out on %s"), day);
         return false;
     }
     if (post->until != NULL && !read_date(newsroom, post->until, &at, error))
         return false;
     if (post->until != NULL && at.seconds <= now) {
+        g_autofree char *day = marbre_date_written(post->until);
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("readers can't see it any more: it went on %s"), post->until);
+                    _("readers can't see it any more: it went on %s"), day);
         return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/hours.h"
 
+#include "base/date.h"
 #include "base/instant.h"
 
 #include <string.h>
@@ -165,6 +166,5 @@ marbre_hour_ahead(const MarbreArticle *article, GTimeZone *zone, int64_t now)
 char *
 marbre_hour_shown(int64_t at, GTimeZone *zone)
 {
-    g_autofree char *instant = marbre_instant_format(marbre_instant_at(at, zone));
-    return g_strdup_printf("%.10s %.5s", instant, instant + 11);
+    return marbre_date_hour(marbre_instant_at(at, zone));
 }

@@ -64,5 +64,6 @@ bool marbre_hour_is_early(const MarbreArticle *published, int64_t at, GTimeZone 
  */
 char *marbre_hour_ahead(const MarbreArticle *article, GTimeZone *zone, int64_t now);
 
-/** A second as the newsroom's clocks show it: "2026-03-20 06:00". (transfer full) */
+/** A second as the newsroom's clocks show it, in a sentence: "20 March 2026, 06:00", in French
+ *  "20 mars 2026 à 06:00". (transfer full) */
 char *marbre_hour_shown(int64_t at, GTimeZone *zone);

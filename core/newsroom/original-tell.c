@@ -2,6 +2,7 @@
 #include "newsroom/original.h"
 
 #include "article/diff.h"
+#include "base/date.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,8 +29,7 @@ tell_corrected(const MarbreOriginal *original, const char *title, const char *da
 static char *
 tell_news(const MarbreOriginal *original)
 {
-    g_autofree char *at = marbre_instant_format(original->at);
-    g_autofree char *day = g_strndup(at, strlen("2026-03-20"));
+    g_autofree char *day = marbre_date_day(original->at);
     const char *title = original->title == NULL ? original->said : original->title;
     switch (original->news) {
     case MARBRE_ORIGINAL_UNKNOWN:

@@ -187,7 +187,7 @@ remember
 status 1 marbre adopt content/posts/brouillon.md
 contains "a draft was never public" "is a draft" "$err"
 status 1 marbre adopt content/posts/demain.md
-contains "nor what is to come" "it is to come out on 2099-01-01" "$err"
+contains "nor what is to come" "it is to come out on 1 January 2099" "$err"
 status 2 marbre adopt content/kultur/_index.md
 contains "a section's page is no post" "is no post" "$err"
 status 2 marbre adopt content/posts

@@ -177,7 +177,7 @@ contains "with the note" "Cette dépêche était <fausse>." "$(plain "$out")"
 contains "and the reason of the house" "Démentie par l’agence" "$(plain "$out")"
 status 0 fr voir marche-couvert
 contains "show tells what readers have been told" "La halle ferme le lundi." "$(plain "$out")"
-contains "of which kind, and when" "Précision du 2026-03-20" "$(plain "$out")"
+contains "of which kind, and when" "Précision du 20 mars 2026" "$(plain "$out")"
 status 0 fr voir digue-nord
 contains "and of a retraction" "Cette dépêche était <fausse>." "$(plain "$out")"
 is "git finds nothing amiss" "" "$(git fsck --strict --no-dangling 2>&1)"

@@ -172,7 +172,7 @@ json '.claims[0]|[.due,.expires,(.evidence|length)]' '[[],"2026-03-25",2]'
 status 0 marbre --at 2026-03-26T00:00:00+01:00 claim list digue-nord --format json
 json '[.claims[].due]' '[["again"],["flag"]]'
 status 0 marbre --at 2026-03-26T00:00:00+01:00 claim list digue-nord
-contains "another look is due" "another look, since 2026-03-25" "$out"
+contains "another look is due" "another look, since 25 March 2026" "$out"
 contains "evidence is listed" "evidence: Croix-Rouge, https://icrc.example/velm" "$out"
 
 # Another look: the day of the old one is over, what was seen is not seen twice.

@@ -58,7 +58,7 @@ for door in "advance un" "publish un" "publish un --now" "publish libre un deux"
     "publish un --to $work/early"; do
     # shellcheck disable=SC2086
     status 1 marbre --at $before $door
-    contains "the hour is told: $door" "under embargo until 2026-03-20 06:00" "$out"
+    contains "the hour is told: $door" "under embargo until 20 March 2026, 06:00" "$out"
 done
 clock $before
 for door in "advance un" "publish un" "publish un --now" "publish libre un deux"; do
@@ -69,7 +69,7 @@ status 0 marbre publish --due
 is "nothing is due, nothing is said" "" "$out$err"
 status 0 marbre publish
 status 0 marbre --at $before list
-contains "the list tells the hour" "(under embargo until 2026-03-20 06:00)" "$out"
+contains "the list tells the hour" "(under embargo until 20 March 2026, 06:00)" "$out"
 unchanged "no door has moved anything"
 is "nor written a site" "" "$(ls -d "$work/early" 2>/dev/null)"
 status 0 marbre publish libre
@@ -156,7 +156,7 @@ is "the correction has passed every desk" publish "$(stage libre)"
 as marc
 page=$(git rev-parse published:2026/03/libre)
 status 1 marbre publish libre
-contains "it waits for its hour" "under embargo until 2026-03-25 06:00" "$out"
+contains "it waits for its hour" "under embargo until 25 March 2026, 06:00" "$out"
 status 0 marbre publish --due
 status 0 marbre publish
 is "the page is what it was" "$page" "$(git rev-parse published:2026/03/libre)"
@@ -224,7 +224,7 @@ if command -v faketime >/dev/null; then
     written montre
     unset GIT_AUTHOR_DATE GIT_COMMITTER_DATE
     status 1 faketime '2026-06-01 03:55:00' marbre publish montre
-    contains "the machine's clock is asked" "under embargo until 2026-06-01 06:00" "$out"
+    contains "the machine's clock is asked" "under embargo until 1 June 2026, 06:00" "$out"
     status 0 faketime '2026-06-01 03:55:00' marbre publish --due
     status 0 faketime '2026-06-01 03:55:00' marbre publish
     kept "by the machine's clock" montre

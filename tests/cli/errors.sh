@@ -517,8 +517,8 @@ error 1 '.gitattributes has changes that no commit has yet; commit them first' \
     init --here .
 rm .gitattributes
 status 0 marbre init --here . --articles texts
-error 1 "readers can't see it any more: it went on 2021-01-01" \
-    'les lecteurs ne peuvent plus le voir : il a été retiré le 2021-01-01' \
+error 1 "readers can't see it any more: it went on 1 January 2021" \
+    'les lecteurs ne peuvent plus le voir : il a été retiré le 1er janvier 2021' \
     adopt content/posts/b.md
 error 2 'this newsroom does not publish in “de”; languages: in marbre.yaml says in which' \
     'cette rédaction ne publie pas en « de » ; languages : dans marbre.yaml dit en quelles langues' \

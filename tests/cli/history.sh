@@ -16,7 +16,8 @@ status 0 marbre history marche-couvert
 contains "who wrote" "Hugo Marchetti" "$out"
 contains "a move, in the newsroom's words" "Draft" "$out"
 contains "an approval" "Inès Kaddour" "$out"
-contains "a person's own words" "Compté sur place." "$out"
+contains "a person's own words, below the deed" \
+    $'18 March 2026, 14:00  Hugo Marchetti  edited it\n                      “Compté sur place.”' "$out"
 lacks "no commit ids on an editor's screen" "$(git rev-parse --short HEAD)" "$out"
 status 0 marbre history marche-couvert --format json
 json '[.version,(.transitions[0]|keys_unsorted)]' \
@@ -92,7 +93,7 @@ as lea
 status 0 marbre diff halle --since-approval --format json
 json '[.since.stage,.since.at,(.passages|length)]' '["fact-check","2026-03-18T15:00:00+01:00",3]'
 status 0 marbre --ui-lang fr diff halle --since-approval
-contains "said in the newsroom's words" "depuis votre visa de l’étape « Vérification », le 2026-03-18 à 15:00" "${out//$'\u00a0'/ }"
+contains "said in the newsroom's words" "depuis que vous avez visé l’étape « Vérification » le 18 mars 2026 à 15:00" "${out//$'\u00a0'/ }"
 as hugo
 status 0 marbre diff halle --since-approval
 contains "somebody who has approved nothing" "you have not approved it yet" "$out"
@@ -119,4 +120,13 @@ run marbre diff halle nothing
 is "an unknown revision" 2 "$code"
 status 2 marbre diff
 status 2 marbre diff nulle-part
+
+# Days are written as people write them, and what stands behind them stays a column.
+clock 2026-04-01T09:05:00+02:00
+status 0 marbre note halle -m "Relire la fin."
+status 0 marbre --ui-lang fr history halle
+contains "the first of a month" "1er avril 2026, 09:05  Hugo Marchetti" "$out"
+contains "a shorter day takes as much room" "18 mars 2026, 13:00    Inès Kaddour" "$out"
+status 0 marbre --ui-lang fr show halle
+contains "in a sentence" "Hugo Marchetti, 1er avril 2026 à 09:05 : Relire la fin." "${out//$'\u00a0'/ }"
 finish

@@ -16,6 +16,7 @@ contains "what stood beside it is told" "À lire aussi : le barrage (beside the 
 
 status 0 marbre import "$data/newsml-message.xml" --lang fr --dry-run
 status 0 marbre import "$data/ninjs-3.json" --lang fr --slug digue
+contains "an embargo is said" "Under embargo until 20 September 2023, 06:00." "$err"
 contains "an embargo is kept" 'embargo: "2023-09-20T06:00:00+02:00"' "$(cat $published/digue/index.fr.md)"
 
 remember

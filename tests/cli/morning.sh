@@ -35,7 +35,7 @@ is "sent back with the reason, mine and late, and the desk" "Renvoyé vers vous
       marbre transmettre marche-couvert
 
 À vous
-  « La bibliothèque des Salines fermera deux semaines en avril »  (Brouillon, en retard : pour le 2026-03-18 11:00)
+  « La bibliothèque des Salines fermera deux semaines en avril »  (Brouillon, en retard : pour le 18 mars 2026 à 11:00)
       marbre vérifier bibliotheque
 
 À votre desk, à prendre
@@ -49,7 +49,7 @@ json '[.articles[]|[(.path|split("/")[-1]),.assigned,.returned_by]]' \
     '[["bibliotheque","hugo",null],["marche-couvert",null,"lea"],["digue-nord",null,null]]'
 status 0 marbre list --mine
 contains "the list says it too" "(sent back by Léa Morel)" "$out"
-contains "and who is late" "(Hugo Marchetti, late: for 2026-03-18 11:00)" "$out"
+contains "and who is late" "(Hugo Marchetti, late: for 18 March 2026, 11:00)" "$out"
 
 # What was found is kept, and never told where something has changed since.
 echo "Un mot de plus." >>$library/index.fr.md

@@ -35,7 +35,7 @@ is "nothing is owed yet" "No approval is owed by a deadline." "$out"
 
 as paul
 status 0 marbre publish flash-velm
-contains "it says what is owed, and until when" "Owed until 2026-03-18 14:00: Fact-check." "$out"
+contains "it says what is owed, and until when" "Owed until 18 March 2026, 14:00: Fact-check." "$out"
 lacks "what does not concern it is not owed" "Translation" "$out"
 is "the record says so" "owed:
   - {stage: fact-check, until: 2026-03-18T14:00:00+01:00}" "$(sed -n '/^owed/,/^  -/p' $flash/state.yaml)"
@@ -45,14 +45,14 @@ status 0 marbre verify --replay
 
 # --- told everywhere -------------------------------------------------------------------------------
 status 0 night show flash-velm
-contains "show" "An approval of “Fact-check” is owed until 2026-03-18 14:00" "$out"
+contains "show" "An approval of “Fact-check” is owed until 18 March 2026, 14:00" "$out"
 contains "show says who can give it" "Can approve: Marc Delatour, Paul Renaud, Léa Morel, Inès" "$out"
 status 0 night show flash-velm --format json
 json '[.owed[]|[.rule,.who,.until,.overdue,.command]]' \
     '[["marbre/approval-owed",["marc","paul","lea","ines"],"2026-03-18T14:00:00+01:00",false,"marbre approve flash-velm --stage fact-check"]]'
 json .owed_until '"2026-03-18T14:00:00+01:00"'
 status 0 night list --due
-contains "list" "(approvals owed until 2026-03-18 14:00)" "$out"
+contains "list" "(approvals owed until 18 March 2026, 14:00)" "$out"
 status 0 night list --due --format json
 json '[.articles[]|[.path,.owed,.owed_until,.overdue]]' "[[\"$flash\",1,\"2026-03-18T14:00:00+01:00\",false]]"
 status 0 night publish --status
@@ -61,7 +61,7 @@ status 0 night publish --status --format json
 json '[.owed[].at],[.overdue[].at]' '["2026-03-18T14:00:00+01:00"]
 []'
 status 0 night check --debts
-contains "debts" "OWED  2026-03-18 14:00" "$out"
+contains "debts" "OWED  18 March 2026, 14:00" "$out"
 status 0 night check --all
 status 1 morning check --debts
 contains "overdue, and CI hears of it" "1 approval is overdue." "$out"
@@ -71,7 +71,7 @@ json '[.overdue,[.debts[]|[.path,.stage,.until,.overdue]]]' \
 status 0 morning publish --status --format json
 json '[.overdue[].at]' '["2026-03-18T14:00:00+01:00"]'
 status 0 marbre --ui-lang fr --at 2026-03-18T15:00:00+01:00 show flash-velm
-contains "in French too" "Un visa de « Vérification » était à rendre jusqu’au 2026-03-18" "${out//$'\u00a0'/ }"
+contains "in French too" "Un visa de « Vérification » était à rendre jusqu’au 18 mars 2026" "${out//$'\u00a0'/ }"
 git clone -q --bare . "$work/bare.git"
 status 1 marbre -C "$work/bare.git" --at 2026-03-18T15:00:00+01:00 check --debts
 status 2 marbre check --debts flash-velm
@@ -109,7 +109,7 @@ as paul
 text $flash/index.fr.md "cette nuit" "avant l’aube"
 status 0 marbre correct flash-velm --kind update --note "L’heure est précisée."
 status 0 marbre publish flash-velm
-contains "a correction owes again" "Owed until 2026-03-18 22:00: Fact-check." "$out"
+contains "a correction owes again" "Owed until 18 March 2026, 22:00: Fact-check." "$out"
 status 0 marbre verify
 as marc
 status 0 marbre retract flash-velm --note "Cette dépêche est annulée." -m "C’était un exercice."
@@ -175,7 +175,7 @@ json '[.obstacles[].rule]|index("publish/missing-date")!=null' true
 git checkout -q -- $market
 status 0 marbre advance marche-couvert --urgent -m "Le marché brûle"
 contains "it goes to the last stage" "moves on to Ready to publish" "$out"
-contains "and says what is owed" "Owed until 2026-03-18 17:00: Draft, Fact-check" "$out"
+contains "and says what is owed" "Owed until 18 March 2026, 17:00: Draft, Fact-check" "$out"
 message=$(git log -1 --format=%B)
 contains "the reason is a trailer" "Marbre-Urgent: Le marché brûle" "$message"
 contains "each debt is another" "Marbre-Owed: fact-check 2026-03-18T17:00:00+01:00" "$message"
@@ -191,7 +191,7 @@ status 0 marbre publish marche-couvert
 status 0 marbre verify --replay
 contains "what was passed without approvals is still owed" "{stage: draft, until: 2026-03-18T17:00:00+01:00}" "$(cat $market/state.yaml)"
 status 0 marbre --at 2026-03-18T12:00:00+01:00 show marche-couvert
-contains "by one of its roles" "An approval of “Draft” is owed until 2026-03-18 17:00" "$out"
+contains "by one of its roles" "An approval of “Draft” is owed until 18 March 2026, 17:00" "$out"
 as hugo
 status 1 marbre approve marche-couvert --stage draft
 contains "never by who wrote it" "Nobody approves their own words" "$out"

@@ -24,9 +24,9 @@ unchanged
 
 as hugo
 status 0 marbre --ui-lang fr note marche-couvert
-is "the notes, numbered, at their lines" "    1  Léa Morel, 2026-03-18 12:30 : Vingt-six mois : \"deux ans\" suffit-il ?
+is "the notes, numbered, at their lines" "    1  Léa Morel, 18 mars 2026 à 12:30 : Vingt-six mois : \"deux ans\" suffit-il ?
        ligne 2 : « deux ans après la fermeture »
-    2  Léa Morel, 2026-03-18 12:30 : Photo à recadrer.
+    2  Léa Morel, 18 mars 2026 à 12:30 : Photo à recadrer.
 Pour en régler une :  marbre noter marche-couvert --done NUMÉRO" "$(printf %s "$out" | sed 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g; s/ligne [0-9]*/ligne 2/')"
 status 0 marbre note marche-couvert --done 2
 status 2 marbre note marche-couvert --done 2

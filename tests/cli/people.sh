@@ -45,7 +45,7 @@ as marc
 sed -i '/id: lea/s/lang: fr}/lang: fr, away: 2026-03-25}/' people.yaml
 policy
 status 0 marbre people list
-contains "who is away, and until when" "    away until 2026-03-25" "$out"
+contains "who is away, and until when" "    away until 25 March 2026" "$out"
 status 0 marbre people list --format json
 json '[.people[]|select(.away!=null)|[.id,.away]]' '[["lea","2026-03-25"]]'
 git revert -q --no-edit HEAD 2>/dev/null

@@ -56,7 +56,7 @@ for wrong in "publish --now" "publish --due --status" "publish --due matin" "pub
 done
 unchanged
 status 1 marbre --at 2026-03-19T12:00:00+01:00 publish midi --now
-contains "an embargo is waited for in any case" "under embargo until 2026-03-20 13:00" "$out"
+contains "an embargo is waited for in any case" "under embargo until 20 March 2026, 13:00" "$out"
 lacks "the schedule is not" "is to be published on" "$out"
 status 0 marbre publish tout --now
 is "the record keeps what was not waited for" "2026-04-01T00:00:00+02:00" \
@@ -65,8 +65,8 @@ is "the record keeps what was not waited for" "2026-04-01T00:00:00+02:00" \
 # --- the list, an article, and the whole ---------------------------------------------------------
 
 status 0 marbre --at 2026-03-19T12:00:00+01:00 list
-contains "the list has the hour" "(scheduled for 2026-03-20 06:00)" "$out"
-contains "and an embargo's" "(under embargo until 2026-03-20 13:00, scheduled for 2026-03-20 12:00)" "$out"
+contains "the list has the hour" "(scheduled for 20 March 2026, 06:00)" "$out"
+contains "and an embargo's" "(under embargo until 20 March 2026, 13:00, scheduled for 20 March 2026, 12:00)" "$out"
 status 0 marbre --at 2026-03-19T12:00:00+01:00 show matin --format json
 json '[.embargo,.publish_at,.unpublish_at]' "[null,\"$at\",null]"
 status 0 marbre --at 2026-03-19T12:00:00+01:00 list --due
@@ -75,12 +75,13 @@ status 0 marbre --at 2026-03-20T07:00:00+01:00 list --due --format json
 json '[.articles[]|[.path,.due]]' "[[\"$published/jour\",true],[\"$published/matin\",true],[\"$published/retard\",true]]"
 status 0 marbre --at 2026-03-19T12:00:00+01:00 publish --status
 contains "what is online" "1 article is online." "$out"
-contains "what is ahead" "  2026-03-20 06:00  “Halle matin”  (Ready to publish)" "$out"
+contains "what is ahead" "  20 March 2026, 06:00  “Halle matin”  (Ready to publish)" "$out"
 status 0 marbre --at 2026-03-20T07:00:00+01:00 publish --status --format json
 json '[[.due[]|.title],[.missed[]|[.title,.stage]],[.scheduled[]|[.title,.at]],[.embargoed[]|.title],.lags]' \
     '[["Halle jour","Halle matin"],[["Halle retard","fact-check"]],[["Halle midi","2026-03-20T13:00:00+01:00"]],["Halle midi"],[]]'
 status 0 marbre --ui-lang fr --at 2026-03-19T12:00:00+01:00 publier --status
-contains "in French" "Programmé" "$out"
+contains "in French" "Programmé
+  20 mars 2026, 00:00  « Halle jour »" "${out//$'\u00a0'/ }"
 
 # --- what is due ---------------------------------------------------------------------------------
 
@@ -147,7 +148,7 @@ contains "words that nobody has saved hold it back" "marbre save ouvert" "$out"
 contains "and stay in the file" "centaine" "$(cat $published/ouvert/index.fr.md)"
 is "the rest is published" "published publish publish" "$(stage bon) $(stage change) $(stage ouvert)"
 status 1 marbre publish --due
-contains "it is said again, in words" "Halle change” is due since 2026-03-21 00:00 and could not be published" "$out"
+contains "it is said again, in words" "Halle change” is due since 21 March 2026, 00:00 and could not be published" "$out"
 contains "with who can clear it" "Can approve:" "$out"
 git checkout -q -- $published/ouvert
 as ines && marbre approve change >/dev/null
@@ -208,7 +209,7 @@ is "rendered anew, it stays away" "$tree" "$(git rev-parse 'published^{tree}')"
 # It may be given more time, unlike what was retracted.
 status 0 marbre restore court
 status 1 marbre publish court
-contains "not without another end" "Its time online ended on 2026-03-23 10:00" "$out"
+contains "not without another end" "Its time online ended on 23 March 2026, 10:00" "$out"
 text $published/court/index.fr.md "unpublish-at: 2026-03-23T10:00:00+01:00" "unpublish-at: 2026-04-30"
 lacks "the page stays away until then" "Camille Sorel" "$(git show published:2026/03/court/index.html)"
 status 0 marbre publish court

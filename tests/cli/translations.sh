@@ -100,13 +100,13 @@ status 0 marbre check covered-market --format json
 json '[.findings[]|select(.rule=="marbre/source-corrected")|[.severity,.blocks]]' '[["note","never"]]'
 status 0 marbre show covered-market
 contains "show says that it is owed" "1 approval is owed" "$out"
-contains "with the note" "was corrected on 2026-03-20: “La fermeture remontait à trois ans.”" "$(flat "$out")"
+contains "with the note" "was corrected on 20 March 2026: “La fermeture remontait à trois ans.”" "$(flat "$out")"
 contains "and the words" "“deux” became “trois”" "$out"
 contains "and what to type" "marbre approve covered-market --stage translation -m WHY" "$out"
 status 0 marbre list --due --format json
 json '[.articles[]|[.path,.owed]]' "[[\"$hall\",1]]"
 status 0 marbre --ui-lang fr list --due
-contains "in French" "que traduit cet article, a été corrigé le 2026-03-20" "$(flat "$out")"
+contains "in French" "que traduit cet article, a été corrigé le 20 mars 2026" "$(flat "$out")"
 as sofia
 clock 2026-03-20T11:00:00+01:00
 status 1 marbre approve covered-market
@@ -146,7 +146,7 @@ status 0 marbre show covered-market --format json
 json '[.owed[]|[.rule,.command,.who]]' \
     '[["marbre/source-retracted","marbre retract covered-market --note NOTE -m WHY",["marc","paul"]]]'
 status 0 marbre show covered-market
-contains "with its note" "was retracted on 2026-03-22: “Cet article était faux.”" "$(flat "$out")"
+contains "with its note" "was retracted on 22 March 2026: “Cet article était faux.”" "$(flat "$out")"
 status 0 marbre retract covered-market --note "La source est fausse." --note-en "The source was false." -m "Canular"
 lacks "nothing translates a translation here" "translates" "$out"
 status 0 marbre list --due

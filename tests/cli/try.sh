@@ -23,7 +23,7 @@ other
 remember
 status 0 try "$new"
 contains "it says how many were tried" "2 articles on their way were tried where they stand." "$out"
-contains "and of those published" "1 article published since 2026-01-02 09:00 was tried as it was then." "$out"
+contains "and of those published" "1 article published since 2 January 2026, 09:00 was tried as it was then." "$out"
 contains "nothing would change" "change nothing" "$out"
 status 0 try "$new" --format json
 json '[.version,.workflow,.on_their_way,.published,.since,.blocks,.frees,.refused]' \
@@ -38,7 +38,7 @@ contains "what it would block now" "Would stand in the way" "$out"
 contains "rule by rule, with counts" "draft/too-short  (2 articles)" "$out"
 contains "and titles" "La bibliothèque des Salines" "$out"
 contains "what it would have refused" "Would have kept from publication" "$out"
-contains "when" "2026-03-18 12:00  “Port-Lune" "$out"
+contains "when" "18 March 2026, 12:00  “Port-Lune" "$out"
 status 1 try "$new" --format json
 json '[.blocks[]|[.rule,.count,[.articles[].path]]]' "[[\"draft/too-short\",2,[\"$library\",\"$dam\"]]]"
 json '[.refused[]|[.rule,.count,[.articles[]|[.path,.published]]]]' \

@@ -27,10 +27,10 @@ policy
 as hugo
 text $dam/index.fr.md "Horizon Presse n’a pas pu vérifier ces affirmations de manière indépendante." ""
 status 1 marbre --at 2026-03-20T12:00:00+01:00 check digue-nord
-contains "who is at work comes first" "Can clear it: Inès Kaddour, Léa Morel (away until 2026-03-25)" "$out"
+contains "who is at work comes first" "Can clear it: Inès Kaddour, Léa Morel (away until 25 March 2026)" "$out"
 contains "each stage has its own people" "Can clear it: Marc Delatour, Paul Renaud, Hugo Marchetti" "$out"
 status 1 marbre --at 2026-03-25T23:59:00+01:00 --ui-lang fr check digue-nord
-contains "the day itself is a day away" "Léa Morel (en congé jusqu’au 2026-03-25)" "$out"
+contains "the day itself is a day away" "Léa Morel (en congé jusqu’au 25 mars 2026)" "$out"
 status 1 marbre --at 2026-03-26T00:00:00+01:00 check digue-nord
 contains "then everybody is back" "Can clear it: Léa Morel, Inès Kaddour" "$out"
 status 1 marbre check digue-nord --as fact-check

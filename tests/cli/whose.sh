@@ -9,7 +9,7 @@ newsroom
 as hugo
 clock 2026-03-18T12:10:00+01:00
 status 0 marbre take marche-couvert --due 2026-03-19T18:00
-is "it says so" "“Port-Lune : le marché couvert rouvre après deux ans de…” is yours, for 2026-03-19 18:00." "${out//$'\u00a0'/ }"
+is "it says so" "“Port-Lune : le marché couvert rouvre après deux ans de…” is yours, for 19 March 2026, 18:00." "${out//$'\u00a0'/ }"
 contains "the record has it" 'assigned: {to: hugo, by: hugo, at: 2026-03-18T12:10:00+01:00, due: 2026-03-19T18:00:00+01:00}' \
     "$(cat $market/state.yaml)"
 remember
@@ -24,7 +24,7 @@ unchanged
 
 as marc
 status 0 marbre --ui-lang fr assign marche-couvert Brandt --due 2026-03-20
-is "by a part of her name" "« Port-Lune : le marché couvert rouvre après deux ans de… » est confié à Sofia Brandt, pour le 2026-03-20 23:59." "${out//$'\u00a0'/ }"
+is "by a part of her name" "« Port-Lune : le marché couvert rouvre après deux ans de… » est confié à Sofia Brandt, pour le 20 mars 2026 à 23:59." "${out//$'\u00a0'/ }"
 status 0 marbre show marche-couvert --format json
 json '.assigned' '{"to":"sofia","by":"marc","at":"2026-03-18T12:10:00+01:00","due":"2026-03-20T23:59:59+01:00"}'
 

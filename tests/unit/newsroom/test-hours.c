@@ -110,7 +110,7 @@ test_early(Room *room, const void *data)
     g_assert_true(marbre_hour_is_early(article, NEXT - 1, zone_of(room)));
     g_assert_false(marbre_hour_is_early(article, NEXT, zone_of(room)));
     g_autofree char *shown = marbre_hour_shown(NEXT, zone_of(room));
-    g_assert_cmpstr(shown, ==, "2023-11-15 00:00");
+    g_assert_cmpstr(shown, ==, "15 November 2023, 00:00");
 }
 
 int
