@@ -100,7 +100,7 @@ test_whole(void)
                      WORDING_WORDS | WORDING_SLIP | WORDING_NAMES | WORDING_NUMBERS);
 }
 
-/* However long one sentence is, it is read in one go. */
+/* However long one sentence is, it is read in one go: what is not runs into the test's timeout. */
 static void
 test_long(void)
 {
@@ -109,13 +109,11 @@ test_long(void)
         g_string_append_printf(before, "Word%d could not \"verify\" ", i);
         g_string_append_printf(after, "Term%d could not \"verify\" ", i + 1);
     }
-    gint64 began = g_get_monotonic_time();
     wording change;
     g_assert_true(wording_compare(&small, (mbr_text){after->str, after->len},
                                   (mbr_text){before->str, before->len},
                                   (mbr_text){after->str, after->len}, &change));
     g_assert_cmpuint(change.kinds & WORDING_FLAG, !=, 0);
-    g_assert_cmpint(g_get_monotonic_time() - began, <, 20 * G_USEC_PER_SEC);
 }
 
 int
