@@ -224,18 +224,22 @@ approved_by_its_author(Bench *bench, const Step *step)
 
 /* --- order ----------------------------------------------------------------------------------- */
 
-/* What somebody has, the next move may give to another or end: without it nothing is missing. */
+/* What somebody has, the next move may give to another or end, and a waiver may be given anew:
+   without it nothing is missing. */
 static bool
-is_passing(const Step *step)
+is_passing(const Step *step, const Step *next)
 {
-    return step_is(step, "assign");
+    g_autofree char *waived = step_said(step, "Marbre-Rule");
+    g_autofree char *anew = step_said(next, "Marbre-Rule");
+    return step_is(step, "assign") ||
+           (step_is(step, "waive") && step_is(next, "waive") && g_strcmp0(waived, anew) == 0);
 }
 
 static char *
 in_another_order(Bench *bench, const Step *step)
 {
     const Step *second = after(bench, 1);
-    if (second == NULL || is_passing(step) || step->move == NULL || second->move == NULL ||
+    if (second == NULL || is_passing(step, second) || step->move == NULL || second->move == NULL ||
         g_strcmp0(step->folder, second->folder) != 0)
         return NULL;
     g_autofree char *first = bench_again(bench, second, step->before);
@@ -246,7 +250,7 @@ static char *
 left_out(Bench *bench, const Step *step)
 {
     const Step *second = after(bench, 1);
-    if (second == NULL || is_passing(step) || step->move == NULL || second->move == NULL ||
+    if (second == NULL || is_passing(step, second) || step->move == NULL || second->move == NULL ||
         g_strcmp0(step->folder, second->folder) != 0)
         return NULL;
     return bench_again(bench, second, step->before);
@@ -276,7 +280,8 @@ static char *
 two_of_one_article(Bench *bench, const Step *step)
 {
     const Step *second = after(bench, 1);
-    return second == NULL || is_passing(step) || g_strcmp0(second->folder, step->folder) != 0
+    return second == NULL || is_passing(step, second) ||
+                   g_strcmp0(second->folder, step->folder) != 0
                ? NULL
                : two_in_one(bench, step);
 }
@@ -291,10 +296,11 @@ no_move_at_all(Bench *bench, const Step *step)
     return leaf_write(bench->forge, leaf);
 }
 
+/* What is taken back has no date of its own in the record. */
 static char *
 backdated(Bench *bench, const Step *step)
 {
-    if (step->move == NULL)
+    if (step->move == NULL || step_is(step, "undo"))
         return NULL;
     g_autoptr(Leaf) leaf = leaf_copy(step->leaf);
     leaf->at -= 86400 * 400;

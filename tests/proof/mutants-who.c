@@ -292,7 +292,7 @@ rules_in_a_folder_of_other_letters(Bench *bench, const Step *step)
 }
 
 const Mutant mutants_who[] = {
-    {"a move by somebody without the role", by_the_intern, "marbre/role-missing"},
+    {"a move by somebody without the role", by_the_intern, "marbre/role-missing marbre/bad-state"},
     {"a move by another than it says", by_another_than_said, "marbre/unknown-person"},
     {"a move by nobody that is known", by_nobody, "marbre/unknown-person"},
     {"a move whose committer may and whose author may not", by_the_committer,
