@@ -99,34 +99,35 @@ allowed_plugins(MarbreCli *cli, GError **error)
                : g_strdupv(marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->allow);
 }
 
+/* Where it can't be known which plugins are allowed, none is, and `error` says why. */
 static MarbreFinder *
-open_finder(MarbreCli *cli)
+open_finder(MarbreCli *cli, GError **error)
 {
-    g_autoptr(GError) error = NULL;
+    g_autoptr(GError) unknown = NULL;
     g_auto(GStrv) folders =
         marbre_finder_search_path((const char *const *)cli->plugin_dirs,
                                   secure_getenv("MARBRE_PLUGIN_PATH"), g_get_user_data_dir());
-    g_auto(GStrv) allow = allowed_plugins(cli, &error);
+    g_auto(GStrv) allow = allowed_plugins(cli, &unknown);
     MarbreFinder *finder =
         marbre_finder_new((const char *const *)folders, (const char *const *)allow);
-    if (error != NULL) {
-        g_autofree char *reason = g_strdup_printf(
-            _("which plugins this newsroom allows can't be known: %s"), error->message);
-        marbre_finder_close(finder, reason);
-    }
     if (cli->store != NULL && marbre_store_get_workdir(cli->store) != NULL)
         marbre_finder_forbid(finder, marbre_store_get_workdir(cli->store));
     if (cli->store != NULL)
         marbre_finder_forbid(finder, marbre_store_get_gitdir(cli->store));
+    if (unknown != NULL) {
+        g_prefix_error(&unknown, "%s", _("which plugins this newsroom allows can't be known: "));
+        marbre_finder_close(finder, unknown);
+        g_propagate_error(error, g_steal_pointer(&unknown));
+    }
     return finder;
 }
 
-MarbrePool *
-marbre_cli_pool(MarbreCli *cli)
+static void
+open_pool(MarbreCli *cli, GError **error)
 {
     if (cli->pool != NULL)
-        return cli->pool;
-    cli->finder = open_finder(cli);
+        return;
+    cli->finder = open_finder(cli, error);
     g_autofree char *own = !cli->keeps_descriptions || cli->no_cache || cli->store == NULL
                                ? NULL
                                : marbre_store_own_dir(cli->store, NULL);
@@ -134,6 +135,12 @@ marbre_cli_pool(MarbreCli *cli)
     const MarbrePoolSettings settings = {
         .finder = cli->finder, .described = described, .in_process = cli->in_process};
     cli->pool = marbre_pool_new(&settings);
+}
+
+MarbrePool *
+marbre_cli_pool(MarbreCli *cli)
+{
+    open_pool(cli, NULL); /* what is unknown, each plugin says */
     return cli->pool;
 }
 
@@ -261,9 +268,16 @@ marbre_cli_session(MarbreCli *cli, GError **error)
         cli->committer =
             marbre_signature_new(name == NULL || *name == '\0' ? email : name, email, when);
     }
+    /* A retraction goes on without plugins, but not for a file that the machine could not read. */
+    g_autoptr(GError) unknown = NULL;
+    open_pool(cli, &unknown);
+    if (g_error_matches(unknown, MARBRE_ERROR, MARBRE_ERROR_FAILED)) {
+        g_propagate_error(error, g_steal_pointer(&unknown));
+        return false;
+    }
     cli->left_out = g_ptr_array_new_with_free_func(g_free);
     cli->session = (MarbreSession){.store = cli->store,
-                                   .pool = marbre_cli_pool(cli),
+                                   .pool = cli->pool,
                                    .kept = marbre_cli_kept(cli),
                                    .name = cli->name,
                                    .email = cli->email,

@@ -17,8 +17,8 @@
 
 struct MarbreFinder {
     char **folders;
-    char **allow; /* (nullable) any digest will do */
-    char *closed; /* (nullable) why nothing is opened */
+    char **allow;   /* (nullable) any digest will do */
+    GError *closed; /* (nullable) why nothing is opened */
     GArray *forbidden;
 };
 
@@ -63,7 +63,7 @@ finder_clear(void *data)
     MarbreFinder *finder = data;
     g_strfreev(finder->folders);
     g_strfreev(finder->allow);
-    g_free(finder->closed);
+    g_clear_error(&finder->closed);
     g_array_unref(finder->forbidden);
 }
 
@@ -85,10 +85,10 @@ marbre_finder_forbid(MarbreFinder *finder, const char *folder)
 }
 
 void
-marbre_finder_close(MarbreFinder *finder, const char *reason)
+marbre_finder_close(MarbreFinder *finder, const GError *error)
 {
-    g_free(finder->closed);
-    finder->closed = g_strdup(reason);
+    g_clear_error(&finder->closed);
+    finder->closed = g_error_copy(error);
 }
 
 const char *const *
@@ -102,7 +102,7 @@ static int
 open_file(MarbreFinder *finder, const char *path, char **ret_digest, GError **error)
 {
     if (finder->closed != NULL) {
-        g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED, finder->closed);
+        g_propagate_error(error, g_error_copy(finder->closed));
         return -1;
     }
     MARBRE_AUTO_FD fd = marbre_trust_open(path, finder->forbidden, error);

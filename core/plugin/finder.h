@@ -42,9 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreFinder, marbre_finder_unref)
 /** Nothing in this folder or below it is opened: a newsroom's own. May be called more than once. */
 void marbre_finder_forbid(MarbreFinder *finder, const char *folder);
 
-/** From now on nothing is opened, and each file is refused with this reason: where it can't be
-   known which ones are allowed, none is. */
-void marbre_finder_close(MarbreFinder *finder, const char *reason);
+/** From now on nothing is opened, and each file has this error instead: where it can't be known
+ *  which ones are allowed, none is. */
+void marbre_finder_close(MarbreFinder *finder, const GError *error);
 
 /** The folders, in order. (transfer none) */
 const char *const *marbre_finder_get_folders(const MarbreFinder *finder);
