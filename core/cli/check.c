@@ -220,7 +220,9 @@ judge(MarbreCli *cli,
     if (named && folders == NULL)
         return false;
     g_autoptr(MarbreRoll) roll = marbre_cli_roll(cli, policy);
-    MarbreCheckSettings how = {.pool = marbre_cli_pool(cli),
+    if (marbre_cli_pool_known(cli, error) == NULL)
+        return false;
+    MarbreCheckSettings how = {.pool = cli->pool,
                                .kept = marbre_cli_kept(cli),
                                .roll = roll,
                                .now = {0, settings->timezone},

@@ -49,6 +49,7 @@ typedef struct {
     MarbreNewsroom *tip;    /**< as it was last loaded */
     MarbreNewsroom *files;  /**< (nullable) marbre_cli_files() */
     MarbrePolicy *in_force; /**< (nullable) says which plugins are allowed; else the tip's does */
+    GError *unknown;        /**< (nullable) why it can't be known which plugins are allowed */
     MarbreFinder *finder;
     MarbrePool *pool;
     MarbreKept *kept;
@@ -122,8 +123,12 @@ MarbreExit marbre_cli_worse(MarbreExit one, MarbreExit other);
 
 /** Open the repository, and finish what a killed command left, in a word to the user. */
 bool marbre_cli_open(MarbreCli *cli, GError **error);
-/** Plugins and their workers. */
+/** Plugins and their workers. Where it can't be known which of them are allowed, each is refused.
+ */
 MarbrePool *marbre_cli_pool(MarbreCli *cli);
+/** The same, for what does more than ask plugins. NULL where the machine could not read which of
+ * them are allowed: MARBRE_ERROR_FAILED. */
+MarbrePool *marbre_cli_pool_known(MarbreCli *cli, GError **error);
 /** Results of earlier runs; NULL under --no-cache. */
 MarbreKept *marbre_cli_kept(MarbreCli *cli);
 /** The index of articles; keys are the policy's facts. (transfer full, nullable) */

@@ -122,12 +122,12 @@ open_finder(MarbreCli *cli, GError **error)
     return finder;
 }
 
-static void
-open_pool(MarbreCli *cli, GError **error)
+MarbrePool *
+marbre_cli_pool(MarbreCli *cli)
 {
     if (cli->pool != NULL)
-        return;
-    cli->finder = open_finder(cli, error);
+        return cli->pool;
+    cli->finder = open_finder(cli, &cli->unknown);
     g_autofree char *own = !cli->keeps_descriptions || cli->no_cache || cli->store == NULL
                                ? NULL
                                : marbre_store_own_dir(cli->store, NULL);
@@ -135,13 +135,17 @@ open_pool(MarbreCli *cli, GError **error)
     const MarbrePoolSettings settings = {
         .finder = cli->finder, .described = described, .in_process = cli->in_process};
     cli->pool = marbre_pool_new(&settings);
+    return cli->pool;
 }
 
 MarbrePool *
-marbre_cli_pool(MarbreCli *cli)
+marbre_cli_pool_known(MarbreCli *cli, GError **error)
 {
-    open_pool(cli, NULL); /* what is unknown, each plugin says */
-    return cli->pool;
+    MarbrePool *pool = marbre_cli_pool(cli);
+    if (!g_error_matches(cli->unknown, MARBRE_ERROR, MARBRE_ERROR_FAILED))
+        return pool;
+    g_propagate_error(error, g_error_copy(cli->unknown));
+    return NULL;
 }
 
 MarbreKept *
@@ -269,12 +273,8 @@ marbre_cli_session(MarbreCli *cli, GError **error)
             marbre_signature_new(name == NULL || *name == '\0' ? email : name, email, when);
     }
     /* A retraction goes on without plugins, but not for a file that the machine could not read. */
-    g_autoptr(GError) unknown = NULL;
-    open_pool(cli, &unknown);
-    if (g_error_matches(unknown, MARBRE_ERROR, MARBRE_ERROR_FAILED)) {
-        g_propagate_error(error, g_steal_pointer(&unknown));
+    if (marbre_cli_pool_known(cli, error) == NULL)
         return false;
-    }
     cli->left_out = g_ptr_array_new_with_free_func(g_free);
     cli->session = (MarbreSession){.store = cli->store,
                                    .pool = cli->pool,
@@ -296,6 +296,7 @@ marbre_cli_clear(MarbreCli *cli)
 {
     g_clear_pointer(&cli->pool, marbre_pool_free);
     g_clear_pointer(&cli->finder, marbre_finder_unref);
+    g_clear_error(&cli->unknown);
     g_clear_pointer(&cli->kept, marbre_kept_free);
     g_clear_pointer(&cli->files, marbre_newsroom_unref);
     g_clear_pointer(&cli->tip, marbre_newsroom_unref);
