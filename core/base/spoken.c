@@ -9,8 +9,9 @@
 
 /* Words that hold the place of what is to be typed there. */
 static const char *const stand_ins[] = {
-    N_("WHY"),  N_("NOTE"), N_("KIND"),  N_("ARTICLE"), N_("STAGE"), N_("TITLE"),   N_("RULE"),
-    N_("ROLE"), N_("WHO"),  N_("WORDS"), N_("FILE"),    N_("PATH"),  N_("KEYFILE"), N_("DATE"),
+    N_("WHY"),   N_("NOTE"), N_("KIND"),    N_("ARTICLE"), N_("STAGE"),
+    N_("TITLE"), N_("RULE"), N_("ROLE"),    N_("WHO"),     N_("WORDS"),
+    N_("FILE"),  N_("PATH"), N_("KEYFILE"), N_("DATE"),    N_("+ROLE"),
 };
 
 static MarbreSpokenName spoken_name;

@@ -251,7 +251,7 @@ need_colleague(const MarbreCase *at)
                     g_strdup_printf(_("%s has left, and moves nothing here; an administrator can "
                                       "give them a role."),
                                     actor->name))
-        ->command = g_strdup("marbre people list");
+        ->command = g_strdup_printf("marbre people role %s +ROLE", actor->id);
 }
 
 MarbreAnswer *

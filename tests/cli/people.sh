@@ -89,7 +89,8 @@ contains "the list says so" "Inès Kaddour (ines): has left" "$out"
 status 0 marbre show marche-couvert --format json
 json '[.approvals[]|[.by,.valid]]' '[["ines",true]]'
 as ines
-status 1 marbre approve digue-nord
+status 1 marbre --ui-lang fr approve digue-nord
+contains "what would bring her back, in the reader's words" "marbre équipe rôle ines +RÔLE" "$out"
 as marc
 status 0 marbre people leave ines
 contains "who has left has left" "it is so already" "$out"

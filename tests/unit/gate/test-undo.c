@@ -32,9 +32,9 @@ static const struct {
      "was made by ?", NULL},
     {"fact-check", "advance", "gone", "draft", "draft", false, false, "noe", "marbre/role-missing",
      "was made by ?", "marbre return haut-karabakh --to draft -m WHY"},
-    /* Who has left takes nothing back. */
+    /* Who has left takes nothing back before they have a role again. */
     {"fact-check", "advance", "old", "draft", "draft", false, false, "old", "marbre/role-missing",
-     "Ada Ancien has left", "marbre people list"},
+     "Ada Ancien has left", "marbre people role old +ROLE"},
     /* Readers have seen it. */
     {"published", "publish", "marc", "publish", "publish", false, false, "marc", ORDER,
      "Readers have seen it", "marbre correct haut-karabakh --kind correction"},
