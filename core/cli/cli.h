@@ -30,6 +30,7 @@ typedef struct {
     char *lang;             /**< "fr" or "en" */
     MarbreOutline *outline; /**< (nullable) how a command is written is asked, not more */
     bool knows_reader;      /**< whose language it is */
+    bool told_language;     /**< --ui-lang: nobody's own goes before it */
     char **plugin_dirs;
     char *at; /**< (nullable) --at */
     bool colour;

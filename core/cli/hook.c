@@ -96,7 +96,8 @@ judge_push(MarbreCli *cli, const GPtrArray *moves, GError **error)
     const char *branch = marbre_server_branch(cli->store, error);
     if (branch == NULL)
         return NULL;
-    g_autofree char *lang = marbre_push_language(cli->store, branch, moves);
+    g_autofree char *lang =
+        cli->told_language ? NULL : marbre_push_language(cli->store, branch, moves);
     if (lang != NULL)
         marbre_cli_speak(cli, lang);
     g_autofree char *trust = marbre_server_trust(cli->store, error);

@@ -202,6 +202,7 @@ main(int argc, char **argv)
     }
     if (global.lang != NULL)
         marbre_cli_speak(&global.cli, global.lang);
+    global.cli.told_language = global.lang != NULL;
     global.cli.no_cache = global.no_cache;
     global.cli.colour = wants_colour(global.colour);
     MarbreExit status = answer(&global, argc, argv, at);

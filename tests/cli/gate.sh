@@ -150,6 +150,8 @@ stopped "front matter that can't be read, past the first stage" marbre/bad-yaml
 sed -i "s/^stage:.*/stage: published/" $market/state.yaml
 stopped "a record by hand" marbre/bad-state
 git rm -rq $market
+status 1 marbre --ui-lang fr hook pre-commit
+contains "in the language that was asked for" "sa première étape" "$err"
 stopped "an article past its first stage removed" marbre/forbidden-path
 echo "# x" >>workflows/newsroom.yaml
 echo Mot. >>$library/index.fr.md

@@ -370,6 +370,8 @@ contains "what git can't have said" "OLD NEW REF" "$err"
 status 1 sh -c "echo '$older $good refs/heads/main' | GIT_DIR='$work' marbre hook pre-receive"
 status 1 sh -c "echo '$older $good refs/heads/main' | GIT_DIR='$hub' marbre hook pre-receive"
 contains "where the branch stands is not what was said" "a bougé entre-temps" "$err"
+status 1 sh -c "echo '$older $good refs/heads/main' | GIT_DIR='$hub' marbre --ui-lang en hook pre-receive"
+contains "a language that was asked for goes before the pusher's own" "has moved meanwhile" "$err"
 printf '#!/bin/sh\nexec marbre hook pre-receive\n' >"$hub/hooks/pre-receive"
 
 # --- for whom --------------------------------------------------------------------------------------
