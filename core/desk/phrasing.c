@@ -199,7 +199,7 @@ nest(const char *words, bool guillemets)
     return g_string_free(text, FALSE);
 }
 
-/* "20 mars 2026". (transfer full) */
+/* "20 mars 2026", "20 March 2026", as pages and screens write it. (transfer full) */
 static char *
 day_shown(const char *day, bool in_french)
 {
@@ -212,10 +212,8 @@ day_shown(const char *day, bool in_french)
     if (month < 1 || month > 12)
         return g_strdup("");
     int number = atoi(day + 8);
-    if (in_french)
-        return g_strdup_printf("%d%s" NBSP "%s %.4s", number, number == 1 ? "er" : "",
-                               months[1][month - 1], day);
-    return g_strdup_printf("%s" NBSP "%d, %.4s", months[0][month - 1], number, day);
+    return g_strdup_printf("%d%s" NBSP "%s %.4s", number, in_french && number == 1 ? "er" : "",
+                           months[in_french][month - 1], day);
 }
 
 typedef struct {

@@ -98,13 +98,11 @@ write_date(const figure *of, bool french, char *out, size_t room)
     const char *month = of->month > 0 ? months[of->month - 1][french ? 0 : 1] : "";
     (void)amount_whole(of->value, 31, &day);
     if (of->whole > 0)
-        (void)snprintf(year, sizeof year, "%s %u", french || day == 0 ? "" : ",", of->whole);
+        (void)snprintf(year, sizeof year, " %u", of->whole);
     if (day == 0)
         return (size_t)snprintf(out, room, "%s%s", month, year);
-    if (french)
-        return (size_t)snprintf(out, room, "%u%s %s%s", (unsigned)day, day == 1 ? "er" : "", month,
-                                year);
-    return (size_t)snprintf(out, room, "%s %u%s", month, (unsigned)day, year);
+    return (size_t)snprintf(out, room, "%u%s %s%s", (unsigned)day, french && day == 1 ? "er" : "",
+                            month, year);
 }
 
 static size_t

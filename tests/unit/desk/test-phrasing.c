@@ -277,6 +277,25 @@ test_house(void)
     }
 }
 
+/* A day stands in a note as pages and screens write it beside the note. */
+static void
+test_days(void)
+{
+    static const struct {
+        const char *lang, *day, *note;
+    } rows[] = {
+        {"en", "2026-03-20", "This article has not been online since 20" NB "March 2026."},
+        {"en", "2026-05-01", "This article has not been online since 1" NB "May 2026."},
+        {"fr", "2026-03-20", "Cet article n’est plus en ligne depuis le 20" NB "mars 2026."},
+        {"fr", "2026-05-01", "Cet article n’est plus en ligne depuis le 1er" NB "mai 2026."},
+    };
+    g_autoptr(MarbrePhrasing) phrasing = marbre_phrasing_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *note = marbre_phrasing_end(phrasing, rows[i].lang, rows[i].day);
+        g_assert_cmpstr(note, ==, rows[i].note);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -290,5 +309,6 @@ main(int argc, char **argv)
     g_test_add_func("/desk/phrasing/nothing", test_nothing);
     g_test_add_func("/desk/phrasing/files", test_files);
     g_test_add_func("/desk/phrasing/house", test_house);
+    g_test_add_func("/desk/phrasing/days", test_days);
     return g_test_run();
 }
