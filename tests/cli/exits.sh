@@ -89,7 +89,7 @@ mkdir -p .git/marbre
 remember
 exec 9>.git/marbre/lock
 if flock -n 9; then
-    status 3 timeout 60 marbre new --title "Attendre"
+    status 3 marbre new --title "Attendre"
     contains "it says to try again" "try again" "$err"
     unchanged
     status 0 marbre list

@@ -81,14 +81,12 @@ with open(sys.argv[1] + '.part', 'w') as file:
 os.rename(sys.argv[1] + '.part', sys.argv[1])
 server.serve_forever()
 PYTHON
-# waited FILE: until the server that was started last has written it, ten seconds at most.
+# waited FILE: until the server that was started last has written it, or has ended.
 waited() {
-    for _ in $(seq 200); do
-        [ ! -s "$1" ] || return 0
+    until [ -s "$1" ]; do
         kill -0 "${servers[-1]}" 2>/dev/null || return 1
         sleep 0.05
     done
-    return 1
 }
 servers=()
 trap 'kill "${servers[@]}" 2>/dev/null; cleanup' EXIT

@@ -43,10 +43,10 @@ for entries in '100644 a.jpg|100644 a.jpg' '100644 b.jpg|100644 a.jpg' '100644 .
     git push -q -f --no-verify "$work/evil.git" "$tip:refs/heads/main" 2>/dev/null ||
         { git cat-file -e "$tip" && cp -rn .git/objects/. "$work/evil.git/objects/" && git -C "$work/evil.git" update-ref refs/heads/main "$tip"; }
     before=$(git -C "$work/evil.git" rev-parse main)
-    run timeout 20 marbre -C "$work/evil.git" check digue-nord
+    run marbre -C "$work/evil.git" check digue-nord
     is "row 49: a tree of “${entries}” is no yes, and no crash" "yes" \
         "$([ "$code" -ge 1 ] && [ "$code" -le 4 ] && echo yes)"
-    run timeout 20 marbre -C "$work/evil.git" advance digue-nord
+    run marbre -C "$work/evil.git" advance digue-nord
     is "row 49: and nothing moves on it" "yes $before" \
         "$([ "$code" -ge 1 ] && [ "$code" -le 4 ] && echo yes) $(git -C "$work/evil.git" rev-parse main)"
 done
@@ -86,10 +86,10 @@ fi
 damaged() {
     local what=$1 allowed=$2
     shift 2
-    run timeout 20 marbre -C "$work/copy" check marche-couvert --format json
+    run marbre -C "$work/copy" check marche-couvert --format json
     is "row 52: $what: judged as before, or refused in words" "yes" \
         "$({ [ "$code" = 0 ] && [ "$out" = "$expected" ]; } || { [ "$code" -ge 2 ] && [ "$code" -le 4 ] && [ -n "$err" ]; } && echo yes)"
-    run timeout 30 marbre -C "$work/copy" advance marche-couvert
+    run marbre -C "$work/copy" advance marche-couvert
     contains "row 52: $what: a move ends in one of" " $code " " $allowed "
     rm -rf "$work/copy"
     cp -r "$work/newsroom" "$work/copy"
@@ -127,14 +127,14 @@ rm -rf "$work/copy"
 for lock in .git/index.lock .git/refs/heads/main.lock; do
     : >$lock
     touch -d '1 hour ago' $lock
-    run timeout 30 marbre new --title "Verrou"
+    run marbre new --title "Verrou"
     is "row 55: $lock of another program is reported, not removed" "3 yes" "$code $([ -e $lock ] && echo yes)"
     contains "row 55: by its name" "${lock##*/}" "$err"
     rm -f $lock
     is "row 55: nothing was left behind" "" "$(git status --porcelain)"
 done
 mkdir .git/index.lock
-run timeout 30 marbre new --title "Verrou"
+run marbre new --title "Verrou"
 is "row 55: a folder by the name of a lock" "yes yes" "$([ "$code" = 3 ] || [ "$code" = 4 ] && echo yes) $([ -d .git/index.lock ] && echo yes)"
 rmdir .git/index.lock
 

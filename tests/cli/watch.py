@@ -8,7 +8,6 @@ import os
 import pty
 import select
 import sys
-import time
 
 path, other, command = sys.argv[1], sys.argv[2], sys.argv[3:]
 text = open(path, encoding='utf-8').read()
@@ -18,12 +17,10 @@ if pid == 0:
 CLEARED, WAITING = b'\x1b[H\x1b[2J', 'Ctrl-C ends this'.encode()
 
 
-def screen(patience):
-    """What is drawn next, whole; '' where nothing is."""
-    shown, end = b'', time.time() + patience
-    while time.time() < end:
-        if not select.select([fd], [], [], 0.05)[0]:
-            continue
+def screen(patience=None):
+    """What is drawn next, whole; '' where nothing is within so many seconds."""
+    shown = b''
+    while select.select([fd], [], [], patience)[0]:
         try:
             shown += os.read(fd, 65536)
         except OSError:
@@ -39,19 +36,19 @@ def say(what, shown):
     print(f'{what}: {words}{", drawn anew" if cleared else ""}', flush=True)
 
 
-say('at once', screen(60))
+say('at once', screen())
 with open(path, 'w', encoding='utf-8') as file:
     file.write(text.replace('soixantaine', 'XXX'))
-say('written over', screen(60))
+say('written over', screen())
 with open(os.path.join(os.path.dirname(path), '.new.swp'), 'w', encoding='utf-8') as file:
     file.write(text)
 say('written beside it', screen(0.3))
 os.rename(file.name, path)
-say('put in its place', screen(60))
+say('put in its place', screen())
 with open(other, 'a', encoding='utf-8') as file:
     file.write('XXX\n')
 say('another article', screen(0.3))
 os.write(fd, b'\x03')
-shown = screen(60)
+shown = screen()
 _, status = os.waitpid(pid, 0)
 print('control-C:', 'nothing was changed' in shown, os.waitstatus_to_exitcode(status))

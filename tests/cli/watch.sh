@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 newsroom
 as hugo
-run timeout 120 python3 "$(dirname "$0")/watch.py" $market/index.fr.md $library/index.fr.md \
+run python3 "$(dirname "$0")/watch.py" $market/index.fr.md $library/index.fr.md \
     marbre --color never check --watch marche-couvert
 is "drawn anew at each save of the article, however it is saved" "at once: sound, drawn anew
 written over: XXX, drawn anew

@@ -8,7 +8,7 @@
 harm: copy, run, then run the next command (which must be one that writes and leaves --watch
 alone), then judge:
 
-  - the next command succeeds, within --recover-within seconds;
+  - the next command succeeds;
   - git fsck --strict is clean;
   - each watched path and each watched branch is wholly as before or wholly as after an
     undisturbed run, and as after it where the command said 0;
@@ -39,7 +39,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 import disk
 
@@ -121,7 +120,7 @@ class Matrix:
 
     def run(self, words):
         return subprocess.run(self.filled(words), capture_output=True, env=self.environment,
-                              timeout=120, check=False)
+                              check=False)
 
     def harmed(self, number, *harm):
         words = [self.options.faultat, *self.also(), "-n", str(number), *harm, "--", *self.command]
@@ -214,14 +213,10 @@ class Matrix:
 
     def judge(self, label, said_done, words):
         self.trials += 1
-        begun = time.monotonic()
         followed = self.next()
-        took = time.monotonic() - begun
         if followed.returncode:
             self.violation(label, "next command says %d: %s" % (
                 followed.returncode, followed.stderr.decode().strip()[-120:]))
-        if took > self.options.recover_within:
-            self.violation(label, "next command took %.1f s" % took)
         check = git(self.repo, "fsck", "--no-dangling", "--strict")
         if check.returncode:
             self.violation(label, "fsck: " + check.stderr.decode().strip()[:120])
@@ -382,7 +377,6 @@ def main():
     parser.add_argument("--reading", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--name", default="")
-    parser.add_argument("--recover-within", type=float, default=10)
     parser.add_argument("--keep", help="folder for the newsrooms that were found wanting")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()

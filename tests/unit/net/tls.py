@@ -91,7 +91,7 @@ def ask(folder, authority, server):
     words = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script,
              os.path.join(folder, authority + ".pem"), TRUSTED, fetch]
     done = subprocess.run(words, input=request(f"https://localhost:{server.port}/mots"),
-                          capture_output=True, timeout=60)
+                          capture_output=True)
     why, _, rest = done.stdout.partition(b"\0")
     return why.decode(errors="replace") or done.stderr.decode(errors="replace"), rest
 

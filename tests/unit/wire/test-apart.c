@@ -188,13 +188,11 @@ static void
 test_late(void)
 {
     const int64_t time = G_USEC_PER_SEC / 4;
-    int64_t begun = g_get_monotonic_time();
-    fails(program("exec sleep 60"), 8 << 20, time, MARBRE_ERROR_FAILED,
+    fails(program("exec sleep 600"), 8 << 20, time, MARBRE_ERROR_FAILED,
           "the reader took too long over this file and was stopped");
-    fails(program("exec >&- <&- 2>&-; exec sleep 60"), 1, time, MARBRE_ERROR_FAILED, "too long");
+    fails(program("exec >&- <&- 2>&-; exec sleep 600"), 1, time, MARBRE_ERROR_FAILED, "too long");
     fails(program("kill -XCPU $$"), 1, G_USEC_PER_SEC * 10, MARBRE_ERROR_FAILED, "too long");
-    fails(program("trap '' TERM INT; exec sleep 60"), 1, time, MARBRE_ERROR_FAILED, "too long");
-    g_assert_cmpint(g_get_monotonic_time() - begun, <, 20 * G_USEC_PER_SEC);
+    fails(program("trap '' TERM INT; exec sleep 600"), 1, time, MARBRE_ERROR_FAILED, "too long");
 }
 
 /* It is handed two streams and two words: no other file, no environment, no blocked signal. */

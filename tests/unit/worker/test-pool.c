@@ -214,9 +214,7 @@ test_evil(gconstpointer data)
         zoo_run_use(run, pool, "zoo-two", "nothing", "none");
         zoo_run_use(run, pool, "zoo", evil->deed, "articles/4/");
         zoo_run_use(run, pool, "zoo", "nothing", "none");
-        int64_t start = g_get_monotonic_time();
         zoo_run_do(run, pool, NULL);
-        int64_t took = g_get_monotonic_time() - start;
         for (guint i = 0; i < 10; i++) {
             zoo_assert_good(zoo_run_get(run, i, 0), i);
             if (i != 4)
@@ -224,10 +222,9 @@ test_evil(gconstpointer data)
             zoo_assert_good(zoo_run_get(run, i, 2), i);
         }
         const MarbreOutcome *outcome = zoo_run_get(run, 4, 1);
-        g_test_message("%s after %d ms", outcome->reason, (int)(took / 1000));
+        g_test_message("%s", outcome->reason);
         g_assert_cmpint(outcome->status, ==, evil->status);
         g_assert_true(g_regex_match_simple(evil->reason, outcome->reason, G_REGEX_ANCHORED, 0));
-        g_assert_cmpint(took, <, 5 * G_USEC_PER_SEC);
     }
 }
 
@@ -369,9 +366,7 @@ test_destroy(void)
         zoo_run_use(run, pool, "zoo", deeds[i], "none");
         zoo_run_do(run, pool, NULL);
         zoo_assert_good(zoo_run_get(run, 1, 0), 1);
-        int64_t start = g_get_monotonic_time();
         marbre_pool_free(pool);
-        g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
         g_assert_cmpuint(zoo_descendants(), ==, 1);
     }
 }
@@ -527,9 +522,8 @@ test_age(void)
         zoo_assert_good(zoo_run_get(run, i, 0), i);
     MarbreChild *last = g_ptr_array_index(lane->children, lane->children->len - 1);
     g_assert_cmpuint(last->spawn.number, ==, number + 1);
-    for (int i = 0; i < 100 && lane->children->len > 1; i++)
+    while (lane->children->len > 1)
         marbre_pool_wait(pool, g_get_monotonic_time() + 10000);
-    g_assert_cmpuint(lane->children->len, ==, 1);
 }
 
 static void
@@ -580,24 +574,19 @@ test_parent_killed(void)
     pid_t pid = fork();
     if (pid == 0) {
         g_autoptr(MarbrePool) pool = zoo_pool(false, false, 2);
-        pool->deadline = 60 * G_USEC_PER_SEC;
+        pool->deadline = G_TIME_SPAN_HOUR;
         g_autoptr(ZooRun) run = zoo_run_new(8);
         zoo_run_use(run, pool, "zoo", "loop", "");
         zoo_run_do(run, pool, NULL);
         _exit(0);
     }
-    for (int i = 0; i < 500 && zoo_descendants() < 4; i++)
+    while (zoo_descendants() < 4)
         g_usleep(10000);
-    g_assert_cmpuint(zoo_descendants(), ==, 4);
     g_assert_cmpint(kill(pid, SIGKILL), ==, 0);
     /* Whoever is left comes to this process. */
-    pid_t reaped = 0;
-    for (int i = 0; i < 300 && reaped >= 0; i++) {
-        while ((reaped = waitpid(-1, NULL, WNOHANG)) > 0)
-            continue;
-        g_usleep(10000);
-    }
-    g_assert_cmpint(reaped, ==, -1);
+    while (waitpid(-1, NULL, 0) > 0)
+        continue;
+    g_assert_cmpint(errno, ==, ECHILD);
     g_assert_cmpuint(zoo_descendants(), ==, 0);
 }
 
@@ -642,6 +631,8 @@ test_speed(void)
         zoo_run_do(run, pool, NULL);
         wall = cpu_ms(CLOCK_MONOTONIC) - wall;
         own = cpu_ms(CLOCK_PROCESS_CPUTIME_ID) - own;
+        for (unsigned i = 0; i < articles; i++)
+            zoo_assert_good(zoo_run_get(run, i, 4), i);
         g_test_minimized_result(wall / articles,
                                 "%u workers: %.4f ms an article, %.4f ms of the parent's", workers,
                                 wall / articles, own / articles);
@@ -659,6 +650,7 @@ test_start(void)
     double described = cpu_ms(CLOCK_MONOTONIC);
     zoo_run_do(run, pool, NULL);
     double ran = cpu_ms(CLOCK_MONOTONIC);
+    zoo_assert_good(zoo_run_get(run, 0, 0), 0);
     marbre_pool_free(pool);
     double freed = cpu_ms(CLOCK_MONOTONIC);
     g_test_minimized_result(freed - start, "described in %.2f, ran in %.2f, ended in %.2f ms",

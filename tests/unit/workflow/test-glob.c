@@ -45,16 +45,15 @@ test_matches(void)
             g_error("%s on %s", cases[i].glob, cases[i].path);
 }
 
-/* The stars of a hostile glob are tried one after the other, never all against all. */
+/* The stars of a hostile glob are tried one after the other: all against all, this would not end.
+ */
 static void
-test_slow(void)
+test_hostile(void)
 {
     g_autofree char *path = g_strnfill(4000, 'a');
-    gint64 start = g_get_monotonic_time();
 
     g_assert_false(marbre_glob_matches("a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b", path));
     g_assert_false(marbre_glob_matches("**a**a**a**a**a**a**a**b", path));
-    g_assert_cmpint(g_get_monotonic_time() - start, <, G_USEC_PER_SEC);
 }
 
 static void
@@ -80,7 +79,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/workflow/glob/matches", test_matches);
-    g_test_add_func("/workflow/glob/slow", test_slow);
+    g_test_add_func("/workflow/glob/hostile", test_hostile);
     g_test_add_func("/workflow/glob/check", test_check);
     return g_test_run();
 }
