@@ -1,24 +1,31 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "flag.h"
 
+#include "flag_expressions.h"
 #include "phrases.h"
 #include "stem.h"
 #include "word.h"
 
-#include <locale.h>
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { OUTLET, IMPERSONAL, TURNED, AGENT, ANYBODY, EXPRESSIONS };
 
 struct flag_finder {
     const struct phrases *phrases; /* NULL: a language without phrases */
     struct stems stems;
-    /* Each is compiled when it is first asked for, which takes milliseconds: most articles ask for
-       few of them. */
-    regex_t expressions[EXPRESSIONS];
-    bool compiled[EXPRESSIONS];
+    struct flag_expressions expressions;
+};
+
+/* One stem in its text: its flag lies in [start, end), what turns it round, or says by whom, in
+   [start, tail). */
+struct around {
+    struct flag_finder *finder;
+    const struct voice *voice;
+    const char *text;
+    size_t size;
+    size_t start;
+    size_t stem;
+    size_t end;
+    size_t tail;
 };
 
 struct flag_finder *
@@ -28,6 +35,7 @@ flag_finder_new(const char *lang)
     if (!finder)
         return NULL;
     finder->phrases = phrases_for(lang);
+    finder->expressions.phrases = finder->phrases;
     if (finder->phrases)
         stems_init(&finder->stems, finder->phrases->stems);
     return finder;
@@ -38,90 +46,18 @@ flag_finder_free(struct flag_finder *finder)
 {
     if (!finder)
         return;
-    for (int which = 0; which < EXPRESSIONS; which++) {
-        if (finder->compiled[which])
-            regfree(&finder->expressions[which]);
-    }
+    flag_expressions_clear(&finder->expressions);
     free(finder);
 }
 
-/* An expression with its adverbs written out. NULL without memory. */
-static char *
-write_out(const char *source, const char *adverbs)
-{
-    size_t size = 1;
-    for (const char *at = source; *at; at++)
-        size += *at == '&' || *at == '@' ? strlen(adverbs) + strlen("(,? )*,?") : 1;
-    char *expression = malloc(size);
-    if (!expression)
-        return NULL;
-    char *end = expression;
-    for (const char *at = source; *at; at++) {
-        if (*at == '&')
-            end = stpcpy(end, adverbs);
-        else if (*at == '@')
-            end = stpcpy(stpcpy(stpcpy(end, "(,? "), adverbs), ")*,?");
-        else
-            *end++ = *at;
-    }
-    *end = '\0';
-    return expression;
-}
-
-static bool
-compile_one(regex_t *ret_expression, const char *source, const char *adverbs)
-{
-    char *expression = write_out(source, adverbs);
-    bool done = expression && regcomp(ret_expression, expression, REG_EXTENDED) == 0;
-    free(expression);
-    return done;
-}
-
-/* In the C locale, whatever the host's: the expressions are matched byte by byte. */
-static bool
-compile(struct flag_finder *finder, int which)
-{
-    const struct phrases *phrases = finder->phrases;
-    const char *const sources[EXPRESSIONS] = {
-        [OUTLET] = phrases->outlet, [IMPERSONAL] = phrases->impersonal, [TURNED] = phrases->turned,
-        [AGENT] = phrases->agent,   [ANYBODY] = phrases->anybody,
-    };
-    if (finder->compiled[which])
-        return true;
-    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (!plain)
-        return false;
-    locale_t before = uselocale(plain);
-    finder->compiled[which] =
-        compile_one(&finder->expressions[which], sources[which], phrases->adverbs);
-    uselocale(before);
-    freelocale(plain);
-    return finder->compiled[which];
-}
-
-/* Matches one expression in [start, end); the places in `ret_start` and `ret_end`. */
 static int
-match(struct flag_finder *finder,
-      int which,
-      const char *text,
+match(const struct around *at,
+      enum flag_expression which,
       size_t start,
       size_t end,
-      size_t *ret_start,
-      size_t *ret_end)
+      struct flag_match *ret_match)
 {
-    if (start > end)
-        return FLAG_NONE;
-    if (!compile(finder, which))
-        return FLAG_ERROR;
-    regmatch_t place[1] = {{.rm_so = 0, .rm_eo = (regoff_t)(end - start)}};
-    int result = regexec(&finder->expressions[which], text + start, 1, place, REG_STARTEND);
-    if (result == REG_NOMATCH)
-        return FLAG_NONE;
-    if (result != 0)
-        return FLAG_ERROR;
-    *ret_start = start + (size_t)place[0].rm_so;
-    *ret_end = start + (size_t)place[0].rm_eo;
-    return FLAG_FOUND;
+    return flag_expressions_match(&at->finder->expressions, which, at->text, start, end, ret_match);
 }
 
 static bool
@@ -133,10 +69,11 @@ ends_with(const char *text, size_t start, size_t end, const char *ending)
 
 /* The end of a name or word of `list` before `end`, as its start; `end` when there is none. */
 static size_t
-before_any(const char *const *list, const char *text, size_t size, size_t start, size_t end)
+before_any(const struct around *at, const char *const *list, size_t end)
 {
     for (const char *const *word = list; *word; word++)
-        if (ends_with(text, start, end, *word) && word_breaks(text, size, end - strlen(*word)))
+        if (ends_with(at->text, at->start, end, *word) &&
+            word_breaks(at->text, at->size, end - strlen(*word)))
             return end - strlen(*word);
     return end;
 }
@@ -144,47 +81,38 @@ before_any(const char *const *list, const char *text, size_t size, size_t start,
 /* "A minister whom CNN had asked could not": the name is somebody's complement, unless it is
    its own people who speak or a relative clause follows. */
 static bool
-is_aside(const struct flag_finder *finder,
-         const char *text,
-         size_t size,
-         size_t start,
-         size_t name,
-         size_t name_end)
+is_aside(const struct around *at, size_t name, size_t name_end)
 {
-    const struct phrases *phrases = finder->phrases;
-    size_t aside = before_any(phrases->asides, text, size, start, name);
+    const struct phrases *phrases = at->finder->phrases;
+    size_t aside = before_any(at, phrases->asides, name);
     if (aside == name)
         return false;
-    if (aside > start && before_any(phrases->staff, text, size, start, aside - 1) < aside - 1)
+    if (aside > at->start && before_any(at, phrases->staff, aside - 1) < aside - 1)
         return false;
     size_t after = name_end;
-    while (after < size && (text[after] == ',' || text[after] == ' '))
+    while (after < at->size && (at->text[after] == ',' || at->text[after] == ' '))
         after++;
-    return !stem_begins(text + after, size - after, "qui ") &&
-           !stem_begins(text + after, size - after, "which ") &&
-           !stem_begins(text + after, size - after, "who ");
+    const char *clause = at->text + after;
+    size_t size = at->size - after;
+    return !stem_begins(clause, size, "qui ") && !stem_begins(clause, size, "which ") &&
+           !stem_begins(clause, size, "who ");
 }
 
 /* "CNN and Reuters could not": the flag is also that of the first. */
 static void
-join_names(const struct flag_finder *finder,
-           const struct voice *voice,
-           const char *text,
-           size_t size,
-           size_t start,
-           struct flag *flag)
+join_names(const struct around *at, struct flag *flag)
 {
     size_t name = flag->start;
     bool joined = false;
-    while (name > start) {
+    while (name > at->start) {
         size_t joint = name;
-        for (const char *const *sign = finder->phrases->joints; *sign && joint == name; sign++)
-            if (ends_with(text, start, name, *sign) && (joined || **sign == ' '))
+        for (const char *const *sign = at->finder->phrases->joints; *sign && joint == name; sign++)
+            if (ends_with(at->text, at->start, name, *sign) && (joined || **sign == ' '))
                 joint = name - strlen(*sign);
         size_t earlier;
         int speaker = SPEAKER_NONE;
         if (joint < name)
-            speaker = voice_before(voice, text, size, joint, &earlier);
+            speaker = voice_before(at->voice, at->text, at->size, joint, &earlier);
         if (speaker == SPEAKER_NONE)
             return;
         if (speaker == SPEAKER_SELF) {
@@ -198,35 +126,28 @@ join_names(const struct flag_finder *finder,
 
 /* A name before the stem, and after it the words for "could not verify". */
 static int
-match_outlet(struct flag_finder *finder,
-             const struct voice *voice,
-             const char *text,
-             size_t size,
-             size_t start,
-             size_t stem,
-             size_t end,
-             struct flag *ret_flag)
+match_outlet(const struct around *at, struct flag *ret_flag)
 {
     size_t name_end;
-    for (size_t at = start; at < stem; at++) {
-        int speaker = voice_at(voice, text, size, at, &name_end);
+    for (size_t name = at->start; name < at->stem; name++) {
+        int speaker = voice_at(at->voice, at->text, at->size, name, &name_end);
         if (speaker == SPEAKER_NONE)
             continue;
-        size_t phrase, verb_end;
-        int result = match(finder, OUTLET, text, name_end, end, &phrase, &verb_end);
+        struct flag_match verb;
+        int result = match(at, FLAG_OUTLET, name_end, at->end, &verb);
         if (result == FLAG_ERROR)
             return result;
-        if (result == FLAG_FOUND && word_breaks(text, size, verb_end) &&
-            !is_aside(finder, text, size, start, at, name_end)) {
-            *ret_flag = (struct flag){speaker, at, name_end, verb_end, 0, 0};
+        if (result == FLAG_FOUND && word_breaks(at->text, at->size, verb.end) &&
+            !is_aside(at, name, name_end)) {
+            *ret_flag = (struct flag){speaker, name, name_end, verb.end, 0, 0};
             if (speaker == SPEAKER_OTHER) {
-                ret_flag->name = at;
+                ret_flag->name = name;
                 ret_flag->name_end = name_end;
-                join_names(finder, voice, text, size, start, ret_flag);
+                join_names(at, ret_flag);
             }
             return FLAG_FOUND;
         }
-        at = name_end - 1;
+        name = name_end - 1;
     }
     return FLAG_NONE;
 }
@@ -242,20 +163,16 @@ is_participle(const char *text, size_t start, size_t end)
 
 /* "was not confirmed by the ministry" is no flag; "by CNN" is CNN's. */
 static int
-judge_agent(struct flag_finder *finder,
-            const struct voice *voice,
-            const char *text,
-            size_t size,
-            size_t tail,
-            struct flag *flag)
+judge_agent(const struct around *at, struct flag *flag)
 {
-    size_t start, agent, end;
-    if (!is_participle(text, flag->start, flag->end))
+    struct flag_match by;
+    if (!is_participle(at->text, flag->start, flag->end))
         return FLAG_FOUND;
-    int result = match(finder, AGENT, text, flag->end, tail, &start, &agent);
+    int result = match(at, FLAG_AGENT, flag->end, at->tail, &by);
     if (result != FLAG_FOUND)
         return result == FLAG_NONE ? FLAG_FOUND : result;
-    flag->speaker = voice_at(voice, text, size, agent, &end);
+    size_t agent = by.end, end;
+    flag->speaker = voice_at(at->voice, at->text, at->size, agent, &end);
     if (flag->speaker == SPEAKER_OTHER) {
         flag->name = agent;
         flag->name_end = end;
@@ -264,30 +181,26 @@ judge_agent(struct flag_finder *finder,
         flag->end = end;
         return FLAG_FOUND;
     }
-    return match(finder, ANYBODY, text, agent, tail, &start, &end);
+    return match(at, FLAG_ANYBODY, agent, at->tail, &by);
 }
 
 static int
-match_impersonal(struct flag_finder *finder,
-                 const struct voice *voice,
-                 const char *text,
-                 size_t size,
-                 size_t start,
-                 size_t end,
-                 size_t tail,
-                 struct flag *ret_flag)
+match_impersonal(const struct around *at, struct flag *ret_flag)
 {
-    size_t from = start;
+    size_t from = at->start;
     struct flag flag = {0};
     for (;;) {
-        int result = match(finder, IMPERSONAL, text, from, end, &flag.start, &flag.end);
+        struct flag_match phrase;
+        int result = match(at, FLAG_IMPERSONAL, from, at->end, &phrase);
         if (result != FLAG_FOUND)
             return result;
-        flag.phrase = flag.start;
+        flag.start = flag.phrase = phrase.start;
+        flag.end = phrase.end;
         from = flag.start + 1;
-        if (!word_breaks(text, size, flag.start) || !word_breaks(text, size, flag.end))
+        if (!word_breaks(at->text, at->size, flag.start) ||
+            !word_breaks(at->text, at->size, flag.end))
             continue;
-        result = judge_agent(finder, voice, text, size, tail, &flag);
+        result = judge_agent(at, &flag);
         if (result == FLAG_NONE)
             continue;
         if (result == FLAG_FOUND)
@@ -297,50 +210,37 @@ match_impersonal(struct flag_finder *finder,
 }
 
 static int
-is_turned(struct flag_finder *finder,
-          const char *text,
-          size_t start,
-          size_t tail,
-          const struct flag *flag)
+is_turned(const struct around *at, const struct flag *flag)
 {
-    size_t found, found_end;
-    int result = match(finder, TURNED, text, start, tail, &found, &found_end);
+    struct flag_match found;
+    int result = match(at, FLAG_TURNED, at->start, at->tail, &found);
     if (result != FLAG_FOUND)
         return result;
-    return found < flag->end && flag->start < found_end ? FLAG_FOUND : FLAG_NONE;
+    return found.start < flag->end && flag->start < found.end ? FLAG_FOUND : FLAG_NONE;
 }
 
 /* Searching a sentence for an expression costs more than searching it for words. */
 static bool
-may_be_impersonal(const struct flag_finder *finder, const char *text, size_t start, size_t end)
+may_be_impersonal(const struct around *at)
 {
-    for (const char *const *opener = finder->phrases->openers; *opener; opener++)
-        if (memmem(text + start, end - start, *opener, strlen(*opener)))
+    for (const char *const *opener = at->finder->phrases->openers; *opener; opener++)
+        if (memmem(at->text + at->start, at->end - at->start, *opener, strlen(*opener)))
             return true;
     return false;
 }
 
 /* The flag of one stem; one that names who could not check goes before an impersonal one. */
 static int
-match_stem(struct flag_finder *finder,
-           const struct voice *voice,
-           const char *text,
-           size_t size,
-           size_t from,
-           size_t stem,
-           struct flag *ret_flag)
+match_stem(const struct around *at, struct flag *ret_flag)
 {
-    size_t start = stem_start(text, from, stem);
-    size_t end = stem_end(text, size, stem);
-    size_t tail = stem_tail(text, size, stem);
     struct flag flag;
-    int result = match_outlet(finder, voice, text, size, start, stem, end, &flag);
-    if (result == FLAG_NONE && may_be_impersonal(finder, text, start, end))
-        result = match_impersonal(finder, voice, text, size, start, end, tail, &flag);
+    int result = match_outlet(at, &flag);
+    if (result == FLAG_NONE && may_be_impersonal(at))
+        result = match_impersonal(at, &flag);
     if (result != FLAG_FOUND)
         return result;
 
-    int turned = is_turned(finder, text, start, tail, &flag);
+    int turned = is_turned(at, &flag);
     if (turned == FLAG_NONE)
         *ret_flag = flag;
     return turned == FLAG_NONE ? FLAG_FOUND : turned == FLAG_FOUND ? FLAG_NONE : turned;
@@ -358,7 +258,17 @@ flag_next(struct flag_finder *finder,
         return FLAG_NONE;
     for (size_t stem = stems_next(&finder->stems, text, size, from); stem < size;
          stem = stems_next(&finder->stems, text, size, stem + 1)) {
-        int result = match_stem(finder, voice, text, size, from, stem, ret_flag);
+        struct around at = {
+            .finder = finder,
+            .voice = voice,
+            .text = text,
+            .size = size,
+            .start = stem_start(text, from, stem),
+            .stem = stem,
+            .end = stem_end(text, size, stem),
+            .tail = stem_tail(text, size, stem),
+        };
+        int result = match_stem(&at, ret_flag);
         if (result != FLAG_NONE)
             return result;
     }
