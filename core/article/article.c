@@ -45,31 +45,10 @@ marbre_article_is_text_name(const char *name, char **ret_lang)
     return true;
 }
 
-static int
-compare_files(const void *a, const void *b)
-{
-    const MarbreFile *const *first = a;
-    const MarbreFile *const *second = b;
-    return strcmp((*first)->name, (*second)->name);
-}
-
 const MarbreFile *
 marbre_article_get_file(const MarbreArticle *article, const char *name)
 {
-    guint low = 0;
-    guint high = article->files->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        const MarbreFile *file = g_ptr_array_index(article->files, middle);
-        int order = strcmp(name, file->name);
-        if (order == 0)
-            return file;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return marbre_files_find(article->files, name);
 }
 
 static char *
@@ -200,31 +179,12 @@ find_media(MarbreArticle *article)
     g_ptr_array_add(article->media, NULL);
 }
 
+/* Copies those of `from` from the index on; either list may be NULL. */
 static void
-add_copy(GPtrArray *problems, const MarbreProblem *from)
+copy_problems(GPtrArray *problems, const GPtrArray *from, guint index)
 {
-    MarbreProblem *to = marbre_problems_add(problems, from->path, NULL, 0, "%s", from->message);
-    to->line = from->line;
-    to->column = from->column;
-    to->offset = from->offset;
-    to->end = from->end;
-    to->rule = g_strdup(from->rule);
-    if (from->fix)
-        marbre_problem_set_fix(to, (MarbreSpan){from->fix->start, from->fix->end}, from->fix->text);
-}
-
-static void
-keep_known(MarbreArticle *article, const GPtrArray *problems)
-{
-    for (guint i = 0; problems && i < problems->len; i++)
-        add_copy(article->problems, g_ptr_array_index(problems, i));
-}
-
-static void
-report(const MarbreArticle *article, guint known, GPtrArray *problems)
-{
-    for (guint i = known; problems && i < article->problems->len; i++)
-        add_copy(problems, g_ptr_array_index(article->problems, i));
+    for (guint i = index; problems && from && i < from->len; i++)
+        marbre_problems_add_copy(problems, g_ptr_array_index(from, i));
 }
 
 static void
@@ -365,16 +325,13 @@ article_new(const char *folder,
     article->folder = g_strdup(folder);
     const char *slash = strrchr(article->folder, '/');
     article->slug = slash ? slash + 1 : article->folder;
-    article->files = marbre_files_new();
-    for (guint i = 0; i < files->len; i++)
-        g_ptr_array_add(article->files, marbre_file_ref(g_ptr_array_index(files, i)));
-    g_ptr_array_sort(article->files, compare_files);
+    article->files = marbre_files_sorted(files);
     article->copies = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_copy_unref);
     article->langs = g_ptr_array_new_with_free_func(g_free);
     article->media = g_ptr_array_new();
     article->problems = marbre_problems_new();
     article->known = known;
-    keep_known(article, problems);
+    copy_problems(article->problems, problems, 0);
     guint before = article->problems->len;
     check_files(article);
     read_published(article, publish_langs);
@@ -384,7 +341,7 @@ article_new(const char *folder,
         read_state(article, article->problems);
     }
     find_media(article);
-    report(article, before, problems);
+    copy_problems(problems, article->problems, before);
     return article;
 }
 

@@ -24,3 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreFile, marbre_file_unref)
 
 /** An empty list that unrefs its MarbreFile items. (transfer full) */
 GPtrArray *marbre_files_new(void);
+/** The same files in the order of their names, for marbre_files_find(). (transfer full) */
+GPtrArray *marbre_files_sorted(const GPtrArray *files);
+/** The file of that name among sorted ones. (transfer none, nullable) */
+const MarbreFile *marbre_files_find(const GPtrArray *sorted, const char *name);

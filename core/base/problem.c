@@ -103,6 +103,20 @@ marbre_problem_set_fix(MarbreProblem *problem, MarbreSpan span, const char *text
 }
 
 void
+marbre_problems_add_copy(GPtrArray *problems, const MarbreProblem *from)
+{
+    MarbreProblem *to =
+        add_problem(problems, from->path, NULL, 0, from->rule, g_strdup(from->message));
+
+    to->line = from->line;
+    to->column = from->column;
+    to->offset = from->offset;
+    to->end = from->end;
+    if (from->fix != NULL)
+        marbre_problem_set_fix(to, (MarbreSpan){from->fix->start, from->fix->end}, from->fix->text);
+}
+
+void
 marbre_problems_take(GPtrArray *problems, GPtrArray *more)
 {
     for (guint i = 0; i < more->len; i++)

@@ -56,6 +56,9 @@ MarbreProblem *marbre_problems_add_rule(GPtrArray *problems,
                                         const char *format,
                                         ...) G_GNUC_PRINTF(6, 7);
 
+/** Add a problem as another list has it: what it says is copied. */
+void marbre_problems_add_copy(GPtrArray *problems, const MarbreProblem *from);
+
 /** Say how the problem would be mended; replaces an earlier fix. `text` is copied. */
 void marbre_problem_set_fix(MarbreProblem *problem, MarbreSpan span, const char *text);
 
