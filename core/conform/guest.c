@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "conform/site.h"
+#include "conform/witness.h"
 #include "plugin/options.h"
 
 #include <string.h>
@@ -213,7 +214,7 @@ MarbreOutcome *
 marbre_visit_run(MarbreVisit *visit, const MarbreSpecimen *specimen)
 {
     visit->current = specimen;
-    marbre_shim_expect(specimen, visit->info);
+    marbre_witness_begin(specimen, visit->info);
     marbre_cell_phase("run of %s on the article “%s”", visit->info->id, specimen->name);
     MarbreOutcome *outcome =
         marbre_host_run(visit->host, visit->task, specimen->article, specimen->lang, &visit->now);

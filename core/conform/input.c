@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "conform/inside.h"
 
+#include "conform/witness.h"
+
 #include <string.h>
 
 #define MOMENT_S 0.3 /* of fuzzing, where nobody asked for more */
@@ -140,7 +142,7 @@ try_seed(const MarbreGuest *guest, const GPtrArray *specimens, uint64_t seed)
     if (marbre_visit_make_with(visit, options)) {
         marbre_cell_say("%" G_GUINT64_FORMAT "\n", seed);
         g_autoptr(MarbreOutcome) outcome = marbre_visit_run(visit, specimen);
-        const MarbreRunSeen *seen = marbre_shim_seen();
+        const MarbreWitness *seen = marbre_witness_get();
         if (seen->complaint != MARBRE_COMPLAINT_NONE)
             marbre_cell_fail("%s: %s", info->id, seen->words);
         if (outcome->status != MARBRE_OUTCOME_OK && seen->code >= 0)

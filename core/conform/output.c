@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "conform/inside.h"
 
+#include "conform/witness.h"
 #include "finding/fix.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +12,7 @@
 /* ---- 25, 26, 28: what is reported ---- */
 
 static bool
-says_nothing(const MarbreVisit *visit, const MarbreOutcome *outcome, const MarbreRunSeen *seen)
+says_nothing(const MarbreVisit *visit, const MarbreOutcome *outcome, const MarbreWitness *seen)
 {
     if (seen->code >= 0 || seen->said || outcome->reason == NULL)
         return false;
@@ -24,7 +25,7 @@ says_nothing(const MarbreVisit *visit, const MarbreOutcome *outcome, const Marbr
 static void
 look(MarbreVisit *visit, const MarbreSpecimen *specimen, MarbreOutcome *outcome, void *user)
 {
-    const MarbreRunSeen *seen = marbre_shim_seen();
+    const MarbreWitness *seen = marbre_witness_get();
     MarbreComplaint wanted = *(const MarbreComplaint *)user;
     bool words = wanted == MARBRE_COMPLAINT_WORDS;
     if (seen->complaint == wanted || (words && seen->complaint == MARBRE_COMPLAINT_FLOOD))
@@ -166,7 +167,7 @@ look_at_action(MarbreVisit *visit,
                MarbreOutcome *outcome,
                void *user)
 {
-    const MarbreRunSeen *seen = marbre_shim_seen();
+    const MarbreWitness *seen = marbre_witness_get();
     (void)user;
     if (visit->info->kind == MBR_KIND_ACTION && outcome->status != MARBRE_OUTCOME_OK &&
         seen->code >= 0)
