@@ -133,6 +133,10 @@ int32_t marbre_job_break(mbr_job *job, int32_t code, const char *format, ...) G_
 int32_t marbre_task_hint(MarbreTask *task, int32_t code, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
+/* ---- rights.c: a task sees what it judges ---- */
+
+/** Whether the number is one of MBR_PART_*. */
+bool marbre_part_is_known(uint64_t part);
 /** Whether the task may see this part, of this job. 0, or MBR_E_DENIED or MBR_E_INVALID. */
 int32_t marbre_job_may(const mbr_job *job, uint64_t part);
 /** Likewise a value of the front matter, or a claim. `where` may be empty: all of it. */
@@ -213,7 +217,7 @@ void marbre_site_complete(mbr_job *job);
 void marbre_site_init(mbr_job *job);
 void marbre_site_clear(mbr_job *job);
 
-/* ---- marks: names of texts ---- */
+/* ---- marked.c: names of texts ---- */
 
 /* A block's text is its index and one; a value's is where it is written, so that marks are the
  * same in every run; a normalised text's is that of its text and the folds. */
@@ -232,5 +236,7 @@ typedef struct {
     size_t block;           /* index in its blocks; G_MAXSIZE for a value */
 } MarbreMarked;
 
+/** A mark for a value's text, which this job may use from now on; 0 for an empty text. */
+uint64_t marbre_mark_value(mbr_job *job, uint64_t part, const MarbreYamlNode *node);
 /** What a mark names. 0, or MBR_E_DENIED, MBR_E_NOTFOUND or MBR_E_INVALID. */
 int32_t marbre_marked_find(mbr_job *job, uint64_t part, uint64_t mark, MarbreMarked *ret_marked);
