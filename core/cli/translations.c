@@ -70,6 +70,20 @@ command_of(const MarbreReply *reply, const MarbreRow *row)
     return marbre_spoken_line(command);
 }
 
+/* Where it stands, in the newsroom's words; what no move has touched yet stands at the first stage.
+ */
+static const char *
+stage_of(const MarbreCli *cli, const MarbreReply *reply, const MarbreRow *row)
+{
+    const MarbreWorkflow *own =
+        marbre_policy_workflow(marbre_newsroom_get_policy(reply->dossier->newsroom), row->workflow);
+    const MarbreWorkflow *workflow = own != NULL ? own : reply->dossier->workflow;
+    const MarbreStage *stage = row->stage == NULL ? marbre_workflow_first(workflow)
+                                                  : marbre_workflow_resolve(workflow, row->stage);
+    return stage != NULL ? marbre_stage_title(stage, cli->lang)
+                         : marbre_deed_stage(cli, reply, row->stage);
+}
+
 void
 marbre_translations_print(MarbreCli *cli, const MarbreReply *reply, const GPtrArray *rows)
 {
@@ -80,14 +94,9 @@ marbre_translations_print(MarbreCli *cli, const MarbreReply *reply, const GPtrAr
            rows->len);
     for (guint i = 0; i < rows->len; i++) {
         const MarbreRow *row = g_ptr_array_index(rows, i);
-        const MarbreStage *stage =
-            row->stage == NULL ? NULL
-                               : marbre_workflow_resolve(reply->dossier->workflow, row->stage);
         g_autofree char *title = marbre_moves_title(row->title);
         g_autofree char *command = command_of(reply, row);
-        printf("  %s  (%s)\n", title,
-               stage != NULL ? marbre_stage_title(stage, cli->lang)
-                             : marbre_deed_stage(cli, reply, row->stage));
+        printf("  %s  (%s)\n", title, stage_of(cli, reply, row));
         printf("    %s\n", command);
     }
 }

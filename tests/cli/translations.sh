@@ -138,6 +138,15 @@ clock 2026-03-22T09:00:00+01:00
 status 0 marbre retract marche-couvert --note "Cet article était faux." -m "Canular" --dry-run
 contains "the drill counts them" "1 article translates it, and is marked:" "$out"
 contains "and proposes" "marbre retract covered-market --note NOTE -m WHY" "$out"
+mkdir $published/market-hall # a file that somebody wrote, which no move has touched yet
+sed 's/^title:.*/title: "The market hall"/' $hall/index.en.md >$published/market-hall/index.en.md
+as hugo
+status 0 marbre save market-hall
+as marc
+status 0 marbre retract marche-couvert --note "Cet article était faux." -m "Canular" --dry-run
+contains "one that has hardly begun stands at the first stage" "“The market hall”  (Draft)
+    marbre spike market-hall -m WHY" "$out"
+status 0 marbre spike market-hall -m "Commencé pour rien"
 status 0 marbre retract marche-couvert --note "Cet article était faux." -m "Canular" --dry-run --format json
 json .translations "[\"$hall\"]"
 status 0 marbre annuler marche-couvert --note "Cet article était faux." -m "Canular"
