@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "newsroom/find.h"
 #include "plugin/outcome.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,6 +98,34 @@ is_state(const GPtrArray *paths)
     return false;
 }
 
+/* A record that the tip has elsewhere: of a copy, or of an article that was moved and is not
+   committed there. What readers have seen keeps its folder. */
+static void
+tell_moved(const MarbrePending *pending, MarbreNewsroom *tip, GError **error)
+{
+    const char *folder = marbre_article_get_folder(pending->article);
+    const MarbreState *state = marbre_article_get_state(pending->article);
+    g_autofree char *old = state == NULL ? NULL : marbre_newsroom_find(tip, NULL, state->id, NULL);
+    bool there = true;
+    if (old == NULL ||
+        !marbre_snapshot_has(marbre_newsroom_get_snapshot(pending->files), old, &there, NULL) ||
+        there)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s was copied or moved together with its state.yaml, which Marbre alone "
+                      "writes. Of a copy, remove that file; move an article with: git mv"),
+                    folder);
+    else if (state->publication != NULL)
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("readers have seen the article that lies in %s now, and its address comes "
+                      "of its folder: move it back with: git mv %s %s"),
+                    folder, folder, old);
+    else
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("%s was moved here from %s, and no commit says so yet; say it with: git add "
+                      "%s && git commit -m Moved %s %s"),
+                    folder, old, folder, old, folder);
+}
+
 MarbrePending *
 marbre_pending_read(const MarbreSession *session,
                     MarbreNewsroom *tip,
@@ -118,10 +147,7 @@ marbre_pending_read(const MarbreSession *session,
     if (pending->files != tip && !compare(pending, entries, error))
         return NULL;
     if (is_state(pending->changed) && find_entry(entries, "state.yaml") == NULL) {
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("%s was copied or moved together with its state.yaml, which Marbre alone "
-                      "writes. Of a copy, remove that file; move an article with: git mv"),
-                    folder);
+        tell_moved(pending, tip, error);
         return NULL;
     }
     if (is_state(pending->changed) || is_state(pending->removed)) {
@@ -137,6 +163,15 @@ marbre_pending_read(const MarbreSession *session,
 bool
 marbre_pending_check(const MarbrePending *pending, GError **error)
 {
+    if (!marbre_pending_is_clean(pending) &&
+        marbre_store_is_merging(marbre_newsroom_get_store(pending->files))) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                    _("git is in the middle of a merge here, and nobody can tell your words in "
+                      "“%s” from those of the others. Finish it with: git commit, or take it back "
+                      "with: git merge --abort (git status says how, where it is no merge)"),
+                    pending->title);
+        return false;
+    }
     const GPtrArray *problems = marbre_article_problems(pending->article);
     for (guint i = 0; i < problems->len; i++) {
         const MarbreProblem *problem = g_ptr_array_index(problems, i);

@@ -32,7 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbrePending, marbre_pending_free)
 
 bool marbre_pending_is_clean(const MarbrePending *pending);
 
-/** Names and kinds that no article may hold are never committed: false with MARBRE_ERROR_REFUSED.
+/**
+ * Names and kinds that no article may hold are never committed, and neither is what git has brought
+ * together and nobody has looked at: false with MARBRE_ERROR_REFUSED.
  */
 bool marbre_pending_check(const MarbrePending *pending, GError **error);
 

@@ -107,26 +107,10 @@ need_correction(Staged *staged, const char *folder, MarbreArticle *before, Marbr
                                marbre_article_get_slug(after)));
 }
 
-/* A folder that takes another name keeps its article; only one that goes for good is removed. */
-static void
-need_spiked(Staged *staged, const char *folder, MarbreArticle *before)
-{
-    const MarbreState *state = marbre_article_get_state(before);
-    if (!is_under_way(staged->before, before) || strcmp(state->stage, MARBRE_STAGE_SPIKED) == 0)
-        return;
-    bool published = state->publication != NULL;
-    refuse(staged, folder, before, published ? "marbre/silent-edit" : "marbre/forbidden-path",
-           g_strdup(published ? _("what readers have seen would be removed or renamed")
-                              : _("an article past its first stage would be removed")),
-           g_strdup_printf(published ? "marbre retract %s --note NOTE -m WHY"
-                                     : "marbre spike %s -m WHY",
-                           marbre_article_get_slug(before)));
-}
-
 typedef struct {
     Staged *staged;
     const char *id;
-    bool found;
+    char *found;
 } Search;
 
 static bool
@@ -139,22 +123,44 @@ look_for_id(
     g_autoptr(GBytes) bytes = marbre_snapshot_read(
         marbre_newsroom_get_snapshot(search->staged->after), path, MARBRE_STATE_LIMIT, NULL);
     g_autofree char *id = bytes == NULL ? NULL : marbre_state_id(bytes);
-    search->found = g_strcmp0(id, search->id) == 0;
-    return !search->found;
+    if (g_strcmp0(id, search->id) == 0)
+        search->found = g_path_get_dirname(path);
+    return search->found == NULL;
 }
 
-/* Whether the article stands in another folder now. */
-static bool
-went_elsewhere(Staged *staged, const MarbreArticle *before)
+/* The other folder that the article stands in now; NULL for none. (transfer full) */
+static char *
+find_elsewhere(Staged *staged, const char *id)
+{
+    Search search = {staged, id, NULL};
+    (void)marbre_snapshot_diff(marbre_newsroom_get_snapshot(staged->before),
+                               marbre_newsroom_get_snapshot(staged->after), NULL, look_for_id,
+                               &search, NULL); /* ends early where it is found */
+    return search.found;
+}
+
+/* A folder that takes another name keeps its article, and its address where readers have it; only
+   one that goes for good is removed. */
+static void
+need_place(Staged *staged, const char *folder, MarbreArticle *before)
 {
     const MarbreState *state = marbre_article_get_state(before);
-    if (state == NULL || state->publication != NULL)
-        return false;
-    Search search = {staged, state->id, false};
-    return marbre_snapshot_diff(marbre_newsroom_get_snapshot(staged->before),
-                                marbre_newsroom_get_snapshot(staged->after), NULL, look_for_id,
-                                &search, NULL) &&
-           search.found;
+    if (!is_under_way(staged->before, before) || strcmp(state->stage, MARBRE_STAGE_SPIKED) == 0)
+        return;
+    bool published = state->publication != NULL;
+    const char *slug = marbre_article_get_slug(before);
+    g_autofree char *to = find_elsewhere(staged, state->id);
+    if (to != NULL && published)
+        refuse(staged, folder, before, "marbre/silent-edit",
+               g_strdup(_("what readers have seen would be moved, and its address with it")),
+               g_strdup_printf("git mv %s %s", to, folder));
+    else if (to == NULL)
+        refuse(staged, folder, before, published ? "marbre/silent-edit" : "marbre/forbidden-path",
+               g_strdup(published ? _("what readers have seen would be removed")
+                                  : _("an article past its first stage would be removed")),
+               g_strdup_printf(published ? "marbre retract %s --note NOTE -m WHY"
+                                         : "marbre spike %s -m WHY",
+                               slug));
 }
 
 static void
@@ -162,8 +168,8 @@ judge_folder(Staged *staged, const char *folder)
 {
     g_autoptr(MarbreArticle) before = read_article(staged, staged->before, folder);
     g_autoptr(MarbreArticle) after = read_article(staged, staged->after, folder);
-    if (after == NULL && before != NULL && !went_elsewhere(staged, before))
-        need_spiked(staged, folder, before);
+    if (after == NULL && before != NULL)
+        need_place(staged, folder, before);
     if (after == NULL || staged->error != NULL)
         return;
     need_readable(staged, folder, before, after);

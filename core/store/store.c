@@ -289,6 +289,15 @@ marbre_store_is_on_branch(const MarbreStore *store)
            strcmp(store->head + strlen("refs/heads/"), store->branch) == 0;
 }
 
+bool
+marbre_store_is_merging(const MarbreStore *store)
+{
+    if (store->apart || store->workdir == NULL)
+        return false;
+    int state = git_repository_state(store->repo);
+    return state != GIT_REPOSITORY_STATE_NONE && state != GIT_REPOSITORY_STATE_BISECT;
+}
+
 char *
 marbre_store_config_get(MarbreStore *store, const char *key)
 {

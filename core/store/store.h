@@ -49,6 +49,12 @@ const char *marbre_store_get_branch(const MarbreStore *store);
 /** Whether the working tree at hand shows the newsroom's branch. */
 bool marbre_store_is_on_branch(const MarbreStore *store);
 
+/**
+ * Whether git is in the middle of a merge, a rebase or the like in the working tree at hand: what
+ * lies there is then not only somebody's own words.
+ */
+bool marbre_store_is_merging(const MarbreStore *store);
+
 /** A value of git's configuration, user's and system's included. (nullable, transfer full) */
 char *marbre_store_config_get(MarbreStore *store, const char *key);
 /** Set a value in the repository's own configuration. */

@@ -143,6 +143,18 @@ status 0 marbre check --all
 status 0 marbre show marche-couvert
 contains "it is published" "Is published" "$out"
 
+# Its folder makes its address, which readers have.
+git mv $market $published/halle
+for door in "save" "save halle" "correct halle --kind update --note x"; do
+    # shellcheck disable=SC2086
+    status 1 marbre $door
+    contains "who moves it is told how to move it back" "move it back with: git mv $published/halle $market" "$err"
+done
+status 1 marbre hook pre-commit
+contains "so is whoever would commit that" "would be moved, and its address with it (marbre/silent-edit)" "$err$out"
+contains "with the same way back" "git mv $published/halle $market" "$err$out"
+git mv $published/halle $market
+
 # An embargo keeps it from the readers, never from the last stage.
 as hugo
 sed "s/^date:.*/&\nembargo: 2026-03-20T06:00:00+01:00/; s/^title:.*/title: \"Seconde halle\"/" $market/index.fr.md >"$work/index"

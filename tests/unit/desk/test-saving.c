@@ -169,6 +169,60 @@ test_copied(Room *room, const void *data)
     g_assert_nonnull(strstr(error->message, "copied or moved"));
 }
 
+/* Refused, with these words and nothing committed. */
+static void
+assert_not_saved(Room *room, const char *folder, const char *words)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "noe");
+    g_autoptr(GPtrArray) folders = folders_of(folder, NULL);
+    g_assert_null(marbre_desk_save(&desk.session, folders, NULL, &error));
+    g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
+    if (strstr(error->message, words) == NULL)
+        g_error("there is no “%s” in: %s", words, error->message);
+}
+
+/* One that was moved is told from a copy: the move is a commit of its own. */
+static void
+test_moved(Room *room, const void *data)
+{
+    assert_move(room, "noe", MARBRE_MOVE_ADVANCE, NULL, "");
+    run(&room->scratch, "git mv " STORY_FOLDER " articles/2023/11/moved");
+    assert_not_saved(room, "articles/2023/11/moved",
+                     "was moved here from " STORY_FOLDER ", and no commit says so yet; say it "
+                     "with: git add articles/2023/11/moved && git commit -m Moved " STORY_FOLDER
+                     " articles/2023/11/moved");
+    run(&room->scratch, "git add articles/2023/11/moved && git commit -qm Moved " STORY_FOLDER
+                        " articles/2023/11/moved");
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "noe");
+    g_autoptr(GPtrArray) saved = marbre_desk_save(&desk.session, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(saved->len, ==, 0);
+}
+
+/* What a merge has laid into the files is nobody's own: no marks of a conflict become words. */
+static void
+test_merging(Room *room, const void *data)
+{
+    run(&room->scratch, "git branch side");
+    room_put(room, STORY_TEXT, "Les nôtres.\n");
+    run(&room->scratch, "git commit -qam Ours && git switch -q side");
+    room_put(room, STORY_TEXT, "Les leurs.\n");
+    run(&room->scratch, "git commit -qam Theirs && git switch -q main && ! git merge -q side");
+    g_autofree char *tip = shell(&room->scratch, "git rev-parse main");
+    assert_not_saved(room, STORY_FOLDER,
+                     "git is in the middle of a merge here, and nobody can tell your words");
+    assert_shell(&room->scratch, "git rev-parse main", tip);
+    run(&room->scratch, "git merge --abort");
+    room_put(room, STORY_TEXT, "Les nôtres, encore.\n");
+    g_autoptr(GError) error = NULL;
+    g_auto(Desk) desk = desk_of(room, "noe");
+    g_autoptr(GPtrArray) saved = marbre_desk_save(&desk.session, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(((MarbreSaved *)saved->pdata[0])->commit);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -181,5 +235,7 @@ main(int argc, char **argv)
     test_story("/desk/saving/forbidden", test_forbidden);
     test_story("/desk/saving/dry-run", test_dry_run);
     test_story("/desk/saving/copied", test_copied);
+    test_story("/desk/saving/moved", test_moved);
+    test_story("/desk/saving/merging", test_merging);
     return g_test_run();
 }
