@@ -304,6 +304,24 @@ marbre_claims_get_items(const MarbreClaims *claims)
     return with_items(claims)->items;
 }
 
+void
+marbre_claims_member(MarbreJson *json, const MarbreClaims *claims, bool ids)
+{
+    const GPtrArray *items = claims ? marbre_claims_get_items(claims) : NULL;
+    marbre_json_member_array(json, "claims");
+    for (guint i = 0; items && i < items->len; i++) {
+        const MarbreClaim *claim = g_ptr_array_index(items, i);
+        marbre_json_begin_object(json);
+        if (ids)
+            marbre_json_member_string(json, "id", claim->id);
+        marbre_json_member_string(json, "quote", claim->quote);
+        marbre_json_member_string(json, "by", claim->by);
+        marbre_json_member_string(json, "status", marbre_claim_status_text(claim->status));
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
 const MarbreClaim *
 marbre_claims_find(const MarbreClaims *claims, const char *id)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/instant.h"
+#include "base/json.h"
 #include "base/span.h"
 #include "yaml/document.h"
 
@@ -64,6 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreClaims, marbre_claims_unref)
 const GPtrArray *marbre_claims_get_items(const MarbreClaims *claims);
 /** By id. (transfer none, nullable) */
 const MarbreClaim *marbre_claims_find(const MarbreClaims *claims, const char *id);
+/** A member `claims`, empty where `claims` is NULL: of each its words, whose they are and its
+ * status, and its id where `ids`. */
+void marbre_claims_member(MarbreJson *json, const MarbreClaims *claims, bool ids);
 /** The YAML behind it, for places. (transfer none) */
 MarbreYaml *marbre_claims_get_yaml(const MarbreClaims *claims);
 /** Why the article makes no claim, as someone answered for; NULL where nobody did. */

@@ -59,6 +59,21 @@ marbre_word_change_free(MarbreWordChange *change)
     g_free(change);
 }
 
+void
+marbre_word_changes_member(MarbreJson *json, const char *key, const GPtrArray *changes)
+{
+    marbre_json_member_array(json, key);
+    for (guint i = 0; i < changes->len; i++) {
+        const MarbreWordChange *change = g_ptr_array_index(changes, i);
+        marbre_json_begin_object(json);
+        marbre_json_member_string(json, "part", change->part);
+        marbre_json_member_string(json, "removed", change->removed);
+        marbre_json_member_string(json, "added", change->added);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
 static guint
 hash_slice(const void *key)
 {

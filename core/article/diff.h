@@ -2,6 +2,7 @@
 #pragma once
 
 #include "article/copy.h"
+#include "base/json.h"
 #include "base/span.h"
 
 #include <glib.h>
@@ -21,6 +22,9 @@ typedef struct {
 
 void marbre_word_change_free(MarbreWordChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreWordChange, marbre_word_change_free)
+
+/** A member that is an array: the part and the words of each change. */
+void marbre_word_changes_member(MarbreJson *json, const char *key, const GPtrArray *changes);
 
 /**
  * How two texts differ by word and punctuation sign; white space never differs. Changes are in

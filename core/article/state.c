@@ -3,21 +3,6 @@
 
 #include <string.h>
 
-static void
-free_note(void *data)
-{
-    MarbreNote *note = data;
-    g_free(note->lang);
-    g_free(note->text);
-    g_free(note);
-}
-
-GPtrArray *
-marbre_notes_new(void)
-{
-    return g_ptr_array_new_with_free_func(free_note);
-}
-
 void
 marbre_approval_free(MarbreApproval *approval)
 {
@@ -133,44 +118,6 @@ marbre_retraction_new(const char *by, MarbreInstant at)
     retraction->at = at;
     retraction->notes = marbre_notes_new();
     return retraction;
-}
-
-static MarbreNote *
-find_note(const GPtrArray *notes, const char *lang)
-{
-    for (guint i = 0; i < notes->len; i++) {
-        MarbreNote *note = g_ptr_array_index(notes, i);
-        if (strcmp(note->lang, lang) == 0)
-            return note;
-    }
-    return NULL;
-}
-
-/* Kept sorted, as they are written. */
-void
-marbre_notes_set(GPtrArray *notes, const char *lang, const char *text)
-{
-    MarbreNote *note = find_note(notes, lang);
-    if (note) {
-        g_free(note->text); /* replaced */
-        note->text = g_strdup(text);
-        return;
-    }
-    note = g_new0(MarbreNote, 1);
-    note->lang = g_strdup(lang);
-    note->text = g_strdup(text);
-    guint place = 0;
-    while (place < notes->len &&
-           strcmp(((MarbreNote *)g_ptr_array_index(notes, place))->lang, lang) < 0)
-        place++;
-    g_ptr_array_insert(notes, (int)place, note);
-}
-
-const char *
-marbre_notes_get(const GPtrArray *notes, const char *lang)
-{
-    const MarbreNote *note = find_note(notes, lang);
-    return note ? note->text : NULL;
 }
 
 MarbreOwed *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "article/note.h"
 #include "base/instant.h"
 
 #include <glib.h>
@@ -58,12 +59,6 @@ typedef struct {
     char *digest;
     char *content;
 } MarbrePublication;
-
-/** Public words in one language. */
-typedef struct {
-    char *lang;
-    char *text;
-} MarbreNote;
 
 /** An open correction has `by` and no revision, a published one the reverse. */
 typedef struct {
@@ -130,13 +125,6 @@ void marbre_waiver_free(MarbreWaiver *waiver);
 void marbre_publication_free(MarbrePublication *publication);
 void marbre_correction_free(MarbreCorrection *correction);
 void marbre_retraction_free(MarbreRetraction *retraction);
-
-/** An empty list of notes. (transfer full) */
-GPtrArray *marbre_notes_new(void);
-/** Set the words of one language in a list of notes, replacing earlier ones. */
-void marbre_notes_set(GPtrArray *notes, const char *lang, const char *text);
-/** (transfer none, nullable) */
-const char *marbre_notes_get(const GPtrArray *notes, const char *lang);
 
 /** The approval of a stage by a person; (transfer none, nullable), to change in place. */
 MarbreApproval *

@@ -274,6 +274,13 @@ marbre_json_member_double(MarbreJson *json, const char *key, double value)
 }
 
 void
+marbre_json_member_instant(MarbreJson *json, const char *key, MarbreInstant at)
+{
+    g_autofree char *text = marbre_instant_format(at);
+    marbre_json_member_string(json, key, text);
+}
+
+void
 marbre_json_member_object(MarbreJson *json, const char *key)
 {
     marbre_json_key(json, key);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "base/instant.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,6 +41,8 @@ void marbre_json_member_int(MarbreJson *json, const char *key, int64_t value);
 void marbre_json_member_bool(MarbreJson *json, const char *key, bool value);
 void marbre_json_member_null(MarbreJson *json, const char *key);
 void marbre_json_member_double(MarbreJson *json, const char *key, double value);
+/** RFC 3339, as marbre_instant_format() writes it. */
+void marbre_json_member_instant(MarbreJson *json, const char *key, MarbreInstant at);
 void marbre_json_member_object(MarbreJson *json, const char *key);
 void marbre_json_member_array(MarbreJson *json, const char *key);
 /** An array of strings; NULL writes an empty one. */

@@ -120,10 +120,9 @@ print_json(const Case *self, bool since_approval)
     marbre_json_member_int(json, "version", 1);
     marbre_json_member_string(json, "article", marbre_article_get_folder(self->now));
     if (since_approval && self->last != NULL) {
-        g_autofree char *at = marbre_instant_format(self->last->at);
         marbre_json_member_object(json, "since");
         marbre_json_member_string(json, "stage", self->last->stage);
-        marbre_json_member_string(json, "at", at);
+        marbre_json_member_instant(json, "at", self->last->at);
         marbre_json_end_object(json);
     } else if (since_approval) {
         marbre_json_member_string(json, "since", NULL);

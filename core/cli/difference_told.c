@@ -106,15 +106,6 @@ write_passages(MarbreJson *json, const GPtrArray *passages)
 void
 marbre_difference_write(MarbreJson *json, const MarbreDifference *difference)
 {
-    marbre_json_member_array(json, "changes");
-    for (guint i = 0; i < difference->changes->len; i++) {
-        const MarbreWordChange *change = g_ptr_array_index(difference->changes, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "part", change->part);
-        marbre_json_member_string(json, "removed", change->removed);
-        marbre_json_member_string(json, "added", change->added);
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
+    marbre_word_changes_member(json, "changes", difference->changes);
     write_passages(json, difference->passages);
 }

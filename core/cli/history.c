@@ -67,12 +67,7 @@ static void
 write_notes(MarbreJson *json, const MarbrePolicy *policy, const MarbreCommit *commit)
 {
     g_autoptr(GPtrArray) notes = notes_of(policy, commit);
-    marbre_json_member_object(json, "notes");
-    for (guint i = 0; i < notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(notes, i);
-        marbre_json_member_string(json, note->lang, note->text);
-    }
-    marbre_json_end_object(json);
+    marbre_notes_member(json, "notes", notes);
 }
 
 static void
@@ -84,11 +79,10 @@ print_json(const MarbrePolicy *policy, const GPtrArray *versions)
     marbre_json_member_array(json, "transitions");
     for (guint i = 0; i < versions->len; i++) {
         const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
-        g_autofree char *at = marbre_instant_format(commit->author->at);
         g_autofree char *words = words_of(commit);
         marbre_json_begin_object(json);
         marbre_json_member_string(json, "commit", commit->id);
-        marbre_json_member_string(json, "at", at);
+        marbre_json_member_instant(json, "at", commit->author->at);
         marbre_json_member_string(json, "actor", actor_of(policy, commit));
         marbre_json_member_string(json, "transition",
                                   marbre_commit_trailer(commit, "Marbre-Transition"));

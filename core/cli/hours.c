@@ -10,8 +10,7 @@
 void
 marbre_hours_member_at(MarbreJson *json, const char *key, int64_t at, GTimeZone *zone)
 {
-    g_autofree char *written = marbre_instant_format(marbre_instant_at(at, zone));
-    marbre_json_member_string(json, key, written);
+    marbre_json_member_instant(json, key, marbre_instant_at(at, zone));
 }
 
 void

@@ -71,13 +71,12 @@ write_remark(MarbreJson *json,
              const MarbreArticle *article,
              guint number)
 {
-    g_autofree char *at = marbre_instant_format(remark->at);
     g_autofree char *done = remark->done_by == NULL ? NULL : marbre_instant_format(remark->done_at);
     uint64_t line = remark->quote == NULL ? 0 : line_of(article, remark->quote);
     marbre_json_begin_object(json);
     marbre_json_member_int(json, "number", number);
     marbre_json_member_string(json, "by", remark->by);
-    marbre_json_member_string(json, "at", at);
+    marbre_json_member_instant(json, "at", remark->at);
     marbre_json_member_string(json, "quote", remark->quote);
     if (line > 0)
         marbre_json_member_int(json, "line", (int64_t)line);

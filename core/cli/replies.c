@@ -18,17 +18,6 @@ write_drill(MarbreJson *json, const MarbreDrill *drill)
 }
 
 static void
-write_notes(MarbreJson *json, const char *key, const GPtrArray *notes)
-{
-    marbre_json_member_object(json, key);
-    for (guint i = 0; i < notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(notes, i);
-        marbre_json_member_string(json, note->lang, note->text);
-    }
-    marbre_json_end_object(json);
-}
-
-static void
 write_reply(MarbreJson *json,
             const MarbreReply *reply,
             const MarbreDrill *drill,
@@ -48,7 +37,7 @@ write_reply(MarbreJson *json,
     if (reply->answer->owes != NULL && reply->answer->owes[0] != NULL)
         marbre_json_member_strv(json, "owes", (const char *const *)reply->answer->owes);
     if (reply->proposed != NULL)
-        write_notes(json, "proposed", reply->proposed);
+        marbre_notes_member(json, "proposed", reply->proposed);
     if (reply->trouble != NULL)
         marbre_json_member_string(json, "trouble", reply->trouble);
     if (drill != NULL)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "article/diff.h"
+#include "cli/show.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/alignment.h"
@@ -16,192 +16,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- JSON ------------------------------------------------------------------------------------- */
-
-static void
-write_changed(MarbreJson *json, const GPtrArray *changes)
-{
-    marbre_json_member_array(json, "changed");
-    for (guint i = 0; i < changes->len; i++) {
-        const MarbreWordChange *change = g_ptr_array_index(changes, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "part", change->part);
-        marbre_json_member_string(json, "removed", change->removed);
-        marbre_json_member_string(json, "added", change->added);
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
-}
-
-static void
-write_approvals(MarbreJson *json, const MarbreDossier *dossier)
-{
-    marbre_json_member_array(json, "approvals");
-    for (guint i = 0; i < dossier->stations->len; i++) {
-        const MarbreStation *station = g_ptr_array_index(dossier->stations, i);
-        for (guint j = 0; j < station->given->len; j++) {
-            const MarbreGiven *given = g_ptr_array_index(station->given, j);
-            g_autofree char *at = marbre_instant_format(given->approval->at);
-            marbre_json_begin_object(json);
-            marbre_json_member_string(json, "stage", given->approval->stage);
-            marbre_json_member_string(json, "by", given->approval->by);
-            marbre_json_member_bool(json, "signed", given->approval->signature != NULL);
-            marbre_json_member_string(json, "at", at);
-            marbre_json_member_bool(json, "valid", given->valid);
-            write_changed(json, given->changes);
-            marbre_json_end_object(json);
-        }
-    }
-    marbre_json_end_array(json);
-}
-
-static void
-write_waivers(MarbreJson *json, const MarbreState *state)
-{
-    marbre_json_member_array(json, "waivers");
-    for (guint i = 0; i < state->waivers->len; i++) {
-        const MarbreWaiver *waiver = g_ptr_array_index(state->waivers, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "rule", waiver->rule);
-        marbre_json_member_string(json, "by", waiver->by);
-        marbre_json_member_string(json, "reason", waiver->reason);
-        marbre_json_member_string(json, "until", waiver->until);
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
-}
-
-static void
-write_claims(MarbreJson *json, const MarbreArticle *article)
-{
-    const MarbreClaims *claims = marbre_article_get_claims(article);
-    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
-    marbre_json_member_array(json, "claims");
-    for (guint i = 0; items != NULL && i < items->len; i++) {
-        const MarbreClaim *claim = g_ptr_array_index(items, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "id", claim->id);
-        marbre_json_member_string(json, "quote", claim->quote);
-        marbre_json_member_string(json, "by", claim->by);
-        marbre_json_member_string(json, "status", marbre_claim_status_text(claim->status));
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
-}
-
-static void
-write_notes(MarbreJson *json, const GPtrArray *notes)
-{
-    marbre_json_member_object(json, "note");
-    for (guint i = 0; i < notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(notes, i);
-        marbre_json_member_string(json, note->lang, note->text);
-    }
-    marbre_json_end_object(json);
-}
-
-/* Those that readers have been told of, oldest first. */
-static void
-write_corrections(MarbreJson *json, const GPtrArray *corrections)
-{
-    marbre_json_member_array(json, "corrections");
-    for (guint i = 0; i < corrections->len; i++) {
-        const MarbreCorrection *correction = g_ptr_array_index(corrections, i);
-        g_autofree char *at = marbre_instant_format(correction->at);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "kind", correction->kind);
-        write_notes(json, correction->notes);
-        marbre_json_member_string(json, "at", at);
-        marbre_json_member_int(json, "revision", (int64_t)correction->revision);
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
-}
-
-/* The one that is open; null where none is. */
-static void
-write_correction(MarbreJson *json, const MarbreCorrection *correction)
-{
-    if (correction == NULL) {
-        marbre_json_member_string(json, "correction", NULL);
-        return;
-    }
-    g_autofree char *at = marbre_instant_format(correction->at);
-    marbre_json_member_object(json, "correction");
-    marbre_json_member_string(json, "kind", correction->kind);
-    write_notes(json, correction->notes);
-    marbre_json_member_string(json, "by", correction->by);
-    marbre_json_member_string(json, "at", at);
-    marbre_json_end_object(json);
-}
-
-/* Who has it; null where nobody in particular has. */
-static void
-write_assigned(MarbreJson *json, const MarbreAssigned *assigned)
-{
-    if (assigned == NULL) {
-        marbre_json_member_string(json, "assigned", NULL);
-        return;
-    }
-    g_autofree char *at = marbre_instant_format(assigned->at);
-    g_autofree char *due = assigned->due.seconds == 0 ? NULL : marbre_instant_format(assigned->due);
-    marbre_json_member_object(json, "assigned");
-    marbre_json_member_string(json, "to", assigned->to);
-    marbre_json_member_string(json, "by", assigned->by);
-    marbre_json_member_string(json, "at", at);
-    marbre_json_member_string(json, "due", due);
-    marbre_json_end_object(json);
-}
-
-static void
-write_remarks(MarbreJson *json, const MarbreOverview *overview, const char *folder)
-{
-    g_autoptr(MarbreRemarks) remarks = NULL;
-    (void)marbre_noting_read(overview->newsroom, folder, &remarks, NULL); /* or `note` says it */
-    marbre_remarks_write(json, remarks, overview->dossier->article);
-}
-
 static GTimeZone *
 zone_of(const MarbreDossier *dossier)
 {
     return marbre_policy_get_settings(marbre_newsroom_get_policy(dossier->newsroom))->zone;
 }
-
-static void
-print_json(MarbreCli *cli,
-           const MarbreOverview *overview,
-           const MarbreAppointment *appointment,
-           const char *folder)
-{
-    const MarbreDossier *dossier = overview->dossier;
-    g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, overview->findings);
-    g_autofree char *entered = marbre_instant_format(dossier->state->entered);
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
-    marbre_json_member_string(json, "id", dossier->state->id);
-    marbre_json_member_string(json, "path", folder);
-    marbre_json_member_string(json, "title", marbre_article_get_title(dossier->article));
-    marbre_json_member_string(json, "lang", marbre_article_get_langs(dossier->article)[0]);
-    marbre_json_member_string(json, "workflow", dossier->workflow->name);
-    marbre_json_member_string(json, "stage", dossier->state->stage);
-    marbre_json_member_string(json, "entered", dossier->fresh ? NULL : entered);
-    write_assigned(json, dossier->state->assigned);
-    write_approvals(json, dossier);
-    write_waivers(json, dossier->state);
-    write_claims(json, dossier->article);
-    write_remarks(json, overview, folder);
-    marbre_obstacles_write(json, "obstacles", overview->answer->obstacles, messages);
-    marbre_obstacles_write(json, "owed", overview->owed, messages);
-    write_correction(json, dossier->state->correction);
-    write_corrections(json, dossier->state->corrections);
-    marbre_hours_members(json, appointment, zone_of(dossier));
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
-}
-
-/* --- text ------------------------------------------------------------------------------------- */
 
 static void
 print_stage(MarbreCli *cli, const MarbreDossier *dossier)
@@ -433,7 +252,7 @@ marbre_command_show(MarbreCli *cli, int argc, char **argv)
     if (appointment == NULL)
         return marbre_cli_fail(error);
     if (cli->json)
-        print_json(cli, overview, appointment, folder);
+        marbre_show_json(cli, overview, appointment, folder);
     else
         print_text(cli, overview, appointment, folder);
     return overview->incomplete ? MARBRE_EXIT_UNABLE : MARBRE_EXIT_YES;

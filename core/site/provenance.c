@@ -23,13 +23,6 @@ role_of(const MarbrePolicy *policy, const MarbreState *state, const MarbreApprov
 }
 
 static void
-write_instant(MarbreJson *json, const char *key, MarbreInstant at)
-{
-    g_autofree char *text = marbre_instant_format(at);
-    marbre_json_member_string(json, key, text);
-}
-
-static void
 write_name(MarbreJson *json, const MarbrePolicy *policy, const char *by)
 {
     const MarbrePerson *person = marbre_people_by_id(marbre_policy_get_people(policy), by);
@@ -47,7 +40,7 @@ write_approvals(MarbreJson *json, const MarbrePolicy *policy, const MarbreState 
         marbre_json_member_string(json, "stage", approval->stage);
         marbre_json_member_string(json, "role", role_of(policy, state, approval));
         write_name(json, policy, approval->by);
-        write_instant(json, "at", approval->at);
+        marbre_json_member_instant(json, "at", approval->at);
         marbre_json_member_string(json, "digest", approval->digest);
         marbre_json_end_object(json);
     }
@@ -71,38 +64,16 @@ write_waivers(MarbreJson *json, const MarbrePolicy *policy, const MarbreState *s
     marbre_json_end_array(json);
 }
 
-static void
-write_claims(MarbreJson *json, const MarbreArticle *article)
-{
-    const MarbreClaims *claims = marbre_article_get_claims(article);
-    const GPtrArray *items = claims == NULL ? NULL : marbre_claims_get_items(claims);
-    marbre_json_member_array(json, "claims");
-    for (guint i = 0; items != NULL && i < items->len; i++) {
-        const MarbreClaim *claim = g_ptr_array_index(items, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "quote", claim->quote);
-        marbre_json_member_string(json, "by", claim->by);
-        marbre_json_member_string(json, "status", marbre_claim_status_text(claim->status));
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
-}
-
 /* Its claims go with its words; that it was taken back, and when, stays. */
 static void
 write_retraction(MarbreJson *json, const MarbrePolicy *policy, const MarbreRetraction *retracted)
 {
     marbre_json_member_object(json, "retracted");
     write_name(json, policy, retracted->by);
-    write_instant(json, "at", retracted->at);
+    marbre_json_member_instant(json, "at", retracted->at);
     if (retracted->kind != NULL)
         marbre_json_member_string(json, "kind", retracted->kind);
-    marbre_json_member_object(json, "note");
-    for (guint i = 0; i < retracted->notes->len; i++) {
-        const MarbreNote *note = g_ptr_array_index(retracted->notes, i);
-        marbre_json_member_string(json, note->lang, note->text);
-    }
-    marbre_json_end_object(json);
+    marbre_notes_member(json, "note", retracted->notes);
     marbre_json_end_object(json);
 }
 
@@ -127,7 +98,7 @@ marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError
     marbre_json_member_string(json, "article", state->id);
     marbre_json_member_string(json, "workflow", state->workflow);
     marbre_json_member_int(json, "revision", (int64_t)state->publication->revision);
-    write_instant(json, "published", state->publication->at);
+    marbre_json_member_instant(json, "published", state->publication->at);
     marbre_json_member_string(json, "digest", state->publication->digest);
     marbre_json_member_string(json, "content", state->publication->content);
     write_approvals(json, policy, state);
@@ -135,7 +106,7 @@ marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError
     if (state->retracted != NULL)
         write_retraction(json, policy, state->retracted);
     else if (settings->full_provenance)
-        write_claims(json, article);
+        marbre_claims_member(json, marbre_article_get_claims(article), false);
     marbre_json_end_object(json);
     char *text = marbre_json_end(json);
     return g_bytes_new_take(text, strlen(text));
