@@ -6,23 +6,17 @@
 #include "cli/hours.h"
 #include "cli/moves.h"
 #include "cli/sheet.h"
+#include "cli/tray.h"
 #include "newsroom/find.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Most lines of a part, and most articles that are judged to find out whom they wait for. */
-#define SHOWN 10
-#define JUDGED 200
-
-/* In the order in which they are told; an article is in the first that it fits. */
-typedef enum { RETURNED, MINE, AWAITING, OWED, DUE, EMBARGO, DESK, PARTS } Part;
-
 static const struct {
     const char *key;
     const char *title;
-} parts[PARTS] = {
+} parts[MARBRE_TRAY_PARTS] = {
     {"returned", N_("Sent back to you")},
     {"mine", N_("Yours")},
     {"awaiting", N_("Awaiting your approval")},
@@ -36,36 +30,8 @@ typedef struct {
     MarbreCli *cli;
     MarbreSheet *sheet;
     const MarbrePerson *person;
-    GPtrArray *told[PARTS]; /* of MarbreSheetLine, borrowed */
-    guint more[PARTS];
-    GPtrArray *own; /* of MarbreSheetLine: those that the sheet does not own */
-    guint judged;
-    GError *error;
+    MarbreTray *tray;
 } Morning;
-
-/* --- what goes where ----------------------------------------------------------------------------
- */
-
-static bool
-names(char *const *ids, const char *id)
-{
-    return ids != NULL && g_strv_contains((const char *const *)ids, id);
-}
-
-/* False where it can't be told now, for it has gone, or too much has been judged already. */
-static bool
-look(Morning *morning, MarbreSheetLine *line, bool asked)
-{
-    if (line->outlook != NULL)
-        return true;
-    if (!asked && morning->judged++ >= JUDGED)
-        return false;
-    if (marbre_sheet_look(morning->sheet, line, false, &morning->error))
-        return true;
-    if (g_error_matches(morning->error, MARBRE_ERROR, MARBRE_ERROR_NOT_FOUND))
-        g_clear_error(&morning->error);
-    return false;
-}
 
 static bool
 has_role(const Morning *morning, char *const *roles)
@@ -73,110 +39,11 @@ has_role(const Morning *morning, char *const *roles)
     return marbre_person_has_role(morning->person, (const char *const *)roles);
 }
 
-/* Whoever publishes it, moves it on or has it, minds its hours. */
 static bool
-minds_hours(const Morning *morning, const MarbreSheetLine *line)
+may_approve(const Morning *morning, const MarbreOutlook *outlook)
 {
-    const MarbreWorkflow *workflow =
-        marbre_policy_workflow(morning->sheet->policy, line->of->row->workflow);
-    return (workflow != NULL && has_role(morning, marbre_workflow_last(workflow)->roles)) ||
-           marbre_sheet_line_is_of(morning->sheet, line, morning->person);
-}
-
-static bool
-is_for_approval(Morning *morning, MarbreSheetLine *line)
-{
-    const MarbreStage *stage = line->of->stage;
-    return stage != NULL && stage->approvals.count > 0 &&
-           has_role(morning, stage->approvals.roles) && look(morning, line, false) &&
-           names(line->outlook->approvers, morning->person->id);
-}
-
-static bool
-is_owed(Morning *morning, MarbreSheetLine *line)
-{
-    const MarbreRow *row = line->of->row;
-    return (row->owed != NULL || row->approved != NULL || row->translates != NULL) &&
-           look(morning, line, false) && names(line->outlook->payers, morning->person->id);
-}
-
-static bool
-is_due(const MarbreAppointment *of)
-{
-    return of->publication == MARBRE_TURN_DUE || of->publication == MARBRE_TURN_MISSED ||
-           of->publication == MARBRE_TURN_UNREADABLE || of->end == MARBRE_TURN_DUE || of->left_out;
-}
-
-static Part
-part_of(Morning *morning, MarbreSheetLine *line)
-{
-    const char *own = morning->person->id;
-    bool has = g_strcmp0(line->assigned, own) == 0;
-    bool takes_hours = line->class == MARBRE_SLATE_SPECIAL && minds_hours(morning, line);
-    if (line->returned_by != NULL && strcmp(line->returned_by, own) != 0 &&
-        (has || (line->assigned == NULL && g_strcmp0(line->returned_to, own) == 0)))
-        return RETURNED;
-    if (has)
-        return MINE;
-    if (is_for_approval(morning, line))
-        return AWAITING;
-    if (is_owed(morning, line))
-        return OWED;
-    if (takes_hours && is_due(line->of))
-        return DUE;
-    if (takes_hours && line->of->publication == MARBRE_TURN_WAITS)
-        return EMBARGO;
-    return line->assigned == NULL && line->of->stage != NULL &&
-                   has_role(morning, line->of->stage->roles)
-               ? DESK
-               : PARTS;
-}
-
-static void
-put(Morning *morning, MarbreSheetLine *line)
-{
-    Part part = part_of(morning, line);
-    if (part == PARTS || morning->error != NULL)
-        return;
-    if (morning->told[part]->len >= SHOWN)
-        morning->more[part]++;
-    else if (look(morning, line, true))
-        g_ptr_array_add(morning->told[part], line);
-}
-
-static bool
-put_plain(void *user, MarbreSheetLine *line)
-{
-    Morning *morning = user;
-    g_ptr_array_add(morning->own, line);
-    put(morning, line);
-    return morning->error == NULL && morning->told[DESK]->len < SHOWN && morning->judged < JUDGED;
-}
-
-/* Plain ones are at somebody's desk, or wait for a first approval. */
-static bool
-read_plain(Morning *morning)
-{
-    g_auto(GStrv) stages = marbre_sheet_stages_of(morning->sheet, morning->person);
-    guint count = 0, seen = morning->own->len;
-    for (char **stage = stages; *stage != NULL; stage++)
-        count += marbre_slate_count(morning->sheet->slate, MARBRE_SLATE_PLAIN, *stage);
-    if (count > 0 &&
-        !marbre_sheet_each(morning->sheet, MARBRE_SLATE_PLAIN, (const char *const *)stages,
-                           put_plain, morning, &morning->error))
-        return false;
-    seen = morning->own->len - seen;
-    morning->more[DESK] += count - MIN(count, seen);
-    return morning->error == NULL;
-}
-
-static bool
-read_all(Morning *morning)
-{
-    const GPtrArray *special = morning->sheet->special;
-    for (guint i = 0; i < special->len && morning->error == NULL; i++)
-        put(morning, special->pdata[i]);
-    return morning->error == NULL && read_plain(morning);
+    return outlook->approvers != NULL &&
+           g_strv_contains((const char *const *)outlook->approvers, morning->person->id);
 }
 
 /* --- what to do next ----------------------------------------------------------------------------
@@ -194,7 +61,7 @@ move_on(const Morning *morning, const MarbreSheetLine *line)
         return g_strdup_printf("marbre save %s", slug);
     if (line->of->stage == NULL)
         return g_strdup_printf("marbre show %s", slug);
-    if (outlook->obstacles > 0 && outlook->ready && names(outlook->approvers, morning->person->id))
+    if (outlook->obstacles > 0 && outlook->ready && may_approve(morning, outlook))
         return g_strdup_printf("marbre approve %s", slug);
     if (outlook->obstacles > 0)
         return g_strdup_printf("marbre check %s", slug);
@@ -215,27 +82,27 @@ answer_owed(const MarbreSheetLine *line)
 }
 
 static char *
-command_of(const Morning *morning, const MarbreSheetLine *line, Part part)
+command_of(const Morning *morning, const MarbreSheetLine *line, MarbreTrayPart part)
 {
     const char *slug = marbre_sheet_line_slug(line);
     switch (part) {
-    case RETURNED:
-    case MINE:
+    case MARBRE_TRAY_RETURNED:
+    case MARBRE_TRAY_MINE:
         return move_on(morning, line);
-    case AWAITING:
+    case MARBRE_TRAY_AWAITING:
         return g_strdup_printf("marbre approve %s", slug);
-    case OWED:
+    case MARBRE_TRAY_OWED:
         return answer_owed(line);
-    case DUE:
+    case MARBRE_TRAY_DUE:
         if (line->of->end == MARBRE_TURN_DUE)
             return g_strdup("marbre publish --due");
         return move_on(morning, line);
-    case EMBARGO:
+    case MARBRE_TRAY_EMBARGO:
         return g_strdup_printf("marbre show %s", slug);
-    case DESK:
+    case MARBRE_TRAY_DESK:
         return line->outlook->unsaved ? move_on(morning, line)
                                       : g_strdup_printf("marbre take %s", slug);
-    case PARTS:
+    case MARBRE_TRAY_PARTS:
         break;
     }
     return NULL;
@@ -263,7 +130,7 @@ facts_of(const Morning *morning, const MarbreSheetLine *line)
 }
 
 static void
-print_line(const Morning *morning, const MarbreSheetLine *line, Part part)
+print_line(const Morning *morning, const MarbreSheetLine *line, MarbreTrayPart part)
 {
     g_autofree char *title = marbre_moves_title(line->of->row->title);
     g_autofree char *facts = facts_of(morning, line);
@@ -271,7 +138,7 @@ print_line(const Morning *morning, const MarbreSheetLine *line, Part part)
     g_autofree char *spoken = marbre_spoken_line(command);
     g_autofree char *painted = marbre_cli_paint(morning->cli, "36", spoken);
     printf("  %s  (%s)\n", title, facts);
-    if (part == RETURNED) {
+    if (part == MARBRE_TRAY_RETURNED) {
         g_autofree char *flat =
             marbre_text_collapse(line->returned_why == NULL ? "" : line->returned_why,
                                  line->returned_why == NULL ? 0 : strlen(line->returned_why), NULL);
@@ -285,18 +152,18 @@ static void
 print_text(const Morning *morning)
 {
     bool any = false;
-    for (Part part = 0; part < PARTS; part++) {
-        const GPtrArray *told = morning->told[part];
+    for (MarbreTrayPart part = 0; part < MARBRE_TRAY_PARTS; part++) {
+        const GPtrArray *told = morning->tray->lines[part];
         if (told->len == 0)
             continue;
         g_autofree char *title = marbre_cli_paint(morning->cli, "1", _(parts[part].title));
         printf("%s%s\n", any ? "\n" : "", title);
         for (guint i = 0; i < told->len; i++)
             print_line(morning, told->pdata[i], part);
-        if (morning->more[part] > 0)
+        if (morning->tray->more[part] > 0)
             printf(g_dngettext(GETTEXT_PACKAGE, "  and %u more:  marbre list --mine\n",
-                               "  and %u more:  marbre list --mine\n", morning->more[part]),
-                   morning->more[part]);
+                               "  and %u more:  marbre list --mine\n", morning->tray->more[part]),
+                   morning->tray->more[part]);
         any = true;
     }
     if (!any)
@@ -308,14 +175,17 @@ print_text(const Morning *morning)
 /* --- JSON ------------------------------------------------------------------------------------- */
 
 static void
-write_line(MarbreJson *json, const Morning *morning, const MarbreSheetLine *line, Part part)
+write_line(MarbreJson *json,
+           const Morning *morning,
+           const MarbreSheetLine *line,
+           MarbreTrayPart part)
 {
     g_autofree char *command = command_of(morning, line, part);
     marbre_json_begin_object(json);
     marbre_json_member_string(json, "article", line->of->row->folder);
     marbre_json_member_string(json, "title", line->of->row->title);
     marbre_json_member_string(json, "stage", marbre_sheet_line_stage(morning->sheet, line));
-    if (part == RETURNED) {
+    if (part == MARBRE_TRAY_RETURNED) {
         marbre_json_member_string(json, "by", line->returned_by);
         marbre_json_member_string(json, "why", line->returned_why);
     }
@@ -333,15 +203,15 @@ print_json(const Morning *morning)
     marbre_json_begin_object(json);
     marbre_json_member_int(json, "version", 1);
     marbre_json_member_string(json, "person", morning->person->id);
-    for (Part part = 0; part < PARTS; part++) {
+    for (MarbreTrayPart part = 0; part < MARBRE_TRAY_PARTS; part++) {
         marbre_json_member_array(json, parts[part].key);
-        for (guint i = 0; i < morning->told[part]->len; i++)
-            write_line(json, morning, morning->told[part]->pdata[i], part);
+        for (guint i = 0; i < morning->tray->lines[part]->len; i++)
+            write_line(json, morning, morning->tray->lines[part]->pdata[i], part);
         marbre_json_end_array(json);
     }
     marbre_json_member_object(json, "more");
-    for (Part part = 0; part < PARTS; part++)
-        marbre_json_member_int(json, parts[part].key, morning->more[part]);
+    for (MarbreTrayPart part = 0; part < MARBRE_TRAY_PARTS; part++)
+        marbre_json_member_int(json, parts[part].key, morning->tray->more[part]);
     marbre_json_end_object(json);
     marbre_json_end_object(json);
     g_autofree char *text = marbre_json_end(json);
@@ -411,22 +281,15 @@ run(MarbreCli *cli)
         sheet == NULL ? NULL : marbre_session_actor(&cli->session, sheet->tip, &error);
     if (person == NULL)
         return marbre_cli_fail(error);
-    g_autoptr(GPtrArray) own =
-        g_ptr_array_new_with_free_func((GDestroyNotify)marbre_sheet_line_free);
-    Morning morning = {.cli = cli, .sheet = sheet, .person = person, .own = own};
-    for (Part part = 0; part < PARTS; part++)
-        morning.told[part] = g_ptr_array_new();
-    MarbreExit status = MARBRE_EXIT_YES;
-    if (!read_all(&morning))
-        status = marbre_cli_fail(morning.error);
-    else if (cli->json)
+    g_autoptr(MarbreTray) tray = marbre_tray_read(sheet, person, &error);
+    if (tray == NULL)
+        return marbre_cli_fail(error);
+    const Morning morning = {.cli = cli, .sheet = sheet, .person = person, .tray = tray};
+    if (cli->json)
         print_json(&morning);
     else
         print_text(&morning);
-    g_clear_error(&morning.error);
-    for (Part part = 0; part < PARTS; part++)
-        g_ptr_array_unref(morning.told[part]);
-    return status;
+    return MARBRE_EXIT_YES;
 }
 
 MarbreExit
