@@ -200,6 +200,24 @@ take_order(Zygote *self)
     return true;
 }
 
+/* What a check could read there, its result would hang on, and the tokens of a CI job stand there
+ * too. The language of our own messages stays. */
+static void
+shed_environment(void)
+{
+    static const char *const kept[] = {"LANGUAGE=", STDERR_VARIABLE "="};
+    size_t left = 0;
+    for (char **one = environ; one && *one; one++) {
+        bool wanted = false;
+        for (size_t i = 0; i < G_N_ELEMENTS(kept); i++)
+            wanted = wanted || g_str_has_prefix(*one, kept[i]);
+        if (wanted)
+            environ[left++] = *one;
+    }
+    if (environ)
+        environ[left] = NULL;
+}
+
 static void
 shed_everything(int *socket)
 {
@@ -215,6 +233,7 @@ shed_everything(int *socket)
     if (nothing > STDERR_FILENO)
         (void)close(nothing);
     (void)!chdir("/");
+    shed_environment();
     (void)prctl(PR_SET_NAME, "marbre-zygote", 0, 0, 0);
 }
 

@@ -261,8 +261,11 @@ test_refused(void)
         const char *deed;
         const char *error;
     } cases[] = {
-        {"network", G_STRINGIFY(EPERM)}, {"exec", G_STRINGIFY(EPERM)},
-        {"write", G_STRINGIFY(EPERM)},   {"kill", G_STRINGIFY(EPERM)},
+        {"network", G_STRINGIFY(EPERM)},
+        {"exec", G_STRINGIFY(EPERM)},
+        {"environment", "0"},
+        {"write", G_STRINGIFY(EPERM)},
+        {"kill", G_STRINGIFY(EPERM)},
         {"passwd", G_STRINGIFY(EACCES)},
     };
     g_autoptr(MarbrePool) pool = zoo_pool(false, false, 2);

@@ -160,6 +160,16 @@ try_kill(void)
     return kill(getppid(), SIGKILL) < 0 ? errno : 0;
 }
 
+/* How many variables of whoever started the program are there to be read. */
+static int
+count_variables(void)
+{
+    int count = 0;
+    for (char **one = environ; *one; one++)
+        count += strncmp(*one, "LANGUAGE=", 9) != 0 && strncmp(*one, "MARBRE_WORKER_", 14) != 0;
+    return count;
+}
+
 static int32_t
 tell(mbr_task *task, mbr_job *job, const char *name, const char *value, size_t size)
 {
@@ -288,6 +298,8 @@ act(mbr_task *task, mbr_job *job, const char *deed)
         return tell_error(task, job, try_write());
     else if (strcmp(deed, "kill") == 0)
         return tell_error(task, job, try_kill());
+    else if (strcmp(deed, "environment") == 0)
+        return tell_error(task, job, count_variables());
     else if (strcmp(deed, "output") == 0)
         printf("this must not be seen\n"), fflush(stdout);
     else if (strcmp(deed, "photo") == 0)
