@@ -55,7 +55,8 @@ print_text(MarbreCli *cli, const char *dir, MarbreGeneratorKind kind, const Marb
         printf(_("For %s, in %s: %s, %s.\n"), marbre_generator_name(kind), dir, one, other);
 }
 
-/* The generator that is asked for, else the one that the repository is made for. */
+/* The generator that is asked for, else the one that the repository is made for, else Hugo, as
+ * whose bundles articles are laid out. */
 static bool
 find_kind(MarbreNewsroom *tip, const char *asked, MarbreGeneratorKind *ret_kind, GError **error)
 {
@@ -72,11 +73,8 @@ find_kind(MarbreNewsroom *tip, const char *asked, MarbreGeneratorKind *ret_kind,
         marbre_generator_find(marbre_newsroom_get_snapshot(tip), error);
     if (generator == NULL)
         return false;
-    *ret_kind = generator->kind;
-    if (generator->kind == MARBRE_GENERATOR_NONE)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("for which generator? --for hugo, eleventy or jekyll"));
-    return generator->kind != MARBRE_GENERATOR_NONE;
+    *ret_kind = generator->kind != MARBRE_GENERATOR_NONE ? generator->kind : MARBRE_GENERATOR_HUGO;
+    return true;
 }
 
 /* A folder as it really lies, also where its last parts are not there yet. (transfer full) */
@@ -129,10 +127,11 @@ marbre_command_export(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     g_autofree char *asked = NULL;
     g_autoptr(GError) error = NULL;
-    GOptionEntry entries[] = {{"for", 0, 0, G_OPTION_ARG_STRING, &asked,
-                               N_("hugo, eleventy or jekyll; the one that the repository is for"),
-                               N_("GENERATOR")},
-                              {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    GOptionEntry entries[] = {
+        {"for", 0, 0, G_OPTION_ARG_STRING, &asked,
+         N_("hugo, eleventy or jekyll; else the one that the repository is for, or hugo"),
+         N_("GENERATOR")},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!marbre_cli_parse(cli, N_("DIR [--for GENERATOR]"), entries, true, &argc, &argv, &status))
         return status;
     if (argc != 2)

@@ -151,8 +151,8 @@ publish() {
 content=$work/hugo/content
 mkdir -p "$work/hugo"
 cp -r "$sites/hugo/layouts" "$sites/hugo/hugo.toml" "$work/hugo/"
-status 2 marbre export "$content"
-contains "without a generator at hand, one is to be named" "for which generator?" "$err"
+status 0 marbre export "$work/plain" --dry-run --format json
+json .for '"hugo"' # as whose bundles articles are laid out
 status 2 marbre export "$content" --for gatsby
 status 2 marbre export
 status 2 marbre export articles --for hugo
