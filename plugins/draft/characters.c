@@ -64,6 +64,12 @@ is_hidden(uint32_t c)
            (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
+static bool
+is_blank(uint32_t c)
+{
+    return c == 0x200b || c == 0xfeff;
+}
+
 /* One from à to ÿ, but â, which may be what is left of another: nearly all that is asked about. */
 static bool
 is_small_letter(const mbr_text *text, size_t at)
@@ -90,11 +96,12 @@ characters_find(
                  meant = decode(text, at, &length);
         if (meant == 0)
             utf8_at(text->data, text->size, at, &length);
-        if (meant == 0 && c != 0xfffd && !is_hidden(c))
+        if (meant == 0 && c != 0xfffd && !is_hidden(c) && !is_blank(c))
             continue;
         *ret = (mbr_span){at, at + length};
         *ret_fault = meant != 0    ? CHARACTER_GARBLED
                      : c == 0xfffd ? CHARACTER_LOST
+                     : is_blank(c) ? CHARACTER_BLANK
                                    : CHARACTER_HIDDEN;
         put[meant != 0 ? utf8_put(meant, put) : 0] = '\0';
         return true;
@@ -161,7 +168,7 @@ collect(reading *of, tally *all)
 }
 
 static int32_t
-report(reading *of, tally *kind)
+report(reading *of, tally *kind, character_fault fault)
 {
     mbr_span place;
     int32_t result =
@@ -171,6 +178,8 @@ report(reading *of, tally *kind)
     edits_sort(&kind->fix); /* titles come first among the pieces, wherever they stand */
     found finding;
     found_begin(&finding, "bad-characters", place);
+    if (fault == CHARACTER_BLANK)
+        finding.finding.severity = MBR_SEVERITY_WARNING; /* no reader sees it */
     found_text(&finding, "words", kind->piece->text.data + kind->words.start,
                kind->words.end - kind->words.start);
     found_count(&finding, kind->count);
@@ -187,7 +196,7 @@ characters_check(reading *of)
     int32_t result = collect(of, all);
     for (size_t i = 0; i < CHARACTER_FAULTS; i++) {
         if (result >= 0 && all[i].count > 0)
-            result = report(of, &all[i]);
+            result = report(of, &all[i], i);
         edits_clear(&all[i].fix);
     }
     return result;

@@ -12,31 +12,42 @@ least_of(size_t a, size_t b, size_t c)
     return least < c ? least : c;
 }
 
-/* Levenshtein's distance of two words of at most LONGEST bytes. */
+/* How many slips of the pen one word is from the other: a letter too many, too few, another, or two
+ * that changed places. Both have at most LONGEST bytes. */
 static size_t
-distance(const char *a, size_t a_size, const char *b, size_t b_size)
+distance(mbr_text a, const char *b, size_t b_size)
 {
-    size_t row[LONGEST + 1];
+    size_t rows[3][LONGEST + 1];
     for (size_t j = 0; j <= b_size; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a_size; i++) {
-        size_t diagonal = row[0];
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a.size; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i - 1) % 3], *over = rows[(i + 1) % 3];
         row[0] = i;
         for (size_t j = 1; j <= b_size; j++) {
-            size_t change = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = least_of(change, row[j] + 1, row[j - 1] + 1);
+            bool same = a.data[i - 1] == b[j - 1];
+            row[j] = least_of(above[j - 1] + !same, row[j - 1] + 1, above[j] + 1);
+            if (i > 1 && j > 1 && a.data[i - 1] == b[j - 2] && a.data[i - 2] == b[j - 1] &&
+                over[j - 2] + 1 < row[j])
+                row[j] = over[j - 2] + 1;
         }
     }
-    return row[b_size];
+    return rows[a.size % 3][b_size];
 }
 
 static bool
 is_near(mbr_text written, const char *key)
 {
     size_t size = strlen(key), allowed = size > 6 ? 2 : 1;
-    return written.size <= LONGEST && size >= 4 &&
-           distance(written.data, written.size, key, size) <= allowed;
+    return written.size <= LONGEST && size >= 4 && distance(written, key, size) <= allowed;
+}
+
+/* Beside the known key a word that is near it may mean something else, as its plural does; a slip
+ * of the pen in a word of some length hardly does. */
+static bool
+is_slip(mbr_text written, const char *key)
+{
+    size_t size = strlen(key), shorter = size < written.size ? size : written.size;
+    return size > 4 && memcmp(written.data, key, shorter) != 0 && distance(written, key, size) == 1;
 }
 
 /* The first of the known keys that is near; NULL: none is. */
@@ -76,9 +87,8 @@ check_one(const reading *of, mbr_text written)
             return MBR_OK;
     }
     const char *nearest = find_nearest(written);
-    /* Beside the known one it must mean something else. */
-    if (!nearest || key_value(of, nearest, &value) != MBR_E_NOTFOUND ||
-        !find_key(of, written, &place))
+    if (!nearest || !find_key(of, written, &place) ||
+        (key_value(of, nearest, &value) != MBR_E_NOTFOUND && !is_slip(written, nearest)))
         return MBR_OK;
     found finding;
     found_begin(&finding, "unknown-key", place);

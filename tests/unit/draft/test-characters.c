@@ -40,7 +40,7 @@ test_clean(void)
         "ligne\tune\nligne deux",
         "Â »",
         "e\u0301 décomposé",
-        "a\u00adb \u200b \u200d",
+        "a\u00adb \u2060 \u200d",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         mbr_text text = {lines[i], strlen(lines[i])};
@@ -60,7 +60,8 @@ test_others(void)
     } cases[] = {{"parl\ufffd", CHARACTER_LOST},   {"mot\u202eenvers", CHARACTER_HIDDEN},
                  {"\ue000", CHARACTER_HIDDEN},     {"a\xc2\x85z", CHARACTER_HIDDEN},
                  {"a\x02\x62", CHARACTER_HIDDEN},  {"\ufdd0", CHARACTER_HIDDEN},
-                 {"\U0001ffff", CHARACTER_HIDDEN}, {"\x7f", CHARACTER_HIDDEN}};
+                 {"\U0001ffff", CHARACTER_HIDDEN}, {"\x7f", CHARACTER_HIDDEN},
+                 {"a\u200bz", CHARACTER_BLANK},    {"a\ufeff", CHARACTER_BLANK}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         mbr_text text = {cases[i].text, strlen(cases[i].text)};
         mbr_span at;
