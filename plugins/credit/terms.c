@@ -42,10 +42,8 @@ static const char *const bans[] = {" no use in france ",
                                    " do not use ",
                                    " not for use "};
 /* What forms and programs leave in the field. */
-static const char *const empty[] = {" special ins ",  " special instructions ",
-                                    " instructions ", " what instructions ",
-                                    " none ",         " aucune ",
-                                    " n a "};
+static const char *const empty[] = {" special instructions ", " instructions ", " none ",
+                                    " aucune ", " n a "};
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 

@@ -278,6 +278,9 @@ test_instructions(void)
                    "");
     assert_picture(made_jpeg(MADE_SIGNED TOLD("Pas de recadrage"), NULL, NULL), ALT CREDIT, "{}",
                    "instructions (note) [file: photo.jpg]\n");
+    assert_picture(made_jpeg(MADE_SIGNED TOLD("What instructions"), NULL, NULL), ALT CREDIT, "{}",
+                   "instructions (note) [file: photo.jpg]\n");
+    assert_picture(made_jpeg(MADE_SIGNED TOLD("Instructions:"), NULL, NULL), ALT CREDIT, "{}", "");
     assert_picture(made_jpeg(MADE_SIGNED, NULL, NULL), ALT CREDIT "    rights: Pas de diffusion\n",
                    "{}", "instructions [file: photo.jpg]\n");
 }
