@@ -41,8 +41,9 @@ list(const MarbreOneSite *site, uint64_t index)
     static const int kinds[LISTS] = {MBR_LIST_PAGES, MBR_LIST_FRONT};
     static const uint64_t entries[] = {0};
     return g_variant_new(
-        "(issss@at)", kinds[index], "", "", site->lang, PUBLISHED,
-        g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, entries, 1, sizeof *entries));
+        "(issss@ats)", kinds[index], "", "", site->lang, PUBLISHED,
+        g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, entries, 1, sizeof *entries),
+        kinds[index] == MBR_LIST_PAGES ? "" : site->lang);
 }
 
 /* The body as it stands, and as the plainest HTML there is of it. */

@@ -78,8 +78,8 @@ typedef struct {
 #define MARBRE_SITE_PLACE "place"         /**< of kind `index`, in `where`, "LANG NAME": s */
 /** flags (MBR_ENTRY_*), path, address, title, date, section, language, summary, changed */
 #define MARBRE_SITE_ENTRY_TYPE "(ussssssss)"
-/** kind, path, name, language, changed, its entries */
-#define MARBRE_SITE_LIST_TYPE "(issssat)"
+/** kind, path, name, language, changed, its entries, languages */
+#define MARBRE_SITE_LIST_TYPE "(issssats)"
 
 /** What is asked together: article, content, record and versions */
 #define MARBRE_SITE_WHOLE_TYPE "(" MARBRE_ARTICLE_TYPE "sayat)"

@@ -205,6 +205,7 @@ site_list(mbr_job *job, size_t which, mbr_list *out)
     mbr_text *const fields[] = {&list.path, &list.name, &list.language, &list.changed};
     for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
         lend_child(job, said, i + 1, fields[i]);
+    lend_child(job, said, 6, &list.languages);
     return marbre_sized_fill(out, &list, sizeof list) ? MBR_OK : MBR_E_INVALID;
 }
 

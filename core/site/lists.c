@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "site/lists.h"
 
-#include "base/path.h"
-
 #include <string.h>
 
 /* What a language has, counted while lists are filled. */
@@ -11,6 +9,7 @@ typedef struct {
     guint entries; /* published and retracted */
     guint written; /* of these, those whose pages are written */
     bool touched;
+    bool had;                                    /* an entry that is gone now, or another one */
     GHashTable *known[MBR_LIST_CORRECTIONS + 1]; /* by kind: a name to the MarbreList that changes,
                                                     or NULL where it does not */
 } Language;
@@ -18,88 +17,10 @@ typedef struct {
 struct MarbreLists {
     const char *const *publish;
     GArray *languages;   /* of Language, in the order of `publish` */
-    GHashTable *by_path; /* char * of the list to MarbreList: what changes */
+    GHashTable *by_path; /* char * of the list to MarbreList: what changes, and what is the same in
+                            other languages */
     GPtrArray *lost;
 };
-
-void
-marbre_list_free(MarbreList *list)
-{
-    if (list == NULL)
-        return;
-    g_free(list->path);
-    g_free(list->name);
-    g_free(list->lang);
-    g_free(list->changed);
-    g_clear_pointer(&list->shown, g_array_unref);
-    g_free(list);
-}
-
-bool
-marbre_list_has_own_folder(const MarbreList *list)
-{
-    return list->kind == MBR_LIST_SECTION || list->kind == MBR_LIST_AUTHOR ||
-           list->kind == MBR_LIST_CORRECTIONS;
-}
-
-/* --- places ------------------------------------------------------------------------------------
- */
-
-/* A name in letters that the slug cannot keep has one of its digest, or all such names would be
-   one. */
-static char *
-make_slug(const char *name)
-{
-    static const char nothing_left[] = "article";
-    char *slug = marbre_slug_make(name);
-    g_autofree char *lower = g_utf8_strdown(name, -1);
-    if (strcmp(slug, nothing_left) != 0 || strcmp(lower, nothing_left) == 0)
-        return slug;
-    g_free(slug);
-    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
-    return g_strdup_printf("n-%.12s", digest);
-}
-
-static const char *
-folder_of(int32_t kind)
-{
-    switch (kind) {
-    case MBR_LIST_SECTION:
-        return "sections/";
-    case MBR_LIST_AUTHOR:
-        return "authors/";
-    case MBR_LIST_CORRECTIONS:
-        return "corrections/";
-    default:
-        return "";
-    }
-}
-
-static bool
-has_name(int32_t kind)
-{
-    return kind == MBR_LIST_SECTION || kind == MBR_LIST_AUTHOR;
-}
-
-static char *
-join_path(const char *const *publish, int32_t kind, const char *slug, const char *lang)
-{
-    bool first = strcmp(lang, publish[0]) == 0;
-    return g_strconcat(first ? "" : lang, first ? "" : "/", folder_of(kind), slug,
-                       *slug == '\0' ? "" : "/", NULL);
-}
-
-char *
-marbre_list_path(const char *const *publish, int32_t kind, const char *name, const char *lang)
-{
-    if (kind < MBR_LIST_FRONT || kind > MBR_LIST_CORRECTIONS || !g_strv_contains(publish, lang))
-        return NULL;
-    g_autofree char *tidy = g_strstrip(g_strdup(name));
-    if (has_name(kind) && *tidy == '\0')
-        return NULL;
-    g_autofree char *slug = has_name(kind) ? make_slug(tidy) : g_strdup("");
-    return join_path(publish, kind, slug, lang);
-}
 
 /* --- which ones change -------------------------------------------------------------------------
  */
@@ -163,13 +84,6 @@ each_list(MarbreLists *lists, const MarbreEntryPage *entry, guint index, ListFun
         tell(lists, MBR_LIST_CORRECTIONS, "", entry, index);
 }
 
-static char *
-path_of(MarbreLists *lists, int32_t kind, const char *name, const char *lang)
-{
-    g_autofree char *slug = has_name(kind) ? make_slug(name) : g_strdup("");
-    return join_path(lists->publish, kind, slug, lang);
-}
-
 /* The list of this name, where it changes. The same few names come at thousands of entries, whose
    strings are there until the lists are filled. */
 static MarbreList *
@@ -180,46 +94,60 @@ find_list(MarbreLists *lists, int32_t kind, const char *name, const char *lang)
     if (language == NULL)
         return NULL;
     if (!g_hash_table_lookup_extended(language->known[kind], name, NULL, &list)) {
-        g_autofree char *path = path_of(lists, kind, name, lang);
+        g_autofree char *path = marbre_list_path_own(lists->publish, kind, name, lang);
         list = g_hash_table_lookup(lists->by_path, path);
         g_hash_table_insert(language->known[kind], (gpointer)name, list);
     }
     return list;
 }
 
-static MarbreList *
-list_new(int32_t kind, char *path, const char *name, const char *lang)
+/* The same list in the other languages links to one that comes, and to one that goes no more. */
+static void
+look_beside(MarbreLists *lists, const MarbreList *list)
 {
-    MarbreList *list = g_new0(MarbreList, 1);
-    list->kind = kind;
-    list->path = path;
-    list->name = g_strdup(name);
-    list->lang = g_strdup(lang);
-    list->changed = g_strdup("");
-    list->newest = G_MININT64;
-    list->shown = g_array_new(FALSE, FALSE, sizeof(guint));
-    return list;
+    for (size_t i = 0; lists->publish[i] != NULL; i++) {
+        const char *lang = lists->publish[i];
+        g_autofree char *path = marbre_list_path_in(lists->publish, list->path, list->lang, lang);
+        if (g_hash_table_contains(lists->by_path, path))
+            continue;
+        MarbreList *other = marbre_list_new(list->kind, g_steal_pointer(&path), list->name, lang);
+        other->beside = true;
+        g_hash_table_insert(lists->by_path, other->path, other);
+    }
 }
 
-static void
+static MarbreList *
 touch(MarbreLists *lists, Language *language, int32_t kind, const char *name)
 {
-    if (g_hash_table_contains(language->known[kind], name))
-        return;
-    g_autofree char *path = path_of(lists, kind, name, language->lang);
-    MarbreList *list = g_hash_table_lookup(lists->by_path, path);
+    MarbreList *list = g_hash_table_lookup(language->known[kind], name);
+    if (list != NULL)
+        return list;
+    g_autofree char *path = marbre_list_path_own(lists->publish, kind, name, language->lang);
+    list = g_hash_table_lookup(lists->by_path, path);
     if (list == NULL) {
-        list = list_new(kind, g_steal_pointer(&path), name, language->lang);
+        list = marbre_list_new(kind, g_steal_pointer(&path), name, language->lang);
         g_hash_table_insert(lists->by_path, list->path, list);
+        if (marbre_list_has_name(kind))
+            look_beside(lists, list);
     }
+    list->beside = false;
     g_hash_table_insert(language->known[kind], (gpointer)name, list);
+    return list;
 }
 
 static void
 touch_one(
     MarbreLists *lists, int32_t kind, const char *name, const MarbreEntryPage *entry, guint index)
 {
-    touch(lists, language_of(lists, entry->lang), kind, name);
+    (void)touch(lists, language_of(lists, entry->lang), kind, name);
+}
+
+static void
+touch_former(
+    MarbreLists *lists, int32_t kind, const char *name, const MarbreEntryPage *entry, guint index)
+{
+    MarbreList *list = touch(lists, language_of(lists, entry->lang), kind, name);
+    list->stood = list->stood || !entry->retracted;
 }
 
 void
@@ -230,7 +158,8 @@ marbre_lists_touch(MarbreLists *lists, const MarbreEntryPage *entry, bool is_new
         return;
     language->touched = true;
     language->written += is_new;
-    each_list(lists, entry, 0, touch_one);
+    language->had = language->had || !is_new;
+    each_list(lists, entry, 0, is_new ? touch_one : touch_former);
 }
 
 /* --- what they hold ----------------------------------------------------------------------------
@@ -264,6 +193,7 @@ fill_one(
     bool shows = !entry->retracted || kind == MBR_LIST_CORRECTIONS;
     if (!shows || is_last(list->shown, index))
         return;
+    list->stood = list->stood || !entry->render;
     if (list->held++ == 0 && strcmp(list->name, name) != 0) {
         g_free(list->name);
         list->name = g_strdup(name);
@@ -312,68 +242,137 @@ count_entries(MarbreLists *lists, const GPtrArray *entries)
     }
 }
 
+/* The first language is there without any. */
+static bool
+is_there(const MarbreLists *lists, guint language)
+{
+    return language == 0 || g_array_index(lists->languages, Language, language).entries > 0;
+}
+
+/* Whether a language begins or ends: pages of corrections link to each other. */
+static bool
+languages_change(const MarbreLists *lists)
+{
+    for (guint i = 1; i < lists->languages->len; i++) {
+        const Language *language = &g_array_index(lists->languages, Language, i);
+        bool was_there = language->had || language->entries > language->written;
+        if (was_there != is_there(lists, i))
+            return true;
+    }
+    return false;
+}
+
 /* The fronts go together; a language that begins has a page of corrections from its beginning. */
 static void
 touch_languages(MarbreLists *lists, bool every)
 {
-    bool any = every;
+    bool any = every, all = every || languages_change(lists);
     for (guint i = 0; i < lists->languages->len; i++)
         any = any || g_array_index(lists->languages, Language, i).touched;
     for (guint i = 0; i < lists->languages->len && any; i++) {
         Language *language = &g_array_index(lists->languages, Language, i);
-        if (i > 0 && language->entries == 0)
+        if (!is_there(lists, i))
             continue;
-        touch(lists, language, MBR_LIST_FRONT, "");
-        if (every || (language->entries > 0 && language->entries == language->written))
-            touch(lists, language, MBR_LIST_CORRECTIONS, "");
+        (void)touch(lists, language, MBR_LIST_FRONT, "");
+        if (all || (language->entries > 0 && language->entries == language->written))
+            (void)touch(lists, language, MBR_LIST_CORRECTIONS, "");
     }
-}
-
-static gboolean
-is_of_lost(void *path, void *value, void *user)
-{
-    const MarbreList *list = value;
-    const MarbreLists *lists = user;
-    return g_ptr_array_find_with_equal_func(lists->lost, list->lang, g_str_equal, NULL);
 }
 
 /* All that is in the folder of a language goes with its last entry. */
 static void
-drop_lost(MarbreLists *lists)
+find_lost(MarbreLists *lists)
 {
     for (guint i = 1; i < lists->languages->len; i++) {
         const Language *language = &g_array_index(lists->languages, Language, i);
         if (language->touched && language->entries == 0)
             g_ptr_array_add(lists->lost, (gpointer)language->lang);
     }
-    (void)g_hash_table_foreach_remove(lists->by_path, is_of_lost, lists);
     g_ptr_array_add(lists->lost, NULL);
 }
 
-GPtrArray *
-marbre_lists_fill(MarbreLists *lists, const GPtrArray *entries, bool every)
+/* --- the same in other languages ---------------------------------------------------------------
+ */
+
+static MarbreList *
+list_in(const MarbreLists *lists, const MarbreList *list, const char *lang)
 {
-    GPtrArray *filled = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_list_free);
-    count_entries(lists, entries);
-    touch_languages(lists, every);
-    drop_lost(lists);
-    for (guint i = 0; i < entries->len && g_hash_table_size(lists->by_path) > 0; i++)
-        each_list(lists, entries->pdata[i], i, fill_one);
+    g_autofree char *path = marbre_list_path_in(lists->publish, list->path, list->lang, lang);
+    return g_hash_table_lookup(lists->by_path, path);
+}
+
+/* Where one has come or is gone, the others are written too. */
+static void
+tell_others(MarbreLists *lists)
+{
     GHashTableIter iter;
-    gpointer list = NULL;
+    gpointer value = NULL;
     g_hash_table_iter_init(&iter, lists->by_path);
-    while (g_hash_table_iter_next(&iter, NULL, &list)) {
-        if (((MarbreList *)list)->kind == MBR_LIST_CORRECTIONS)
-            sort_by_note(list, entries);
-        g_ptr_array_add(filled, list);
-        g_hash_table_iter_steal(&iter);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const MarbreList *list = value;
+        if (!marbre_list_has_name(list->kind) || list->stood == (list->held > 0))
+            continue;
+        for (size_t i = 0; lists->publish[i] != NULL; i++) {
+            MarbreList *other = list_in(lists, list, lists->publish[i]);
+            other->beside = other->beside && other->held == 0;
+        }
     }
-    g_ptr_array_sort(filled, by_path);
-    return filled;
+}
+
+/* (transfer full) */
+static char *
+languages_of(const MarbreLists *lists, const MarbreList *list)
+{
+    GString *languages = g_string_new(NULL);
+    for (guint i = 0; lists->publish[i] != NULL; i++) {
+        const char *lang = lists->publish[i];
+        if (marbre_list_has_name(list->kind) ? list_in(lists, list, lang)->held > 0
+                                             : is_there(lists, i))
+            g_string_append_printf(languages, "%s%s", languages->len > 0 ? " " : "", lang);
+    }
+    return g_string_free(languages, FALSE);
 }
 
 const char *const *
 marbre_lists_lost(MarbreLists *lists)
 {
     return (const char *const *)lists->lost->pdata;
+}
+
+/* Of what is written, which leaves the table only once that is known of all. */
+static GPtrArray *
+take_written(MarbreLists *lists)
+{
+    GPtrArray *written = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_list_free);
+    GHashTableIter iter;
+    gpointer value = NULL;
+    g_hash_table_iter_init(&iter, lists->by_path);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        MarbreList *list = value;
+        if (list->beside || g_strv_contains(marbre_lists_lost(lists), list->lang))
+            continue;
+        g_free(list->languages);
+        list->languages = languages_of(lists, list);
+        g_ptr_array_add(written, list);
+    }
+    for (guint i = 0; i < written->len; i++)
+        (void)g_hash_table_steal(lists->by_path, ((MarbreList *)written->pdata[i])->path);
+    return written;
+}
+
+GPtrArray *
+marbre_lists_fill(MarbreLists *lists, const GPtrArray *entries, bool every)
+{
+    count_entries(lists, entries);
+    touch_languages(lists, every);
+    find_lost(lists);
+    for (guint i = 0; i < entries->len && g_hash_table_size(lists->by_path) > 0; i++)
+        each_list(lists, entries->pdata[i], i, fill_one);
+    tell_others(lists);
+    GPtrArray *filled = take_written(lists);
+    for (guint i = 0; i < filled->len; i++)
+        if (((MarbreList *)filled->pdata[i])->kind == MBR_LIST_CORRECTIONS)
+            sort_by_note(filled->pdata[i], entries);
+    g_ptr_array_sort(filled, by_path);
+    return filled;
 }

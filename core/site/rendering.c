@@ -332,6 +332,7 @@ marbre_rendering_run(MarbreRendering *rendering, const MarbrePlan *plan, GError 
                         .name = (char *)"",
                         .lang = (char *)"",
                         .changed = (char *)"",
+                        .languages = (char *)"",
                         .shown = shown};
     rendering->pages = &pages;
     rendering->given = given;

@@ -170,8 +170,8 @@ tell_of(MarbreRendering *rendering, const char *what, guint index)
 static GVariant *
 tell_list(const MarbreList *list)
 {
-    return g_variant_new("(issss@at)", list->kind, list->path, list->name, list->lang,
-                         list->changed, tell_numbers(list->shown, G_MAXUINT));
+    return g_variant_new("(issss@ats)", list->kind, list->path, list->name, list->lang,
+                         list->changed, tell_numbers(list->shown, G_MAXUINT), list->languages);
 }
 
 /* Of the pages of a run all entries. */

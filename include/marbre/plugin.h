@@ -39,7 +39,7 @@ extern "C" {
 
 /* ---- version ---------------------------------------------------------- */
 #define MBR_ABI_MAJOR 1 /* also the number in the entry symbol */
-#define MBR_ABI_MINOR 0 /* what this header describes */
+#define MBR_ABI_MINOR 1 /* what this header describes */
 
 /* ---- result codes: zero or more is success ------------------------------ */
 /* A negative code from `run` means: could not look. It is never a pass, so say why with `fail`. */
@@ -545,6 +545,10 @@ typedef struct mbr_list {
     mbr_text language; /* "" of pages */
     mbr_text changed;  /* the newest change of what it holds, retractions included; "": none */
     size_t count;      /* entries that it lends */
+    /* Since 1.1: the published languages in which the site has, after this run, the same list: of
+       the same kind, and of a section or author the same folder, which `place` tells; itself among
+       them, in the order of publication, apart by a space: "fr en". "" of pages. */
+    mbr_text languages;
 } mbr_list;
 
 /* MBR_E_NOTFOUND for an index behind the last, MBR_E_IO for what could not be had. */

@@ -164,6 +164,7 @@ static void
 write_head(const void *user, buffer *out)
 {
     const writing *at = user;
+    listing_alternates(at->of, out);
     frame_property("og:type", text_of("website"), out);
     frame_property("og:site_name", at->of->site->name, out);
     frame_locale("og:locale", at->view.language, out);

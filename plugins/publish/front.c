@@ -205,19 +205,6 @@ write_sections(const void *user, buffer *out)
 /* --- the page ----------------------------------------------------------------------------------
  */
 
-/* Front pages in other languages. */
-static void
-write_alternates(const writing *at, buffer *out)
-{
-    const site *within = at->of->site;
-    const mbr_text base = {within->base.data, within->base.size};
-    if (at->of->told.kind != MBR_LIST_FRONT || within->front_count < 2)
-        return;
-    for (size_t i = 0; i < within->front_count; i++)
-        frame_alternate(within->fronts[i].language, base, within->fronts[i].path, out);
-    frame_alternate(text_of("x-default"), base, text_of(""), out);
-}
-
 static void
 write_head(const void *user, buffer *out)
 {
@@ -225,7 +212,7 @@ write_head(const void *user, buffer *out)
     const site *within = at->of->site;
     mbr_text name = at->of->told.name;
     buffer address = {0};
-    write_alternates(at, out);
+    listing_alternates(at->of, out);
     buffer_put(&address, within->base.data, within->base.size);
     buffer_put(&address, at->view.folder.data, at->view.folder.size);
     frame_property("og:type", text_of("website"), out);

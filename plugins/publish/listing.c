@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "listing.h"
 
+#include "frame.h"
 #include "shelf.h"
+#include "text.h"
 
 #include <stdlib.h>
 
@@ -45,4 +47,38 @@ void
 listing_clear(listing *of)
 {
     free(of->items);
+}
+
+/* The next word, which is taken off; "" behind the last. */
+static mbr_text
+take_word(mbr_text *of)
+{
+    const char *space = of->size > 0 ? memchr(of->data, ' ', of->size) : NULL;
+    size_t size = space ? (size_t)(space - of->data) : of->size;
+    const mbr_text word = {of->data, size};
+    *of = text_from(*of, space ? size + 1 : size);
+    return word;
+}
+
+static bool
+place_in(const listing *of, mbr_text language, mbr_text *ret)
+{
+    return of->site->task->site->place(of->site->job, of->told.kind, of->told.name, language,
+                                       ret) >= 0;
+}
+
+void
+listing_alternates(const listing *of, buffer *out)
+{
+    const mbr_text base = {of->site->base.data, of->site->base.size};
+    mbr_text left = of->told.languages, first, folder;
+    if (!left.size || !memchr(left.data, ' ', left.size))
+        return;
+    for (mbr_text word; (word = take_word(&left)).size > 0;)
+        if (place_in(of, word, &folder))
+            frame_alternate(word, base, folder, out);
+    left = of->told.languages;
+    first = take_word(&left);
+    if (place_in(of, first, &folder))
+        frame_alternate(text_of("x-default"), base, folder, out);
 }

@@ -100,7 +100,7 @@ say_site(void *user, const char *what, uint64_t index, const char *where)
                              "2023-09-19T18:00:00+02:00", "monde", "fr", "",
                              "2023-09-20T18:00:00+02:00");
     else if (g_str_equal(what, MARBRE_SITE_LIST))
-        said = g_variant_new("(issss@at)", MBR_LIST_FRONT, "", "", "fr", "", numbers(0));
+        said = g_variant_new("(issss@ats)", MBR_LIST_FRONT, "", "", "fr", "", numbers(0), "fr");
     else if (g_str_equal(what, MARBRE_SITE_VERSIONS))
         said = numbers(0);
     else if (g_str_equal(what, MARBRE_SITE_PLACE))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * A plugin of a later release: built against a header of 1.1 that newer.py makes out of today's. A
+ * A plugin of a later release: built against a header of 1.2 that newer.py makes out of today's. A
  * host of today knows neither its new fields nor the new functions and the new service.
- * NEWCOMER_NEEDS, NEWCOMER_DECLARES and NEWCOMER_REPORTS say how much of that it insists on.
+ * NEWCOMER_NEEDS ? MBR_ABI_MINOR : 0, NEWCOMER_DECLARES and NEWCOMER_REPORTS say how much of that it insists on.
  */
 #include "marbre/plugin.h"
 
@@ -38,7 +38,7 @@ create(const mbr_host *host, const mbr_config *config, mbr_task **out)
     task->report = host->query(host, MBR_REPORT_API);
     task->later = (MBR_HAS(task->job, mbr_job_api, later) ? 1 : 0) +
                   (host->query(host, MBR_LATER_API) != NULL ? 2 : 0) +
-                  (host->abi_minor >= 1 ? 4 : 0);
+                  (host->abi_minor >= MBR_ABI_MINOR ? 4 : 0);
     *out = task;
     return MBR_OK;
 }
@@ -92,7 +92,7 @@ MBR_EXPORT const mbr_plugin *
 marbre_plugin_1(void)
 {
     static const mbr_plugin plugin = {.struct_size = sizeof plugin,
-                                      .needs_minor = NEWCOMER_NEEDS,
+                                      .needs_minor = NEWCOMER_NEEDS ? MBR_ABI_MINOR : 0,
                                       .id = NEWCOMER_ID,
                                       .version = "1.1.0",
                                       .license = "0BSD",

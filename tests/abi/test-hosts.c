@@ -149,7 +149,7 @@ static void
 test_newcomer_needs(void)
 {
     assert_refused("newcomer-needs", MARBRE_ERROR_REFUSED,
-                   "plugin newcomer-needs needs version 1.1 of the plugin interface; this is 1.0");
+                   "plugin newcomer-needs needs version 1.2 of the plugin interface; this is 1.1");
 }
 
 static void

@@ -67,8 +67,8 @@ tell_list(const Story *story, uint64_t index)
     const char *name = kinds[index] == MBR_LIST_SECTION  ? key(story, "section")
                        : kinds[index] == MBR_LIST_AUTHOR ? key(story, "author")
                                                          : "";
-    return g_variant_new("(issss@at)", kinds[index], paths[index], name, "fr", DATE,
-                         tell_numbers(1));
+    return g_variant_new("(issss@ats)", kinds[index], paths[index], name, "fr", DATE,
+                         tell_numbers(1), "fr");
 }
 
 static GVariant *

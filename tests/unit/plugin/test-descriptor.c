@@ -227,7 +227,7 @@ test_newer(void)
     Spoilt spoilt;
     spoilt_init(&spoilt);
     spoilt.plugin.needs_minor = MBR_ABI_MINOR + 1;
-    assert_refused(&spoilt, MARBRE_ERROR_REFUSED, "needs version 1.1");
+    assert_refused(&spoilt, MARBRE_ERROR_REFUSED, "needs version 1.2");
 
     /* A longer struct is taken where its tail says nothing. */
     struct {

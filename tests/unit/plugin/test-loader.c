@@ -61,7 +61,7 @@ static void
 test_refused(void)
 {
     assert_refused("wrong-major", MARBRE_ERROR_REFUSED, "version 2 of the plugin interface");
-    assert_refused("newer-minor", MARBRE_ERROR_REFUSED, "needs version 1.1");
+    assert_refused("newer-minor", MARBRE_ERROR_REFUSED, "needs version 1.2");
     assert_refused("newer-fields", MARBRE_ERROR_INVALID, "does not know");
     assert_refused("id-twice", MARBRE_ERROR_INVALID, "rule odd is there twice");
     assert_refused("id-other", MARBRE_ERROR_INVALID, "calls itself id-else");

@@ -91,11 +91,12 @@ about_site(void *user, const char *what, uint64_t index, const char *where)
                              "2023-09-20T18:00:00+02:00");
     } else if (g_str_equal(what, MARBRE_SITE_LIST)) {
         static const uint64_t entries[] = {2, 0, 7};
-        said = g_variant_new("(issss@at)", index == 0 ? MBR_LIST_PAGES : MBR_LIST_SECTION,
+        said = g_variant_new("(issss@ats)", index == 0 ? MBR_LIST_PAGES : MBR_LIST_SECTION,
                              index == 0 ? "" : "sections/monde/", index == 0 ? "" : "Monde", "fr",
                              "2023-09-20T18:00:00+02:00",
                              g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, entries,
-                                                       index == 0 ? 1 : 3, sizeof *entries));
+                                                       index == 0 ? 1 : 3, sizeof *entries),
+                             index == 0 ? "" : "fr en");
     } else if (g_str_equal(what, MARBRE_SITE_VERSIONS)) {
         static const uint64_t others[] = {1};
         said = g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, others, index == 0 ? 1 : 0,
@@ -191,6 +192,7 @@ ask_lists(const Probe *probe, mbr_job *job)
     assert_text(list.name, "Monde");
     assert_text(list.language, "fr");
     assert_text(list.changed, "2023-09-20T18:00:00+02:00");
+    assert_text(list.languages, "fr en");
     g_assert_cmpint(site->list(job, 2, &list), ==, MBR_E_NOTFOUND);
     g_assert_cmpint(site->listed(job, 1, 0, &index), ==, MBR_OK);
     g_assert_cmpuint(index, ==, 2);

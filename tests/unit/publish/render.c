@@ -218,8 +218,9 @@ tell_numbers(const GArray *numbers)
 static GVariant *
 tell_list(const MarbreList *list)
 {
-    return g_variant_ref_sink(g_variant_new("(issss@at)", list->kind, list->path, list->name,
-                                            list->lang, list->changed, tell_numbers(list->shown)));
+    return g_variant_ref_sink(g_variant_new("(issss@ats)", list->kind, list->path, list->name,
+                                            list->lang, list->changed, tell_numbers(list->shown),
+                                            list->languages));
 }
 
 /* The entries whose pages have the same address in another language. */

@@ -5,6 +5,7 @@ static const char *const publish[] = {"fr", "en", NULL};
 
 typedef struct {
     GPtrArray *entries;
+    GPtrArray *former;
     MarbreLists *lists;
     GPtrArray *filled;
 } Fixture;
@@ -13,6 +14,7 @@ static void
 set_up(Fixture *of, const void *data)
 {
     of->entries = marbre_entry_pages_new();
+    of->former = marbre_entry_pages_new();
     of->lists = marbre_lists_new(publish);
 }
 
@@ -22,6 +24,7 @@ tear_down(Fixture *of, const void *data)
     g_clear_pointer(&of->filled, g_ptr_array_unref);
     marbre_lists_free(of->lists);
     g_ptr_array_unref(of->entries);
+    g_ptr_array_unref(of->former);
 }
 
 /* They are put in as they are sorted, the newest first. */
@@ -36,6 +39,18 @@ add(Fixture *of, const char *lang, const char *path, const char *section, const 
     entry->newest = 1000 - of->entries->len;
     entry->changed = g_strdup_printf("c%u", of->entries->len);
     g_ptr_array_add(of->entries, entry);
+    return entry;
+}
+
+/* One that the site has so far. */
+static MarbreEntryPage *
+add_former(Fixture *of, const char *lang, const char *section, const char *author)
+{
+    MarbreEntryPage *entry = marbre_entry_page_new();
+    entry->lang = g_strdup(lang);
+    entry->section = g_strdup(section);
+    entry->authors = g_strsplit(author, "|", -1);
+    g_ptr_array_add(of->former, entry);
     return entry;
 }
 
@@ -99,6 +114,89 @@ test_one(Fixture *of, const void *data)
                  "3 sections/culture/ Culture fr c2: 2\n");
 }
 
+/* "en/sections/monde/ en fr" a line: what is written, and where else the site has it. */
+static void
+assert_languages(Fixture *of, const char *wanted)
+{
+    g_autoptr(GString) told = g_string_new(NULL);
+    of->filled = marbre_lists_fill(of->lists, of->entries, false);
+    for (guint i = 0; i < of->filled->len; i++) {
+        const MarbreList *list = g_ptr_array_index(of->filled, i);
+        g_string_append_printf(told, "%s: %s\n", list->path, list->languages);
+    }
+    g_assert_cmpstr(told->str, ==, wanted);
+}
+
+/* An entry that is written anew, as it was before too or for the first time. */
+static void
+write_page(Fixture *of, MarbreEntryPage *entry, const MarbreEntryPage *then)
+{
+    entry->render = true;
+    marbre_lists_touch(of->lists, entry, true);
+    if (then != NULL)
+        marbre_lists_touch(of->lists, then, false);
+}
+
+/* Where a list was and is, its pages in other languages link to it already. */
+static void
+test_stays(Fixture *of, const void *data)
+{
+    const MarbreEntryPage *then = add_former(of, "fr", "Sport", "Léa Morel");
+    MarbreEntryPage *changed = add(of, "fr", "2023/09/a/", "Sport", "Léa Morel");
+    add(of, "en", "en/2023/08/b/", "Sport", "Noé Prat");
+    add(of, "fr", "2023/08/b/", "Culture", "Noé Prat");
+    write_page(of, changed, then);
+    assert_languages(of, ": fr en\nen/: fr en\nauthors/lea-morel/: fr\n"
+                         "sections/sport/: fr en\n");
+}
+
+/* The first of its section and its author in this language, of which the other one has some. */
+static void
+test_comes(Fixture *of, const void *data)
+{
+    MarbreEntryPage *first = add(of, "fr", "2023/09/a/", "sport", "Noé Prat|Léa Morel");
+    add(of, "fr", "2023/08/c/", "", "Léa Morel");
+    add(of, "en", "en/2023/08/b/", "Sport", "Noé Prat|Léa Morel");
+    write_page(of, first, NULL);
+    assert_languages(of, ": fr en\nen/: fr en\nauthors/lea-morel/: fr en\n"
+                         "authors/noe-prat/: fr en\nen/authors/noe-prat/: fr en\n"
+                         "en/sections/sport/: fr en\nsections/sport/: fr en\n");
+}
+
+/* The last of them: retracted, with the folder still asked for, so that it goes. */
+static void
+test_goes(Fixture *of, const void *data)
+{
+    const MarbreEntryPage *then = add_former(of, "fr", "Sport", "");
+    add(of, "en", "en/2023/08/b/", "Sport", "Noé Prat");
+    add(of, "fr", "2023/08/c/", "Culture", "");
+    MarbreEntryPage *last = add(of, "fr", "2023/09/a/", "Sport", "");
+    last->retracted = true;
+    write_page(of, last, then);
+    assert_languages(of, ": fr en\nen/: fr en\nen/sections/sport/: en\nsections/sport/: en\n");
+}
+
+/* With its last entry a language is linked to no more, though it writes nothing itself. */
+static void
+test_ends(Fixture *of, const void *data)
+{
+    const MarbreEntryPage *then = add_former(of, "en", "Sport", "Léa Morel");
+    add(of, "fr", "2023/08/c/", "Sport", "Noé Prat");
+    marbre_lists_touch(of->lists, then, false);
+    assert_languages(of, ": fr\ncorrections/: fr\nsections/sport/: fr\n");
+    g_assert_cmpstr(marbre_lists_lost(of->lists)[0], ==, "en");
+}
+
+/* With its first one the page of corrections is linked to. */
+static void
+test_begins(Fixture *of, const void *data)
+{
+    add(of, "fr", "2023/08/c/", "Sport", "Noé Prat");
+    write_page(of, add(of, "en", "en/2023/09/a/", "World", ""), NULL);
+    assert_languages(of, ": fr en\nen/: fr en\ncorrections/: fr en\nen/corrections/: fr en\n"
+                         "en/sections/world/: en\n");
+}
+
 /* What left a list is in it no more; a list that holds nothing comes empty. */
 static void
 test_moved(Fixture *of, const void *data)
@@ -138,14 +236,15 @@ test_noted(Fixture *of, const void *data)
                  "3 sections/monde/ Monde fr c2: 0 1\n");
 }
 
-/* A language that begins has all its lists, one that ends none; the first one is always there. */
+/* A language that begins has all its lists, one that ends none; the first one is always there, and
+   its corrections tell which others are. */
 static void
 test_languages(Fixture *of, const void *data)
 {
     MarbreEntryPage *english = add(of, "en", "en/2023/09/a/", "World", "");
     marbre_lists_touch(of->lists, english, true);
     assert_lists(of, false,
-                 "2   fr :\n2 en/  en c0: 0\n5 en/corrections/  en :\n"
+                 "2   fr :\n2 en/  en c0: 0\n5 corrections/  fr :\n5 en/corrections/  en :\n"
                  "3 en/sections/world/ World en c0: 0\n");
     g_clear_pointer(&of->filled, g_ptr_array_unref);
     marbre_lists_free(of->lists);
@@ -153,7 +252,7 @@ test_languages(Fixture *of, const void *data)
     g_autoptr(GPtrArray) former = of->entries;
     of->entries = marbre_entry_pages_new();
     marbre_lists_touch(of->lists, english, false);
-    assert_lists(of, false, "2   fr :\n");
+    assert_lists(of, false, "2   fr :\n5 corrections/  fr :\n");
     g_assert_cmpstr(marbre_lists_lost(of->lists)[0], ==, "en");
     g_assert_null(marbre_lists_lost(of->lists)[1]);
 }
@@ -209,6 +308,11 @@ main(int argc, char **argv)
 #define test(path, function) g_test_add((path), Fixture, NULL, set_up, (function), tear_down)
     test("/site/lists/all", test_all);
     test("/site/lists/one", test_one);
+    test("/site/lists/stays", test_stays);
+    test("/site/lists/comes", test_comes);
+    test("/site/lists/goes", test_goes);
+    test("/site/lists/ends", test_ends);
+    test("/site/lists/begins", test_begins);
     test("/site/lists/moved", test_moved);
     test("/site/lists/noted", test_noted);
     test("/site/lists/languages", test_languages);

@@ -1,65 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "../desk/desk.h"
+#include "published.h"
 #include "site/site.h"
 #include "site/table.h"
 
 #define OTHER "articles/2023/11/other"
 #define THIRD "articles/2023/10/third"
-
-/* An article that is published as it stands, its record written by hand, and committed. */
-static void
-publish_as(Room *room, const char *folder, const char *id, const char *text)
-{
-    g_autoptr(GError) error = NULL;
-    g_autofree char *path = g_strdup_printf("%s/index.fr.md", folder);
-    if (text != NULL)
-        room_write(room, "noe", path, text);
-    g_autofree char *content = room_content(room, folder);
-    g_autoptr(MarbreArticle) article = room_read(room_at(room, NULL), folder);
-    g_autofree char *digest = marbre_record_digest(room->newsroom, article, &error);
-    g_autoptr(MarbreState) state = state_at("published");
-    g_free(state->id);
-    state->id = g_strdup(id);
-    state->publication = marbre_publication_new(1, (MarbreInstant){NOW, 60}, digest, content);
-    room_put_state(room, folder, state);
-    room_commit(room, "marc", "");
-}
-
 #define A "01hawm6c0t2n9v6s6x1j5y7k3a"
 #define B "01hawm6c0t2n9v6s6x1j5y7k3b"
 #define C "01hawm6c0t2n9v6s6x1j5y7k3c"
-
-/* Bring the branch up to the newsroom's; false with an error. */
-static bool
-render(const Room *room, GError **error)
-{
-    g_auto(Desk) desk = desk_of(room, "marc");
-    return marbre_desk_render(&desk.session, NULL, error);
-}
-
-static void
-update(const Room *room)
-{
-    g_autoptr(GError) error = NULL;
-    render(room, &error);
-    g_assert_no_error(error);
-}
-
-/* The branch is a pure function of the newsroom's: what came of it step by step is what comes of
-   it at once. */
-static void
-assert_pure(const Room *room)
-{
-    g_autofree char *grown = shell(&room->scratch, "git rev-parse published^{tree}");
-    run(&room->scratch, "git branch -q -m published kept && rm -f .git/marbre/site");
-    update(room);
-    g_autofree char *fresh = shell(&room->scratch, "git rev-parse published^{tree}");
-    if (strcmp(grown, fresh) != 0) {
-        g_autofree char *difference = shell(&room->scratch, "git diff kept published");
-        g_error("%s", difference);
-    }
-    run(&room->scratch, "git branch -q -D kept");
-}
 
 static void
 set_up_two(Room *room, const void *data)
