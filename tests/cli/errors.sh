@@ -413,6 +413,11 @@ git config --unset marbre.trust
 error 1 'nothing says which commit is to be trusted, so nothing can be judged; on the server: git config marbre.trust COMMIT' \
     'rien ne dit à quelle version se fier, donc rien ne peut être jugé ; sur le serveur : git config marbre.trust VERSION' \
     hook pre-receive
+git checkout -q --detach
+error 1 "nothing says which branch is the newsroom's; on the server: git config marbre.branch main" \
+    'rien ne dit quelle branche est celle de la rédaction ; sur le serveur : git config marbre.branch main' \
+    hook pre-receive
+git checkout -q main
 mv workflows "$work/workflows"
 error 2 'the newsroom has no workflow; “marbre init” makes one' \
     'la rédaction n’a pas de circuit ; « marbre ouvrir » en fait un' \
