@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/ulid.h"
 #include "desk/act.h"
+#include "desk/attempt.h"
 #include "desk/old_post.h"
 #include "gate/message.h"
 #include "gate/step.h"
@@ -306,42 +307,35 @@ adopt(Attempt *attempt, GError **error)
     return marbre_write_finish(attempt->write, NULL, error);
 }
 
-static MarbreAdopted *
-attempt_once(const MarbreSession *session, const MarbreAdoption *adoption, GError **error)
+/* A dry run is a write, too, which is not finished. */
+static bool
+attempt_once(void *user, GError **error)
 {
+    Attempt *attempt = user;
+    const MarbreSession *session = attempt->session;
     g_autoptr(MarbreWrite) write = marbre_store_begin(session->store, error);
     g_autoptr(MarbreNewsroom) newsroom =
         write == NULL ? NULL : marbre_newsroom_new(session->store, marbre_write_base(write), error);
     if (newsroom == NULL)
-        return NULL;
+        return false;
     marbre_session_seal(session, newsroom, write);
-    MarbreAdopted *adopted = g_new0(MarbreAdopted, 1);
-    Attempt attempt = {.session = session,
-                       .adoption = adoption,
-                       .write = write,
-                       .newsroom = newsroom,
-                       .adopted = adopted};
-    bool done = adopt(&attempt, error);
-    marbre_old_post_free(attempt.post);
-    if (adopted->left == NULL)
-        adopted->left = g_ptr_array_new_with_free_func(g_free);
-    if (done)
-        return adopted;
-    marbre_adopted_free(adopted);
-    return NULL;
+    marbre_adopted_free(attempt->adopted);
+    attempt->adopted = g_new0(MarbreAdopted, 1);
+    attempt->write = write;
+    attempt->newsroom = newsroom;
+    bool done = adopt(attempt, error);
+    g_clear_pointer(&attempt->post, marbre_old_post_free);
+    if (attempt->adopted->left == NULL)
+        attempt->adopted->left = g_ptr_array_new_with_free_func(g_free);
+    return done;
 }
 
 MarbreAdopted *
 marbre_desk_adopt(const MarbreSession *session, const MarbreAdoption *adoption, GError **error)
 {
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    MarbreAdopted *adopted = attempt_once(session, adoption, &reason);
-    for (unsigned i = 1; adopted == NULL && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        adopted = attempt_once(session, adoption, &reason);
-    }
-    if (adopted == NULL)
-        g_propagate_error(error, g_steal_pointer(&reason));
-    return adopted;
+    Attempt attempt = {.session = session, .adoption = adoption};
+    if (marbre_attempt(attempt_once, &attempt, error))
+        return attempt.adopted;
+    marbre_adopted_free(attempt.adopted);
+    return NULL;
 }

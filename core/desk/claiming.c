@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "desk/amendment.h"
+#include "desk/attempt.h"
 #include "newsroom/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -191,47 +192,32 @@ commit(MarbreClaimAct *act, MarbreWrite *write, GError **error)
     return act->done->commit != NULL;
 }
 
-static MarbreClaimed *
-attempt(MarbreClaimAct *act, GError **error)
+static bool
+attempt(void *user, GError **error)
 {
-    const MarbreSession *session = act->session;
+    MarbreClaimAct *act = user;
+    g_autoptr(MarbreWrite) write = NULL;
     act_clear(act);
-    g_autoptr(MarbreWrite) write =
-        session->dry_run ? NULL : marbre_store_begin(session->store, error);
-    if (write == NULL && !session->dry_run)
-        return NULL;
-    act->tip = write == NULL ? marbre_session_newsroom(session, error)
-                             : marbre_newsroom_new(session->store, marbre_write_base(write), error);
+    act->tip = marbre_attempt_begin(act->session, &write, error);
     if (act->tip == NULL)
-        return NULL;
-    marbre_session_seal(session, act->tip, write);
+        return false;
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(act->tip));
-    if (!marbre_claim_check_request(act->claiming, settings->zone, session->now, error) ||
+    if (!marbre_claim_check_request(act->claiming, settings->zone, act->session->now, error) ||
         !look(act, error) || !marbre_claim_change(act, error))
-        return NULL;
+        return false;
     find_lines(act);
     if (!act->done->changed)
-        return g_steal_pointer(&act->done);
+        return true;
     find_voided(act);
-    if (write != NULL && !commit(act, write, error))
-        return NULL;
-    return g_steal_pointer(&act->done);
+    return write == NULL || commit(act, write, error);
 }
 
 MarbreClaimed *
 marbre_desk_claim(const MarbreSession *session, const MarbreClaiming *claiming, GError **error)
 {
     MarbreClaimAct act = {.session = session, .claiming = claiming};
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    MarbreClaimed *done = attempt(&act, &reason);
-    for (unsigned i = 1; done == NULL && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        done = attempt(&act, &reason);
-    }
+    MarbreClaimed *done = marbre_attempt(attempt, &act, error) ? g_steal_pointer(&act.done) : NULL;
     act_clear(&act);
-    if (done == NULL)
-        g_propagate_error(error, g_steal_pointer(&reason));
     return done;
 }

@@ -6,6 +6,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "desk/amendment.h"
+#include "desk/attempt.h"
 #include "desk/pending.h"
 
 #include <glib/gi18n-lib.h>
@@ -222,38 +223,22 @@ commit(Act *act, MarbreWrite *write, GError **error)
     return act->done->commit != NULL;
 }
 
-static MarbreNoted *
-attempt(Act *act, GError **error)
+static bool
+attempt(void *user, GError **error)
 {
-    const MarbreSession *session = act->session;
+    Act *act = user;
+    g_autoptr(MarbreWrite) write = NULL;
     act_clear(act);
-    g_autoptr(MarbreWrite) write =
-        session->dry_run ? NULL : marbre_store_begin(session->store, error);
-    if (write == NULL && !session->dry_run)
-        return NULL;
-    act->tip = write == NULL ? marbre_session_newsroom(session, error)
-                             : marbre_newsroom_new(session->store, marbre_write_base(write), error);
-    if (act->tip == NULL)
-        return NULL;
-    marbre_session_seal(session, act->tip, write);
-    if (!look(act, error) || !change(act, error) || (write != NULL && !commit(act, write, error)))
-        return NULL;
-    return g_steal_pointer(&act->done);
+    act->tip = marbre_attempt_begin(act->session, &write, error);
+    return act->tip != NULL && look(act, error) && change(act, error) &&
+           (write == NULL || commit(act, write, error));
 }
 
 MarbreNoted *
 marbre_desk_note(const MarbreSession *session, const MarbreNoting *noting, GError **error)
 {
     Act act = {.session = session, .noting = noting};
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    MarbreNoted *done = attempt(&act, &reason);
-    for (unsigned i = 1; done == NULL && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        done = attempt(&act, &reason);
-    }
+    MarbreNoted *done = marbre_attempt(attempt, &act, error) ? g_steal_pointer(&act.done) : NULL;
     act_clear(&act);
-    if (done == NULL)
-        g_propagate_error(error, g_steal_pointer(&reason));
     return done;
 }

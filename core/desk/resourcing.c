@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "desk/amendment.h"
+#include "desk/attempt.h"
 #include "desk/kill.h"
 #include "desk/pending.h"
 #include "newsroom/checking.h"
@@ -257,27 +258,21 @@ look(Act *act, GError **error)
     return false;
 }
 
-static MarbreResourced *
-attempt(Act *act, GError **error)
+static bool
+attempt(void *user, GError **error)
 {
+    Act *act = user;
+    g_autoptr(MarbreWrite) write = NULL;
     act_clear(act);
-    g_autoptr(MarbreWrite) write =
-        act->session->dry_run ? NULL : marbre_store_begin(act->session->store, error);
-    if (write == NULL && !act->session->dry_run)
-        return NULL;
-    act->tip = write == NULL
-                   ? marbre_session_newsroom(act->session, error)
-                   : marbre_newsroom_new(act->session->store, marbre_write_base(write), error);
-    if (act->tip != NULL)
-        marbre_session_seal(act->session, act->tip, write);
+    act->tip = marbre_attempt_begin(act->session, &write, error);
     if (act->tip == NULL || !look(act, error) || !renew(act, error))
-        return NULL;
+        return false;
+    if (!act->done->changed)
+        return true;
     const MarbreFile *file = old_file(act);
-    if (act->done->changed && file != NULL && file->bytes != NULL && !find_news(act, error))
-        return NULL;
-    if (act->done->changed && write != NULL && !commit(act, write, error))
-        return NULL;
-    return g_steal_pointer(&act->done);
+    if (file != NULL && file->bytes != NULL && !find_news(act, error))
+        return false;
+    return write == NULL || commit(act, write, error);
 }
 
 MarbreResourced *
@@ -288,15 +283,8 @@ marbre_desk_resource(const MarbreSession *session,
                      GError **error)
 {
     Act act = {.session = session, .folder = folder, .story = story, .lang = lang};
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    MarbreResourced *done = attempt(&act, &reason);
-    for (unsigned i = 1; done == NULL && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        done = attempt(&act, &reason);
-    }
+    MarbreResourced *done =
+        marbre_attempt(attempt, &act, error) ? g_steal_pointer(&act.done) : NULL;
     act_clear(&act);
-    if (done == NULL)
-        g_propagate_error(error, g_steal_pointer(&reason));
     return done;
 }

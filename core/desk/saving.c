@@ -2,6 +2,7 @@
 #include "desk/saving.h"
 
 #include "base/error.h"
+#include "desk/attempt.h"
 #include "desk/pending.h"
 #include "gate/message.h"
 #include "newsroom/before.h"
@@ -12,6 +13,7 @@
 
 typedef struct {
     const MarbreSession *session;
+    const GPtrArray *given; /* (nullable) of char *: folders, each once; all that were edited */
     const char *message;
     MarbreNewsroom *tip;
     MarbreWrite *write; /* NULL for --dry-run */
@@ -159,25 +161,19 @@ find_edited(Act *act, GError **error)
 }
 
 static bool
-attempt(Act *act, const GPtrArray *given, GError **error)
+attempt(void *user, GError **error)
 {
+    Act *act = user;
+    g_autoptr(MarbreWrite) write = NULL;
     g_ptr_array_set_size(act->saved, 0);
     act->any = false;
-    g_autoptr(MarbreWrite) write =
-        act->session->dry_run ? NULL : marbre_store_begin(act->session->store, error);
-    if (write == NULL && !act->session->dry_run)
-        return false;
+    g_autoptr(MarbreNewsroom) tip = marbre_attempt_begin(act->session, &write, error);
     act->write = write;
-    g_autoptr(MarbreNewsroom) tip =
-        write == NULL ? marbre_session_newsroom(act->session, error)
-                      : marbre_newsroom_new(act->session->store, marbre_write_base(write), error);
     act->tip = tip;
-    if (tip != NULL)
-        marbre_session_seal(act->session, tip, write);
     if (tip == NULL || marbre_session_actor(act->session, tip, error) == NULL)
         return false;
-    g_autoptr(GPtrArray) edited = given == NULL ? find_edited(act, error) : NULL;
-    const GPtrArray *folders = given == NULL ? edited : given;
+    g_autoptr(GPtrArray) edited = act->given == NULL ? find_edited(act, error) : NULL;
+    const GPtrArray *folders = act->given == NULL ? edited : act->given;
     if (folders == NULL)
         return false;
     for (guint i = 0; i < folders->len; i++)
@@ -195,20 +191,13 @@ marbre_desk_save(const MarbreSession *session,
                  const char *message,
                  GError **error)
 {
+    g_autoptr(GPtrArray) once = folders == NULL ? NULL : marbre_session_each_once(folders);
     Act act = {.session = session,
+               .given = once,
                .message = message,
                .saved = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_saved_free)};
-    g_autoptr(GPtrArray) once = folders == NULL ? NULL : marbre_session_each_once(folders);
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    bool done = attempt(&act, once, &reason);
-    for (unsigned i = 1; !done && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        done = attempt(&act, once, &reason);
-    }
-    if (done)
+    if (marbre_attempt(attempt, &act, error))
         return act.saved;
     g_ptr_array_unref(act.saved);
-    g_propagate_error(error, g_steal_pointer(&reason));
     return NULL;
 }

@@ -7,10 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* How often a move is begun again when plain git moves the branch at just this moment. */
-#define ATTEMPTS 6
-#define PATIENCE (INT64_C(5) * G_USEC_PER_SEC)
-
 MarbreNewsroom *
 marbre_session_newsroom(const MarbreSession *session, GError **error)
 {
@@ -100,14 +96,4 @@ marbre_session_seal(const MarbreSession *session, MarbreNewsroom *newsroom, Marb
 {
     if (write != NULL && marbre_session_signs(session, newsroom))
         marbre_write_set_seal(write, marbre_session_sign_commit, (void *)session);
-}
-
-bool
-marbre_session_again(const GError *reason, unsigned attempts, int64_t started)
-{
-    if (reason->domain != MARBRE_ERROR || reason->code != MARBRE_ERROR_BUSY ||
-        attempts >= ATTEMPTS || g_get_monotonic_time() - started >= PATIENCE)
-        return false;
-    g_usleep((gulong)g_random_int_range(1000, 20000 * (gint32)attempts));
-    return true;
 }

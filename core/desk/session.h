@@ -65,11 +65,3 @@ void
 marbre_session_seal(const MarbreSession *session, MarbreNewsroom *newsroom, MarbreWrite *write);
 /** A MarbreSealFunc; `session` is a MarbreSession. */
 char *marbre_session_sign_commit(void *session, GBytes *commit, GError **error);
-
-/**
- * Whether what lost to somebody else's move is to be begun again, after a short wait. A lock that
- * somebody holds has been waited for already.
- *
- * @param started  g_get_monotonic_time() of the first attempt
- */
-bool marbre_session_again(const GError *reason, unsigned attempts, int64_t started);

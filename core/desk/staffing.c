@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "desk/attempt.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -183,21 +184,22 @@ staff_clear(MarbreStaff *staff)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarbreStaff, staff_clear)
 
+typedef struct {
+    const MarbreSession *session;
+    MarbreStaffEdit edit;
+    void *user; /* of `edit` */
+    char *commit;
+} Act;
+
 static bool
-attempt(const MarbreSession *session,
-        MarbreStaffEdit edit,
-        void *user,
-        char **ret_commit,
-        GError **error)
+attempt(void *user, GError **error)
 {
-    g_autoptr(MarbreWrite) write =
-        session->dry_run ? NULL : marbre_store_begin(session->store, error);
-    g_autoptr(MarbreNewsroom) tip =
-        session->dry_run ? marbre_session_newsroom(session, error)
-        : write == NULL  ? NULL
-                         : marbre_newsroom_new(session->store, marbre_write_base(write), error);
+    Act *act = user;
+    const MarbreSession *session = act->session;
+    g_autoptr(MarbreWrite) write = NULL;
+    g_autoptr(MarbreNewsroom) tip = marbre_attempt_begin(session, &write, error);
     g_auto(MarbreStaff) staff = {0};
-    if (tip == NULL || !change(session, tip, &staff, edit, user, error))
+    if (tip == NULL || !change(session, tip, &staff, act->edit, act->user, error))
         return false;
     if (staff.subject == NULL || session->dry_run)
         return true;
@@ -205,14 +207,13 @@ attempt(const MarbreSession *session,
     g_autoptr(MarbreSignature) author = marbre_session_author(session, tip);
     g_autoptr(MarbreSignature) committer = marbre_session_committer(session, tip);
     char id[41];
-    marbre_session_seal(session, tip, write);
     if (!marbre_changeset_put(changes, MARBRE_PEOPLE_PATH, staff.bytes, error) ||
         !marbre_write_commit(write, NULL, changes, author, committer, staff.subject, id, error))
         return false;
     marbre_write_set_reason(write, "people");
     if (!marbre_write_finish(write, NULL, error))
         return false;
-    *ret_commit = g_strdup(id);
+    act->commit = g_strdup(id);
     return true;
 }
 
@@ -223,15 +224,8 @@ marbre_desk_staff(const MarbreSession *session,
                   char **ret_commit,
                   GError **error)
 {
-    gint64 started = g_get_monotonic_time();
-    g_autoptr(GError) reason = NULL;
-    *ret_commit = NULL;
-    bool done = attempt(session, edit, user, ret_commit, &reason);
-    for (unsigned i = 1; !done && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        done = attempt(session, edit, user, ret_commit, &reason);
-    }
-    if (!done)
-        g_propagate_error(error, g_steal_pointer(&reason));
+    Act act = {.session = session, .edit = edit, .user = user};
+    bool done = marbre_attempt(attempt, &act, error);
+    *ret_commit = act.commit;
     return done;
 }

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "base/ulid.h"
+#include "desk/attempt.h"
 #include "gate/message.h"
 
 #include <glib/gi18n-lib.h>
@@ -232,32 +233,20 @@ take_all(Attempt *attempt, GError **error)
     return marbre_write_finish(attempt->write, NULL, error);
 }
 
-static GPtrArray *
-attempt_once(const MarbreSession *session,
-             const GPtrArray *newcomers,
-             const char *workflow,
-             GError **error)
+static bool
+attempt_once(void *user, GError **error)
 {
-    g_autoptr(MarbreWrite) write =
-        session->dry_run ? NULL : marbre_store_begin(session->store, error);
-    if (write == NULL && !session->dry_run)
-        return NULL;
-    g_autoptr(MarbreNewsroom) newsroom =
-        write == NULL ? marbre_session_newsroom(session, error)
-                      : marbre_newsroom_new(session->store, marbre_write_base(write), error);
+    Attempt *attempt = user;
+    g_autoptr(MarbreWrite) write = NULL;
+    g_autoptr(MarbreNewsroom) newsroom = marbre_attempt_begin(attempt->session, &write, error);
     if (newsroom == NULL)
-        return NULL;
-    marbre_session_seal(session, newsroom, write);
+        return false;
     g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) taken = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_taken_free);
-    Attempt attempt = {.session = session,
-                       .newcomers = newcomers,
-                       .workflow_name = workflow,
-                       .write = write,
-                       .newsroom = newsroom,
-                       .folders = folders,
-                       .taken = taken};
-    return take_all(&attempt, error) ? g_steal_pointer(&taken) : NULL;
+    attempt->write = write;
+    attempt->newsroom = newsroom;
+    attempt->folders = folders;
+    g_ptr_array_set_size(attempt->taken, 0);
+    return take_all(attempt, error);
 }
 
 GPtrArray *
@@ -269,14 +258,8 @@ marbre_newcomers_take(const MarbreSession *session,
     for (guint i = 0; i < newcomers->len; i++)
         if (!check_slug(((const MarbreNewcomer *)newcomers->pdata[i])->slug, error))
             return NULL;
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    GPtrArray *taken = attempt_once(session, newcomers, workflow, &reason);
-    for (unsigned i = 1; taken == NULL && marbre_session_again(reason, i, started); i++) {
-        g_clear_error(&reason);
-        taken = attempt_once(session, newcomers, workflow, &reason);
-    }
-    if (taken == NULL)
-        g_propagate_error(error, g_steal_pointer(&reason));
-    return taken;
+    g_autoptr(GPtrArray) taken = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_taken_free);
+    Attempt attempt = {
+        .session = session, .newcomers = newcomers, .workflow_name = workflow, .taken = taken};
+    return marbre_attempt(attempt_once, &attempt, error) ? g_steal_pointer(&taken) : NULL;
 }

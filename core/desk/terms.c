@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
+#include "desk/attempt.h"
 #include "desk/term_act.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,19 +118,25 @@ change(MarbreTermAct *act, MarbreNewsroom *tip, GError **error)
                         : check_house(act, tip, error) && marbre_term_accept(act, error);
 }
 
-static bool
-attempt(MarbreTermAct *act, GError **error)
+static void
+act_clear(MarbreTermAct *act)
 {
+    g_clear_pointer(&act->lang, g_free);
+    g_clear_pointer(&act->termed, marbre_termed_free);
+    marbre_term_list_clear(&act->list);
+}
+
+static bool
+attempt(void *user, GError **error)
+{
+    MarbreTermAct *act = user;
     const MarbreSession *session = act->session;
-    g_autoptr(MarbreWrite) write =
-        session->dry_run ? NULL : marbre_store_begin(session->store, error);
-    g_autoptr(MarbreNewsroom) tip =
-        session->dry_run ? marbre_session_newsroom(session, error)
-        : write == NULL  ? NULL
-                         : marbre_newsroom_new(session->store, marbre_write_base(write), error);
+    g_autoptr(MarbreWrite) write = NULL;
+    act_clear(act);
+    act->termed = g_new0(MarbreTermed, 1);
+    g_autoptr(MarbreNewsroom) tip = marbre_attempt_begin(session, &write, error);
     if (tip == NULL || marbre_session_actor(session, tip, error) == NULL)
         return false;
-    marbre_session_seal(session, tip, write);
     const MarbreSettings *settings = marbre_policy_get_settings(marbre_newsroom_get_policy(tip));
     const char *lang = act->term->lang != NULL ? act->term->lang : settings->publish[0];
     act->lang = g_strndup(lang, strcspn(lang, "-"));
@@ -150,30 +157,12 @@ attempt(MarbreTermAct *act, GError **error)
     return marbre_write_finish(write, NULL, error);
 }
 
-static void
-act_clear(MarbreTermAct *act)
-{
-    g_clear_pointer(&act->lang, g_free);
-    g_clear_pointer(&act->termed, marbre_termed_free);
-    marbre_term_list_clear(&act->list);
-}
-
 MarbreTermed *
 marbre_desk_term(const MarbreSession *session, const MarbreTerm *term, GError **error)
 {
-    g_autoptr(GError) reason = NULL;
-    int64_t started = g_get_monotonic_time();
-    for (unsigned i = 1;; i++) {
-        MarbreTermAct act = {.session = session, .term = term, .termed = g_new0(MarbreTermed, 1)};
-        bool done = attempt(&act, &reason);
-        MarbreTermed *termed = done ? g_steal_pointer(&act.termed) : NULL;
-        act_clear(&act);
-        if (done)
-            return termed;
-        if (!marbre_session_again(reason, i, started))
-            break;
-        g_clear_error(&reason);
-    }
-    g_propagate_error(error, g_steal_pointer(&reason));
-    return NULL;
+    MarbreTermAct act = {.session = session, .term = term};
+    MarbreTermed *termed =
+        marbre_attempt(attempt, &act, error) ? g_steal_pointer(&act.termed) : NULL;
+    act_clear(&act);
+    return termed;
 }

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "desk/act.h"
+#include "desk/attempt.h"
 #include "desk/entry.h"
 
 #include <glib/gi18n-lib.h>
@@ -215,11 +216,21 @@ forget(MarbreAct *act)
     }
 }
 
+/* A request, and what it is about. */
+typedef struct {
+    MarbreAct *act;
+    const GPtrArray *folders;
+    GPtrArray *kept; /* (nullable) */
+} Moving;
+
 /* Judge, then take the lock, judge again what moved meanwhile, and do it. What was judged without
    the lock is kept, so that judging under it is quick. */
 static bool
-attempt(MarbreAct *act, const GPtrArray *folders, GPtrArray *ret_kept, GError **error)
+attempt(void *user, GError **error)
 {
+    const Moving *moving = user;
+    MarbreAct *act = moving->act;
+    const GPtrArray *folders = moving->folders;
     g_autoptr(MarbreNewsroom) tip = marbre_session_newsroom(act->session, error);
     if (tip == NULL || !marbre_act_judge(act, tip, folders, error))
         return false;
@@ -237,7 +248,7 @@ attempt(MarbreAct *act, const GPtrArray *folders, GPtrArray *ret_kept, GError **
         if (!any_to_do(act))
             return true;
     }
-    bool done = do_all(act, write, ret_kept, error);
+    bool done = do_all(act, write, moving->kept, error);
     if (done && act->session->dry_run)
         done = marbre_drill_measure(act, write, error);
     if (!done || act->session->dry_run)
@@ -261,17 +272,12 @@ marbre_desk_move(const MarbreSession *session,
                      .pending = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_pending_free),
                      .replies = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_reply_free)};
     g_autoptr(GPtrArray) once = marbre_session_each_once(folders);
-    g_autoptr(GError) reason = NULL;
-    bool done = attempt(&act, once, ret_kept, &reason);
-    for (unsigned i = 1; !done && marbre_session_again(reason, i, act.started); i++) {
-        g_clear_error(&reason);
-        done = attempt(&act, once, ret_kept, &reason);
-    }
+    Moving moving = {.act = &act, .folders = once, .kept = ret_kept};
+    bool done = marbre_attempt(attempt, &moving, error);
     g_ptr_array_unref(act.pending);
     g_clear_pointer(&act.tip, marbre_newsroom_unref); /* the dossiers keep theirs */
     if (done)
         return act.replies;
     g_ptr_array_unref(act.replies);
-    g_propagate_error(error, g_steal_pointer(&reason));
     return NULL;
 }
