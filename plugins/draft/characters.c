@@ -2,6 +2,7 @@
 #include "characters.h"
 
 #include "bytes.h"
+#include "disguise.h"
 #include "task.h"
 #include "utf8.h"
 
@@ -96,13 +97,14 @@ characters_find(
                  meant = decode(text, at, &length);
         if (meant == 0)
             utf8_at(text->data, text->size, at, &length);
-        if (meant == 0 && c != 0xfffd && !is_hidden(c) && !is_blank(c))
+        *ret_fault = meant != 0     ? CHARACTER_GARBLED
+                     : c == 0xfffd  ? CHARACTER_LOST
+                     : is_hidden(c) ? CHARACTER_HIDDEN
+                     : is_blank(c)  ? CHARACTER_BLANK
+                                    : CHARACTER_DISGUISED;
+        if (*ret_fault == CHARACTER_DISGUISED && (meant = (uint8_t)disguise_of(text, at, c)) == 0)
             continue;
         *ret = (mbr_span){at, at + length};
-        *ret_fault = meant != 0    ? CHARACTER_GARBLED
-                     : c == 0xfffd ? CHARACTER_LOST
-                     : is_blank(c) ? CHARACTER_BLANK
-                                   : CHARACTER_HIDDEN;
         put[meant != 0 ? utf8_put(meant, put) : 0] = '\0';
         return true;
     }
@@ -170,6 +172,9 @@ collect(reading *of, tally *all)
 static int32_t
 report(reading *of, tally *kind, character_fault fault)
 {
+    static const char *const names[CHARACTER_FAULTS] = {[CHARACTER_HIDDEN] = "hidden",
+                                                        [CHARACTER_BLANK] = "blank",
+                                                        [CHARACTER_DISGUISED] = "disguised"};
     mbr_span place;
     int32_t result =
         piece_place(&of->text, kind->piece, &of->task->host, of->job, kind->words, &place);
@@ -178,11 +183,13 @@ report(reading *of, tally *kind, character_fault fault)
     edits_sort(&kind->fix); /* titles come first among the pieces, wherever they stand */
     found finding;
     found_begin(&finding, "bad-characters", place);
-    if (fault == CHARACTER_BLANK)
+    if (fault == CHARACTER_BLANK || fault == CHARACTER_DISGUISED)
         finding.finding.severity = MBR_SEVERITY_WARNING; /* no reader sees it */
     found_text(&finding, "words", kind->piece->text.data + kind->words.start,
                kind->words.end - kind->words.start);
     found_count(&finding, kind->count);
+    if (names[fault])
+        found_text(&finding, "case", names[fault], strlen(names[fault]));
     return found_report(&finding, &of->task->host, of->job, &kind->fix);
 }
 

@@ -7,10 +7,11 @@
 #include <stdbool.h>
 
 typedef enum character_fault {
-    CHARACTER_LOST,    /* U+FFFD: what stood there is gone */
-    CHARACTER_GARBLED, /* UTF-8 that was read as Windows-1252: é for é */
-    CHARACTER_HIDDEN,  /* turns the writing round, or is no character at all */
-    CHARACTER_BLANK,   /* a space without width, which comes along from other programs */
+    CHARACTER_LOST,      /* U+FFFD: what stood there is gone */
+    CHARACTER_GARBLED,   /* UTF-8 that was read as Windows-1252: é for é */
+    CHARACTER_HIDDEN,    /* turns the writing round, or is no character at all */
+    CHARACTER_BLANK,     /* a space without width, which comes along from other programs */
+    CHARACTER_DISGUISED, /* of another alphabet, in a word of Latin letters that it looks like */
     CHARACTER_FAULTS,
 } character_fault;
 

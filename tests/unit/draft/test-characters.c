@@ -73,6 +73,43 @@ test_others(void)
     }
 }
 
+/* Letters of another alphabet inside a word of Latin ones, which look like these. */
+static void
+test_disguised(void)
+{
+    static const struct {
+        const char *text, *put;
+        size_t at;
+    } cases[] = {{"P\u0430ris", "a", 1},
+                 {"Le d\u0435puté", "e", 4},
+                 {"\u0421NN", "C", 0},
+                 {"\u039fTAN", "O", 0},
+                 {"l’\u0410lsace", "A", 4}};
+    static const char *const clean[] = {
+        "Москва, Киев и Одесса",
+        "ΑΒΓ, ΕΡΤ",
+        "α-synucléine, β-bloquant, rayons γ, μm",
+        "a\u0436b",
+        "х, у, а",
+        "Paris-Москва",
+    };
+    mbr_span at;
+    character_fault fault;
+    char put[5];
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        mbr_text text = {cases[i].text, strlen(cases[i].text)};
+        g_assert_true(characters_find(&text, 0, &at, &fault, put));
+        g_assert_cmpint(fault, ==, CHARACTER_DISGUISED);
+        g_assert_cmpuint(at.start, ==, cases[i].at);
+        g_assert_cmpuint(at.end, ==, cases[i].at + 2);
+        g_assert_cmpstr(put, ==, cases[i].put);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(clean); i++) {
+        mbr_text text = {clean[i], strlen(clean[i])};
+        g_assert_false(characters_find(&text, 0, &at, &fault, put));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -80,5 +117,6 @@ main(int argc, char **argv)
     g_test_add_func("/characters/garbled", test_garbled);
     g_test_add_func("/characters/clean", test_clean);
     g_test_add_func("/characters/others", test_others);
+    g_test_add_func("/characters/disguised", test_disguised);
     return g_test_run();
 }
