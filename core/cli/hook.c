@@ -143,6 +143,11 @@ marbre_command_hook(MarbreCli *cli, int argc, char **argv)
 {
     MarbreExit status = MARBRE_EXIT_YES;
     const char *which = argc > 1 ? argv[1] : "";
+    if (argc == 3 && strcmp(argv[2], "--help") == 0 && g_str_has_prefix(which, "pre-")) {
+        which = ""; /* a person asks: git itself gives none of them an option */
+        argv[1] = argv[2];
+        argc = 2;
+    }
     if (strcmp(which, "pre-receive") == 0)
         return pre_receive(cli);
     if (strcmp(which, "pre-commit") == 0)

@@ -22,6 +22,9 @@ fi
 contains "a French page has the words of --help" "$(marbre --ui-lang fr viser --help | sed -n 's/^ *--advance  *//p')" "$page"
 contains "it is typed in French" "marbre viser ARTICLE" "$(tr -s ' ' <<<"$page")"
 contains "and has the English name" "marbre approve" "$page"
+for hook in pre-receive pre-commit pre-push; do
+    contains "who asks what $hook does is told" "usage: marbre hook" "$(marbre hook $hook --help </dev/null)"
+done
 contains "verbs have parts of their own" ".SS people add" "$(cat "$pages/man1/marbre-people.1")"
 export TERM=xterm MARBRE_PAGER="sed 's/^/ours: /'"
 if command -v man >/dev/null && [ -x "$(command -v groff)" ]; then
