@@ -71,6 +71,13 @@ marbre_state_form_day(const char *text)
 }
 
 bool
+marbre_state_form_address(const char *text)
+{
+    return strlen(text) == 7 && text[4] == '/' && number_at(text, 4) >= 0 &&
+           number_at(text + 5, 2) >= 1 && number_at(text + 5, 2) <= 12;
+}
+
+bool
 marbre_state_form_kind(const char *text)
 {
     static const char *const kinds[] = {"correction", "update", "clarification", MARBRE_KIND_TYPO,

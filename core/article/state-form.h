@@ -17,6 +17,8 @@ bool marbre_state_form_object(const char *text);
 bool marbre_state_form_rule(const char *text);
 /** A day of the calendar: 2026-03-25 */
 bool marbre_state_form_day(const char *text);
+/** The part of an address that a day gives: 2026/03 */
+bool marbre_state_form_address(const char *text);
 /** What a correction may be. */
 bool marbre_state_form_kind(const char *text);
 bool marbre_state_form_ended(const char *text);

@@ -156,12 +156,14 @@ read_assigned(const Reader *reader, const MarbreYamlNode *node, MarbreState *sta
 static void
 read_publication(const Reader *reader, const MarbreYamlNode *node, MarbreState *state)
 {
-    static const char *const keys[] = {"revision", "at", "digest", "content", NULL};
+    static const char *const keys[] = {"revision", "at", "address", "digest", "content", NULL};
     if (!is_map(reader, node, keys))
         return;
     state->publication = g_new0(MarbrePublication, 1);
     state->publication->revision = take_revision(reader, node);
     state->publication->at = take_instant(reader, node, "at");
+    if (marbre_yaml_find(node, "address") != NULL)
+        state->publication->address = take(reader, node, "address", marbre_state_form_address);
     state->publication->digest = take(reader, node, "digest", marbre_state_form_digest);
     state->publication->content = take(reader, node, "content", marbre_state_form_object);
 }

@@ -136,6 +136,10 @@ put_publication(GString *out, const MarbrePublication *publication)
     comma(out);
     put_instant(out, "at", publication->at);
     comma(out);
+    if (publication->address != NULL) {
+        put_quoted(out, "address", publication->address);
+        comma(out);
+    }
     put_quoted(out, "digest", publication->digest);
     comma(out);
     put_plain(out, "content", publication->content);

@@ -34,6 +34,7 @@ marbre_publication_free(MarbrePublication *publication)
 {
     if (!publication)
         return;
+    g_free(publication->address);
     g_free(publication->digest);
     g_free(publication->content);
     g_free(publication);
@@ -260,8 +261,10 @@ marbre_state_copy(const MarbreState *state)
     if (a)
         copy->assigned = marbre_assigned_new(a->to, a->by, a->at, a->due);
     const MarbrePublication *p = state->publication;
-    if (p)
+    if (p) {
         copy->publication = marbre_publication_new(p->revision, p->at, p->digest, p->content);
+        copy->publication->address = g_strdup(p->address);
+    }
     if (state->correction)
         copy->correction = copy_correction(state->correction);
     if (state->retracted) {

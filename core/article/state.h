@@ -56,6 +56,8 @@ typedef struct {
 typedef struct {
     uint64_t revision; /**< from 1 */
     MarbreInstant at;
+    char *
+        address; /**< (nullable) "2026/03": where its page was first, and its date says otherwise */
     char *digest;
     char *content;
 } MarbrePublication;

@@ -5,6 +5,7 @@
 #include "base/ulid.h"
 #include "desk/wording.h"
 #include "gate/step.h"
+#include "newsroom/address.h"
 #include "newsroom/hours.h"
 #include "newsroom/record.h"
 #include "newsroom/signed.h"
@@ -122,6 +123,10 @@ marbre_act_next_state(const MarbreAct *act,
         if (ended == NULL)
             return NULL;
     }
+    g_autofree char *address = NULL;
+    if (publishes &&
+        !marbre_address_keep(act->tip, reply->dossier->article, before, at, &address, error))
+        return NULL;
     g_autoptr(GError) unsigned_why = NULL;
     g_autofree char *signature = sign_approval(act, reply, before->id, digest, &unsigned_why);
     if (unsigned_why != NULL) {
@@ -146,7 +151,8 @@ marbre_act_next_state(const MarbreAct *act,
                              .urgent = request->urgent,
                              .assignee = reply->assignee,
                              .due = reply->due,
-                             .restored = reply->last == NULL ? NULL : reply->last->before};
+                             .restored = reply->last == NULL ? NULL : reply->last->before,
+                             .address = address};
     return marbre_step_apply(before, &step);
 }
 

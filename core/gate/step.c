@@ -47,6 +47,7 @@ publish(MarbreState *state, const MarbreStep *step)
     g_clear_pointer(&state->retracted, marbre_retraction_free);
     marbre_publication_free(state->publication);
     state->publication = marbre_publication_new(revision, step->at, step->digest, step->content);
+    state->publication->address = g_strdup(step->address);
     owe(state, step);
 }
 

@@ -29,6 +29,7 @@ typedef struct {
     MarbreInstant due;      /**< by when; 0 seconds: nobody says */
     const MarbreState *restored; /**< of what is taken back: the record before it */
     MarbreInstant since;         /**< of an adoption: public since then */
+    const char *address;         /**< (nullable) of a publication: where its page stays */
 } MarbreStep;
 
 /**

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/instant.h"
 #include "gate/step.h"
+#include "newsroom/address.h"
 #include "newsroom/adopted.h"
 #include "newsroom/hours.h"
 #include "newsroom/record.h"
@@ -244,12 +245,17 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
     g_autoptr(MarbreState) before = marbre_state_copy(trial->dossier->state);
     g_autofree char *digest = bound_to(trial, judged, error);
     g_autofree char *until = day_of(trial, said->until);
+    g_autofree char *address = NULL;
     char content[41];
     const char *to = leads_to(trial, answer);
     MarbreInstant since = {0};
     if (digest == NULL || !need_old(trial, &since, error) ||
         !marbre_snapshot_folder_id(marbre_newsroom_get_snapshot(trial->passage->before),
                                    marbre_article_get_folder(trial->before), content, error))
+        return false;
+    if (answer->publishes &&
+        !marbre_address_keep(trial->passage->before, trial->before, before,
+                             trial->passage->commit->author->at, &address, error))
         return false;
     g_assert(to != NULL); /* where a move leads nowhere the gate has said no */
     if (before->id == NULL) {
@@ -276,7 +282,8 @@ marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError
                              .assignee = said->assignee,
                              .due = due,
                              .restored = trial->last == NULL ? NULL : trial->last->before,
-                             .since = since};
+                             .since = since,
+                             .address = address};
     g_autoptr(MarbreState) next = marbre_step_apply(before, &step);
     marbre_trial_need_trailers(
         trial, next, to, judged,

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "newsroom/address.h"
 #include "newsroom/hours.h"
 #include "newsroom/record.h"
 #include "site/site.h"
@@ -63,24 +64,6 @@ marbre_entry_pages_new(void)
     return g_ptr_array_new_with_free_func((GDestroyNotify)marbre_entry_page_unref);
 }
 
-/* The day the story speaks from; where it does not say, the instant of its first publication. */
-static MarbreInstant
-date_of(MarbreNewsroom *newsroom, const MarbreArticle *article, const MarbreState *state)
-{
-    const MarbreSettings *settings =
-        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
-    const char *written = marbre_article_key(article, "date");
-    MarbreInstant instant;
-    int64_t first = 0, after = 0;
-    if (written != NULL && marbre_instant_parse(written, &instant))
-        return instant;
-    if (written != NULL && marbre_moment_parse(written, settings->zone, &first, &after))
-        return marbre_instant_at(first, settings->zone);
-    if (state != NULL && state->publication != NULL)
-        return state->publication->at;
-    return marbre_instant_at(0, settings->zone);
-}
-
 static char *
 make_path(MarbreNewsroom *newsroom,
           const MarbreArticle *article,
@@ -89,9 +72,9 @@ make_path(MarbreNewsroom *newsroom,
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom));
-    g_autofree char *date = marbre_instant_format(date_of(newsroom, article, state));
+    g_autofree char *month = marbre_address_month(settings, article, state);
     bool first = strcmp(lang, settings->publish[0]) == 0;
-    return g_strdup_printf("%s%s%.4s/%.2s/%s/", first ? "" : lang, first ? "" : "/", date, date + 5,
+    return g_strdup_printf("%s%s%s/%s/", first ? "" : lang, first ? "" : "/", month,
                            marbre_article_get_slug(article));
 }
 
@@ -168,7 +151,9 @@ add_entries(Gathering *gathering,
             const MarbreState *state,
             const char *record)
 {
-    MarbreInstant date = date_of(gathering->newsroom, article, state);
+    const MarbreSettings *settings =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(gathering->newsroom));
+    MarbreInstant date = marbre_address_date(settings, article, state);
     for (const char *const *lang = marbre_article_get_langs(article); *lang != NULL; lang++) {
         const MarbreCopy *copy = marbre_article_get_copy(article, *lang);
         MarbreEntryPage *entry = marbre_entry_page_new();

@@ -227,6 +227,27 @@ contains "the form has the words in the house's style" "indiquait « quatre pers
 contains "and they are the note" "Une première version de cet article indiquait" "$(grep ^correction: $dam/state.yaml)"
 unset VISUAL
 
+# A date that is mended shows the day that is right, at the address that readers have.
+text $market/index.fr.md "date: 2026-03-12" "date: 2026-02-28"
+as hugo
+before=$(git rev-parse HEAD)
+status 0 marbre correct marche-couvert --kind correction --note "La réouverture date du 28 février."
+ready marche-couvert
+as marc
+status 0 marbre publish marche-couvert
+contains "the record keeps the address" 'address: "2026/03", digest:' "$(grep ^publication: $market/state.yaml)"
+is "the page stays where it was" "2026/03/marche-couvert/index.html" \
+    "$(git ls-tree -r --name-only published | grep couvert/index.html)"
+contains "with the other day" '"datePublished":"2026-02-28' "$(git show published:2026/03/marche-couvert/index.html)"
+status 0 marbre verify --trust "$before"
+text $market/index.fr.md "date: 2026-02-28" "date: 2026-03-16"
+as hugo
+status 0 marbre correct marche-couvert --kind correction --note "La réouverture date du 16 mars."
+ready marche-couvert
+as marc
+status 0 marbre publish marche-couvert
+lacks "what the date says itself is not kept" "address:" "$(grep ^publication: $market/state.yaml)"
+
 # Without a working tree.
 git clone -q --bare . "$work/bare.git"
 as marc

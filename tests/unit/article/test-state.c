@@ -24,8 +24,8 @@ static const char full[] =
     "owed:\n"
     "  - {stage: fact-check, until: 2023-09-20T06:00:00+02:00}\n"
     "assigned: {to: lea, by: marc, at: 2023-09-19T15:20:00+02:00, due: 2023-09-19T18:00:00+02:00}\n"
-    "publication: {revision: 2, at: 2023-09-19T18:00:00+02:00, digest: \"" DIGEST
-    "\", content: " CONTENT "}\n"
+    "publication: {revision: 2, at: 2023-09-19T18:00:00+02:00, address: \"2023/08\", digest: "
+    "\"" DIGEST "\", content: " CONTENT "}\n"
     "correction: {kind: correction, note: {en: \"Wrong place.\", fr: \"Mauvais lieu.\"}, by: marc, "
     "at: 2023-09-20T09:00:00+02:00}\n"
     "corrections: [{kind: update, note: {fr: \"Bilan\"}, at: 2023-09-19T20:00:00+02:00, revision: "
@@ -101,6 +101,7 @@ test_fields(void)
     g_assert_cmpstr(waiver->reason, ==, "droits: « demandés » \"hier\"");
     g_assert_cmpstr(waiver->until, ==, "2023-10-01");
     g_assert_cmpuint(state->publication->revision, ==, 2);
+    g_assert_cmpstr(state->publication->address, ==, "2023/08");
     g_assert_cmpstr(marbre_notes_get(state->correction->notes, "fr"), ==, "Mauvais lieu.");
     g_assert_null(marbre_notes_get(state->correction->notes, "de"));
     g_assert_cmpuint(state->corrections->len, ==, 2);
