@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
 #include "newsroom/before.h"
@@ -14,9 +15,7 @@
 static void
 print_json(const MarbreAdopted *adopted)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "article", adopted->folder);
     marbre_json_member_string(json, "id", adopted->id);
     marbre_json_member_string(json, "transition", "adopt");
@@ -32,9 +31,7 @@ print_json(const MarbreAdopted *adopted)
     for (guint i = 0; i < adopted->left->len; i++)
         marbre_json_string(json, adopted->left->pdata[i]);
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

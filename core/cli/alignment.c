@@ -4,6 +4,7 @@
 #include "article/alignment.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "finding/excerpt.h"
 
 #include <glib/gi18n-lib.h>
@@ -102,9 +103,7 @@ write_side(MarbreJson *json, const char *name, const Side *side, size_t first, s
 static void
 print_json(const char *folder, const Side *source, const Side *text, const GArray *pairs)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "article", folder);
     marbre_json_member_string(json, "source_path", marbre_copy_get_path(source->copy));
     marbre_json_member_string(json, "text_path", marbre_copy_get_path(text->copy));
@@ -117,9 +116,7 @@ print_json(const char *folder, const Side *source, const Side *text, const GArra
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *written = marbre_json_end(json);
-    fputs(written, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */

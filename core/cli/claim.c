@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/answer.h"
 #include "cli/claims.h"
 #include "cli/commands.h"
 
@@ -43,13 +44,9 @@ run(MarbreCli *cli, const char *word, MarbreClaiming *claiming)
         marbre_claim_print_done(cli, claimed);
         return MARBRE_EXIT_YES;
     }
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_claim_write_done(json, claimed);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
     return MARBRE_EXIT_YES;
 }
 

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/claims.h"
 #include "cli/moves.h"
 
@@ -67,9 +68,7 @@ print_json(const Look *look, const char *folder, const GPtrArray *items)
 {
     const char *by = NULL;
     const char *none = look->claims == NULL ? NULL : marbre_claims_get_none(look->claims, &by);
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "article", folder);
     marbre_json_member_array(json, "claims");
     for (guint i = 0; items != NULL && i < items->len; i++) {
@@ -83,9 +82,7 @@ print_json(const Look *look, const char *folder, const GPtrArray *items)
         marbre_json_member_string(json, "by", by);
         marbre_json_end_object(json);
     }
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/spoken.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/claims.h"
 #include "cli/key.h"
 #include "cli/moves.h"
@@ -110,14 +111,10 @@ write_list(MarbreJson *json, const Act *act, const MarbreSuggested *suggested)
 static void
 print_json(const Act *act, const MarbreSuggested *suggested)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "article", suggested->folder);
     write_list(json, act, suggested);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- what is accepted -------------------------------------------------------------------------
@@ -208,17 +205,13 @@ accept_all(Act *act, MarbreSuggested *suggested)
         return marbre_cli_fail(error);
     }
     if (act->cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         if (all != NULL)
             marbre_claim_write_done(json, all);
         else
             marbre_json_member_string(json, "article", act->folder);
         write_list(json, act, suggested);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else if (all == NULL) {
         print_list(act, suggested);
     } else {

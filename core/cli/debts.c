@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/spoken.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
 
@@ -69,9 +70,7 @@ static void
 print_json(const Books *books)
 {
     GTimeZone *zone = marbre_policy_get_settings(books->policy)->zone;
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_int(json, "overdue", books->overdue);
     marbre_json_member_array(json, "debts");
     for (guint i = 0; i < books->debts->len; i++) {
@@ -86,9 +85,7 @@ print_json(const Books *books)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

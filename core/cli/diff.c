@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/date.h"
 #include "base/error.h"
+#include "cli/answer.h"
 #include "cli/approved.h"
 #include "cli/commands.h"
 #include "cli/difference.h"
@@ -115,9 +116,7 @@ compare_approved(MarbreCli *cli, Case *self, GError **error)
 static void
 print_json(const Case *self, bool since_approval)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "article", marbre_article_get_folder(self->now));
     if (since_approval && self->last != NULL) {
         marbre_json_member_object(json, "since");
@@ -128,9 +127,7 @@ print_json(const Case *self, bool since_approval)
         marbre_json_member_string(json, "since", NULL);
     }
     marbre_difference_write(json, self->difference);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/hooks.h"
+#include "cli/looks.h"
 #include "newsroom/generator.h"
 #include "newsroom/plan.h"
 #include "site/site.h"
@@ -140,33 +142,22 @@ print_text(const Visit *visit)
 {
     for (guint i = 0; i < visit->looks->len; i++) {
         const Look *look = &g_array_index(visit->looks, Look, i);
-        g_autofree char *mark =
-            marbre_cli_paint(visit->cli, look->good ? "32" : "1;31", look->good ? "✓" : "✗");
-        g_autofree char *words = marbre_cli_shown(look->words);
-        printf("%s %s\n", mark, words);
+        marbre_look_print(visit->cli, look->good, look->words);
     }
 }
 
 static void
 print_json(const Visit *visit)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_bool(json, "ok", visit->status == MARBRE_EXIT_YES);
     marbre_json_member_array(json, "looks");
     for (guint i = 0; i < visit->looks->len; i++) {
         const Look *look = &g_array_index(visit->looks, Look, i);
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "what", look->name);
-        marbre_json_member_bool(json, "ok", look->good);
-        marbre_json_member_string(json, "message", look->words);
-        marbre_json_end_object(json);
+        marbre_look_write(json, look->name, look->good, look->words);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 MarbreExit

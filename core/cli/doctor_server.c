@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "cli/answer.h"
+#include "cli/looks.h"
 #include "hook/server.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,24 +40,16 @@ gate_of(const GPtrArray *looks)
 static void
 print_json(const GPtrArray *looks)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_bool(json, "ok", is_good(looks));
     marbre_json_member_string(json, "gate", gate_of(looks));
     marbre_json_member_array(json, "looks");
     for (guint i = 0; i < looks->len; i++) {
         const MarbreGateLook *look = looks->pdata[i];
-        marbre_json_begin_object(json);
-        marbre_json_member_string(json, "what", look->name);
-        marbre_json_member_bool(json, "ok", look->good);
-        marbre_json_member_string(json, "message", look->words);
-        marbre_json_end_object(json);
+        marbre_look_write(json, look->name, look->good, look->words);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void
@@ -63,10 +57,7 @@ print_text(const MarbreCli *cli, const GPtrArray *looks)
 {
     for (guint i = 0; i < looks->len; i++) {
         const MarbreGateLook *look = looks->pdata[i];
-        g_autofree char *mark =
-            marbre_cli_paint(cli, look->good ? "32" : "1;31", look->good ? "✓" : "✗");
-        g_autofree char *words = marbre_cli_shown(look->words);
-        printf("%s %s\n", mark, words);
+        marbre_look_print(cli, look->good, look->words);
     }
     const char *end = marbre_gate_is_open(looks)
                           ? _("The gate is open: what is pushed here is not judged.")

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/due.h"
 
+#include "cli/answer.h"
 #include "cli/deeds.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -40,16 +41,12 @@ write_due(MarbreJson *json, const MarbreDue *due, GTimeZone *zone, const MarbreM
 static void
 print_json(const GPtrArray *all, GTimeZone *zone, const MarbreMessages *messages)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_array(json, "due");
     for (guint i = 0; i < all->len; i++)
         write_due(json, g_ptr_array_index(all, i), zone, messages);
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */

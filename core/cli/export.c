@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "site/leaf.h"
 #include "site/placing.h"
@@ -23,17 +24,13 @@ static void
 print_json(const char *dir, MarbreGeneratorKind kind, const MarbrePlaced *placed)
 {
     static const char *const words[] = {NULL, "hugo", "eleventy", "jekyll"};
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "folder", dir);
     marbre_json_member_string(json, "for", words[kind]);
     marbre_json_member_int(json, "files", placed->files);
     write_paths(json, "written", placed->written);
     write_paths(json, "removed", placed->removed);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "article/diff.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/fixing.h"
 #include "cli/key.h"
@@ -57,9 +58,7 @@ print_text(const MarbreCli *cli, const MarbreMended *mended, unsigned declined)
 static void
 print_json(const MarbreMended *mended)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "article", mended->folder);
     marbre_json_member_int(json, "applied", (int64_t)mended->applied);
     marbre_json_member_string(json, "commit", mended->commit);
@@ -79,9 +78,7 @@ print_json(const MarbreMended *mended)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 MarbreExit

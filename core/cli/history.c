@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -73,9 +74,7 @@ write_notes(MarbreJson *json, const MarbrePolicy *policy, const MarbreCommit *co
 static void
 print_json(const MarbrePolicy *policy, const GPtrArray *versions)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_array(json, "transitions");
     for (guint i = 0; i < versions->len; i++) {
         const MarbreCommit *commit = ((MarbreVersion *)versions->pdata[i])->commit;
@@ -94,9 +93,7 @@ print_json(const MarbrePolicy *policy, const GPtrArray *versions)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static const char *

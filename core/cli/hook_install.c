@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "hook/install.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,16 +26,12 @@ print(const MarbreCli *cli, const GPtrArray *done)
         }
         return;
     }
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_array(json, "done");
     for (guint i = 0; i < done->len; i++)
         marbre_json_string(json, done->pdata[i]);
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* Plugins are found again where they were found now, wherever git runs the hook. */

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "desk/founding.h"
 
@@ -78,16 +79,12 @@ print(MarbreCli *cli, const MarbreFounded *founded)
         return;
     }
     if (cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_string(json, "newsroom", founded->dir);
         marbre_json_member_string(json, "person", founded->person);
         marbre_json_member_string(json, "commit", founded->commit);
         write_before(json, founded);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
         return;
     }
     printf(_("The newsroom is open: %s\n"), founded->dir);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -259,16 +260,12 @@ write_line(MarbreJson *json, const Listing *listing, const MarbreSheetLine *line
 static void
 print_json(const Listing *listing)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_array(json, "articles");
     for (guint i = 0; i < listing->shown->len; i++)
         write_line(json, listing, listing->shown->pdata[i]);
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- the command --------------------------------------------------------------------------------

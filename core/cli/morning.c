@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/spoken.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -199,9 +200,7 @@ write_line(MarbreJson *json,
 static void
 print_json(const Morning *morning)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "person", morning->person->id);
     for (MarbreTrayPart part = 0; part < MARBRE_TRAY_PARTS; part++) {
         marbre_json_member_array(json, parts[part].key);
@@ -213,9 +212,7 @@ print_json(const Morning *morning)
     for (MarbreTrayPart part = 0; part < MARBRE_TRAY_PARTS; part++)
         marbre_json_member_int(json, parts[part].key, morning->tray->more[part]);
     marbre_json_end_object(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- where there is none ------------------------------------------------------------------------

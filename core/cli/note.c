@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/noting.h"
 
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
 #include "cli/remarks.h"
@@ -25,14 +26,10 @@ list(MarbreCli *cli, MarbreNewsroom *tip, const char *folder)
     if (article == NULL || !marbre_noting_read(files, folder, &remarks, &error))
         return marbre_cli_fail(error);
     if (cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_string(json, "article", folder);
         marbre_remarks_write(json, remarks, article);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else if (marbre_remarks_print(remarks, article, marbre_newsroom_get_policy(tip)) == 0) {
         g_autofree char *title = marbre_moves_title(marbre_article_get_title(article));
         printf(_("%s has no open note. To make one:  marbre note %s \"WORDS\" -m NOTE\n"), title,
@@ -46,16 +43,12 @@ print_done(const MarbreCli *cli, const MarbreNoting *noting, const MarbreNoted *
 {
     g_autofree char *title = marbre_moves_title(noted->title);
     if (cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_string(json, "article", noting->folder);
         marbre_json_member_int(json, "number", noted->number);
         marbre_json_member_bool(json, "done", noting->done > 0);
         marbre_json_member_string(json, "commit", noted->commit);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else if (noted->commit == NULL) {
         printf(_("%s: nothing stands in the way of this note. Nothing was changed.\n"), title);
     } else if (noting->done > 0) {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "desk/staffing.h"
 
@@ -75,12 +76,9 @@ list(MarbreCli *cli, int argc, char **argv)
         return marbre_cli_fail(error);
     const GPtrArray *all =
         marbre_people_get_all(marbre_policy_get_people(marbre_newsroom_get_policy(tip)));
-    MarbreJson *json = cli->json ? marbre_json_new() : NULL;
-    if (json != NULL) {
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = cli->json ? marbre_answer_begin() : NULL;
+    if (json != NULL)
         marbre_json_member_array(json, "people");
-    }
     for (guint i = 0; i < all->len; i++) {
         if (json != NULL)
             write_person(json, g_ptr_array_index(all, i));
@@ -89,9 +87,7 @@ list(MarbreCli *cli, int argc, char **argv)
     }
     if (json != NULL) {
         marbre_json_end_array(json);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     }
     return MARBRE_EXIT_YES;
 }
@@ -136,16 +132,12 @@ print_given(const MarbreCli *cli, const MarbreKeyGiven *given)
 {
     g_autofree char *name = marbre_text_shown(given->name);
     if (cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_string(json, "person", given->person);
         marbre_json_member_string(json, "fingerprint", given->fingerprint);
         marbre_json_member_bool(json, "had", given->had);
         marbre_json_member_string(json, "commit", given->commit);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else if (given->had) {
         printf(_("%s has this key already: %s\n"), name, given->fingerprint);
     } else if (given->commit == NULL) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/people.h"
 #include "desk/staffing.h"
 
@@ -14,16 +15,12 @@
 static void
 print_json(const MarbreStaffed *staffed)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "person", staffed->person);
     marbre_json_member_string(json, "name", staffed->name);
     marbre_json_member_strv(json, "roles", (const char *const *)staffed->roles);
     marbre_json_member_string(json, "commit", staffed->commit);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* @param would  what a dry run says; `is` what was done: their holes are the name and the roles */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/people.h"
 #include "newsroom/signed.h"
 #include "sign/sshsig.h"
@@ -51,14 +52,10 @@ endorse(MarbreCli *cli, const char *rev)
     if (line == NULL)
         return marbre_cli_fail(error);
     if (cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_string(json, "person", actor->id);
         marbre_json_member_string(json, "signature", line);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else {
         printf("%s: %s %s\n", MARBRE_ENDORSE, actor->id, line);
     }

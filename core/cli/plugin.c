@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/plugins.h"
 
@@ -99,12 +100,9 @@ list(MarbreCli *cli, int argc, char **argv)
     marbre_plugin_open_newsroom(cli);
     (void)marbre_cli_pool(cli);
     g_autoptr(GPtrArray) all = marbre_finder_list(cli->finder);
-    MarbreJson *json = cli->json ? marbre_json_new() : NULL;
-    if (json != NULL) {
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = cli->json ? marbre_answer_begin() : NULL;
+    if (json != NULL)
         marbre_json_member_array(json, "plugins");
-    }
     for (guint i = 0; i < all->len; i++) {
         const MarbreFound *found = g_ptr_array_index(all, i);
         Line line = ask(cli, found, find_first(all, found));
@@ -116,9 +114,7 @@ list(MarbreCli *cli, int argc, char **argv)
     }
     if (json != NULL) {
         marbre_json_end_array(json);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     }
     return MARBRE_EXIT_YES;
 }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/order.h"
+#include "cli/answer.h"
 #include "config.h"
 
 #include <errno.h>
@@ -181,17 +182,13 @@ begin(MarbreCli *cli, const char *id, Project *project, GError **error)
 static void
 tell_json(const Project *project, const char *lang)
 {
-    MarbreJson *json = marbre_json_new();
+    MarbreJson *json = marbre_answer_begin();
     g_ptr_array_add(project->files, NULL);
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
     marbre_json_member_string(json, "id", project->id);
     marbre_json_member_string(json, "lang", lang);
     marbre_json_member_string(json, "folder", project->folder);
     marbre_json_member_strv(json, "files", (const char *const *)project->files->pdata);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "cli/answer.h"
 #include "cli/plugin_told.h"
 #include "cli/plugin_tryout.h"
 #include "yaml/document.h"
@@ -115,9 +116,7 @@ take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
 static void
 begin_json(Run *run)
 {
-    run->json = marbre_json_new();
-    marbre_json_begin_object(run->json);
-    marbre_json_member_int(run->json, "version", 1);
+    run->json = marbre_answer_begin();
     marbre_json_member_string(run->json, "plugin", run->use->plugin->id);
     marbre_json_member_string(run->json, "release", run->use->plugin->version);
     marbre_json_member_string(run->json, "task", run->use->task->id);
@@ -129,9 +128,7 @@ static void
 end_json(Run *run)
 {
     marbre_json_end_array(run->json);
-    marbre_json_end_object(run->json);
-    g_autofree char *text = marbre_json_end(g_steal_pointer(&run->json));
-    fputs(text, stdout);
+    marbre_answer_end(g_steal_pointer(&run->json));
 }
 
 /* The newsroom's own site is none of a trial's business: the article stands on one alone. */

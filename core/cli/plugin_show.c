@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -156,9 +157,7 @@ write_task(MarbreJson *json, const MarbreTaskInfo *task)
 static void
 show_json(const MarbrePluginInfo *info)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "id", info->id);
     marbre_json_member_string(json, "release", info->version);
     marbre_json_member_string(json, "license", info->license);
@@ -170,9 +169,7 @@ show_json(const MarbrePluginInfo *info)
     for (guint i = 0; i < info->tasks->len; i++)
         write_task(json, g_ptr_array_index(info->tasks, i));
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "conform/suite.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,8 +118,6 @@ begin(Telling *telling, const char *path, const bool *only)
             printf("1..%u\n", count);
         return;
     }
-    marbre_json_begin_object(telling->json);
-    marbre_json_member_int(telling->json, "version", 1);
     marbre_json_member_string(telling->json, "path", path);
     marbre_json_member_array(telling->json, "tests");
 }
@@ -135,9 +134,7 @@ end(Telling *telling)
     marbre_json_member_int(telling->json, "passed", telling->passed);
     marbre_json_member_int(telling->json, "failed", telling->failed);
     marbre_json_member_int(telling->json, "skipped", telling->skipped);
-    marbre_json_end_object(telling->json);
-    g_autofree char *text = marbre_json_end(g_steal_pointer(&telling->json));
-    fputs(text, stdout);
+    marbre_answer_end(g_steal_pointer(&telling->json));
 }
 
 /* The file of a plugin: a path, or an id that is found like any other. */
@@ -177,7 +174,7 @@ test(MarbreCli *cli, const Options *options, const char *word)
                                             .deadline_ms = (unsigned)options->deadline * 1000,
                                             .fuzz_seconds = options->fuzz,
                                             .seed = (uint64_t)options->seed};
-    Telling telling = {.json = cli->json ? marbre_json_new() : NULL};
+    Telling telling = {.json = cli->json ? marbre_answer_begin() : NULL};
     begin(&telling, path, settings.only);
     bool good = marbre_conform_run(&settings, tell, &telling);
     end(&telling);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "proof/paper.h"
 
@@ -103,9 +104,7 @@ static void
 print_json(const MarbreProof *proof)
 {
     const MarbreVerdict *verdict = proof->verdict;
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_bool(json, "ok", marbre_verdict_is_ok(verdict));
     marbre_json_member_string(json, "article", proof->course->article);
     marbre_json_member_string(json, "trust", proof->course->trust);
@@ -127,9 +126,7 @@ print_json(const MarbreProof *proof)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static MarbreExit

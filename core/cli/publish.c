@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
 #include "cli/publishing.h"
@@ -11,13 +12,9 @@
 static void
 print_rendered(bool rendered)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_bool(json, "rendered", rendered);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* The branch of rendered output, brought up where it lags. */

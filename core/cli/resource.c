@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/moves.h"
 #include "cli/taken.h"
 #include "report/report.h"
@@ -16,9 +17,7 @@
 static void
 print_json(const MarbreResourced *done, const MarbreStory *story, const MarbreMessages *messages)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "article", done->folder);
     marbre_json_member_string(json, "path", done->path);
     marbre_json_member_bool(json, "changed", done->changed);
@@ -35,9 +34,7 @@ print_json(const MarbreResourced *done, const MarbreStory *story, const MarbreMe
         marbre_report_write_finding(json, messages, done->findings->pdata[i]);
     marbre_json_end_array(json);
     marbre_taken_write_story(json, story);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* ---- text ---- */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/moves.h"
 #include "cli/obstacles.h"
@@ -38,9 +39,7 @@ print_one(MarbreCli *cli, const MarbreSaved *saved)
 static void
 print_json(MarbreCli *cli, const GPtrArray *all)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_array(json, "saved");
     for (guint i = 0; i < all->len; i++) {
         const MarbreSaved *saved = g_ptr_array_index(all, i);
@@ -55,9 +54,7 @@ print_json(MarbreCli *cli, const GPtrArray *all)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 MarbreExit

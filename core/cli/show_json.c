@@ -2,6 +2,7 @@
 #include "cli/show.h"
 
 #include "article/diff.h"
+#include "cli/answer.h"
 #include "cli/hours.h"
 #include "cli/obstacles.h"
 #include "cli/remarks.h"
@@ -113,9 +114,7 @@ marbre_show_json(MarbreCli *cli,
     const MarbreDossier *dossier = overview->dossier;
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, overview->findings);
     g_autofree char *entered = marbre_instant_format(dossier->state->entered);
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "id", dossier->state->id);
     marbre_json_member_string(json, "path", folder);
     marbre_json_member_string(json, "title", marbre_article_get_title(dossier->article));
@@ -135,7 +134,5 @@ marbre_show_json(MarbreCli *cli,
     marbre_hours_members(
         json, appointment,
         marbre_policy_get_settings(marbre_newsroom_get_policy(dossier->newsroom))->zone);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }

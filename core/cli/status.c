@@ -2,6 +2,7 @@
 #include "desk/lag.h"
 
 #include "base/date.h"
+#include "cli/answer.h"
 #include "cli/deeds.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
@@ -163,9 +164,7 @@ write_line(MarbreJson *json, const Status *status, const Line *line)
 static void
 print_json(const Status *status)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_int(json, "online", status->online);
     marbre_json_member_bool(json, "rendered", !status->lag->nothing);
     marbre_json_member_array(json, "lags");
@@ -179,9 +178,7 @@ print_json(const Status *status)
             write_line(json, status, &g_array_index(lines, Line, j));
         marbre_json_end_array(json);
     }
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/moves.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,9 +81,7 @@ write_taken(MarbreJson *json,
 static void
 print_json(const GPtrArray *taken, const char *transition, const GPtrArray *stories)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     if (taken->len != 1)
         marbre_json_member_array(json, "articles");
     for (guint i = 0; i < taken->len; i++) {
@@ -94,9 +93,7 @@ print_json(const GPtrArray *taken, const char *transition, const GPtrArray *stor
     }
     if (taken->len != 1)
         marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- for people ------------------------------------------------------------------------------- */

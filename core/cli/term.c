@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/naming.h"
 #include "desk/terms.h"
@@ -62,12 +63,9 @@ list_terms(MarbreCli *cli)
     g_autoptr(GPtrArray) lines = marbre_desk_terms(&session, &error);
     if (lines == NULL)
         return marbre_cli_fail(error);
-    MarbreJson *json = cli->json ? marbre_json_new() : NULL;
-    if (json != NULL) {
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = cli->json ? marbre_answer_begin() : NULL;
+    if (json != NULL)
         marbre_json_member_array(json, "terms");
-    }
     for (guint i = 0; i < lines->len; i++) {
         if (json != NULL)
             write_line(json, g_ptr_array_index(lines, i));
@@ -76,9 +74,7 @@ list_terms(MarbreCli *cli)
     }
     if (json != NULL) {
         marbre_json_end_array(json);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else if (lines->len == 0) {
         printf(_("The lists are empty.\n"));
     }
@@ -94,18 +90,14 @@ print_termed(MarbreCli *cli, const MarbreTerm *term, const MarbreTermed *termed)
     g_autofree char *word = marbre_cli_quoted(term->word);
     g_autofree char *path = marbre_text_shown(termed->path);
     if (cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_string(json, "word", term->word);
         marbre_json_member_bool(json, "refused", term->refuse);
         marbre_json_member_bool(json, "changed", termed->changed);
         marbre_json_member_string(json, "path", termed->path);
         marbre_json_member_int(json, "line", (int64_t)termed->line);
         marbre_json_member_string(json, "commit", termed->commit);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else if (!termed->changed) {
         printf(_("%s: %s says so already, line %" PRIu64 ".\n"), word, path, termed->line);
     } else if (termed->commit == NULL) {

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/order.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/hours.h"
 #include "cli/moves.h"
 #include "desk/trying.h"
@@ -112,9 +113,7 @@ static void
 print_json(const Told *told)
 {
     const MarbreTrying *trying = told->trying;
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "workflow", trying->workflow);
     marbre_json_member_int(json, "on_their_way", trying->on_their_way);
     marbre_json_member_int(json, "published", trying->published);
@@ -124,9 +123,7 @@ print_json(const Told *told)
         marbre_hours_member_at(json, "since", trying->since, told->zone);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         write_part(json, told, &parts[i]);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 
 #include <fcntl.h>
@@ -41,9 +42,7 @@ count_differing(const GPtrArray *uses)
 static void
 print_json(const char *file, const GPtrArray *uses)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "file", file);
     marbre_json_member_array(json, "uses");
     for (guint i = 0; i < uses->len; i++) {
@@ -61,9 +60,7 @@ print_json(const char *file, const GPtrArray *uses)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

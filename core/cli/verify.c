@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/spoken.h"
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,9 +48,7 @@ write_violation(MarbreJson *json, const MarbreViolation *violation)
 static void
 print_json(const MarbreVerdict *verdict)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_bool(json, "ok", marbre_verdict_is_ok(verdict));
     marbre_json_member_string(json, "trust", verdict->trust);
     marbre_json_member_string(json, "level", level_of(verdict));
@@ -64,9 +63,7 @@ print_json(const MarbreVerdict *verdict)
     for (guint i = 0; i < verdict->violations->len; i++)
         write_violation(json, g_ptr_array_index(verdict->violations, i));
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,17 +41,13 @@ marbre_command_whoami(MarbreCli *cli, int argc, char **argv)
         return marbre_cli_fail(error);
     g_autofree char *roles = g_strjoinv(", ", person->roles);
     if (cli->json) {
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_string(json, "id", person->id);
         marbre_json_member_string(json, "name", person->name);
         marbre_json_member_strv(json, "roles", (const char *const *)person->roles);
         marbre_json_member_string(json, "key", marbre_session_key(&cli->session));
         marbre_json_member_bool(json, "signs", is_own(cli, tip, person));
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else {
         printf(_("%s (%s): %s\n"), person->name, person->id, roles);
         print_key(cli, tip, person);

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/problem.h"
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/drawing.h"
 #include "cli/naming.h"
@@ -18,9 +19,7 @@
 static void
 list_json(const GPtrArray *workflows, const char *usual)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_array(json, "workflows");
     for (guint i = 0; i < workflows->len; i++) {
         const MarbreWorkflow *workflow = g_ptr_array_index(workflows, i);
@@ -32,9 +31,7 @@ list_json(const GPtrArray *workflows, const char *usual)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static void
@@ -58,9 +55,7 @@ list(MarbreCli *cli, const MarbrePolicy *policy)
 static void
 show_json(const MarbreWorkflow *workflow)
 {
-    MarbreJson *json = marbre_json_new();
-    marbre_json_begin_object(json);
-    marbre_json_member_int(json, "version", 1);
+    MarbreJson *json = marbre_answer_begin();
     marbre_json_member_string(json, "name", workflow->name);
     marbre_json_member_string(json, "path", workflow->path);
     marbre_json_member_array(json, "stages");
@@ -84,9 +79,7 @@ show_json(const MarbreWorkflow *workflow)
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);
-    marbre_json_end_object(json);
-    g_autofree char *text = marbre_json_end(json);
-    fputs(text, stdout);
+    marbre_answer_end(json);
 }
 
 static MarbreExit
@@ -148,14 +141,10 @@ check(MarbreCli *cli)
     bool sound = *problems == '\0';
     if (cli->json) {
         g_auto(GStrv) lines = g_strsplit(g_strchomp(problems), "\n", -1);
-        MarbreJson *json = marbre_json_new();
-        marbre_json_begin_object(json);
-        marbre_json_member_int(json, "version", 1);
+        MarbreJson *json = marbre_answer_begin();
         marbre_json_member_bool(json, "ok", sound);
         marbre_json_member_strv(json, "problems", (const char *const *)lines);
-        marbre_json_end_object(json);
-        g_autofree char *text = marbre_json_end(json);
-        fputs(text, stdout);
+        marbre_answer_end(json);
     } else if (sound) {
         printf(_("The newsroom's rules are sound.\n"));
     } else {
