@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/taken.h"
 
