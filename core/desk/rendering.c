@@ -53,19 +53,16 @@ marbre_desk_render(const MarbreSession *session, bool *ret_done, GError **error)
     g_autoptr(MarbreNewsroom) tip = marbre_session_newsroom(session, error);
     if (tip == NULL)
         return false;
-    const char *branch = marbre_policy_get_settings(marbre_newsroom_get_policy(tip))->published;
-    g_autoptr(GError) reason = NULL;
-    g_autofree char *rendered = marbre_site_rendered(session->store, branch, &reason);
-    if (reason != NULL) {
-        g_propagate_error(error, g_steal_pointer(&reason));
+    const MarbreWorkflow *workflow = marbre_policy_workflow(marbre_newsroom_get_policy(tip), NULL);
+    g_autoptr(MarbrePlan) plan = marbre_plan_new(tip, workflow, session->pool, error);
+    if (plan == NULL)
         return false;
-    }
     bool done = false;
     if (ret_done == NULL)
         ret_done = &done;
     *ret_done = false;
     /* A branch that names an earlier commit may show all the same. */
-    if (g_strcmp0(rendered, marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(tip))) == 0)
+    if (marbre_site_is_current(tip, plan))
         return true;
     if (!marbre_store_spare(session->store, error))
         return false;

@@ -71,6 +71,12 @@ bool marbre_site_withdraw(const MarbreSiteSettings *settings,
  */
 char *marbre_site_rendered(MarbreStore *store, const char *branch, GError **error);
 
+/**
+ * Whether the branch shows this very commit of the newsroom, as the plugins of now would render it,
+ * and as it was rendered: nobody has laid another tree below the same words.
+ */
+bool marbre_site_is_current(MarbreNewsroom *newsroom, const MarbrePlan *plan);
+
 /** Folder of an article's page in the site tree: "2023/09/slug/". (transfer full, nullable) */
 char *marbre_site_path(MarbreNewsroom *newsroom, const MarbreArticle *article, const char *lang);
 

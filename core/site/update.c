@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
+#include "site/course.h"
 #include "site/provenance.h"
 #include "site/rendering.h"
 #include "site/table.h"
@@ -15,6 +16,8 @@
 
 /* What rendered the branch: when that changes, every page is written again. */
 #define RENDERER_TRAILER "Marbre-Renderer"
+/* What was rendered: a commit that names another tree than it has was made anew by others. */
+#define TREE_TRAILER "Marbre-Tree"
 
 /* What the branch shows and what it is to show. */
 typedef struct {
@@ -151,6 +154,24 @@ check_tombstones(const Comparison *of, GError **error)
         return false;
     }
     return true;
+}
+
+/* From another branch of the newsroom nothing is taken from readers. */
+static bool
+check_course(const Comparison *of, const char *branch, GError **error)
+{
+    MarbreStore *store = marbre_newsroom_get_store(of->newsroom);
+    g_autofree char *rendered = marbre_site_rendered(store, branch, NULL);
+    g_autofree char *other = rendered == NULL ? NULL : marbre_course_other(store, branch, rendered);
+    const char *lost = other == NULL ? NULL : marbre_course_lost(of->entries, of->former);
+    if (lost == NULL)
+        return true;
+    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
+                _("the site shows the newsroom of the branch %s, and this is %s, where nothing is "
+                  "known of %s: its page would go from the readers. To publish from there: git "
+                  "switch %s; to go on from here, take over what it has: git merge %s"),
+                other, marbre_store_get_branch(store), lost, other, other);
+    return false;
 }
 
 /* Everything is rendered again, and nothing stays of what the branch holds. */
@@ -323,9 +344,9 @@ commit(MarbreRendering *rendering,
     *ret_done = needed || strcmp(tree, before) != 0;
     if (!*ret_done)
         return true;
-    g_autofree char *message =
-        g_strdup_printf("Site: %s\n\n" MARBRE_SITE_TRAILER ": %s\n" RENDERER_TRAILER ": %s\n",
-                        settings->name, tip, renderer);
+    g_autofree char *message = g_strdup_printf(
+        "Site: %s\n\n" MARBRE_SITE_TRAILER ": %s\n" RENDERER_TRAILER ": %s\n" TREE_TRAILER ": %s\n",
+        settings->name, tip, renderer, tree);
     return marbre_write_commit_tree(rendering->write, branch, tree, NULL,
                                     rendering->settings->author, rendering->settings->committer,
                                     message, id, error);
@@ -341,7 +362,7 @@ render(MarbreRendering *rendering,
        bool every,
        GError **error)
 {
-    if (!check_tombstones(of, error) ||
+    if (!check_tombstones(of, error) || !check_course(of, branch, error) ||
         !(every ? begin_anew(of, rendering->write, branch, error) : compare(of, error)))
         return false;
     g_autoptr(GPtrArray) written = marbre_lists_fill(of->lists, of->entries, every);
@@ -351,6 +372,26 @@ render(MarbreRendering *rendering,
     marbre_store_set_scan(marbre_newsroom_get_store(of->newsroom), false);
     rendering->lists = NULL;
     return done;
+}
+
+/* Whether the branch is as this renderer left it. */
+static bool
+is_kept(const MarbreCommit *shown, const char *renderer)
+{
+    return g_strcmp0(marbre_commit_trailer(shown, RENDERER_TRAILER), renderer) == 0 &&
+           g_strcmp0(marbre_commit_trailer(shown, TREE_TRAILER), shown->tree) == 0;
+}
+
+bool
+marbre_site_is_current(MarbreNewsroom *newsroom, const MarbrePlan *plan)
+{
+    const char *branch =
+        marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))->published;
+    g_autoptr(MarbreCommit) shown = tip_of(marbre_newsroom_get_store(newsroom), branch, NULL);
+    const char *tip = marbre_snapshot_commit_id(marbre_newsroom_get_snapshot(newsroom));
+    g_autofree char *renderer = renderer_of(newsroom, plan);
+    return shown != NULL && is_kept(shown, renderer) &&
+           g_strcmp0(marbre_commit_trailer(shown, MARBRE_SITE_TRAILER), tip) == 0;
 }
 
 /* This newsroom under the rules by which the branch was rendered, where they are not those of now.
@@ -410,8 +451,7 @@ marbre_site_update(const MarbreSiteSettings *settings,
     g_autoptr(MarbreNewsroom) then = former_newsroom(newsroom, shown);
     g_auto(MarbreTable) kept = {0};
     g_autoptr(GPtrArray) former = then == NULL ? NULL : former_entries(then, &kept);
-    bool every =
-        former == NULL || g_strcmp0(marbre_commit_trailer(shown, RENDERER_TRAILER), renderer) != 0;
+    bool every = former == NULL || !is_kept(shown, renderer);
     g_autoptr(GPtrArray) entries = entries_now(newsroom, then, former, settings->left_out, error);
     bool done = false;
     if (ret_done != NULL)

@@ -170,6 +170,24 @@ status 0 marbre --at 2026-03-20T06:00:00+01:00 advance embargo --format json
 json '[.transition,.to]' '["publish","published"]'
 is "the feed has one more" 3 "$(git show published:atom.xml | grep -c '<entry')"
 
+# A page that was mended by hand on its branch, under the words of the commit that Marbre made.
+tree=$(git rev-parse 'published^{tree}')
+git update-ref refs/heads/published "$(git log -1 --format=%B published | git commit-tree -p published~1 \
+    "$(git ls-tree published | sed 's/style.css/other.css/' | git mktree)")"
+status 0 marbre publish
+is "what was made anew by others is put right" "$tree" "$(git rev-parse 'published^{tree}')"
+
+# From a branch beside nothing is taken from readers.
+git checkout -q -b beside HEAD~3
+remember
+status 1 marbre publish
+contains "the other branch is named, and what readers would lose" \
+    "the site shows the newsroom of the branch main, and this is beside, where nothing is known of $published/embargo: its page would go" "$err"
+contains "with what to type" "git switch main" "$err"
+unchanged "nothing is taken"
+git checkout -q main
+git branch -q -D beside
+
 # A bare repository publishes as well.
 git clone -q --bare . "$work/bare.git"
 git -C "$work/bare.git" update-ref -d refs/heads/published
