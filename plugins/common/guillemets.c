@@ -93,9 +93,43 @@ guillemets_judge_close(scan *s, mbr_span sign)
                   (mbr_span){sign.start, marks_words(s, sign.end, sign.end).end}, sign, " ");
 }
 
+/* « (La) partie…: the word that was put where the quotation begins, so that it reads as a sentence.
+ * Only what no speaker says between parentheses, as « (Rires) », is sure to be one. */
+static bool
+is_inserted(const char *word, size_t size)
+{
+    static const char list[] =
+        " Le La Les Un Une Des Du Ce Cet Cette Ces Son Sa Ses Notre Nos Votre "
+        "Vos Leur Leurs Mon Ma Mes Il Elle Ils Elles On Nous Je ";
+    char padded[16] = " ";
+    if (size == 0 || size > sizeof padded - 3)
+        return false;
+    memcpy(padded + 1, word, size);
+    padded[size + 1] = ' ';
+    return memmem(list, sizeof list - 1, padded, size + 2) != NULL;
+}
+
+/* An editor's insertion stands between square brackets. */
+static void
+judge_insertion(scan *s, size_t at)
+{
+    if (at + 1 >= s->size || s->data[at] != '(')
+        return;
+    size_t word = at + 1, end = utf8_letters_end(s->data, s->size, word);
+    if (!is_inserted(s->data + word, end - word) || end + 1 >= s->size || s->data[end] != ')')
+        return;
+    size_t next = utf8_skip_space(s->data, s->size, end + 1);
+    if (next == end + 1 || !utf8_is_lower(utf8_at(s->data, s->size, next, NULL)))
+        return;
+    marks_add(s, MARK_INSERTION, MARK_REPLACE, (mbr_span){at, end + 1}, (mbr_span){at, at + 1},
+              "[");
+    marks_more(s, MARK_REPLACE, (mbr_span){end, end + 1}, "]");
+}
+
 void
 guillemets_judge_open(scan *s, mbr_span sign)
 {
+    judge_insertion(s, utf8_skip_space(s->data, s->size, sign.end));
     uint32_t next = utf8_at(s->data, s->size, sign.end, NULL);
     if (!utf8_is_space(next))
         tight_judge_open(s, sign);

@@ -29,6 +29,7 @@ typedef enum mark_kind {
     MARK_CURRENCY,    /* a currency sign before its figure */
     MARK_ORDINAL,     /* 2ème */
     MARK_QUOTE_STYLE, /* quotation marks of another usage, and a comma inside them */
+    MARK_INSERTION,   /* the newsroom's word in a quotation, between parentheses */
     MARK_KINDS,
 } mark_kind;
 

@@ -30,6 +30,7 @@ static const struct {
     [MARK_CURRENCY] = {"number-format", 0, "currency"},
     [MARK_ORDINAL] = {"number-format", MBR_SEVERITY_NOTE, "ordinal"},
     [MARK_QUOTE_STYLE] = {"quote-style", 0, NULL},
+    [MARK_INSERTION] = {"quote-style", MBR_SEVERITY_NOTE, "insertion"},
 };
 
 static int32_t
