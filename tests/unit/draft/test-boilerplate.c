@@ -47,6 +47,18 @@ test_lines(void)
             g_error("%s", lines[i]);
 }
 
+/* What an article may well say is a line of the page at its edges alone. */
+static void
+test_edges(void)
+{
+    static const char *const lines[] = {"Abonnez-vous", "Inscrivez-vous !", "S’inscrire"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_test_message("%s", lines[i]);
+        g_assert_true(is(lines[i], true));
+        g_assert_false(is(lines[i], false));
+    }
+}
+
 static void
 test_prose(void)
 {
@@ -119,6 +131,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_assert_true(page_list_make(&pages));
     g_test_add_func("/boilerplate/lines", test_lines);
+    g_test_add_func("/boilerplate/edges", test_edges);
     g_test_add_func("/boilerplate/prose", test_prose);
     g_test_add_func("/boilerplate/place", test_place);
     g_test_add_func("/boilerplate/portrait", test_portrait);
