@@ -31,6 +31,7 @@ typedef struct {
     MarbreOutline *outline; /**< (nullable) how a command is written is asked, not more */
     bool knows_reader;      /**< whose language it is */
     bool told_language;     /**< --ui-lang: nobody's own goes before it */
+    bool wants_language;    /**< the machine says none: no language but C's, or nothing at all */
     char **plugin_dirs;
     char *at; /**< (nullable) --at */
     bool colour;

@@ -134,9 +134,15 @@ marbre_command_init(MarbreCli *cli, int argc, char **argv)
     g_autoptr(GTimeZone) known = g_time_zone_new_identifier(zone);
     if (known == NULL)
         return marbre_cli_usage(_("“%s” is no time zone; one is Europe/Paris"), zone);
+    /* Where nobody and nothing says a language the newsroom is the one that the stock files are
+     * for. */
+    bool is_silent = cli->wants_language && !cli->told_language;
     MarbreFounding founding = {.name = name == NULL || *name == '\0' ? email : name,
                                .email = email,
-                               .lang = lang == NULL ? cli->lang : lang,
+                               .lang = lang != NULL ? lang
+                                       : is_silent  ? "fr"
+                                                    : cli->lang,
+                               .spoken = lang != NULL ? lang : cli->lang,
                                .timezone = zone,
                                .lang_is_asked = lang != NULL,
                                .articles = articles == NULL ? "articles" : articles,

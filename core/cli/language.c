@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the environment asks for, as gettext reads it. */
+/* What the environment asks for, as gettext reads it; NULL: nothing. */
 static const char *
 language_of_environment(void)
 {
@@ -21,7 +21,7 @@ language_of_environment(void)
         if (value != NULL && *value != '\0')
             return value;
     }
-    return "en";
+    return NULL;
 }
 
 /* LC_ALL=C is how a script asks every program for the same words on every machine. */
@@ -56,11 +56,21 @@ marbre_cli_speak(MarbreCli *cli, const char *lang)
     marbre_interruption_word();
 }
 
+/* C and POSIX are no language of anybody's. */
+static bool
+is_none(const char *value)
+{
+    return value == NULL || strcmp(value, "C") == 0 || strcmp(value, "POSIX") == 0 ||
+           strncmp(value, "C.", 2) == 0;
+}
+
 void
 marbre_cli_speak_first(MarbreCli *cli)
 {
     bool certain = is_for_a_script(); /* before the environment is changed */
-    g_autofree char *lang = g_strdup(language_of_environment());
+    const char *said = language_of_environment();
+    g_autofree char *lang = g_strdup(said == NULL ? "en" : said);
+    cli->wants_language = is_none(said);
     marbre_cli_speak(cli, lang);
     cli->knows_reader = certain;
 }

@@ -85,7 +85,7 @@ write_people(const MarbreFounding *founding, const char *id)
                            "    roles: [admin, editor, reporter, translator, fact-checker, "
                            "photo-editor]\n"
                            "    lang: %s\n",
-                           id, name, email, founding->lang);
+                           id, name, email, founding->spoken);
 }
 
 static char *
@@ -101,19 +101,30 @@ read_stock(const MarbreFounding *founding, const char *folder, const char *name,
     return text;
 }
 
+/* The first `from` in it becomes `to`. (transfer full) */
 static char *
-read_workflow(const MarbreFounding *founding, GError **error)
+with_words(const char *text, const char *from, const char *to)
+{
+    const char *at = strstr(text, from);
+    g_autofree char *head = at == NULL ? NULL : g_strndup(text, (size_t)(at - text));
+    return at == NULL ? g_strdup(text) : g_strconcat(head, to, at + strlen(from), NULL);
+}
+
+/* The flag that a fix proposes is a sentence for readers, in their language. */
+static char *
+read_workflow(const MarbreFounding *founding, const char *published, GError **error)
 {
     g_autofree char *text = read_stock(
         founding, "workflows", founding->solo ? "newsroom-solo.yaml" : "newsroom.yaml", error);
     if (text == NULL)
         return NULL;
     /* Whatever the stock file is called, in this newsroom it is the workflow `newsroom`. */
-    char *name = strstr(text, "name: newsroom-solo\n");
-    if (name == NULL)
-        return g_steal_pointer(&text);
-    g_autofree char *head = g_strndup(text, (size_t)(name - text));
-    return g_strconcat(head, "name: newsroom\n", name + strlen("name: newsroom-solo\n"), NULL);
+    g_autofree char *named = with_words(text, "name: newsroom-solo\n", "name: newsroom\n");
+    if (strncmp(published, "fr", 2) == 0)
+        return g_steal_pointer(&named);
+    return with_words(named,
+                      "{outlet} n'a pas pu vérifier ces affirmations de manière indépendante.",
+                      "{outlet} could not independently verify these claims.");
 }
 
 bool
@@ -162,7 +173,7 @@ marbre_founding_put(MarbreChangeset *changes,
 {
     g_autofree char *settings = write_settings(founding, words);
     g_autofree char *people = write_people(founding, person);
-    g_autofree char *workflow = read_workflow(founding, error);
+    g_autofree char *workflow = read_workflow(founding, words->lang, error);
     return workflow != NULL && marbre_founding_put_text(changes, "marbre.yaml", settings, error) &&
            marbre_founding_put_text(changes, "people.yaml", people, error) &&
            marbre_founding_put_text(changes, "workflows/newsroom.yaml", workflow, error) &&

@@ -12,7 +12,8 @@ typedef struct {
     const char *name; /**< of the person, as git knows it */
     const char *email;
     int64_t now;
-    const char *lang;     /**< the published language, and that of the person */
+    const char *lang;     /**< the published language */
+    const char *spoken;   /**< the person's */
     bool lang_is_asked;   /**< somebody chose it: a site generator's own gives way */
     const char *articles; /**< folder of the articles */
     const char *timezone; /**< "Europe/Paris" */

@@ -76,6 +76,28 @@ mkdir kept && echo words >kept/notes.txt
 status 0 marbre init kept
 is "files of others stay, and stay out of git" "?? notes.txt" "$(git -C kept status --porcelain)"
 
+# What the newsroom publishes in, where nobody says it: the language of whoever begins it; French, as
+# the papers have it, where the machine has none.
+for said in "env -u LANG LC_ALL=C" "env -u LC_ALL LANG=C.UTF-8" "env -u LC_ALL -u LANG" "env LC_ALL=fr_FR.UTF-8"; do
+    rm -rf said
+    status 0 $said marbre init said
+    contains "$said: French" "languages: {source: en, publish: [fr]}" "$(cat said/marbre.yaml)"
+    contains "$said: with the flag in French" "n'a pas pu vérifier" "$(cat said/workflows/newsroom.yaml)"
+done
+contains "who begins it in French is spoken to in French" "lang: fr" "$(cat said/people.yaml)"
+for said in "env LC_ALL=en_US.UTF-8" "marbre --ui-lang en init said"; do
+    rm -rf said
+    [[ $said == *init* ]] || said="$said marbre init said"
+    status 0 $said
+    contains "$said: English" "languages: {source: fr, publish: [en]}" "$(cat said/marbre.yaml)"
+    contains "$said: with the flag in English" \
+        'flag: "{outlet} could not independently verify these claims."' "$(cat said/workflows/newsroom.yaml)"
+    lacks "$said: and no French one" "n'a pas pu" "$(cat said/workflows/newsroom.yaml)"
+    status 0 marbre -C said workflow check
+done
+contains "nobody else's comment is lost" "# who may move an article out of this stage" \
+    "$(cat said/workflows/newsroom.yaml)"
+
 git config --global user.name 'Zoé "Z" Ñandú: #1'
 status 0 marbre init odd
 status 0 marbre -C odd whoami
