@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/generator.h"
 
-#include "base/error.h"
-#include "base/path.h"
-#include "base/problem.h"
+#include "newsroom/generator_config.h"
 #include "workflow/glob.h"
-#include "yaml/document.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CONFIG_LIMIT (UINT64_C(256) << 10)
-
-/* A value behind a key, in TOML, YAML or JSON alike: what such a configuration says of folders is
-   written on one line in all three. Comments are passed over. */
-#define KEYED(key) "(?im)^(?:[^#\\n]*?[\"\\s{,])?[\"']?" key "[\"']?\\s*[:=]\\s*"
-#define VALUE "[\"']?([^\"'#,\\s}\\]]+)"
-#define WORDS "(?:\"([^\"\\n]+)\"|'([^'\\n]+)'|([^\"'#\\n]+))"
-
-typedef struct {
-    GPtrArray *content;
-    GPtrArray *left;
-    GString *all; /* every file of the configuration, one behind the other */
-} Reading;
 
 const char *
 marbre_generator_name(MarbreGeneratorKind kind)
@@ -67,66 +52,6 @@ read_config(MarbreSnapshot *snapshot, const char *path)
     return bytes == NULL ? NULL : g_utf8_make_valid(data == NULL ? "" : data, (gssize)size);
 }
 
-/* The first group that matched, each time the pattern does. (transfer full) of char * */
-static GPtrArray *
-find_all(const char *text, const char *pattern)
-{
-    GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
-    g_autoptr(GMatchInfo) match = NULL;
-    (void)g_regex_match(regex, text, 0, &match); /* a pattern given up on has found nothing */
-    for (; g_match_info_matches(match); (void)g_match_info_next(match, NULL)) {
-        char *value = NULL;
-        for (int i = 1; i < g_match_info_get_match_count(match) && value == NULL; i++) {
-            value = g_match_info_fetch(match, i);
-            if (value != NULL && *value == '\0')
-                g_clear_pointer(&value, g_free);
-        }
-        if (value != NULL)
-            g_ptr_array_add(found, g_strstrip(value));
-    }
-    return found;
-}
-
-static char *
-find_first(const char *text, const char *pattern)
-{
-    g_autoptr(GPtrArray) found = find_all(text, pattern);
-    return found->len == 0 ? NULL : g_ptr_array_steal_index(found, 0);
-}
-
-/* A folder as the newsroom would name it: without "./" and slashes around; NULL where it leads out
-   of the repository. */
-static char *
-folder_of(const char *written)
-{
-    g_autofree char *folder = g_strdup(written);
-    char *from = folder;
-    while (g_str_has_prefix(from, "./") || *from == '/')
-        from += *from == '/' ? 1 : 2;
-    while (*from != '\0' && g_str_has_suffix(from, "/"))
-        from[strlen(from) - 1] = '\0';
-    if (*from == '\0' || strcmp(from, ".") == 0)
-        return g_strdup("");
-    return marbre_path_is_safe(from) ? g_strdup(from) : NULL;
-}
-
-static void
-add_folder(GPtrArray *folders, const char *written)
-{
-    g_autofree char *folder = folder_of(written);
-    if (folder != NULL && !g_ptr_array_find_with_equal_func(folders, folder, g_str_equal, NULL))
-        g_ptr_array_add(folders, g_steal_pointer(&folder));
-}
-
-static void
-add_folders(GPtrArray *folders, const char *text, const char *pattern)
-{
-    g_autoptr(GPtrArray) found = find_all(text, pattern);
-    for (guint i = 0; i < found->len; i++)
-        add_folder(folders, found->pdata[i]);
-}
-
 /* ---- the three ---- */
 
 static bool
@@ -137,18 +62,18 @@ has(MarbreSnapshot *snapshot, const char *path)
 }
 
 static void
-append_config(MarbreSnapshot *snapshot, const char *path, Reading *reading, char **ret_first)
+append_config(MarbreSnapshot *snapshot, const char *path, GString *all, char **ret_first)
 {
     g_autofree char *text = read_config(snapshot, path);
     if (text == NULL)
         return;
     if (*ret_first == NULL)
         *ret_first = g_strdup(path);
-    g_string_append_printf(reading->all, "%s\n", text);
+    g_string_append_printf(all, "%s\n", text);
 }
 
 static bool
-read_hugo(MarbreSnapshot *snapshot, MarbreGenerator *generator, Reading *reading)
+find_hugo(MarbreSnapshot *snapshot, char **ret_config, GString *all)
 {
     static const char *const files[] = {"hugo.toml",   "hugo.yaml",   "hugo.yml",   "hugo.json",
                                         "config.toml", "config.yaml", "config.yml", "config.json"};
@@ -159,11 +84,11 @@ read_hugo(MarbreSnapshot *snapshot, MarbreGenerator *generator, Reading *reading
     for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
         for (size_t j = 0; j < G_N_ELEMENTS(files); j++) {
             g_autofree char *path = g_strconcat(folders[i], files[j], NULL);
-            append_config(snapshot, path, reading, &first);
+            append_config(snapshot, path, all, &first);
         }
         for (size_t j = 0; *folders[i] != '\0' && first != NULL && j < G_N_ELEMENTS(more); j++) {
             g_autofree char *path = g_strconcat(folders[i], more[j], NULL);
-            append_config(snapshot, path, reading, &first);
+            append_config(snapshot, path, all, &first);
         }
     }
     /* config.toml is a name that many programs like. */
@@ -171,89 +96,29 @@ read_hugo(MarbreSnapshot *snapshot, MarbreGenerator *generator, Reading *reading
     if (first == NULL || (!named && !has(snapshot, "content") && !has(snapshot, "layouts") &&
                           !has(snapshot, "themes") && !has(snapshot, "archetypes"))) {
         g_free(first);
-        g_string_truncate(reading->all, 0);
+        g_string_truncate(all, 0);
         return false;
     }
-    generator->config = first;
-    const char *all = reading->all->str;
-    add_folders(reading->content, all, KEYED("contentDir") VALUE);
-    if (reading->content->len == 0)
-        add_folder(reading->content, "content");
-    add_folders(reading->content, all,
-                "(?i)source[\"']?\\s*[:=]\\s*[\"']?([^\"'\\n,}]+)[\"']?\\s*,?\\s*[\"']?target[\"']?"
-                "\\s*[:=]\\s*[\"']?content(?![\\w-])");
-    add_folders(reading->content, all,
-                "(?i)target[\"']?\\s*[:=]\\s*[\"']?content(?![\\w-])[^\"'\\n,}]*[\"']?\\s*,?\\s*"
-                "[\"']?source[\"']?\\s*[:=]\\s*[\"']?([^\"'\\n,}]+)");
-    generator->lang = find_first(all, KEYED("defaultContentLanguage") VALUE);
+    *ret_config = first;
     return true;
 }
 
 static bool
-read_eleventy(MarbreSnapshot *snapshot, MarbreGenerator *generator, Reading *reading)
+find_eleventy(MarbreSnapshot *snapshot, char **ret_config, GString *all)
 {
     static const char *const files[] = {".eleventy.js", "eleventy.config.js", "eleventy.config.cjs",
                                         "eleventy.config.mjs", "eleventy.config.ts"};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
-        append_config(snapshot, files[i], reading, &generator->config);
-    if (generator->config == NULL)
-        return false;
-    add_folders(reading->content, reading->all->str,
-                "(?m)^(?!\\s*//).*?\\binput[\"']?\\s*:\\s*[\"'`]([^\"'`\\n]+)");
-    if (reading->content->len == 0)
-        add_folder(reading->content, ".");
-    add_folders(reading->left, reading->all->str,
-                "(?m)^(?!\\s*//).*?ignores\\.add\\(\\s*[\"'`]([^\"'`\\n]+)");
-    g_autofree char *ignored = read_config(snapshot, ".eleventyignore");
-    if (ignored != NULL)
-        add_folders(reading->left, ignored, "(?m)^\\s*([^#!\\s][^\\n]*?)\\s*$");
-    return true;
-}
-
-/* The items of `exclude:`; nothing where the file is none that can be read. */
-static void
-add_excluded(const char *text, GPtrArray *left)
-{
-    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-    g_autoptr(GPtrArray) problems = marbre_problems_new();
-    const MarbreSpan whole = {0, strlen(text)};
-    g_autoptr(MarbreYaml) yaml =
-        marbre_yaml_parse("_config.yml", bytes, whole, &MARBRE_YAML_POLICY, problems);
-    const MarbreYamlNode *list =
-        yaml == NULL ? NULL : marbre_yaml_find(marbre_yaml_get_root(yaml), "exclude");
-    for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
-        const char *item = marbre_yaml_node_get_text(marbre_yaml_node_get_child(list, i));
-        if (item != NULL)
-            add_folder(left, item);
-    }
+        append_config(snapshot, files[i], all, ret_config);
+    return *ret_config != NULL;
 }
 
 static bool
-read_jekyll(MarbreSnapshot *snapshot, MarbreGenerator *generator, Reading *reading)
+find_jekyll(MarbreSnapshot *snapshot, char **ret_config, GString *all)
 {
-    append_config(snapshot, "_config.yml", reading, &generator->config);
-    append_config(snapshot, "_config.yaml", reading, &generator->config);
-    if (generator->config == NULL)
-        return false;
-    add_folders(reading->content, reading->all->str, "(?m)^source\\s*:\\s*" VALUE);
-    if (reading->content->len == 0)
-        add_folder(reading->content, ".");
-    add_excluded(reading->all->str, reading->left);
-    return true;
-}
-
-static char **
-steal_list(GPtrArray *list)
-{
-    g_ptr_array_add(list, NULL);
-    return (char **)g_ptr_array_steal(list, NULL);
-}
-
-static bool
-is_address(const char *text)
-{
-    return text != NULL &&
-           (g_str_has_prefix(text, "http://") || g_str_has_prefix(text, "https://"));
+    append_config(snapshot, "_config.yml", all, ret_config);
+    append_config(snapshot, "_config.yaml", all, ret_config);
+    return *ret_config != NULL;
 }
 
 MarbreGenerator *
@@ -262,34 +127,16 @@ marbre_generator_find(MarbreSnapshot *snapshot, GError **error)
     g_autoptr(GPtrArray) root = marbre_snapshot_list(snapshot, "", error);
     if (root == NULL)
         return NULL;
-    MarbreGenerator *generator = g_new0(MarbreGenerator, 1);
-    g_autoptr(GPtrArray) content = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) left = g_ptr_array_new_with_free_func(g_free);
-    Reading reading = {content, left, g_string_new(NULL)};
-    if (read_hugo(snapshot, generator, &reading))
-        generator->kind = MARBRE_GENERATOR_HUGO;
-    else if (read_eleventy(snapshot, generator, &reading))
-        generator->kind = MARBRE_GENERATOR_ELEVENTY;
-    else if (read_jekyll(snapshot, generator, &reading))
-        generator->kind = MARBRE_GENERATOR_JEKYLL;
-    if (generator->kind != MARBRE_GENERATOR_NONE) {
-        generator->title = find_first(reading.all->str, "(?im)^title\\s*[:=]\\s*" WORDS);
-        generator->base = find_first(reading.all->str, "(?im)^(?:base)?url\\s*[:=]\\s*" VALUE);
-        if (generator->lang == NULL)
-            generator->lang =
-                find_first(reading.all->str, "(?im)^(?:languageCode|lang)\\s*[:=]\\s*" VALUE);
-        if (generator->lang != NULL) {
-            generator->lang[strcspn(generator->lang, "-_")] = '\0';
-            g_autofree char *lower = g_ascii_strdown(generator->lang, -1);
-            g_free(generator->lang);
-            generator->lang = g_steal_pointer(&lower);
-        }
-        if (!is_address(generator->base))
-            g_clear_pointer(&generator->base, g_free);
-    }
-    generator->content = steal_list(content);
-    generator->left = steal_list(left);
-    g_string_free(reading.all, TRUE);
+    g_autofree char *config = NULL, *ignored = NULL;
+    g_autoptr(GString) all = g_string_new(NULL);
+    MarbreGeneratorKind kind = find_hugo(snapshot, &config, all)       ? MARBRE_GENERATOR_HUGO
+                               : find_eleventy(snapshot, &config, all) ? MARBRE_GENERATOR_ELEVENTY
+                               : find_jekyll(snapshot, &config, all)   ? MARBRE_GENERATOR_JEKYLL
+                                                                       : MARBRE_GENERATOR_NONE;
+    if (kind == MARBRE_GENERATOR_ELEVENTY)
+        ignored = read_config(snapshot, ".eleventyignore");
+    MarbreGenerator *generator = marbre_generator_read(kind, all->str, ignored);
+    generator->config = g_steal_pointer(&config);
     return generator;
 }
 
