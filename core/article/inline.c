@@ -195,6 +195,19 @@ walk_text(MarbreWalk *walk, const char *text)
     }
 }
 
+/* What reads as a space, up to the next line's text at `end`, so that a fix that joins the lines
+ * takes the margin along. */
+static void
+put_break(MarbreWalk *walk, size_t end)
+{
+    uint64_t start = source(walk, walk->at);
+    uint64_t stop = end < walk->size ? source(walk, end) : source_end(walk, end);
+    marbre_mapped_append_for(sink(walk), " ", 1, start, MAX(start, stop));
+    if (walk->pictures == 0)
+        walk->text_size++;
+    walk->at = end;
+}
+
 /* A line end inside the block, soft or hard, with the blanks and the margin around it. */
 static void
 walk_break(MarbreWalk *walk)
@@ -213,26 +226,14 @@ walk_break(MarbreWalk *walk)
     end++;
     while (!backslash && end < walk->size && (walk->lines[end] == ' ' || walk->lines[end] == '\t'))
         end++;
-    /* Up to the next line's text, so that a fix that joins the lines takes the margin along. */
-    uint64_t start = source(walk, walk->at);
-    uint64_t stop = end < walk->size ? source(walk, end) : source_end(walk, end);
-    marbre_mapped_append_for(sink(walk), " ", 1, start, MAX(start, stop));
-    if (walk->pictures == 0)
-        walk->text_size++;
-    walk->at = end;
+    put_break(walk, end);
 }
 
 /* One line end of a code span, which reads as a space. */
 static void
 put_code_break(MarbreWalk *walk)
 {
-    size_t end = walk->at + 1;
-    uint64_t start = source(walk, walk->at);
-    uint64_t stop = end < walk->size ? source(walk, end) : source_end(walk, end);
-    marbre_mapped_append_for(sink(walk), " ", 1, start, MAX(start, stop));
-    if (walk->pictures == 0)
-        walk->text_size++;
-    walk->at = end;
+    put_break(walk, walk->at + 1);
 }
 
 /* Where the run of exactly `count` backticks begins that closes a code span. */

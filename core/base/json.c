@@ -123,10 +123,10 @@ marbre_json_end_array(MarbreJson *json)
     end_level(json, LEVEL_ARRAY, ']');
 }
 
-static const char *
-short_escape(char c)
+const char *
+marbre_json_short_escape(gunichar character)
 {
-    switch (c) {
+    switch (character) {
     case '"':
         return "\\\"";
     case '\\':
@@ -145,7 +145,7 @@ short_escape(char c)
 static void
 append_character(GString *text, const char *p, size_t size, gunichar character)
 {
-    const char *escape = character < 0x80 ? short_escape((char)character) : NULL;
+    const char *escape = marbre_json_short_escape(character);
 
     if (escape != NULL)
         g_string_append(text, escape);

@@ -48,5 +48,9 @@ void marbre_json_member_array(MarbreJson *json, const char *key);
 /** An array of strings; NULL writes an empty one. */
 void marbre_json_member_strv(MarbreJson *json, const char *key, const char *const *values);
 
+/** A character that is written as a backslash and a sign, in JSON and in quoted YAML alike: that
+ *  pair; NULL for any other. */
+const char *marbre_json_short_escape(gunichar character);
+
 /** The finished text with a final line feed (transfer full); frees the writer. */
 char *marbre_json_end(MarbreJson *json);

@@ -118,11 +118,7 @@ print_json(const MarbreProof *proof)
     for (guint i = 0; i < verdict->violations->len; i++) {
         const MarbreViolation *violation = verdict->violations->pdata[i];
         marbre_json_begin_object(json);
-        marbre_json_member_string(json, "commit", violation->commit);
-        marbre_json_member_string(json, "article", violation->folder);
-        marbre_json_member_string(json, "rule", violation->rule);
-        marbre_json_member_string(json, "actor", violation->actor);
-        marbre_json_member_string(json, "message", violation->message);
+        marbre_violation_members(json, violation);
         marbre_json_end_object(json);
     }
     marbre_json_end_array(json);

@@ -35,11 +35,7 @@ static void
 write_violation(MarbreJson *json, const MarbreViolation *violation)
 {
     marbre_json_begin_object(json);
-    marbre_json_member_string(json, "commit", violation->commit);
-    marbre_json_member_string(json, "article", violation->folder);
-    marbre_json_member_string(json, "rule", violation->rule);
-    marbre_json_member_string(json, "actor", violation->actor);
-    marbre_json_member_string(json, "message", violation->message);
+    marbre_violation_members(json, violation);
     marbre_json_member_string(json, "right", violation->right);
     marbre_json_member_string(json, "excepted", violation->excepted);
     marbre_json_end_object(json);

@@ -256,11 +256,7 @@ look_at_check(MarbreVisit *visit,
 static void
 tour_changing(void *user)
 {
-    const MarbreAsked *asked = user;
-    marbre_cell_enter();
-    const MarbreGuest *guest = marbre_guest_load(asked->subject);
-    g_autoptr(GPtrArray) specimens = marbre_specimens_usual();
-    marbre_guest_tour(guest, specimens, look_at_check, NULL);
+    marbre_tour_looking(user, look_at_check);
 }
 
 void

@@ -25,6 +25,8 @@ void marbre_verdict_fail(MarbreVerdict *verdict, const char *format, ...) G_GNUC
 void marbre_verdict_skip(MarbreVerdict *verdict, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void marbre_verdict_warn(MarbreVerdict *verdict, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/** In a cell: each task once on the usual articles, each looked at. @param user  MarbreAsked */
+void marbre_tour_looking(void *user, MarbreVisitFunc look);
 /** In a cell: each task once on the usual articles, and say sums of what they give. */
 void marbre_tour(void *user);
 

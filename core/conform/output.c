@@ -146,11 +146,7 @@ mend_all(MarbreVisit *visit, const MarbreSpecimen *specimen, MarbreOutcome *outc
 static void
 tour_mending(void *user)
 {
-    const MarbreAsked *asked = user;
-    marbre_cell_enter();
-    const MarbreGuest *guest = marbre_guest_load(asked->subject);
-    g_autoptr(GPtrArray) specimens = marbre_specimens_usual();
-    marbre_guest_tour(guest, specimens, mend_all, NULL);
+    marbre_tour_looking(user, mend_all);
 }
 
 void
@@ -185,11 +181,7 @@ look_at_action(MarbreVisit *visit,
 static void
 tour_acting(void *user)
 {
-    const MarbreAsked *asked = user;
-    marbre_cell_enter();
-    const MarbreGuest *guest = marbre_guest_load(asked->subject);
-    g_autoptr(GPtrArray) specimens = marbre_specimens_usual();
-    marbre_guest_tour(guest, specimens, look_at_action, NULL);
+    marbre_tour_looking(user, look_at_action);
 }
 
 void

@@ -64,15 +64,21 @@ compare(const char *first, const char *then, const char *how, MarbreVerdict *ver
         marbre_verdict_fail(verdict, "%s: what it says is not what it said %s", where, how);
 }
 
-/* What the usual articles give in a first process. */
 void
-marbre_tour(void *user)
+marbre_tour_looking(void *user, MarbreVisitFunc look)
 {
     const MarbreAsked *asked = user;
     marbre_cell_enter();
     const MarbreGuest *guest = marbre_guest_load(asked->subject);
     g_autoptr(GPtrArray) specimens = marbre_specimens_usual();
-    marbre_guest_tour(guest, specimens, say_line, NULL);
+    marbre_guest_tour(guest, specimens, look, NULL);
+}
+
+/* What the usual articles give in a first process. */
+void
+marbre_tour(void *user)
+{
+    marbre_tour_looking(user, say_line);
 }
 
 static bool
@@ -310,11 +316,7 @@ run_later(MarbreVisit *visit, const MarbreSpecimen *specimen, MarbreOutcome *out
 static void
 tour_later(void *user)
 {
-    const MarbreAsked *asked = user;
-    marbre_cell_enter();
-    const MarbreGuest *guest = marbre_guest_load(asked->subject);
-    g_autoptr(GPtrArray) specimens = marbre_specimens_usual();
-    marbre_guest_tour(guest, specimens, run_later, NULL);
+    marbre_tour_looking(user, run_later);
 }
 
 void

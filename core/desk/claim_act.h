@@ -27,8 +27,5 @@ bool marbre_claim_check_request(const MarbreClaiming *claiming,
                                 int64_t now,
                                 GError **error);
 
-/** Whether a file of the newsroom differs from what is committed. */
-bool marbre_claim_is_unsaved(const MarbreClaimAct *act, const char *path);
-
 /** Make `after` of `before`, and note in `done` what became of each claim. */
 bool marbre_claim_change(MarbreClaimAct *act, GError **error);

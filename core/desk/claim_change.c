@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "article/anchoring.h"
 #include "base/error.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "desk/claim_act.h"
+#include "desk/quoted.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,58 +11,8 @@
 /* In bytes; longer ones are no sentences that anybody reads. */
 #define LONGEST_SENTENCE 4000
 
-static void
-free_text(void *data)
-{
-    marbre_anchoring_free(data);
-}
-
-/* Of MarbreAnchoring, one for each published text. (transfer full) */
-static GPtrArray *
-read_texts(const MarbreClaimAct *act)
-{
-    const GPtrArray *copies = marbre_article_get_copies(act->pending->article);
-    GPtrArray *texts = g_ptr_array_new_with_free_func(free_text);
-    for (guint i = 0; i < copies->len; i++)
-        g_ptr_array_add(texts, marbre_anchoring_new(copies->pdata[i]));
-    return texts;
-}
-
-bool
-marbre_claim_is_unsaved(const MarbreClaimAct *act, const char *path)
-{
-    const MarbrePending *pending = act->pending;
-    return g_ptr_array_find_with_equal_func(pending->changed, path, g_str_equal, NULL) ||
-           g_ptr_array_find_with_equal_func(pending->removed, path, g_str_equal, NULL);
-}
-
 /* --- claims more --------------------------------------------------------------------------------
  */
-
-static void
-refuse_several(const MarbreAnchoring *text, const char *words, MarbreSpan place, GError **error)
-{
-    g_autofree char *sentence = marbre_anchoring_sentence(text, place);
-    g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                _("“%s” stands in several places of the text. Take more of the sentence, the "
-                  "first is: “%s”"),
-                words, sentence == NULL ? words : sentence);
-}
-
-static void
-refuse_nowhere(const GPtrArray *texts, const char *words, GError **error)
-{
-    g_autofree char *nearest = NULL;
-    for (guint i = 0; i < texts->len && nearest == NULL; i++)
-        nearest = marbre_anchoring_nearest(texts->pdata[i], words);
-    if (nearest == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("“%s” stands nowhere in the text; copy the words from it"), words);
-    else
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("“%s” stands nowhere in the text. The nearest sentence is: “%s”"), words,
-                    nearest);
-}
 
 /* Where words stand in a published text, with the sentence around them. (transfer full) of the
    sentence; NULL where they stand nowhere, or in several places and `once` is asked. */
@@ -78,16 +28,16 @@ find_sentence(
         if (count == 0)
             continue;
         if (count > 1 && once) {
-            refuse_several(text, words, place, error);
+            marbre_quoted_refuse_several(text, words, place, error);
             return NULL;
         }
         g_autofree char *path = g_strdup_printf("%s/index.%s.md", act->claiming->folder,
                                                 marbre_copy_get_lang(copies->pdata[i]));
-        act->done->unsaved = act->done->unsaved || marbre_claim_is_unsaved(act, path);
+        act->done->unsaved = act->done->unsaved || marbre_pending_is_unsaved(act->pending, path);
         char *sentence = marbre_anchoring_sentence(text, place);
         return sentence == NULL ? g_strdup("") : sentence;
     }
-    refuse_nowhere(texts, words, error);
+    marbre_quoted_refuse_nowhere(texts, words, error);
     return NULL;
 }
 
@@ -262,7 +212,8 @@ marbre_claim_change(MarbreClaimAct *act, GError **error)
 {
     const MarbreClaiming *claiming = act->claiming;
     const MarbreClaims *claims = marbre_article_get_claims(act->pending->article);
-    g_autoptr(GPtrArray) texts = claiming->reason != NULL ? NULL : read_texts(act);
+    g_autoptr(GPtrArray) texts =
+        claiming->reason != NULL ? NULL : marbre_quoted_texts(act->pending->article);
     if (!add_all(act, texts, error))
         return false;
     for (guint i = 0; claiming->ids != NULL && i < claiming->ids->len; i++)

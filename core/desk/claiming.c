@@ -88,9 +88,10 @@ look(MarbreClaimAct *act, GError **error)
                     act->done->path, act->done->path);
         return false;
     }
-    const char *unsaved = !act->pending->committed                        ? act->claiming->folder
-                          : marbre_claim_is_unsaved(act, act->done->path) ? act->done->path
-                                                                          : NULL;
+    const char *unsaved = !act->pending->committed ? act->claiming->folder
+                          : marbre_pending_is_unsaved(act->pending, act->done->path)
+                              ? act->done->path
+                              : NULL;
     if (unsaved == NULL)
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,

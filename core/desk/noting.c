@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk/noting.h"
 
-#include "article/anchoring.h"
 #include "base/error.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "desk/amendment.h"
 #include "desk/attempt.h"
 #include "desk/pending.h"
+#include "desk/quoted.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -90,45 +90,24 @@ marbre_noting_read(MarbreNewsroom *files,
 static bool
 check_words(const Act *act, GError **error)
 {
-    const GPtrArray *copies = marbre_article_get_copies(act->pending->article);
     const char *words = act->noting->words;
-    g_autofree char *nearest = NULL;
-    for (guint i = 0; i < copies->len; i++) {
-        g_autoptr(MarbreAnchoring) text = marbre_anchoring_new(copies->pdata[i]);
+    g_autoptr(GPtrArray) texts = marbre_quoted_texts(act->pending->article);
+    for (guint i = 0; i < texts->len; i++) {
         MarbreSpan place;
-        unsigned count = marbre_anchoring_find(text, words, &place);
+        unsigned count = marbre_anchoring_find(texts->pdata[i], words, &place);
         if (count == 1)
             return true;
         if (count > 1) {
-            g_autofree char *sentence = marbre_anchoring_sentence(text, place);
-            g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                        _("“%s” stands in several places of the text. Take more of the sentence, "
-                          "the first is: “%s”"),
-                        words, sentence == NULL ? words : sentence);
+            marbre_quoted_refuse_several(texts->pdata[i], words, place, error);
             return false;
         }
-        if (nearest == NULL)
-            nearest = marbre_anchoring_nearest(text, words);
     }
-    if (nearest == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("“%s” stands nowhere in the text; copy the words from it"), words);
-    else
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
-                    _("“%s” stands nowhere in the text. The nearest sentence is: “%s”"), words,
-                    nearest);
+    marbre_quoted_refuse_nowhere(texts, words, error);
     return false;
 }
 
 /* --- the change ---------------------------------------------------------------------------------
  */
-
-static bool
-is_unsaved(const Act *act)
-{
-    return g_ptr_array_find_with_equal_func(act->pending->changed, act->path, g_str_equal, NULL) ||
-           g_ptr_array_find_with_equal_func(act->pending->removed, act->path, g_str_equal, NULL);
-}
 
 static bool
 look(Act *act, GError **error)
@@ -143,7 +122,7 @@ look(Act *act, GError **error)
         return false;
     act->done = g_new0(MarbreNoted, 1);
     act->done->title = g_strdup(act->pending->title);
-    if (!act->pending->committed || is_unsaved(act)) {
+    if (!act->pending->committed || marbre_pending_is_unsaved(act->pending, act->path)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                     _("%s holds words that nobody has saved; `marbre save %s` first"),
                     act->pending->committed ? act->path : folder,

@@ -30,6 +30,13 @@ marbre_pending_is_clean(const MarbrePending *pending)
     return pending->changed->len == 0 && pending->removed->len == 0;
 }
 
+bool
+marbre_pending_is_unsaved(const MarbrePending *pending, const char *path)
+{
+    return g_ptr_array_find_with_equal_func(pending->changed, path, g_str_equal, NULL) ||
+           g_ptr_array_find_with_equal_func(pending->removed, path, g_str_equal, NULL);
+}
+
 /* Names and ids of the tip's files in the folder; empty where it has no such folder. */
 static GPtrArray *
 list_tip(MarbreNewsroom *tip, const char *folder, GError **error)

@@ -31,6 +31,8 @@ void marbre_pending_free(MarbrePending *pending);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbrePending, marbre_pending_free)
 
 bool marbre_pending_is_clean(const MarbrePending *pending);
+/** Whether a file of it, a path from the root, differs from what is committed. */
+bool marbre_pending_is_unsaved(const MarbrePending *pending, const char *path);
 
 /**
  * Names and kinds that no article may hold are never committed, and neither is what git has brought

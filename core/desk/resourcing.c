@@ -92,13 +92,6 @@ marbre_desk_source_lang(const MarbreSession *session,
 
 /* ---- the article with its new source ---- */
 
-static bool
-is_unsaved(const MarbrePending *pending, const char *path)
-{
-    return g_ptr_array_find_with_equal_func(pending->changed, path, g_str_equal, NULL) ||
-           g_ptr_array_find_with_equal_func(pending->removed, path, g_str_equal, NULL);
-}
-
 static const MarbreFile *
 old_file(const Act *act)
 {
@@ -250,7 +243,7 @@ look(Act *act, GError **error)
     act->done->published = state != NULL && state->publication != NULL;
     act->done->findings = marbre_findings_new();
     act->done->kept = g_ptr_array_new_with_free_func(g_free);
-    if (!is_unsaved(act->pending, act->done->path))
+    if (!marbre_pending_is_unsaved(act->pending, act->done->path))
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                 _("%s holds words that nobody has saved; `marbre save %s` first"), act->done->path,

@@ -3,6 +3,7 @@
 
 #include "article/article.h"
 #include "desk/picture_ids.h"
+#include "plugin/outcome.h"
 
 #include <string.h>
 
@@ -25,20 +26,6 @@ use_free(void *data)
     g_free(use->credit);
     g_free(use->alt);
     g_free(use);
-}
-
-/* As git makes it. */
-static char *
-blob_id(GBytes *bytes)
-{
-    size_t size;
-    const guchar *data = g_bytes_get_data(bytes, &size);
-    g_autofree char *head = g_strdup_printf("blob %zu", size);
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA1);
-    g_checksum_update(sum, (const guchar *)head, (gssize)strlen(head) + 1);
-    if (size > 0)
-        g_checksum_update(sum, data, (gssize)size);
-    return g_strdup(g_checksum_get_string(sum));
 }
 
 static bool
@@ -230,7 +217,7 @@ marbre_uses_find(MarbreNewsroom *newsroom, GBytes *picture, GError **error)
 {
     g_autoptr(GPtrArray) uses = g_ptr_array_new_with_free_func(use_free);
     g_autoptr(GHashTable) ids = marbre_picture_ids(picture);
-    g_autofree char *oid = blob_id(picture);
+    g_autofree char *oid = marbre_read_file_id(picture);
     Search search = {.newsroom = newsroom, .oid = oid, .ids = ids, .uses = uses};
     bool walked = marbre_newsroom_each(newsroom, look, &search, error);
     if (search.error != NULL) {

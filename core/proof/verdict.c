@@ -16,6 +16,16 @@ marbre_violation_free(MarbreViolation *violation)
     g_free(violation);
 }
 
+void
+marbre_violation_members(MarbreJson *json, const MarbreViolation *violation)
+{
+    marbre_json_member_string(json, "commit", violation->commit);
+    marbre_json_member_string(json, "article", violation->folder);
+    marbre_json_member_string(json, "rule", violation->rule);
+    marbre_json_member_string(json, "actor", violation->actor);
+    marbre_json_member_string(json, "message", violation->message);
+}
+
 MarbreVerdict *
 marbre_verdict_new(void)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "base/json.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -17,6 +19,8 @@ typedef struct {
 } MarbreViolation;
 
 void marbre_violation_free(MarbreViolation *violation);
+/** Members of an object: all of it but what would have been right and why it is let pass. */
+void marbre_violation_members(MarbreJson *json, const MarbreViolation *violation);
 
 /** What a history comes to. Read only. */
 typedef struct {

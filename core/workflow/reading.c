@@ -88,25 +88,40 @@ has_text(const GPtrArray *texts, const char *text)
     return false;
 }
 
+/* What `read` makes of each item of a list (nullable), each once. (transfer full) */
+static char **
+read_each(const MarbreReading *reading,
+          const MarbreYamlNode *list,
+          const char *(*read)(const MarbreReading *reading, const MarbreYamlNode *node))
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+
+    if (list != NULL && marbre_yaml_expect_list(reading->yaml, list, reading->problems)) {
+        for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
+            const MarbreYamlNode *item = marbre_yaml_node_get_child(list, i);
+            const char *text = read(reading, item);
+
+            if (text != NULL && has_text(texts, text))
+                marbre_yaml_problem(reading->yaml, item, reading->problems,
+                                    _("“%s” is named twice; keep one of them"), text);
+            else if (text != NULL)
+                g_ptr_array_add(texts, g_strdup(text));
+        }
+    }
+    g_ptr_array_add(texts, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&texts), FALSE);
+}
+
 char **
 marbre_reading_ids(const MarbreReading *reading, const MarbreYamlNode *node)
 {
-    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    return read_each(reading, node, marbre_reading_id);
+}
 
-    if (node != NULL && marbre_yaml_expect_list(reading->yaml, node, reading->problems)) {
-        for (size_t i = 0; i < marbre_yaml_node_get_count(node); i++) {
-            const MarbreYamlNode *item = marbre_yaml_node_get_child(node, i);
-            const char *id = marbre_reading_id(reading, item);
-
-            if (id != NULL && has_text(ids, id))
-                marbre_yaml_problem(reading->yaml, item, reading->problems,
-                                    _("“%s” is named twice; keep one of them"), id);
-            else if (id != NULL)
-                g_ptr_array_add(ids, g_strdup(id));
-        }
-    }
-    g_ptr_array_add(ids, NULL);
-    return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
+char **
+marbre_reading_langs(const MarbreReading *reading, const MarbreYamlNode *node)
+{
+    return read_each(reading, node, marbre_reading_lang);
 }
 
 static void

@@ -32,6 +32,8 @@ const char *marbre_reading_lang(const MarbreReading *reading, const MarbreYamlNo
 
 /** A list of ids, each once; empty for a node that is not there or wrong. (transfer full) */
 char **marbre_reading_ids(const MarbreReading *reading, const MarbreYamlNode *node);
+/** The same of languages. (transfer full) */
+char **marbre_reading_langs(const MarbreReading *reading, const MarbreYamlNode *node);
 
 /** The same of roles, which somebody must have if the people are known. (transfer full) */
 char **marbre_reading_roles(const MarbreReading *reading, const MarbreYamlNode *node);

@@ -147,25 +147,11 @@ empty_list(void)
 static char **
 read_langs(const MarbreReading *reading, const MarbreYamlNode *list)
 {
-    g_autoptr(GPtrArray) langs = g_ptr_array_new_with_free_func(g_free);
-
-    if (list != NULL && marbre_yaml_expect_list(reading->yaml, list, reading->problems)) {
-        if (marbre_yaml_node_get_count(list) == 0)
-            marbre_yaml_problem(reading->yaml, list, reading->problems,
-                                _("a newsroom publishes in one language at least, as [fr]"));
-        for (size_t i = 0; i < marbre_yaml_node_get_count(list); i++) {
-            const MarbreYamlNode *node = marbre_yaml_node_get_child(list, i);
-            const char *lang = marbre_reading_lang(reading, node);
-
-            if (lang != NULL && g_ptr_array_find_with_equal_func(langs, lang, g_str_equal, NULL))
-                marbre_yaml_problem(reading->yaml, node, reading->problems,
-                                    _("“%s” is named twice; keep one of them"), lang);
-            else if (lang != NULL)
-                g_ptr_array_add(langs, g_strdup(lang));
-        }
-    }
-    g_ptr_array_add(langs, NULL);
-    return (char **)g_ptr_array_free(g_steal_pointer(&langs), FALSE);
+    if (list != NULL && marbre_yaml_node_get_kind(list) == MARBRE_YAML_LIST &&
+        marbre_yaml_node_get_count(list) == 0)
+        marbre_yaml_problem(reading->yaml, list, reading->problems,
+                            _("a newsroom publishes in one language at least, as [fr]"));
+    return marbre_reading_langs(reading, list);
 }
 
 static void

@@ -2,28 +2,10 @@
 #include "yaml/write.h"
 #include "yaml/type.h"
 
+#include "base/json.h"
 #include "base/text.h"
 
 #include <string.h>
-
-static const char *
-short_escape(gunichar character)
-{
-    switch (character) {
-    case '"':
-        return "\\\"";
-    case '\\':
-        return "\\\\";
-    case '\n':
-        return "\\n";
-    case '\r':
-        return "\\r";
-    case '\t':
-        return "\\t";
-    default:
-        return NULL;
-    }
-}
 
 /* What the parser refuses to read as it is, and what nobody could see in the file. */
 static bool
@@ -37,7 +19,7 @@ must_be_escaped(gunichar character)
 static void
 append_escaped(GString *quoted, const char *p, size_t size, gunichar character)
 {
-    const char *escape = short_escape(character);
+    const char *escape = marbre_json_short_escape(character);
 
     if (escape != NULL)
         g_string_append(quoted, escape);
