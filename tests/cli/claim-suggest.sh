@@ -95,54 +95,28 @@ git reset -q --hard "$beginning"
 # --- one by one, at a terminal ---
 # keys KEYS: the command at a terminal, these keys one after the other, a question each.
 keys() {
-    python3 - "$@" >"$work/out" 2>&1 <<'PYTHON'
-import os, pty, select, sys, time
-pid, fd = pty.fork()
-if pid == 0:
-    os.execvp('marbre', ['marbre', '--color', 'never', '--ui-lang', 'fr', 'claim', 'suggest', 'digue-nord'])
-shown, keys = b'', [key.encode() for key in sys.argv[1:]]
-deadline = time.time() + 60
-asked = 0
-while time.time() < deadline:
-    ready, _, _ = select.select([fd], [], [], 1)
-    if ready:
-        try:
-            data = os.read(fd, 4096)
-        except OSError:
-            break
-        if not data:
-            break
-        shown += data
-    questions = shown.count('c’est tout'.encode()) + shown.count('dans le texte'.encode())
-    if questions > asked and keys:
-        asked = questions
-        os.write(fd, keys.pop(0))
-_, status = os.waitpid(pid, 0)
-sys.stdout.buffer.write(shown.replace(b'\r\n', b'\n'))
-sys.exit(os.waitstatus_to_exitcode(status))
-PYTHON
-    code=$?
-    out=$(cat "$work/out")
+    run python3 "$(dirname "$0")/keys.py" "c’est tout|dans le texte" "$1" \
+        marbre --color never --ui-lang fr claim suggest digue-nord
 }
 recorded() {
     marbre claim list digue-nord --format json | jq -c '[.claims[].quote]'
 }
-keys o n q
+keys onq
 is "yes, no, and that is all" 0 "$code"
 contains "each with its sentence" "dans : «" "${out//$'\u00a0'/ }"
 contains "asked in French" "la consigner ?" "${out//[$'\u00a0'$'\u202f']/ }"
 is "the first alone is recorded" '["La digue au nord de la ville sarnovienne de Velm a cédé mardi après une nuit de bombardements, et trois quartiers ont été évacués"]' "$(recorded)"
 git reset -q --hard "$beginning"
-keys n m $'une nuit de bombardements\n' x q
+keys $'n|m|une nuit de bombardements\n|x|q'
 is "other words, an unknown key, and that is all" '["une nuit de bombardements"]' "$(recorded)"
 git reset -q --hard "$beginning"
 remember
-keys y y $'\x03'
+keys $'yy\x03'
 contains "control-C gives it all up" "Rien n’a été changé" "$out"
 unchanged "nothing was changed"
 keys $'\x04'
 contains "the end of the keyboard too" "Rien n’a été changé" "$out"
-keys m $'des mots qui n’y sont pas\n' q
+keys $'m|des mots qui n’y sont pas\n|q'
 is "words that are not in the text" 1 "$code"
 contains "are told" "se trouve nulle part dans le texte" "$out"
 unchanged "and not recorded"

@@ -11,16 +11,8 @@ after=2026-03-20T06:00:01+01:00
 
 # write NAME LINE…: an article with these lines in its header, and a word that no other one has.
 write() {
-    local name=$1
-    shift
-    mkdir -p "$published/$name"
-    cp $market/halle.jpg "$published/$name/"
-    {
-        sed -n "1,/^date:/p" $market/index.fr.md | sed "s/^title:.*/title: \"Halle $name\"/"
-        printf '%s\n' "$@"
-        sed "1,/^date:/d" $market/index.fr.md
-        printf '\nLe mot de passe de la halle %s est %s%s.\n' "$name" "$word" "$name"
-    } >"$published/$name/index.fr.md"
+    article "$@"
+    printf '\nLe mot de passe de la halle %s est %s%s.\n' "$1" "$word" "$1" >>"$published/$1/index.fr.md"
 }
 
 # written NAME…: saved, and all the way to the last stage.

@@ -3,19 +3,9 @@
 # Plugins that do what none may: contained and charged. Numbers are rows of the table of bad
 # inputs; misbehave.sh has crash, hang and garbage at length.
 . "$(dirname "$0")/lib.sh"
-[ -f "${MARBRE_ZOO:-}/crash-run.so" ] || skip_all "the plugins that misbehave are not built"
 newsroom
-mkdir "$work/own"
-cp "$MARBRE_ZOO"/*.so "$work/own/"
-chmod 644 "$work"/own/*.so
+misbehaving
 as hugo
-
-uses() {
-    git checkout -q -f -B essai main
-    sed -i "0,/^      - uses: draft\$/s//      - uses: $1\n      - uses: draft/" workflows/newsroom.yaml
-    policy
-    as hugo
-}
 
 # zoo NUMBER PLUGIN STATUS RULE
 zoo() {

@@ -264,6 +264,37 @@ slice() {
     market=$published/marche-couvert
 }
 
+# article NAME LINE…: one more like the market hall, with these lines in its header.
+article() {
+    local name=$1
+    shift
+    mkdir -p "$published/$name"
+    cp $market/halle.jpg "$published/$name/"
+    {
+        sed -n "1,/^date:/p" $market/index.fr.md | sed "s/^title:.*/title: \"Halle $name\"/"
+        printf '%s\n' "$@"
+        sed "1,/^date:/d" $market/index.fr.md
+    } >"$published/$name/index.fr.md"
+}
+
+# misbehaving: the plugins that misbehave stand in $work/own.
+misbehaving() {
+    [ -f "${MARBRE_ZOO:-}/crash-run.so" ] || skip_all "the plugins that misbehave are not built"
+    mkdir "$work/own"
+    cp "$MARBRE_ZOO"/*.so "$work/own/"
+    chmod 644 "$work"/own/*.so
+}
+
+# uses ID…: the draft stage asks these too.
+uses() {
+    local id
+    git checkout -q -f -B essai main
+    for id; do
+        sed -i "0,/^      - uses: draft\$/s//      - uses: $id\n      - uses: draft/" workflows/newsroom.yaml
+    done
+    policy
+}
+
 # row NUMBER WHAT STATUS WORDS COMMAND…: a bad input of one row of the reliability table: the exit
 # status, words that must be said ("" for any), nothing changed, no control sent.
 row() {

@@ -2,20 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # A plugin that crashes, never answers or writes garbage: it is charged for it, and nobody else.
 . "$(dirname "$0")/lib.sh"
-[ -f "${MARBRE_ZOO:-}/crash-run.so" ] || skip_all "the plugins that misbehave are not built"
 newsroom
-mkdir "$work/own"
-cp "$MARBRE_ZOO"/*.so "$work/own/"
-chmod 644 "$work"/own/*.so
-
-# uses ID…: the draft stage asks these too.
-uses() {
-    git checkout -q -f -B essai main
-    for id; do
-        sed -i "0,/^      - uses: draft\$/s//      - uses: $id\n      - uses: draft/" workflows/newsroom.yaml
-    done
-    policy
-}
+misbehaving
 
 as hugo
 # misbehaves ID RULE

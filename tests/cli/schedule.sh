@@ -5,19 +5,6 @@
 newsroom
 at=2026-03-20T06:00:00+01:00
 
-# write NAME LINE…: an article with these lines in its header.
-write() {
-    local name=$1
-    shift
-    mkdir -p "$published/$name"
-    cp $market/halle.jpg "$published/$name/"
-    {
-        sed -n "1,/^date:/p" $market/index.fr.md | sed "s/^title:.*/title: \"Halle $name\"/"
-        printf '%s\n' "$@"
-        sed "1,/^date:/d" $market/index.fr.md
-    } >"$published/$name/index.fr.md"
-}
-
 # written NAME…: saved, and all the way to the last stage, on 18 March.
 written() {
     clock 2026-03-18T12:00:00+01:00
@@ -28,12 +15,12 @@ written() {
 
 # --- a schedule is kept by everyone, and by nobody who says --now --------------------------------
 
-write matin "publish-at: $at"
-write midi "publish-at: 2026-03-20T12:00:00+01:00" "embargo: 2026-03-20T13:00:00+01:00"
-write jour "publish-at: 2026-03-20"
-write tout "publish-at: 2026-04-01"
-write retard "publish-at: $at"
-write libre "fonds: halles"
+article matin "publish-at: $at"
+article midi "publish-at: 2026-03-20T12:00:00+01:00" "embargo: 2026-03-20T13:00:00+01:00"
+article jour "publish-at: 2026-03-20"
+article tout "publish-at: 2026-04-01"
+article retard "publish-at: $at"
+article libre "fonds: halles"
 written matin midi jour tout libre
 as hugo
 status 0 marbre advance retard
@@ -121,9 +108,9 @@ is "both have passed" published "$(stage midi)"
 
 # --- one that can't stops no other ---------------------------------------------------------------
 
-write bon "publish-at: 2026-03-21"
-write change "publish-at: 2026-03-21"
-write ouvert "publish-at: 2026-03-21"
+article bon "publish-at: 2026-03-21"
+article change "publish-at: 2026-03-21"
+article ouvert "publish-at: 2026-03-21"
 written bon change ouvert
 # Another one would stand at the same address: no site has both.
 twin=articles/2026/04/bon
@@ -167,8 +154,8 @@ status 0 marbre publish bon
 
 # --- the end of time online ----------------------------------------------------------------------
 
-write fin "unpublish-at: 2026-03-25" "publish-at: 2026-03-22"
-write court "unpublish-at: 2026-03-23T10:00:00+01:00"
+article fin "unpublish-at: 2026-03-25" "publish-at: 2026-03-22"
+article court "unpublish-at: 2026-03-23T10:00:00+01:00"
 written fin court
 clock 2026-03-22T10:00:00+01:00
 status 0 marbre publish court
@@ -225,7 +212,7 @@ status 0 marbre save fin
 clock 2026-03-26T00:00:00+01:00
 status 0 marbre publish --due
 contains "its time ends as published" "Halle fin” is no longer online" "$out"
-write passe "unpublish-at: 2026-03-19"
+article passe "unpublish-at: 2026-03-19"
 written passe
 clock 2026-03-26T09:00:00+01:00
 status 1 marbre publish passe
@@ -234,7 +221,7 @@ contains "what is over is not published first" "marbre/scheduled" "$(marbre publ
 # --- the very line of the crontab, and the units -------------------------------------------------
 
 example=$examples/schedule
-write cron "publish-at: 2026-03-27"
+article cron "publish-at: 2026-03-27"
 written cron
 git clone -q --bare . "$work/cron.git"
 git -C "$work/cron.git" fetch -q "$PWD" published:published

@@ -167,6 +167,17 @@ room_tear_down(Room *room, const void *data)
     scratch_tear_down(&room->scratch, NULL);
 }
 
+static inline MarbreNewsroom *
+room_of(Room *room, MarbreSnapshot *snapshot)
+{
+    g_autoptr(GError) error = NULL;
+    g_clear_pointer(&room->plan, marbre_plan_unref);
+    g_clear_pointer(&room->newsroom, marbre_newsroom_unref);
+    room->newsroom = marbre_newsroom_new(room->scratch.store, snapshot, &error);
+    g_assert_no_error(error);
+    return room->newsroom;
+}
+
 /* The newsroom as a commit has it; NULL: as its branch has. */
 static inline MarbreNewsroom *
 room_at(Room *room, const char *rev)
@@ -174,11 +185,7 @@ room_at(Room *room, const char *rev)
     g_autoptr(GError) error = NULL;
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_commit(room->scratch.store, rev, &error);
     g_assert_no_error(error);
-    g_clear_pointer(&room->plan, marbre_plan_unref);
-    g_clear_pointer(&room->newsroom, marbre_newsroom_unref);
-    room->newsroom = marbre_newsroom_new(room->scratch.store, snapshot, &error);
-    g_assert_no_error(error);
-    return room->newsroom;
+    return room_of(room, snapshot);
 }
 
 /* The newsroom as its files lie. */
@@ -188,11 +195,7 @@ room_as_it_lies(Room *room)
     g_autoptr(GError) error = NULL;
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_worktree(room->scratch.store, &error);
     g_assert_no_error(error);
-    g_clear_pointer(&room->plan, marbre_plan_unref);
-    g_clear_pointer(&room->newsroom, marbre_newsroom_unref);
-    room->newsroom = marbre_newsroom_new(room->scratch.store, snapshot, &error);
-    g_assert_no_error(error);
-    return room->newsroom;
+    return room_of(room, snapshot);
 }
 
 static inline MarbreArticle *

@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "plugin/host.h"
-
-#include "probe.h"
+#include "fixture.h"
 
 #include <string.h>
-
-typedef struct {
-    Newsroom *newsroom;
-    MarbreHost *host;
-} Fixture;
 
 static void
 set_up(Fixture *of, const void *data)
 {
     of->newsroom = newsroom_new();
     newsroom_add(of->newsroom, "articles/2023/09/accord/photo.jpg", "JFIF");
-    MarbreSurroundings around = newsroom_surroundings(of->newsroom);
-    of->host = marbre_host_new(&around, NULL);
-    if (data != NULL)
-        marbre_host_guard(of->host);
-}
-
-static void
-tear_down(Fixture *of, const void *data)
-{
-    marbre_host_free(of->host);
-    newsroom_free(of->newsroom);
+    fixture_open(of, data != NULL);
 }
 
 static void

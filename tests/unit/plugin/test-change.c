@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "plugin/host.h"
-
-#include "probe.h"
+#include "fixture.h"
 
 #include <string.h>
-
-typedef struct {
-    Newsroom *newsroom;
-    MarbreHost *host;
-} Fixture;
 
 static GVariant *
 no_site(void *user, const char *what, uint64_t index, const char *where)
@@ -24,13 +17,6 @@ set_up(Fixture *of, const void *data)
     if (data != NULL)
         around.site = no_site;
     of->host = marbre_host_new(&around, NULL);
-}
-
-static void
-tear_down(Fixture *of, const void *data)
-{
-    marbre_host_free(of->host);
-    newsroom_free(of->newsroom);
 }
 
 static int32_t

@@ -3,30 +3,17 @@
 
 #include "base/file.h"
 #include "finding/finding.h"
-#include "probe.h"
+#include "fixture.h"
 
 #include <fcntl.h>
 #include <string.h>
-
-typedef struct {
-    Newsroom *newsroom;
-    MarbreHost *host;
-} Fixture;
 
 static void
 set_up(Fixture *of, const void *data)
 {
     of->newsroom = newsroom_new();
     newsroom_add(of->newsroom, "glossary/names.yaml", "names: [Goris, Latchin]\n");
-    MarbreSurroundings around = newsroom_surroundings(of->newsroom);
-    of->host = marbre_host_new(&around, NULL);
-}
-
-static void
-tear_down(Fixture *of, const void *data)
-{
-    marbre_host_free(of->host);
-    newsroom_free(of->newsroom);
+    fixture_open(of, false);
 }
 
 static void

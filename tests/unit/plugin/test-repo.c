@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "plugin/host.h"
-
-#include "probe.h"
+#include "fixture.h"
 
 #include <string.h>
-
-typedef struct {
-    Newsroom *newsroom;
-    MarbreHost *host;
-} Fixture;
 
 static void
 set_up(Fixture *of, const void *data)
@@ -18,17 +11,7 @@ set_up(Fixture *of, const void *data)
                  "names:\n  - {fr: Latchine, wrong: [Latchin, \"La\\u00e7in\"]}\n  - Goris\n");
     newsroom_add(of->newsroom, "glossary/broken.yaml", "a: [1\n");
     newsroom_add(of->newsroom, "glossary/binary.dat", "\xFF\xFE");
-    MarbreSurroundings around = newsroom_surroundings(of->newsroom);
-    of->host = marbre_host_new(&around, NULL);
-    if (data != NULL)
-        marbre_host_guard(of->host);
-}
-
-static void
-tear_down(Fixture *of, const void *data)
-{
-    marbre_host_free(of->host);
-    newsroom_free(of->newsroom);
+    fixture_open(of, data != NULL);
 }
 
 static MarbreOutcome *

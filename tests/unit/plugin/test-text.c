@@ -1,30 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "plugin/host.h"
-
-#include "probe.h"
+#include "fixture.h"
 
 #include <string.h>
 
 #define ALL (MBR_FOLD_CASE | MBR_FOLD_APOSTROPHES | MBR_FOLD_SPACES)
 
-typedef struct {
-    Newsroom *newsroom;
-    MarbreHost *host;
-} Fixture;
-
 static void
 set_up(Fixture *of, const void *data)
 {
     of->newsroom = newsroom_new();
-    MarbreSurroundings around = newsroom_surroundings(of->newsroom);
-    of->host = marbre_host_new(&around, NULL);
-}
-
-static void
-tear_down(Fixture *of, const void *data)
-{
-    marbre_host_free(of->host);
-    newsroom_free(of->newsroom);
+    fixture_open(of, false);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "figures.h"
+#include "typeset.h"
 
 #include <glib.h>
 #include <string.h>
@@ -305,15 +306,6 @@ static const reading french[] = {
 };
 
 static numerals words[2];
-
-static char *
-typeset(const char *text)
-{
-    GString *set = g_string_new(text);
-    g_string_replace(set, "~", "\xc2\xa0", 0);
-    g_string_replace(set, "^", "\xe2\x80\xaf", 0);
-    return g_string_free(set, FALSE);
-}
 
 static void
 say_one(GString *said, const char *text, const figure *one, bool is_french)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "tally.h"
+#include "typeset.h"
 
 #include <glib.h>
 #include <string.h>
@@ -183,15 +184,6 @@ static const comparison comparisons[] = {
 };
 
 static numerals words[2];
-
-static char *
-typeset(const char *text)
-{
-    GString *set = g_string_new(text);
-    g_string_replace(set, "~", "\xc2\xa0", 0);
-    g_string_replace(set, "^", "\xe2\x80\xaf", 0);
-    return g_string_free(set, FALSE);
-}
 
 /* The paragraphs of a side; the texts must outlive the figures. */
 static size_t

@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "workflow/condition.h"
 
+#include "facts.h"
 #include "said.h"
-
-/* Facts are pairs of key and text, closed by NULL. */
-static const char *
-give_fact(void *user, const char *key)
-{
-    const char *const *facts = user;
-
-    for (size_t i = 0; facts[i] != NULL; i += 2)
-        if (strcmp(facts[i], key) == 0)
-            return facts[i + 1];
-    return NULL;
-}
 
 static MarbreCondition *
 parse(const char *text, GPtrArray *problems)

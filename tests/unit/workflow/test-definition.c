@@ -2,6 +2,7 @@
 #include "workflow/definition.h"
 
 #include "../sign/keys.h"
+#include "facts.h"
 #include "said.h"
 
 static MarbreWorkflow *
@@ -40,18 +41,6 @@ load(const char *name)
 
     ASSERT_SAID(problems, NULL);
     return workflow;
-}
-
-/* Facts are pairs of key and text, closed by NULL. */
-static const char *
-give_fact(void *user, const char *key)
-{
-    const char *const *facts = user;
-
-    for (size_t i = 0; facts[i] != NULL; i += 2)
-        if (strcmp(facts[i], key) == 0)
-            return facts[i + 1];
-    return NULL;
 }
 
 static const char *const nothing[] = {NULL};
