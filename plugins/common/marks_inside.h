@@ -3,23 +3,13 @@
 #define COMMON_MARKS_INSIDE_H
 
 #include "marks.h"
+#include "signs.h"
 #include "utf8.h"
 
 /* What the files share that judge a text's typography, each a kind of sign. */
 
 #define WIDE "\xc2\xa0"       /* U+00A0 */
 #define NARROW "\xe2\x80\xaf" /* U+202F */
-
-enum {
-    OPEN = 0xab,
-    CLOSE = 0xbb,
-    POUND = 0xa3,
-    EN_DASH = 0x2013,
-    EM_DASH = 0x2014,
-    ELLIPSIS = 0x2026,
-    PER_MILLE = 0x2030,
-    EURO = 0x20ac,
-};
 
 /* One text on the way through it. */
 typedef struct scan {

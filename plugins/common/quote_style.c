@@ -2,17 +2,10 @@
 #include "quotes.h"
 
 #include "grow.h"
+#include "signs.h"
 #include "utf8.h"
 
-enum {
-    STRAIGHT = '"',
-    OPEN = 0xab,
-    CLOSE = 0xbb,
-    SINGLE = 0x2018, /* with its ’ */
-    OPEN_INNER = 0x201c,
-    CLOSE_INNER = 0x201d,
-    LOW = 0x201e,
-};
+enum { STRAIGHT = '"' };
 
 /* One text on the way through its signs. */
 typedef struct style {

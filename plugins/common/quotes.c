@@ -3,22 +3,13 @@
 
 #include "grow.h"
 #include "quote_place.h"
+#include "signs.h"
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define DEPTH 16
-
-enum {
-    OPEN = 0xab,
-    CLOSE = 0xbb,
-    OPEN_INNER = 0x201c,
-    CLOSE_INNER = 0x201d,
-    LOW = 0x201e,
-    OPEN_SWISS = 0x2039,
-    CLOSE_SWISS = 0x203a,
-};
 
 typedef struct opened {
     uint32_t sign;

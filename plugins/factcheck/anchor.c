@@ -14,7 +14,7 @@ static int32_t
 locate(const struct run *run, struct claim *claim, uint64_t mark, mbr_span found)
 {
     int32_t result =
-        run->task->article->to_source(run->job, MBR_PART_TEXT, mark, &found, &claim->source);
+        run->task->host.article->to_source(run->job, MBR_PART_TEXT, mark, &found, &claim->source);
     claim->found = found;
     claim->mark = mark;
     return result < 0 ? run_fail(run, result, "the place of a claim's words was not found")
@@ -81,7 +81,7 @@ find_folded(struct run *run, struct claim *claim)
 {
     mbr_text folded;
     uint64_t mark;
-    int32_t result = run->task->text->normalise(
+    int32_t result = run->task->host.text->normalise(
         run->job, MBR_PART_CLAIMS, claim->quote.mark,
         MBR_FOLD_CASE | MBR_FOLD_APOSTROPHES | MBR_FOLD_SPACES, &folded, &mark);
     if (result < 0)
@@ -119,8 +119,8 @@ find_sentences(struct run *run, const struct claim *claim, size_t *ret_first, si
     int32_t result = MBR_OK;
     bool found = false;
     while (run_next_sentence(run, &at, &span, &first, &end, &result)) {
-        result =
-            run->task->article->to_source(run->job, MBR_PART_TEXT, run->words_mark, &span, &file);
+        result = run->task->host.article->to_source(run->job, MBR_PART_TEXT, run->words_mark, &span,
+                                                    &file);
         if (result < 0)
             return run_fail(run, result, "the place of a sentence was not found");
         if (file.end <= claim->source.start)
@@ -176,7 +176,7 @@ anchor_place(struct run *run, size_t first, size_t end, mbr_span *ret_place)
     mbr_span span = {0, of->size};
     if (first < end && end <= of->count)
         span = (mbr_span){of->items[first].start, of->items[end - 1].end};
-    int32_t result =
-        run->task->article->to_source(run->job, MBR_PART_TEXT, run->words_mark, &span, ret_place);
+    int32_t result = run->task->host.article->to_source(run->job, MBR_PART_TEXT, run->words_mark,
+                                                        &span, ret_place);
     return result < 0 ? run_fail(run, result, "the place of a sentence was not found") : MBR_OK;
 }

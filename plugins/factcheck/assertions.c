@@ -39,8 +39,8 @@ repeats(struct run *run, const struct assertion *it, const struct claim *claim, 
     mbr_text sentence, quote;
     uint64_t mark;
     size_t at;
-    int32_t result = run->task->text->normalise(run->job, MBR_PART_CLAIMS, claim->quote.mark, FOLDS,
-                                                &quote, &mark);
+    int32_t result = run->task->host.text->normalise(run->job, MBR_PART_CLAIMS, claim->quote.mark,
+                                                     FOLDS, &quote, &mark);
     if (result >= 0)
         result = run_fold_block(run, it->block);
     if (result < 0)
@@ -52,7 +52,7 @@ repeats(struct run *run, const struct assertion *it, const struct claim *claim, 
          word_find(sentence.data, sentence.size, quote.data, quote.size, from, &at);
          from = at + 1) {
         mbr_span place, found = {at, at + quote.size};
-        result = run->task->article->to_source(run->job, MBR_PART_TEXT, mark, &found, &place);
+        result = run->task->host.article->to_source(run->job, MBR_PART_TEXT, mark, &found, &place);
         if (result < 0 || overlaps(place, it->file)) {
             *ret_repeats = result >= 0;
             return result;
@@ -218,8 +218,8 @@ is_quoted(const struct run *run, const struct assertion *it, bool *ret_quoted)
         *ret_quoted = true;
         return MBR_OK;
     }
-    int32_t result = run->task->text->quotation(run->job, MBR_PART_TEXT, run->words_mark,
-                                                run->words.items[it->what.word].start, NULL);
+    int32_t result = run->task->host.text->quotation(run->job, MBR_PART_TEXT, run->words_mark,
+                                                     run->words.items[it->what.word].start, NULL);
     *ret_quoted = result == 1;
     return result < 0 ? run_fail(run, result, "the quotations of a paragraph could not be read")
                       : MBR_OK;
@@ -233,8 +233,8 @@ judge_sentence(struct run *run, struct assertion *it)
     it->what = content_find(of, it->first, it->end);
     if (it->what.kind == CONTENT_NONE)
         return MBR_OK;
-    int32_t result = run->task->article->to_source(run->job, MBR_PART_TEXT, run->words_mark,
-                                                   &it->span, &it->file);
+    int32_t result = run->task->host.article->to_source(run->job, MBR_PART_TEXT, run->words_mark,
+                                                        &it->span, &it->file);
     if (result < 0)
         return run_fail(run, result, "the place of a sentence was not found");
     if (source_find(of, it->first, it->end, &by))

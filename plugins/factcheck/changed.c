@@ -55,8 +55,8 @@ changed_judge(struct run *run, struct claim *claim, const struct entry *entry)
     bool same = true;
     if (entry_is_blank(&entry->sentence) || !run->lexis)
         return MBR_OK;
-    int32_t result = run->task->text->normalise(run->job, MBR_PART_CLAIMS, entry->sentence.mark, 0,
-                                                &sentence, NULL);
+    int32_t result = run->task->host.text->normalise(run->job, MBR_PART_CLAIMS,
+                                                     entry->sentence.mark, 0, &sentence, NULL);
     if (result < 0)
         return run_fail(run, result, "the sentence of a claim could not be read");
     if (!words_read(&checked, run->lexis, run->french, sentence.data, sentence.size))

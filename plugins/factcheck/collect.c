@@ -18,7 +18,7 @@ is_within(mbr_span inner, mbr_span outer)
 static int32_t
 is_hidden(struct run *run, size_t block, mbr_span source, bool *ret_hidden)
 {
-    const mbr_article_api *article = run->task->article;
+    const mbr_article_api *article = run->task->host.article;
     *ret_hidden = false;
     size_t count = article->item_count(run->job, MBR_PART_TEXT, MBR_ITEM_IMAGE);
     for (size_t i = 0; i < count && !*ret_hidden; i++) {
@@ -60,7 +60,7 @@ read_quotation(const struct run *run,
         ;
     mbr_span quotation = {0, it->text.size};
     int32_t result =
-        run->task->text->quotation(run->job, MBR_PART_TEXT, it->mark, verb, &quotation);
+        run->task->host.text->quotation(run->job, MBR_PART_TEXT, it->mark, verb, &quotation);
     if (result < 0)
         return run_fail(run, result, "the quotations of a paragraph could not be read");
     *ret_quoted = result == 1 || it->item.kind == MBR_ITEM_QUOTE;
@@ -73,7 +73,7 @@ static int32_t
 take_flag(struct run *run, size_t block, const struct flag *flag)
 {
     const struct block *it = &run->blocks[block];
-    const mbr_article_api *article = run->task->article;
+    const mbr_article_api *article = run->task->host.article;
     size_t clause_end = flag_clause_end(it->text.data, it->text.size, flag);
     struct hit hit = {.block = block, .speaker = flag->speaker};
     int32_t result = read_quotation(run, it, flag, &clause_end, &hit.quoted);
@@ -157,8 +157,8 @@ find_forms(struct run *run, const mbr_words *forms)
         mbr_span found = {0, 0};
         size_t which;
         while (result >= 0) {
-            int32_t next = run->task->text->find(run->job, MBR_PART_TEXT, run->blocks[i].mark,
-                                                 forms, found.end, &which, &found);
+            int32_t next = run->task->host.text->find(run->job, MBR_PART_TEXT, run->blocks[i].mark,
+                                                      forms, found.end, &which, &found);
             if (next == MBR_E_NOTFOUND)
                 break;
             if (next < 0)
@@ -183,13 +183,13 @@ collect_sentence(struct run *run, const char *sentence)
         list[count] = (mbr_text){forms[count], strlen(forms[count])};
     mbr_words *words = NULL;
     int32_t result =
-        run->task->text->words(run->task->host, list, count,
-                               MBR_FOLD_CASE | MBR_FOLD_APOSTROPHES | MBR_FOLD_SPACES, &words);
+        run->task->host.text->words(run->task->host.host, list, count,
+                                    MBR_FOLD_CASE | MBR_FOLD_APOSTROPHES | MBR_FOLD_SPACES, &words);
     if (result < 0)
         run_fail(run, result, "the house's sentence could not be prepared");
     else
         result = find_forms(run, words);
-    run->task->text->words_release(words);
+    run->task->host.text->words_release(words);
     sentence_forms_free(forms);
     return result;
 }

@@ -13,7 +13,7 @@ int32_t
 entry_value(const struct run *run, const char *where, mbr_value *ret_value)
 {
     *ret_value = (mbr_value){.struct_size = sizeof *ret_value};
-    int32_t result = run->task->article->meta(run->job, MBR_PART_CLAIMS, where, ret_value);
+    int32_t result = run->task->host.article->meta(run->job, MBR_PART_CLAIMS, where, ret_value);
     if (result == MBR_E_NOTFOUND) {
         *ret_value = (mbr_value){.struct_size = sizeof *ret_value};
         return MBR_OK;
@@ -84,7 +84,8 @@ words_of(const struct run *run, const mbr_value *value)
     const mbr_span whole = {0, value->text.size};
     mbr_span words;
     if (value->mark == 0 || value->text.size == 0 ||
-        run->task->article->to_source(run->job, MBR_PART_CLAIMS, value->mark, &whole, &words) < 0)
+        run->task->host.article->to_source(run->job, MBR_PART_CLAIMS, value->mark, &whole, &words) <
+            0)
         return value->span;
     return words;
 }

@@ -65,7 +65,7 @@ fold_host(const mbr_text *address)
 static int32_t
 read_site(struct run *run)
 {
-    const mbr_repo_api *repo = run->task->repo;
+    const mbr_repo_api *repo = run->task->host.repo;
     mbr_blob *blob = NULL;
     mbr_value value = {.struct_size = sizeof value};
     if (run->site)

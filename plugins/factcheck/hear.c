@@ -11,9 +11,9 @@ tell(const struct run *run, int32_t result)
 static void
 begin(struct run *run)
 {
-    run->hearing.article = run->task->article;
-    run->hearing.text = run->task->text;
-    run->hearing.repo = run->task->repo;
+    run->hearing.article = run->task->host.article;
+    run->hearing.text = run->task->host.text;
+    run->hearing.repo = run->task->host.repo;
 }
 
 int32_t

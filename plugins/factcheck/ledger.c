@@ -30,7 +30,7 @@ is_judged(const struct entry *entry)
 static int32_t
 judge_expiry(struct run *run, struct claim *claim, const struct entry *entry)
 {
-    const mbr_job_api *job = run->task->job;
+    const mbr_job_api *job = run->task->host.job;
     int64_t first, after;
     if (entry_is_blank(&entry->expires) || claim->withdrawn ||
         job->instant(run->job, &entry->expires.text, &first, &after) < 0 ||
@@ -114,7 +114,7 @@ int32_t
 ledger_judge(struct run *run)
 {
     mbr_value list, none;
-    if (run->task->article->count(run->job, MBR_PART_CLAIMS) == 0)
+    if (run->task->host.article->count(run->job, MBR_PART_CLAIMS) == 0)
         return MBR_OK;
     int32_t result = entry_value(run, "none.reason", &none);
     run->none = result >= 0 && !entry_is_blank(&none);
@@ -127,7 +127,7 @@ ledger_judge(struct run *run)
         return run_fail(run, MBR_E_NOMEM, "no memory for the claims");
     run->claim_count = list.count;
     for (size_t i = 0; i < run->claim_count && result >= 0; i++) {
-        if (run->task->job->cancelled(run->job))
+        if (run->task->host.job->cancelled(run->job))
             return MBR_E_CANCELLED;
         run->claims[i].index = i;
         result = judge_claim(run, &run->claims[i]);

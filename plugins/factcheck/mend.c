@@ -13,8 +13,8 @@
 static int32_t
 is_quoted(const struct run *run, size_t block, uint64_t at, mbr_span *ret_span)
 {
-    return run->task->text->quotation(run->job, MBR_PART_TEXT, run->blocks[block].item.mark, at,
-                                      ret_span);
+    return run->task->host.text->quotation(run->job, MBR_PART_TEXT, run->blocks[block].item.mark,
+                                           at, ret_span);
 }
 
 static bool
@@ -73,8 +73,8 @@ find_end(const struct run *run, size_t block, uint64_t *ret_at)
     if (item->kind == MBR_ITEM_LIST_ITEM) {
         const mbr_span whole = {0, item->text.size};
         mbr_span source;
-        int32_t result =
-            run->task->article->to_source(run->job, MBR_PART_TEXT, item->mark, &whole, &source);
+        int32_t result = run->task->host.article->to_source(run->job, MBR_PART_TEXT, item->mark,
+                                                            &whole, &source);
         if (result < 0)
             return result;
         *ret_at = place_after_marks(data, run->bytes.size, source.end);

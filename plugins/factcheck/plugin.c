@@ -18,18 +18,6 @@ static const char *const scopes[] = {
     [SCOPE_SECTION] = "section",   [SCOPE_ARTICLE] = "article",     NULL,
 };
 
-static bool
-query_services(mbr_task *task, const mbr_host *host)
-{
-    task->host = host;
-    task->job = host->query(host, MBR_JOB_API);
-    task->article = host->query(host, MBR_ARTICLE_API);
-    task->text = host->query(host, MBR_TEXT_API);
-    task->repo = host->query(host, MBR_REPO_API);
-    task->report = host->query(host, MBR_REPORT_API);
-    return task->job && task->article && task->text && task->repo && task->report;
-}
-
 static int32_t
 read_options(mbr_task *task, const mbr_config_api *options, const mbr_config *config)
 {
@@ -74,13 +62,12 @@ claims_destroy(mbr_task *task)
 static int32_t
 claims_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
 {
-    const mbr_config_api *options = host->query(host, MBR_CONFIG_API);
     mbr_task *task = calloc(1, sizeof *task);
     if (!task)
         return MBR_E_NOMEM;
     int32_t result = MBR_E_UNSUPPORTED;
-    if (options && query_services(task, host))
-        result = read_options(task, options, config);
+    if (services_find(host, &task->host) && task->host.text && task->host.repo)
+        result = read_options(task, task->host.config, config);
     for (int i = 0; i < LANGUAGES && result >= 0; i++) {
         task->finders[i] = flag_finder_new(languages[i]);
         task->lexes[i] = lexis_new(i == 0);
@@ -88,9 +75,7 @@ claims_create(const mbr_host *host, const mbr_config *config, mbr_task **out)
             result = MBR_E_NOMEM;
     }
     if (result >= 0)
-        result = services_find(host, &task->services)
-                     ? house_load(&task->house, &task->services, config, task->lexes)
-                     : MBR_E_UNSUPPORTED;
+        result = house_load(&task->house, &task->host, config, task->lexes);
     if (result < 0) {
         claims_destroy(task);
         return result;
@@ -103,7 +88,7 @@ static int32_t
 read_language(struct run *run)
 {
     mbr_text lang;
-    int32_t result = run->task->article->language(run->job, MBR_PART_TEXT, &lang);
+    int32_t result = run->task->host.article->language(run->job, MBR_PART_TEXT, &lang);
     if (result < 0)
         return run_fail(run, result, "the language of the text is unknown");
     for (int i = 0; i < LANGUAGES; i++)
@@ -121,7 +106,7 @@ claims_run(mbr_task *task, mbr_job *job)
 {
     const char *fault = task->house.fault;
     if (*fault)
-        return task->job->fail(job, MBR_E_INVALID, fault, strlen(fault));
+        return task->host.job->fail(job, MBR_E_INVALID, fault, strlen(fault));
     struct run run = {.task = task, .job = job};
     int32_t result = read_language(&run);
     if (result >= 0)

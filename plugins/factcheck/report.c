@@ -37,7 +37,7 @@ report_send(struct report *report, const struct run *run)
 {
     report->finding.args = report->count ? report->list : NULL;
     report->finding.edits = report->edits[0] ? report->edits : NULL;
-    return run->task->report->finding(run->job, &report->finding);
+    return run->task->host.report->finding(run->job, &report->finding);
 }
 
 char *

@@ -9,7 +9,7 @@
 int32_t
 run_fail(const struct run *run, int32_t code, const char *why)
 {
-    return run->task->job->fail(run->job, code, why, strlen(why));
+    return run->task->host.job->fail(run->job, code, why, strlen(why));
 }
 
 int32_t
@@ -17,7 +17,7 @@ run_load_blocks(struct run *run)
 {
     if (run->blocks)
         return MBR_OK;
-    const mbr_article_api *article = run->task->article;
+    const mbr_article_api *article = run->task->host.article;
     size_t count = article->item_count(run->job, MBR_PART_TEXT, MBR_ITEM_ANY);
     run->blocks = calloc(count ? count : 1, sizeof *run->blocks);
     if (!run->blocks)
@@ -42,9 +42,9 @@ run_fold_block(struct run *run, size_t block)
     struct block *it = &run->blocks[block];
     if (it->is_folded)
         return MBR_OK;
-    if (run->task->job->cancelled(run->job))
+    if (run->task->host.job->cancelled(run->job))
         return MBR_E_CANCELLED;
-    int32_t result = run->task->text->normalise(
+    int32_t result = run->task->host.text->normalise(
         run->job, MBR_PART_TEXT, it->item.mark,
         MBR_FOLD_CASE | MBR_FOLD_APOSTROPHES | MBR_FOLD_SPACES, &it->text, &it->mark);
     if (result < 0)
@@ -79,11 +79,11 @@ run_read_block(struct run *run, size_t block)
         return MBR_OK;
     run->words_block = 0;
     run->words_mark = it->item.mark;
-    if (run->task->job->cancelled(run->job))
+    if (run->task->host.job->cancelled(run->job))
         return MBR_E_CANCELLED;
     if (hides_letters(&text)) {
-        int32_t result = run->task->text->normalise(run->job, MBR_PART_TEXT, it->item.mark, 0,
-                                                    &text, &run->words_mark);
+        int32_t result = run->task->host.text->normalise(run->job, MBR_PART_TEXT, it->item.mark, 0,
+                                                         &text, &run->words_mark);
         if (result < 0)
             return run_fail(run, result, "a paragraph of the text could not be normalised");
     }
@@ -105,7 +105,7 @@ run_next_sentence(struct run *run,
     if (*at >= run->words.size)
         return false;
     int32_t result =
-        run->task->text->sentence(run->job, MBR_PART_TEXT, run->words_mark, *at, ret_span);
+        run->task->host.text->sentence(run->job, MBR_PART_TEXT, run->words_mark, *at, ret_span);
     if (result == MBR_E_NOTFOUND)
         return false;
     if (result < 0) {
@@ -123,7 +123,7 @@ run_load_bytes(struct run *run)
 {
     if (run->bytes.data)
         return MBR_OK;
-    int32_t result = run->task->article->bytes(run->job, MBR_PART_TEXT, 0, &run->bytes);
+    int32_t result = run->task->host.article->bytes(run->job, MBR_PART_TEXT, 0, &run->bytes);
     return result < 0 ? run_fail(run, result, "the text could not be read") : MBR_OK;
 }
 

@@ -24,15 +24,9 @@
 #define LANGUAGES 2
 
 struct mbr_task {
-    const mbr_host *host;
-    const mbr_job_api *job;
-    const mbr_article_api *article;
-    const mbr_text_api *text;
-    const mbr_repo_api *repo;
-    const mbr_report_api *report;
+    services host;                          /* all but `config` and `align` are there */
     struct flag_finder *finders[LANGUAGES]; /* French, English */
     struct lexis *lexes[LANGUAGES];
-    services services; /* the same tables, for reading files */
     struct house house;
     char *sentence; /* the option `flag`, or NULL */
     bool asks_origins;

@@ -65,18 +65,6 @@ write_entry(xml *of, const article *from)
     xml_end(of);
 }
 
-static void
-write_link(xml *of, const listing *from, const char *rel, const char *type, const char *file)
-{
-    buffer address = {0};
-    feed_address(from, file, &address);
-    xml_begin(of, "link");
-    xml_attribute(of, "rel", text_of(rel));
-    xml_attribute(of, "type", text_of(type));
-    xml_take_attribute(of, "href", &address);
-    xml_end(of);
-}
-
 void
 atom_write(const listing *of, buffer *out)
 {
@@ -92,8 +80,8 @@ atom_write(const listing *of, buffer *out)
     xml_element(&made, "title", (mbr_text){title.data, title.size});
     buffer_clear(&title);
     xml_leaf(&made, "updated", changed.size > 0 ? changed : text_of("1970-01-01T00:00:00Z"));
-    write_link(&made, of, "self", "application/atom+xml", "atom.xml");
-    write_link(&made, of, "alternate", "text/html", "");
+    feed_link(of, &made, "link", "self", "application/atom+xml", "atom.xml");
+    feed_link(of, &made, "link", "alternate", "text/html", "");
     for (size_t i = 0; i < feed_size(of); i++)
         write_entry(&made, of->items[i]);
     xml_end(&made);

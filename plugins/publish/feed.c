@@ -29,6 +29,23 @@ feed_address(const listing *of, const char *file, buffer *out)
     buffer_say(out, file);
 }
 
+void
+feed_link(const listing *of,
+          xml *out,
+          const char *element,
+          const char *rel,
+          const char *type,
+          const char *file)
+{
+    buffer address = {0};
+    feed_address(of, file, &address);
+    xml_begin(out, element);
+    xml_attribute(out, "rel", text_of(rel));
+    xml_attribute(out, "type", text_of(type));
+    xml_take_attribute(out, "href", &address);
+    xml_end(out);
+}
+
 mbr_text
 feed_changed(const listing *of)
 {

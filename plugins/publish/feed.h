@@ -3,6 +3,7 @@
 #define PUBLISH_FEED_H
 
 #include "listing.h"
+#include "xml.h"
 
 /* What Atom, RSS and JSON Feed have in common, and their writers. */
 
@@ -19,6 +20,14 @@ void feed_title(const listing *of, buffer *out);
 
 /** The whole address of a file in the list's folder; of the folder itself by "". */
 void feed_address(const listing *of, const char *file, buffer *out);
+
+/** A link to a file in the list's folder, as Atom writes it, in an element of that name. */
+void feed_link(const listing *of,
+               xml *out,
+               const char *element,
+               const char *rel,
+               const char *type,
+               const char *file);
 
 /** When the feed last changed, what it lost included; RFC 3339, "" where nothing ever did. */
 mbr_text feed_changed(const listing *of);

@@ -84,18 +84,6 @@ write_item(xml *of, const article *from)
     xml_end(of);
 }
 
-static void
-write_self(xml *of, const listing *from)
-{
-    buffer address = {0};
-    feed_address(from, "rss.xml", &address);
-    xml_begin(of, "atom:link");
-    xml_attribute(of, "rel", text_of("self"));
-    xml_attribute(of, "type", text_of("application/rss+xml"));
-    xml_take_attribute(of, "href", &address);
-    xml_end(of);
-}
-
 void
 rss_write(const listing *of, buffer *out)
 {
@@ -116,7 +104,7 @@ rss_write(const listing *of, buffer *out)
     buffer_clear(&title);
     xml_leaf(&made, "language", of->told.language);
     write_date(&made, "lastBuildDate", feed_changed(of));
-    write_self(&made, of);
+    feed_link(of, &made, "atom:link", "self", "application/rss+xml", "rss.xml");
     for (size_t i = 0; i < feed_size(of); i++)
         write_item(&made, of->items[i]);
     xml_end(&made);
