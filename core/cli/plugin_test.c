@@ -17,7 +17,7 @@ static const char *const formats[] = {"text", "tap", "json", NULL};
 typedef struct {
     char **with;
     char *only;
-    double fuzz;
+    char *fuzz; /* "60", "60s" */
     int deadline;
     gint64 seed;
 } Options;
@@ -27,6 +27,7 @@ options_clear(Options *options)
 {
     g_strfreev(options->with);
     g_free(options->only);
+    g_free(options->fuzz);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -155,12 +156,26 @@ open_file(MarbreCli *cli, const char *word, char **ret_path, GError **error)
     return fd;
 }
 
+/* Seconds, with their letter behind or without. */
+static bool
+read_seconds(const char *text, double *ret)
+{
+    char *end = NULL;
+    *ret = text == NULL ? 0 : g_ascii_strtod(text, &end);
+    return text == NULL ||
+           (end != text && (strcmp(end, "") == 0 || strcmp(end, "s") == 0) && *ret >= 0);
+}
+
 static MarbreExit
 test(MarbreCli *cli, const Options *options, const char *word)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *path = NULL;
+    double seconds = 0;
     bool only[MARBRE_CONFORM_TESTS + 1] = {false};
+    if (!read_seconds(options->fuzz, &seconds) || seconds > 86400 || options->deadline < 0 ||
+        options->deadline > 3600)
+        return marbre_cli_usage(_("--deadline goes to 3600 seconds, --fuzz to 86400"));
     if (options->only != NULL && !read_only(options->only, only))
         return marbre_cli_usage(_("--only: numbers of tests, such as 3,15-21; there are %d"),
                                 MARBRE_CONFORM_TESTS);
@@ -172,7 +187,7 @@ test(MarbreCli *cli, const Options *options, const char *word)
                                             .with = options->with,
                                             .only = options->only != NULL ? only : NULL,
                                             .deadline_ms = (unsigned)options->deadline * 1000,
-                                            .fuzz_seconds = options->fuzz,
+                                            .fuzz_seconds = seconds,
                                             .seed = (uint64_t)options->seed};
     Telling telling = {.json = cli->json ? marbre_answer_begin() : NULL};
     begin(&telling, path, settings.only);
@@ -187,7 +202,7 @@ marbre_plugin_test(MarbreCli *cli, int argc, char **argv)
     MarbreExit status = MARBRE_EXIT_YES;
     g_auto(Options) options = {.seed = 1};
     GOptionEntry entries[] = {
-        {"fuzz", 0, 0, G_OPTION_ARG_DOUBLE, &options.fuzz,
+        {"fuzz", 0, 0, G_OPTION_ARG_STRING, &options.fuzz,
          N_("articles and options by chance for so long"), N_("SECONDS")},
         {"seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_("chance begins here; else at 1"),
          N_("N")},
@@ -203,7 +218,5 @@ marbre_plugin_test(MarbreCli *cli, int argc, char **argv)
         return status;
     if (argc != 2)
         return marbre_cli_usage(_("say which: marbre plugin test ./PLUGIN.so"));
-    if (options.deadline < 0 || options.deadline > 3600 || options.fuzz < 0 || options.fuzz > 86400)
-        return marbre_cli_usage(_("--deadline goes to 3600 seconds, --fuzz to 86400"));
     return test(cli, &options, argv[1]);
 }

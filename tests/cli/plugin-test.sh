@@ -28,6 +28,10 @@ ok 3
 ok 7
 # 4 passed, 0 failed, 0 skipped" "$(sed 's/ - .*//' <<<"$out")"
 status 0 marbre plugin test draft --only 7
+status 0 marbre plugin test own/touchy.so --only 35 --fuzz 0.1s --seed 7
+for odd in 1m s nan ""; do
+    status 2 marbre plugin test own/touchy.so --only 35 --fuzz "$odd"
+done
 status 0 marbre plugin test own/touchy.so --only 35 --fuzz 0.1 --seed 7
 status 1 marbre plugin test own/crash-run.so --only 15,16
 contains "the reason" "# killed by signal 11 (Segmentation fault) in run of odd" "$out"
