@@ -15,6 +15,8 @@
 /* Where git's configuration says what is taken on trust; `init` writes it in its own clone. */
 #define TRUST_KEY "marbre.trust"
 
+#define MOST_TIMES 20 /* that are told one by one in words */
+
 typedef struct {
     char *trust;
     char *since;
@@ -41,6 +43,19 @@ write_violation(MarbreJson *json, const MarbreViolation *violation)
     marbre_json_end_object(json);
 }
 
+/* What nothing but the move's own instant vouches for. */
+static void
+write_time(MarbreJson *json, const MarbreTimeClaimed *time)
+{
+    g_autofree const char **held = marbre_time_held_words(time->held);
+    marbre_json_begin_object(json);
+    marbre_json_member_string(json, "commit", time->commit);
+    marbre_json_member_string(json, "article", time->folder);
+    marbre_json_member_string(json, "at", time->at);
+    marbre_json_member_strv(json, "held", held);
+    marbre_json_end_object(json);
+}
+
 static void
 print_json(const MarbreVerdict *verdict)
 {
@@ -55,6 +70,10 @@ print_json(const MarbreVerdict *verdict)
     marbre_json_member_int(json, "not_replayed", (int64_t)verdict->not_replayed);
     marbre_json_member_int(json, "exceptions", (int64_t)verdict->exceptions);
     marbre_json_member_int(json, "unjudged", (int64_t)verdict->unjudged);
+    marbre_json_member_array(json, "times");
+    for (guint i = 0; i < verdict->times->len; i++)
+        write_time(json, g_ptr_array_index(verdict->times, i));
+    marbre_json_end_array(json);
     marbre_json_member_array(json, "violations");
     for (guint i = 0; i < verdict->violations->len; i++)
         write_violation(json, g_ptr_array_index(verdict->violations, i));
@@ -143,6 +162,44 @@ print_counts(const MarbreVerdict *verdict)
     print_pgp((gulong)verdict->pgp);
 }
 
+static const char *
+word_of(const char *held)
+{
+    static const struct {
+        const char *name, *shown;
+    } words[] = {{"embargo", N_("its hour had come")},
+                 {"waiver", N_("a waiver had not ended")},
+                 {"claim", N_("a claim was still good")},
+                 {"rights", N_("rights in a picture had not ended")},
+                 {"backward", N_("it is older than what it follows")}};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i].name, held) == 0)
+            return _(words[i].shown);
+    return held;
+}
+
+/* A server's hook holds instants to its clock; of what came another way nobody has. */
+static void
+print_times(const GPtrArray *times)
+{
+    for (guint i = 0; i < times->len && i < MOST_TIMES; i++) {
+        const MarbreTimeClaimed *time = g_ptr_array_index(times, i);
+        g_autofree const char **held = marbre_time_held_words(time->held);
+        g_autofree char *folder = marbre_text_shown(time->folder);
+        for (const char **word = held; *word != NULL; word++)
+            *word = word_of(*word);
+        g_autofree char *shown = g_strjoinv(", ", (char **)held);
+        if (i == 0)
+            printf(_("Time as claimed, where no server held it to its clock:\n"));
+        printf("     %.10s  %s  %s  %s\n", time->commit, time->at, folder, shown);
+    }
+    gulong more = times->len > MOST_TIMES ? times->len - MOST_TIMES : 0;
+    if (more > 0)
+        printf(g_dngettext(GETTEXT_PACKAGE, "     and %lu more: marbre verify --format json\n",
+                           "     and %lu more: marbre verify --format json\n", more),
+               more);
+}
+
 static void
 print_end(const MarbreVerdict *verdict)
 {
@@ -175,6 +232,7 @@ print_text(const MarbreCli *cli, const MarbreVerdict *verdict)
     if (verdict->violations->len > 0)
         printf("\n");
     print_counts(verdict);
+    print_times(verdict->times);
     print_end(verdict);
 }
 

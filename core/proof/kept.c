@@ -14,9 +14,10 @@
 #include <unistd.h>
 
 /* The file: lines of words, and last the seal over all that stands before. */
-#define FORM "marbre-verified 2 " MARBRE_VERSION
+#define FORM "marbre-verified 3 " MARBRE_VERSION
 #define NAME "verified"
-#define LIMIT ((size_t)64 << 10)
+#define TIME "time "
+#define LIMIT ((size_t)8 << 20)
 #define KEY_SIZE 32
 
 /* --- the seal ----------------------------------------------------------------------------------
@@ -156,6 +157,28 @@ read_sealed(MarbreStore *store)
     return strcmp(last + strlen("\nseal "), right) == 0 ? g_steal_pointer(&sealed) : NULL;
 }
 
+/* "time COMMIT INSTANT HELD FOLDER" */
+static bool
+read_time(MarbreVerdict *verdict, const char *line)
+{
+    g_auto(GStrv) words = g_strsplit(line, " ", 5);
+    if (g_strv_length(words) != 5)
+        return false;
+    marbre_verdict_add_time(verdict, words[1], words[2],
+                            (MarbreTimeHeld)g_ascii_strtoull(words[3], NULL, 10), words[4]);
+    return true;
+}
+
+static void
+add_times(GString *text, const MarbreVerdict *verdict)
+{
+    for (guint i = 0; i < verdict->times->len; i++) {
+        const MarbreTimeClaimed *time = verdict->times->pdata[i];
+        g_string_append_printf(text, TIME "%s %s %u %s\n", time->commit, time->at,
+                               (unsigned)time->held, time->folder);
+    }
+}
+
 static MarbreVerdict *
 parse(char **lines, MarbreFinder *finder, char ***ret_rests)
 {
@@ -167,6 +190,9 @@ parse(char **lines, MarbreFinder *finder, char ***ret_rests)
                &not_replayed, &proved, &pgp) != 6)
         return NULL;
     size_t count = 0;
+    for (; rests[0] != NULL && g_str_has_prefix(rests[0], TIME); rests++)
+        if (!read_time(verdict, rests[0]))
+            return NULL;
     for (; rests[count] != NULL && *rests[count] != '\0'; count++)
         if (!holds(finder, rests[count]))
             return NULL;
@@ -217,6 +243,7 @@ marbre_kept_verdict_save(const MarbreJudge *judge, char *const *rests)
                            (unsigned long long)verdict->transitions,
                            (unsigned long long)verdict->not_replayed,
                            (unsigned long long)verdict->proved, (unsigned long long)verdict->pgp);
+    add_times(text, verdict);
     add_rests(text, judge, rests);
     g_autofree char *closed = seal(key, text->str);
     g_string_append_printf(text, "seal %s", closed);

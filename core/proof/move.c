@@ -49,6 +49,10 @@ judge_move(MarbreTrial *trial, GError **error)
     if (done) {
         g_autoptr(MarbreAnswer) answer = marbre_trial_ask(trial, stage_left(versions));
         done = answer->obstacles->len > 0 || marbre_trial_derive(trial, answer, error);
+        if (answer->obstacles->len == 0)
+            marbre_trial_note_time(
+                trial, answer,
+                versions->len == 0 ? NULL : ((const MarbreVersion *)versions->pdata[0])->commit);
     }
     g_clear_pointer(&trial->findings, g_ptr_array_unref);
     g_clear_pointer(&trial->last, marbre_last_free);

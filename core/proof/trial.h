@@ -44,6 +44,11 @@ bool marbre_trial_check(MarbreTrial *trial, GError **error);
  */
 MarbreAnswer *marbre_trial_ask(MarbreTrial *trial, const char *left);
 
+/** Notes what of the move was judged by its own time, and nobody else's clock. `last` (nullable) is
+ * the article's commit before it. */
+void
+marbre_trial_note_time(const MarbreTrial *trial, const MarbreAnswer *answer, MarbreCommit *last);
+
 /** Whether the record and the commit are what the move makes of them. False with an error. */
 bool marbre_trial_derive(const MarbreTrial *trial, const MarbreAnswer *answer, GError **error);
 /** Of an article that begins: before it there is nothing. */

@@ -189,6 +189,10 @@ go_on_from(MarbreVerdict *verdict, const MarbreVerdict *kept)
     verdict->not_replayed += kept->not_replayed;
     verdict->proved += kept->proved;
     verdict->pgp += kept->pgp;
+    for (guint i = 0; i < kept->times->len; i++) {
+        const MarbreTimeClaimed *time = kept->times->pdata[i];
+        marbre_verdict_add_time(verdict, time->commit, time->at, time->held, time->folder);
+    }
 }
 
 /* What was wrong is judged again, for what there is to say of it is not kept; all of it was counted
@@ -207,6 +211,7 @@ judge_faults(MarbreJudge *judge, char *const *rests, GError **error)
     }
     verdict->commits = verdict->transitions = 0;
     verdict->not_replayed = verdict->proved = verdict->pgp = 0;
+    g_ptr_array_set_size(verdict->times, 0);
     return true;
 }
 
@@ -223,11 +228,12 @@ judge_all(MarbreJudge *judge, const char *since, GError **error)
     bool met = false;
     g_autoptr(GPtrArray) ids = read_line(judge->store, verdict->from,
                                          kept == NULL ? NULL : kept->to, verdict->to, &met, error);
-    if (ids == NULL || (met && !judge_faults(judge, rests, error)) ||
-        !judge_line(judge, ids, since, error))
+    if (ids == NULL || (met && !judge_faults(judge, rests, error)))
         return false;
     if (met)
         go_on_from(verdict, kept);
+    if (!judge_line(judge, ids, since, error))
+        return false;
     if (keeps && verdict->unjudged == 0 && (!met || ids->len > 0))
         marbre_kept_verdict_save(judge, met ? rests : NULL);
     return true;
