@@ -64,6 +64,8 @@ find_mistake(const Options *options, int argc)
         return _("--due publishes, --status only tells: one of them");
     if ((options->due || options->status) && argc > 1)
         return _("--due and --status are about all articles; leave out the names");
+    if (options->dir != NULL && *options->dir == '\0')
+        return _("--to: into which folder? marbre publish --to DIR");
     if (options->status && options->dir != NULL)
         return _("--status only tells, and writes nothing: leave out --to");
     if (options->now && argc < 2)

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/problem.h"
 #include "newsroom/before.h"
+#include "store/history.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -30,12 +31,29 @@ marbre_newsroom_new_with_policy(MarbreStore *store, MarbreSnapshot *snapshot, Ma
     return newsroom;
 }
 
+/* Whether the branch at hand is that of the site, which somebody has checked out. */
+static bool
+is_of_site(MarbreStore *store)
+{
+    const char *branch = marbre_store_get_branch(store);
+    g_autofree char *tip = branch == NULL ? NULL : marbre_store_tip(store, branch, NULL);
+    g_autoptr(MarbreCommit) commit = tip == NULL ? NULL : marbre_commit_read(store, tip, NULL);
+    return commit != NULL && marbre_commit_trailer(commit, "Marbre-Newsroom") != NULL;
+}
+
 MarbreNewsroom *
 marbre_newsroom_new(MarbreStore *store, MarbreSnapshot *snapshot, GError **error)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbrePolicy) policy = marbre_policy_load(snapshot, problems);
     const char *branch = marbre_store_get_branch(store);
+    if (policy == NULL && is_of_site(store)) {
+        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
+                    _("the branch %s holds the pages that readers have, and no articles; the "
+                      "newsroom is on another one: git switch main"),
+                    branch);
+        return NULL;
+    }
     bool own =
         policy != NULL && g_strcmp0(marbre_policy_get_settings(policy)->published, branch) == 0;
     if (own)

@@ -148,6 +148,20 @@ put_in_place(const char *new, const char *dir, GError **error)
     return false;
 }
 
+/* No folder can be made there, and errno says why. */
+static void
+set_nowhere(GError **error, const char *place)
+{
+    g_autofree char *above = g_path_get_dirname(place);
+    if (errno == ENOENT)
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+            _("nothing can be put into %s, which nobody has made; make it first: mkdir -p %s"),
+            above, above);
+    else
+        set_errno(error, above);
+}
+
 bool
 marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GError **error)
 {
@@ -168,7 +182,7 @@ marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GErr
     if (snapshot == NULL || !may_replace(place, dir, error))
         return false;
     if (mkdir(new, 0755) != 0) {
-        set_errno(error, new);
+        set_nowhere(error, place);
         return false;
     }
     MARBRE_AUTO_FD folder = open(new, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

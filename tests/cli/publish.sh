@@ -116,6 +116,14 @@ is "again, it is brought up to date" 0 "$(git cat-file blob published:atom.xml |
 mkdir "$work/mine" && echo words >"$work/mine/words.txt"
 run marbre publish --to "$work/mine"
 is "a folder of somebody else's is not taken" "yes words" "$([ "$code" != 0 ] && echo yes) $(cat "$work/mine/words.txt" 2>&1)"
+status 4 marbre publish --to "$work/none/such/site"
+contains "where there is no folder to put it into, that is said" "nothing can be put into $work/none/such, which nobody has made; make it first: mkdir -p $work/none/such" "$err"
+status 2 marbre publish --to ""
+contains "a folder has a name" "--to: into which folder? marbre publish --to DIR" "$err"
+git checkout -q published
+status 2 marbre list
+contains "whoever stands on the branch of the site is told" "the branch published holds the pages that readers have, and no articles; the newsroom is on another one: git switch main" "$err"
+git checkout -q main
 status 0 marbre publish --to "$work/site2" --dry-run
 is "a dry run writes no site" "" "$(ls -d "$work/site2" 2>/dev/null)"
 
