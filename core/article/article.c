@@ -21,7 +21,8 @@ struct MarbreArticle {
     const MarbreFile *source_file;
     MarbreClaims *claims;
     MarbreState *state;
-    gsize claims_read; /* `claims` is what it will be */
+    gsize source_read; /* `source` is what it will be */
+    gsize claims_read; /* `claims` likewise */
     gsize state_read;  /* `state` likewise */
     GPtrArray *media;  /* of names in `files`, NULL at the end */
     GPtrArray *problems;
@@ -100,11 +101,8 @@ read_copy(MarbreArticle *article, const MarbreFile *file, const char *lang)
     if (!is_readable(file))
         return NULL;
     g_autofree char *path = path_of(article, file);
-    if (article->known)
-        return marbre_copy_parse_later(path, lang, file->bytes, file->sound);
-    MarbreCopy *copy = marbre_copy_parse(path, lang, file->bytes, article->problems);
-    ((MarbreFile *)file)->sound = copy != NULL;
-    return copy;
+    return article->known ? marbre_copy_parse_later(path, lang, file->bytes, file->sound)
+                          : marbre_copy_parse(path, lang, file->bytes, article->problems);
 }
 
 static void
@@ -116,8 +114,10 @@ read_published(MarbreArticle *article, const char *const *langs)
             continue;
         g_ptr_array_add(article->langs, g_strdup(langs[i]));
         MarbreCopy *copy = read_copy(article, file, langs[i]);
-        if (copy)
-            g_ptr_array_add(article->copies, copy);
+        if (!copy)
+            continue;
+        ((MarbreFile *)file)->sound = true;
+        g_ptr_array_add(article->copies, copy);
     }
     g_ptr_array_add(article->langs, NULL);
 }
@@ -125,13 +125,15 @@ read_published(MarbreArticle *article, const char *const *langs)
 static void
 read_source(MarbreArticle *article)
 {
+    if (!g_once_init_enter(&article->source_read))
+        return;
     const char *lang = marbre_article_key(article, "source-lang");
     article->source_file = lang ? text_file(article, lang) : NULL;
-    if (!article->source_file)
-        return;
-    const MarbreCopy *published = marbre_article_get_copy(article, lang);
+    const MarbreCopy *published =
+        article->source_file ? marbre_article_get_copy(article, lang) : NULL;
     article->source = published ? marbre_copy_ref((MarbreCopy *)published)
                                 : read_copy(article, article->source_file, lang);
+    g_once_init_leave(&article->source_read, 1);
 }
 
 /* Where nobody asks for them the problems may be NULL. */
@@ -256,15 +258,19 @@ marbre_article_get_copy(const MarbreArticle *article, const char *lang)
     return NULL;
 }
 
+/* Where nobody asks for the problems, what the header names waits until it is asked for itself, and
+ * the header with it. */
 const MarbreCopy *
 marbre_article_get_source(const MarbreArticle *article)
 {
+    read_source((MarbreArticle *)article);
     return article->source;
 }
 
 const MarbreFile *
 marbre_article_get_source_file(const MarbreArticle *article)
 {
+    read_source((MarbreArticle *)article);
     return article->source_file;
 }
 
@@ -335,8 +341,8 @@ article_new(const char *folder,
     guint before = article->problems->len;
     check_files(article);
     read_published(article, publish_langs);
-    read_source(article);
     if (!known) {
+        read_source(article);
         read_claims(article, article->problems);
         read_state(article, article->problems);
     }

@@ -213,41 +213,80 @@ is_forbidden(gunichar character)
            (character >= 0xFDD0 && character <= 0xFDEF) || (character & 0xFFFE) == 0xFFFE;
 }
 
-/* With what byte such a character begins, and with what hardly any other does. */
-#define FORBIDDEN_BEGIN                                                                            \
-    "\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a" \
-    "\x1b\x1c\x1d\x1e\x1f\x7f\xc2\xef\xf0\xf1\xf2\xf3\xf4"
-
-/* Where the next of these may stand. cmark cuts some controls in two when it writes Markdown, and
-   what is no character at all is looked for byte by byte. */
-static const char *
-find_forbidden(const char *at, bool sound)
+static bool
+is_continuation(char byte)
 {
-    return sound ? at + strcspn(at, FORBIDDEN_BEGIN) : at;
+    return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* The text with U+FFFD in the place of each of these, UTF-8 whatever came. */
+/* Bytes of the character at `p` where it is one that most texts are written with and that may
+   stand on a page, else 0: line ends, letters with accents, guillemets, dashes. */
+static size_t
+common_size(const char *p, const char *end)
+{
+    unsigned char lead = (unsigned char)*p;
+    if (lead == '\n' || (lead >= 0x20 && lead < 0x7F))
+        return 1;
+    if (end - p < 2 || !is_continuation(p[1]))
+        return 0;
+    if ((lead >= 0xC3 && lead < 0xE0) || (lead == 0xC2 && (unsigned char)p[1] >= 0xA0))
+        return 2;
+    return lead == 0xE2 && end - p >= 3 && is_continuation(p[2]) ? 3 : 0;
+}
+
+/* Bytes from `p` on, in steps of eight, that are ASCII and no controls. */
+static size_t
+plain_size(const char *p, const char *end)
+{
+    const char *start = p;
+    for (; end - p >= 8; p += 8) {
+        uint64_t word;
+        memcpy(&word, p, sizeof word);
+        /* The high bit of each byte: set where it is not ASCII, below 0x20 or 0x7F; bytes behind
+           the first such one may be set wrongly. */
+        word =
+            (word | (word - UINT64_C(0x2020202020202020)) | (word + UINT64_C(0x0101010101010101))) &
+            UINT64_C(0x8080808080808080);
+        if (word != 0)
+            return (size_t)(p - start) + (size_t)__builtin_ctzll(GUINT64_FROM_LE(word)) / 8;
+    }
+    return (size_t)(p - start);
+}
+
+/* The next character that is forbidden, or that is none at all; `end` where there is none. */
+static const char *
+find_forbidden(const char *p, const char *end)
+{
+    while (p < end) {
+        p += plain_size(p, end);
+        size_t size = p < end ? common_size(p, end) : 0;
+        if (size == 0 && p < end) {
+            gunichar character;
+            size = marbre_text_character(p, end, &character);
+            if (size == 0 || is_forbidden(character))
+                return p;
+        }
+        p += size;
+    }
+    return end;
+}
+
+/* The text with U+FFFD in the place of each of these, and of each byte that belongs to no
+   character: cmark cuts some controls in two when it writes Markdown. */
 static char *
 replace_forbidden(const char *html)
 {
-    GString *clean = g_string_sized_new(strlen(html));
-    const char *from = html;
-    /* Which is quick, but refuses more than what is not UTF-8. */
-    bool sound =
-        marbre_text_check(html, strlen(html), NULL, NULL) || g_utf8_validate(html, -1, NULL);
-    for (const char *at = find_forbidden(html, sound); *at != '\0';
-         at = find_forbidden(at, sound)) {
-        const char *next = g_utf8_next_char(at);
-        if (is_forbidden(g_utf8_get_char(at))) {
-            g_string_append_len(clean, from, at - from);
-            g_string_append(clean, "\xef\xbf\xbd");
-            from = next;
-        }
-        at = next;
+    const char *end = html + strlen(html);
+    GString *clean = g_string_sized_new((gsize)(end - html));
+    for (const char *from = html;;) {
+        const char *at = find_forbidden(from, end);
+        g_string_append_len(clean, from, at - from);
+        if (at == end)
+            return g_string_free(clean, FALSE);
+        g_string_append(clean, "\xef\xbf\xbd");
+        size_t size = marbre_text_character(at, end, NULL);
+        from = at + MAX(size, 1);
     }
-    g_string_append(clean, from);
-    g_autofree char *text = g_string_free(clean, FALSE);
-    return sound ? g_steal_pointer(&text) : g_utf8_make_valid(text, -1);
 }
 
 /* The body without what may not stay. */

@@ -138,6 +138,52 @@ part_of(const char *name, const char *const *langs)
     return kept ? MBR_PART_CLAIMS : 0;
 }
 
+GPtrArray *
+marbre_record_files(MarbreNewsroom *newsroom, const char *content, GError **error)
+{
+    MarbreStore *store = marbre_newsroom_get_store(newsroom);
+    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_of_tree(store, content, error);
+    g_autoptr(GPtrArray) entries =
+        snapshot == NULL ? NULL : marbre_snapshot_list(snapshot, "", error);
+    if (entries == NULL)
+        return NULL;
+    GPtrArray *files = marbre_files_new();
+    for (guint i = 0; i < entries->len; i++) {
+        const MarbreEntry *entry = g_ptr_array_index(entries, i);
+        if (entry->kind == MARBRE_ENTRY_FILE)
+            g_ptr_array_add(files, marbre_file_new(entry->name, entry->oid, entry->size, NULL));
+    }
+    return files;
+}
+
+MarbreArticle *
+marbre_record_parts(MarbreNewsroom *newsroom,
+                    const char *folder,
+                    const GPtrArray *files,
+                    uint64_t parts,
+                    GError **error)
+{
+    const char *const *langs =
+        (const char *const *)marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))
+            ->publish;
+    MarbreSnapshot *snapshot = marbre_newsroom_get_snapshot(newsroom);
+    g_autoptr(GPtrArray) read = marbre_files_new();
+    for (guint i = 0; i < files->len; i++) {
+        MarbreFile *file = g_ptr_array_index(files, i);
+        if ((part_of(file->name, langs) & parts) == 0) {
+            g_ptr_array_add(read, marbre_file_ref(file));
+            continue;
+        }
+        g_autoptr(GBytes) bytes =
+            marbre_snapshot_read_id(snapshot, file->oid, MARBRE_COPY_LIMIT, error);
+        if (bytes == NULL)
+            return NULL;
+        g_ptr_array_add(read, marbre_file_new(file->name, file->oid, file->size, bytes));
+    }
+    /* What was wrong with it then is nobody's question now. */
+    return marbre_article_new_known(folder, read, langs);
+}
+
 MarbreArticle *
 marbre_record_parts_at(MarbreNewsroom *newsroom,
                        const char *folder,
@@ -145,29 +191,8 @@ marbre_record_parts_at(MarbreNewsroom *newsroom,
                        uint64_t parts,
                        GError **error)
 {
-    const char *const *langs =
-        (const char *const *)marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))
-            ->publish;
-    MarbreStore *store = marbre_newsroom_get_store(newsroom);
-    g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_of_tree(store, content, error);
-    g_autoptr(GPtrArray) entries =
-        snapshot == NULL ? NULL : marbre_snapshot_list(snapshot, "", error);
-    if (entries == NULL)
-        return NULL;
-    g_autoptr(GPtrArray) files = marbre_files_new();
-    for (guint i = 0; i < entries->len; i++) {
-        const MarbreEntry *entry = g_ptr_array_index(entries, i);
-        if (entry->kind != MARBRE_ENTRY_FILE)
-            continue;
-        bool text = (part_of(entry->name, langs) & parts) != 0;
-        g_autoptr(GBytes) bytes =
-            text ? marbre_snapshot_read_id(snapshot, entry->oid, MARBRE_COPY_LIMIT, error) : NULL;
-        if (text && bytes == NULL)
-            return NULL;
-        g_ptr_array_add(files, marbre_file_new(entry->name, entry->oid, entry->size, bytes));
-    }
-    /* What was wrong with it then is nobody's question now. */
-    return marbre_article_new_known(folder, files, langs);
+    g_autoptr(GPtrArray) files = marbre_record_files(newsroom, content, error);
+    return files == NULL ? NULL : marbre_record_parts(newsroom, folder, files, parts, error);
 }
 
 MarbreArticle *

@@ -36,7 +36,7 @@ typedef struct {
      * MARBRE_SITE_*; `index` and `where` count where they are said to.
      *
      * @return (transfer full, nullable, sunk) of the type told there; NULL for none, and for
-     *     WHOLE, PARTS and ENTRIES where nobody can say more than one by one
+     *     WHOLES, PARTS and ENTRIES where nobody can say more than one by one
      */
     GVariant *(*site)(void *user, const char *what, uint64_t index, const char *where);
     /**
@@ -70,7 +70,7 @@ typedef struct {
 #define MARBRE_SITE_RECORD "record"       /**< of `index`: ay, its state.yaml whole */
 #define MARBRE_SITE_ARTICLE "article"     /**< of `index`: MARBRE_ARTICLE_TYPE, as published */
 #define MARBRE_SITE_PARTS "parts"         /**< the same with its source and its claims */
-#define MARBRE_SITE_WHOLE "whole"         /**< of `index`: MARBRE_SITE_WHOLE_TYPE */
+#define MARBRE_SITE_WHOLES "wholes"       /**< of `index`: MARBRE_SITE_WHOLES_TYPE */
 #define MARBRE_SITE_LISTS "lists"         /**< t: how many lists this run writes */
 #define MARBRE_SITE_LIST "list"           /**< of `index`: MARBRE_SITE_LIST_TYPE */
 #define MARBRE_SITE_ENTRIES "entries"     /**< of list `index`: MARBRE_SITE_ENTRIES_TYPE */
@@ -83,6 +83,9 @@ typedef struct {
 
 /** What is asked together: article, content, record and versions */
 #define MARBRE_SITE_WHOLE_TYPE "(" MARBRE_ARTICLE_TYPE "sayat)"
+/** Of the one asked for, and of others that the same run is about to ask for; each behind its index
+ */
+#define MARBRE_SITE_WHOLES_TYPE "a(t" MARBRE_SITE_WHOLE_TYPE ")"
 /** the first entries of a list, each behind its index */
 #define MARBRE_SITE_ENTRIES_TYPE "a(t" MARBRE_SITE_ENTRY_TYPE ")"
 

@@ -86,16 +86,47 @@ marbre_told_retracted(mbr_job *job)
     return count != NULL ? (size_t)g_variant_get_uint64(count) : 0;
 }
 
-void
-marbre_told_whole(mbr_job *job, size_t index)
+/* Takes `said` of the article with this index, which is one of `most`. */
+typedef void (*Take)(mbr_job *job, uint64_t index, GVariant *said);
+
+/* Takes each of an array, behind its index. */
+static void
+take_each(mbr_job *job, GVariant *said, size_t most, Take take)
+{
+    for (size_t i = 0; said != NULL && i < g_variant_n_children(said); i++) {
+        uint64_t index;
+        g_autoptr(GVariant) one = NULL;
+        g_variant_get_child(said, i, "(t@*)", &index, &one);
+        if (index >= most) {
+            break_damaged(job);
+            return;
+        }
+        take(job, index, one);
+    }
+}
+
+static void
+take_whole(mbr_job *job, uint64_t index, GVariant *whole)
 {
     static const char *const parts[] = {MARBRE_SITE_ARTICLE, MARBRE_SITE_CONTENT,
                                         MARBRE_SITE_RECORD, MARBRE_SITE_VERSIONS};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        (void)keep(job, parts[i], index, "", g_variant_get_child_value(whole, i));
+}
+
+void
+marbre_told_whole(mbr_job *job, size_t index)
+{
     if (find(job, MARBRE_SITE_ARTICLE, index, "") != NULL)
         return;
-    GVariant *said = marbre_told(job, MARBRE_SITE_WHOLE, index, "", MARBRE_SITE_WHOLE_TYPE);
-    for (size_t i = 0; said != NULL && i < G_N_ELEMENTS(parts); i++)
-        (void)keep(job, parts[i], index, "", g_variant_get_child_value(said, i));
+    GVariant *said = marbre_told(job, MARBRE_SITE_WHOLES, index, "", MARBRE_SITE_WHOLES_TYPE);
+    take_each(job, said, marbre_told_count(job), take_whole);
+}
+
+static void
+take_entry(mbr_job *job, uint64_t index, GVariant *entry)
+{
+    (void)keep(job, MARBRE_SITE_ENTRY, index, "", g_variant_ref(entry));
 }
 
 void
@@ -104,16 +135,5 @@ marbre_told_entries(mbr_job *job, size_t which)
     if (find(job, MARBRE_SITE_ENTRIES, which, "") != NULL)
         return;
     GVariant *said = marbre_told(job, MARBRE_SITE_ENTRIES, which, "", MARBRE_SITE_ENTRIES_TYPE);
-    size_t most = marbre_told_count(job) + marbre_told_retracted(job);
-    for (size_t i = 0; said != NULL && i < g_variant_n_children(said); i++) {
-        uint64_t index;
-        GVariant *entry = NULL;
-        g_variant_get_child(said, i, "(t@" MARBRE_SITE_ENTRY_TYPE ")", &index, &entry);
-        if (index >= most) {
-            g_variant_unref(entry);
-            break_damaged(job);
-            return;
-        }
-        (void)keep(job, MARBRE_SITE_ENTRY, index, "", entry);
-    }
+    take_each(job, said, marbre_told_count(job) + marbre_told_retracted(job), take_entry);
 }

@@ -47,6 +47,7 @@ clear_entry(void *data)
     g_free(entry->standfirst);
     g_strfreev(entry->authors);
     g_free(entry->changed);
+    g_clear_pointer(&entry->files, g_ptr_array_unref);
     marbre_article_unref(entry->article);
     marbre_state_free(entry->state);
 }
@@ -149,7 +150,8 @@ static void
 add_entries(Gathering *gathering,
             const MarbreArticle *article,
             const MarbreState *state,
-            const char *record)
+            const char *record,
+            GPtrArray *files)
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(gathering->newsroom));
@@ -164,6 +166,7 @@ add_entries(Gathering *gathering,
         entry->instant = date.seconds;
         entry->content = g_strdup(state->publication->content);
         g_strlcpy(entry->record, record, sizeof entry->record);
+        entry->files = g_ptr_array_ref(files);
         entry->retracted = state->retracted != NULL;
         entry->section = tidy(copy == NULL ? NULL : marbre_copy_get_key(copy, "section"));
         entry->authors = names_of(copy, "author");
@@ -214,10 +217,13 @@ gather(void *user, const char *folder, const char *oid)
         return gathering->error == NULL;
     if (state->publication == NULL)
         return true;
+    g_autoptr(GPtrArray) files = marbre_record_files(
+        gathering->newsroom, state->publication->content, &gathering->error);
     /* An embargo may stand in the source as well. */
     g_autoptr(MarbreArticle) article =
-        marbre_record_parts_at(gathering->newsroom, folder, state->publication->content,
-                               MBR_PART_TEXT | MBR_PART_SOURCE, &gathering->error);
+        files == NULL ? NULL
+                      : marbre_record_parts(gathering->newsroom, folder, files,
+                                            MBR_PART_TEXT | MBR_PART_SOURCE, &gathering->error);
     if (article == NULL)
         return false;
     /* The gate never lets that happen; a record from elsewhere may claim it. A retraction has none
@@ -231,7 +237,7 @@ gather(void *user, const char *folder, const char *oid)
         return true;
     }
     guint before = gathering->entries->len;
-    add_entries(gathering, article, state, record);
+    add_entries(gathering, article, state, record, files);
     /* The first page of it will want the record again. */
     MarbreEntryPage *first =
         before < gathering->entries->len ? gathering->entries->pdata[before] : NULL;
@@ -403,9 +409,11 @@ marbre_entries_follow(MarbreNewsroom *newsroom,
 MarbreArticle *
 marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
 {
-    if (entry->article == NULL)
+    if (entry->files == NULL)
+        entry->files = marbre_record_files(newsroom, entry->content, error);
+    if (entry->article == NULL && entry->files != NULL)
         entry->article =
-            marbre_record_parts_at(newsroom, entry->folder, entry->content, MBR_PART_TEXT, error);
+            marbre_record_parts(newsroom, entry->folder, entry->files, MBR_PART_TEXT, error);
     return entry->article;
 }
 

@@ -9,6 +9,8 @@
 
 /* Headings of the body stand below the page's title. */
 #define HEADING_SHIFT 1
+/* What a socket takes at once, about. */
+#define TOLD_AT_ONCE ((gsize)96 << 10)
 
 static const MarbreSettings *
 settings_of(const MarbreRendering *rendering)
@@ -139,6 +141,48 @@ tell_whole(MarbreRendering *rendering, MarbreEntryPage *entry, guint index)
                                           record, tell_versions(rendering, entry, index));
 }
 
+/* Of the pages that the run at hand is to write, the first one behind `from` in the array that has
+   not been told of; its length where there is none. */
+static guint
+next_page(MarbreRendering *rendering, guint from)
+{
+    const GArray *pages = rendering->pages->shown;
+    guint at = from;
+    while (at < pages->len) {
+        guint index = g_array_index(pages, guint, at);
+        const MarbreEntryPage *entry = rendering->entries->pdata[index];
+        if (!entry->told && !entry->retracted)
+            break;
+        at++;
+    }
+    return at;
+}
+
+/* Each question wakes two processes: with what is asked for goes what will be next. */
+static GVariant *
+tell_wholes(MarbreRendering *rendering, guint index)
+{
+    GVariantBuilder wholes;
+    g_variant_builder_init(&wholes, G_VARIANT_TYPE(MARBRE_SITE_WHOLES_TYPE));
+    guint next = index, at = 0;
+    for (gsize size = 0; size < TOLD_AT_ONCE;) {
+        MarbreEntryPage *entry = rendering->entries->pdata[next];
+        GVariant *whole = tell_whole(rendering, entry, next);
+        if (whole == NULL) {
+            g_variant_builder_clear(&wholes);
+            return NULL;
+        }
+        entry->told = true;
+        size += g_variant_get_size(whole);
+        g_variant_builder_add(&wholes, "(t@" MARBRE_SITE_WHOLE_TYPE ")", (guint64)next, whole);
+        at = next_page(rendering, at);
+        if (at == rendering->pages->shown->len)
+            break;
+        next = g_array_index(rendering->pages->shown, guint, at);
+    }
+    return g_variant_builder_end(&wholes);
+}
+
 static GVariant *
 tell_of(MarbreRendering *rendering, const char *what, guint index)
 {
@@ -159,8 +203,8 @@ tell_of(MarbreRendering *rendering, const char *what, guint index)
         return tell_article(rendering, entry);
     if (strcmp(what, MARBRE_SITE_PARTS) == 0)
         return tell_parts(rendering, entry);
-    if (strcmp(what, MARBRE_SITE_WHOLE) == 0)
-        return tell_whole(rendering, entry, index);
+    if (strcmp(what, MARBRE_SITE_WHOLES) == 0)
+        return tell_wholes(rendering, index);
     return NULL;
 }
 

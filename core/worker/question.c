@@ -170,6 +170,17 @@ lend(MarbrePool *pool, GVariant *article)
     marbre_article_pack_each_id(article, lend_file, pool);
 }
 
+static void
+lend_each(MarbrePool *pool, GVariant *wholes)
+{
+    for (size_t i = 0; i < g_variant_n_children(wholes); i++) {
+        g_autoptr(GVariant) one = g_variant_get_child_value(wholes, i);
+        g_autoptr(GVariant) whole = g_variant_get_child_value(one, 1);
+        g_autoptr(GVariant) article = g_variant_get_child_value(whole, 0);
+        lend(pool, article);
+    }
+}
+
 static bool
 answer_site(const Question *question, GVariant **ret_value, GError **error)
 {
@@ -182,10 +193,8 @@ answer_site(const Question *question, GVariant **ret_value, GError **error)
                                    : NULL;
     if (value && g_variant_is_of_type(value, G_VARIANT_TYPE(MARBRE_ARTICLE_TYPE)))
         lend(pool, value);
-    if (value && g_variant_is_of_type(value, G_VARIANT_TYPE(MARBRE_SITE_WHOLE_TYPE))) {
-        g_autoptr(GVariant) article = g_variant_get_child_value(value, 0);
-        lend(pool, article);
-    }
+    if (value && g_variant_is_of_type(value, G_VARIANT_TYPE(MARBRE_SITE_WHOLES_TYPE)))
+        lend_each(pool, value);
     *ret_value = value;
     return true;
 }

@@ -113,7 +113,7 @@ say_site(void *user, const char *what, uint64_t index, const char *where)
         said = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, record, strlen(record), 1);
     else if (g_str_equal(what, MARBRE_SITE_ARTICLE))
         return marbre_article_pack(article, langs);
-    else if (g_str_equal(what, MARBRE_SITE_WHOLE) || g_str_equal(what, MARBRE_SITE_PARTS) ||
+    else if (g_str_equal(what, MARBRE_SITE_WHOLES) || g_str_equal(what, MARBRE_SITE_PARTS) ||
              g_str_equal(what, MARBRE_SITE_ENTRIES))
         return NULL; /* asked for one by one */
     g_assert_nonnull(said);

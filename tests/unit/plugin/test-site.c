@@ -45,12 +45,16 @@ tell_together(Fixture *of, const char *what, uint64_t index)
         return marbre_article_pack(of->article, langs);
     unsigned asked = of->asked;
     GVariant *said = NULL;
-    if (g_str_equal(what, MARBRE_SITE_WHOLE)) {
+    if (g_str_equal(what, MARBRE_SITE_WHOLES)) {
         g_autoptr(GVariant) article = pack_text(of);
         g_autoptr(GVariant) content = about_site(of, MARBRE_SITE_CONTENT, index, "");
         g_autoptr(GVariant) kept = about_site(of, MARBRE_SITE_RECORD, index, "");
         g_autoptr(GVariant) others = about_site(of, MARBRE_SITE_VERSIONS, index, "");
-        said = g_variant_new("(@" MARBRE_ARTICLE_TYPE "@s@ay@at)", article, content, kept, others);
+        GVariantBuilder wholes;
+        g_variant_builder_init(&wholes, G_VARIANT_TYPE(MARBRE_SITE_WHOLES_TYPE));
+        g_variant_builder_add(&wholes, "(t(@" MARBRE_ARTICLE_TYPE "@s@ay@at))", index, article,
+                              content, kept, others);
+        said = g_variant_builder_end(&wholes);
     } else {
         g_autoptr(GVariant) entry = about_site(of, MARBRE_SITE_ENTRY, 2, "");
         GVariantBuilder entries;
@@ -67,7 +71,7 @@ static GVariant *
 about_site(void *user, const char *what, uint64_t index, const char *where)
 {
     Fixture *of = user;
-    if (g_str_equal(what, MARBRE_SITE_WHOLE) || g_str_equal(what, MARBRE_SITE_ENTRIES) ||
+    if (g_str_equal(what, MARBRE_SITE_WHOLES) || g_str_equal(what, MARBRE_SITE_ENTRIES) ||
         g_str_equal(what, MARBRE_SITE_PARTS))
         return of->at_once ? tell_together(of, what, index) : NULL;
     of->asked++;

@@ -264,7 +264,7 @@ tell(void *user, const char *what, uint64_t index, const char *where)
         return tell_place(index, where);
     if (g_str_equal(what, MARBRE_SITE_VERSIONS))
         return tell_versions(index);
-    if (g_str_equal(what, MARBRE_SITE_WHOLE) || g_str_equal(what, MARBRE_SITE_PARTS) ||
+    if (g_str_equal(what, MARBRE_SITE_WHOLES) || g_str_equal(what, MARBRE_SITE_PARTS) ||
         g_str_equal(what, MARBRE_SITE_ENTRIES))
         return NULL; /* asked for one by one */
     const Entry *entry = g_ptr_array_index(entries, index);
