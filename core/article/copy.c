@@ -140,26 +140,51 @@ is_fence(const char *data, size_t size, size_t at, size_t *ret_next)
     return end - at == 3 && memcmp(data + at, "---", 3) == 0;
 }
 
-/* Find the front matter and the body. @return false where it is opened and never closed */
+/* Where the front matter lies and where the body begins. @return false where there is no front
+   matter, or it is opened and never closed */
 static bool
-split(MarbreCopy *copy, const char *data, size_t size)
+find_front(const char *data, size_t size, MarbreSpan *ret_front, size_t *ret_body)
 {
-    size_t start = size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    copy->body = (MarbreSpan){start, size};
-    size_t at;
-    copy->has_front = is_fence(data, size, start, &at);
-    if (!copy->has_front)
-        return true;
+    size_t at = *ret_body;
+    if (!is_fence(data, size, at, &at))
+        return false;
     size_t front = at;
     while (at < size) {
         size_t line = at;
         if (is_fence(data, size, line, &at)) {
-            copy->front_span = (MarbreSpan){front, line};
-            copy->body.start = at;
+            *ret_front = (MarbreSpan){front, line};
+            *ret_body = at;
             return true;
         }
     }
     return false;
+}
+
+static size_t
+mark_size(const char *data, size_t size)
+{
+    return size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+size_t
+marbre_copy_front_size(const char *data, size_t size)
+{
+    MarbreSpan front;
+    size_t body = mark_size(data, size);
+    bool closed = find_front(data, size, &front, &body);
+    /* A line that is cut off may go on. */
+    return closed && data[body - 1] == '\n' ? body : 0;
+}
+
+/* Find the front matter and the body. @return false where it is opened and never closed */
+static bool
+split(MarbreCopy *copy, const char *data, size_t size)
+{
+    size_t start = mark_size(data, size), next;
+    copy->has_front = is_fence(data, size, start, &next);
+    bool closed = find_front(data, size, &copy->front_span, &start);
+    copy->body = (MarbreSpan){start, size};
+    return closed || !copy->has_front;
 }
 
 /* The front matter is a map of keys; anything else is no front matter. */

@@ -37,6 +37,10 @@ marbre_copy_parse(const char *path, const char *lang, GBytes *bytes, GPtrArray *
  */
 MarbreCopy *marbre_copy_parse_later(const char *path, const char *lang, GBytes *bytes, bool sound);
 
+/** Bytes of a file from its beginning through the line that closes its front matter, by its first
+ *  `size` bytes; 0 where it has none, or where that line is not among them. */
+size_t marbre_copy_front_size(const char *data, size_t size);
+
 MarbreCopy *marbre_copy_ref(MarbreCopy *copy);
 void marbre_copy_unref(MarbreCopy *copy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbreCopy, marbre_copy_unref)

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define MEDIA_LIMIT (UINT64_C(64) << 20)
+/* Hardly any front matter is longer. */
+#define FRONT_SIZE ((size_t)1 << 10)
 
 typedef struct {
     MarbreNewsroom *newsroom;
@@ -156,12 +158,35 @@ marbre_record_files(MarbreNewsroom *newsroom, const char *content, GError **erro
     return files;
 }
 
-MarbreArticle *
-marbre_record_parts(MarbreNewsroom *newsroom,
-                    const char *folder,
-                    const GPtrArray *files,
-                    uint64_t parts,
-                    GError **error)
+typedef GBytes *(*ReadText)(MarbreSnapshot *snapshot, const char *oid, GError **error);
+
+static GBytes *
+read_text(MarbreSnapshot *snapshot, const char *oid, GError **error)
+{
+    return marbre_snapshot_read_id(snapshot, oid, MARBRE_COPY_LIMIT, error);
+}
+
+static GBytes *
+read_front(MarbreSnapshot *snapshot, const char *oid, GError **error)
+{
+    gsize size = 0;
+    g_autoptr(GBytes) bytes =
+        marbre_snapshot_read_first(snapshot, oid, FRONT_SIZE, MARBRE_COPY_LIMIT, error);
+    if (bytes == NULL)
+        return NULL;
+    const char *data = g_bytes_get_data(bytes, &size);
+    size_t front = size == 0 ? 0 : marbre_copy_front_size(data, size);
+    /* It is longer, there is none, or it can't be told without the rest. */
+    return front == 0 ? read_text(snapshot, oid, error) : g_bytes_new_from_bytes(bytes, 0, front);
+}
+
+static MarbreArticle *
+read_article(MarbreNewsroom *newsroom,
+             const char *folder,
+             const GPtrArray *files,
+             uint64_t parts,
+             ReadText read_one,
+             GError **error)
 {
     const char *const *langs =
         (const char *const *)marbre_policy_get_settings(marbre_newsroom_get_policy(newsroom))
@@ -174,14 +199,33 @@ marbre_record_parts(MarbreNewsroom *newsroom,
             g_ptr_array_add(read, marbre_file_ref(file));
             continue;
         }
-        g_autoptr(GBytes) bytes =
-            marbre_snapshot_read_id(snapshot, file->oid, MARBRE_COPY_LIMIT, error);
+        g_autoptr(GBytes) bytes = read_one(snapshot, file->oid, error);
         if (bytes == NULL)
             return NULL;
         g_ptr_array_add(read, marbre_file_new(file->name, file->oid, file->size, bytes));
     }
     /* What was wrong with it then is nobody's question now. */
     return marbre_article_new_known(folder, read, langs);
+}
+
+MarbreArticle *
+marbre_record_parts(MarbreNewsroom *newsroom,
+                    const char *folder,
+                    const GPtrArray *files,
+                    uint64_t parts,
+                    GError **error)
+{
+    return read_article(newsroom, folder, files, parts, read_text, error);
+}
+
+MarbreArticle *
+marbre_record_fronts(MarbreNewsroom *newsroom,
+                     const char *folder,
+                     const GPtrArray *files,
+                     GError **error)
+{
+    return read_article(newsroom, folder, files, MBR_PART_TEXT | MBR_PART_SOURCE, read_front,
+                        error);
 }
 
 MarbreArticle *

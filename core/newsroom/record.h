@@ -49,8 +49,8 @@ MarbreFinding *marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreA
 MarbreArticle *
 marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error);
 
-/** What a folder with this git id holds, names and ids alone. (transfer full) of MarbreFile, or NULL
- *  with MARBRE_ERROR_FAILED */
+/** What a folder with this git id holds, names and ids alone. (transfer full) of MarbreFile, or
+ * NULL with MARBRE_ERROR_FAILED */
 GPtrArray *marbre_record_files(MarbreNewsroom *newsroom, const char *content, GError **error);
 
 /** An article from these files, with the bytes of these parts (MBR_PART_*): of TEXT, SOURCE and
@@ -60,6 +60,13 @@ MarbreArticle *marbre_record_parts(MarbreNewsroom *newsroom,
                                    const GPtrArray *files,
                                    uint64_t parts,
                                    GError **error);
+
+/** The same of which texts and source go to the end of their front matter, for whoever asks for
+ * what stands there and for nothing else. */
+MarbreArticle *marbre_record_fronts(MarbreNewsroom *newsroom,
+                                    const char *folder,
+                                    const GPtrArray *files,
+                                    GError **error);
 
 /**
  * The same with the bytes of these parts alone (MBR_PART_*): of TEXT, SOURCE and CLAIMS. Of what is

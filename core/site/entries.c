@@ -217,13 +217,12 @@ gather(void *user, const char *folder, const char *oid)
         return gathering->error == NULL;
     if (state->publication == NULL)
         return true;
-    g_autoptr(GPtrArray) files = marbre_record_files(
-        gathering->newsroom, state->publication->content, &gathering->error);
-    /* An embargo may stand in the source as well. */
+    g_autoptr(GPtrArray) files =
+        marbre_record_files(gathering->newsroom, state->publication->content, &gathering->error);
+    /* An embargo may stand in the source as well; nothing is asked that stands in a body. */
     g_autoptr(MarbreArticle) article =
         files == NULL ? NULL
-                      : marbre_record_parts(gathering->newsroom, folder, files,
-                                            MBR_PART_TEXT | MBR_PART_SOURCE, &gathering->error);
+                      : marbre_record_fronts(gathering->newsroom, folder, files, &gathering->error);
     if (article == NULL)
         return false;
     /* The gate never lets that happen; a record from elsewhere may claim it. A retraction has none

@@ -328,6 +328,16 @@ write_other_pages(MarbreRendering *rendering, const MarbrePlan *plan, GError **e
     return run(rendering, plan, error);
 }
 
+/* Of each page at least itself and its record. */
+static size_t
+count_files(const MarbreRendering *rendering)
+{
+    size_t count = 0;
+    for (guint i = 0; i < rendering->entries->len; i++)
+        count += ((const MarbreEntryPage *)rendering->entries->pdata[i])->render ? 2 : 0;
+    return count;
+}
+
 bool
 marbre_rendering_run(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
 {
@@ -348,6 +358,7 @@ marbre_rendering_run(MarbreRendering *rendering, const MarbrePlan *plan, GError 
     rendering->opened = opened;
     rendering->uses = uses;
     rendering->written = written;
+    marbre_write_expect(rendering->write, count_files(rendering));
     bool done =
         write_all_lists(rendering, plan, error) && write_other_pages(rendering, plan, error);
     end_run(rendering);

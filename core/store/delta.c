@@ -64,6 +64,32 @@ take_copy(Reading *from, uint8_t what, uint32_t *ret_offset, uint32_t *ret_size)
     return true;
 }
 
+/* The bytes of one instruction: of the base, or of the delta itself. */
+static bool
+take_step(Reading *from,
+          const uint8_t *base,
+          size_t base_size,
+          const uint8_t **ret_start,
+          size_t *ret_size)
+{
+    uint8_t what = *from->at++;
+    uint32_t offset = 0, size = what;
+
+    *ret_start = from->at;
+    if ((what & 0x80) != 0) {
+        if (!take_copy(from, what, &offset, &size) || offset > base_size ||
+            size > base_size - offset)
+            return false;
+        *ret_start = base + offset;
+    } else if (size == 0 || size > (size_t)(from->end - from->at)) {
+        return false;
+    } else {
+        from->at += size;
+    }
+    *ret_size = size;
+    return true;
+}
+
 bool
 marbre_delta_apply(
     const uint8_t *base, size_t base_size, const uint8_t *delta, size_t delta_size, uint8_t *out)
@@ -74,24 +100,41 @@ marbre_delta_apply(
     if (!take_sizes(&from, &wanted, &left) || wanted != base_size)
         return false;
     while (from.at < from.end) {
-        uint8_t what = *from.at++;
-        uint32_t offset = 0, size = what;
-        const uint8_t *start = from.at;
-        if ((what & 0x80) != 0) {
-            if (!take_copy(&from, what, &offset, &size) || offset > base_size ||
-                size > base_size - offset)
-                return false;
-            start = base + offset;
-        } else if (size == 0 || size > (size_t)(from.end - from.at)) {
-            return false;
-        } else {
-            from.at += size;
-        }
-        if (size > left)
+        const uint8_t *start;
+        size_t size;
+        if (!take_step(&from, base, base_size, &start, &size) || size > left)
             return false;
         memcpy(out, start, size);
         out += size;
         left -= size;
     }
     return left == 0;
+}
+
+size_t
+marbre_delta_apply_first(const uint8_t *base,
+                         size_t base_size,
+                         const uint8_t *delta,
+                         size_t delta_size,
+                         uint8_t *out,
+                         size_t most)
+{
+    Reading from = {delta, delta + delta_size};
+    uint64_t whole = 0, left = 0;
+    size_t made = 0;
+
+    if (!take_sizes(&from, &whole, &left) || base_size > whole)
+        return 0;
+    left = MIN(left, most);
+    while (left > 0 && from.at < from.end) {
+        const uint8_t *start;
+        size_t size;
+        if (!take_step(&from, base, base_size, &start, &size))
+            break;
+        size = MIN(size, (size_t)left);
+        memcpy(out + made, start, size);
+        made += size;
+        left -= size;
+    }
+    return made;
 }

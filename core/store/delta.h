@@ -18,3 +18,16 @@ bool marbre_delta_size(const uint8_t *delta, size_t delta_size, uint64_t *ret_si
  */
 bool marbre_delta_apply(
     const uint8_t *base, size_t base_size, const uint8_t *delta, size_t delta_size, uint8_t *out);
+
+/**
+ * The first bytes of what a delta makes, as far as the first bytes of both tell them.
+ *
+ * @param out  takes `most` bytes
+ * @return how many there are; 0 also for what is no delta
+ */
+size_t marbre_delta_apply_first(const uint8_t *base,
+                                size_t base_size,
+                                const uint8_t *delta,
+                                size_t delta_size,
+                                uint8_t *out,
+                                size_t most);

@@ -2,6 +2,7 @@
 #include "store/objects.h"
 
 #include "store/oid.h"
+#include "store/packs.h"
 
 #include <errno.h>
 #include <git2/sys/odb_backend.h>
@@ -199,6 +200,17 @@ write_new(MarbreStore *store,
     return true;
 }
 
+/* What a git beside us has packed meanwhile may be written twice, which harms nobody; looking for
+ * its packs anew at each object would cost more than the object. */
+static bool
+is_there(MarbreStore *store, const git_oid *id)
+{
+    if (store->packs != NULL && !g_hash_table_contains(store->unkept, id) &&
+        marbre_packs_lack(store->packs, id))
+        return false;
+    return git_odb_exists_ext(store->odb, id, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
+}
+
 static bool
 put(MarbreStore *store,
     GArray *written,
@@ -210,9 +222,7 @@ put(MarbreStore *store,
 {
     if (store->pack != NULL && marbre_pack_has(store->pack, id))
         return is_same(store, type, data, size, id, error);
-    /* What a git beside us has packed meanwhile may be written twice, which harms nobody; looking
-     * for its packs anew at each object would cost more than the object. */
-    if (git_odb_exists_ext(store->odb, id, GIT_ODB_LOOKUP_NO_REFRESH) == 1)
+    if (is_there(store, id))
         return renew(store, type, data, size, id, error);
     return write_new(store, written, type, data, size, id, error);
 }

@@ -28,3 +28,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarbrePacks, marbre_packs_free)
  */
 GBytes *
 marbre_packs_read(MarbrePacks *packs, const git_oid *id, size_t most, git_object_t *ret_type);
+
+/**
+ * Read the beginning of an object: of a text that a page is not made from, its header is enough.
+ *
+ * @param first  bytes wanted. More come where they are at hand; fewer where the object has no more,
+ *     and where these can't be told without reading all of what it was made from
+ * @param most   bytes that the object may have
+ * @return as above
+ */
+GBytes *marbre_packs_read_first(
+    MarbrePacks *packs, const git_oid *id, size_t first, size_t most, git_object_t *ret_type);
+
+/**
+ * Whether the repository had no such object when it was asked first: it is in no pack, and there is
+ * no folder that it could lie in loose. Otherwise libgit2 knows.
+ */
+bool marbre_packs_lack(MarbrePacks *packs, const git_oid *id);

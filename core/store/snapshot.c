@@ -132,6 +132,17 @@ marbre_snapshot_read_id(MarbreSnapshot *snapshot, const char *oid, size_t limit,
     return marbre_blob_read(snapshot->store, &id, limit, error);
 }
 
+GBytes *
+marbre_snapshot_read_first(
+    MarbreSnapshot *snapshot, const char *oid, size_t first, size_t limit, GError **error)
+{
+    git_oid id;
+
+    if (!marbre_oid_parse(oid, &id, error))
+        return NULL;
+    return marbre_blob_read_first(snapshot->store, &id, first, limit, error);
+}
+
 GPtrArray *
 marbre_snapshot_list(MarbreSnapshot *snapshot, const char *folder, GError **error)
 {

@@ -65,6 +65,11 @@ marbre_snapshot_read(MarbreSnapshot *snapshot, const char *path, size_t limit, G
 GBytes *
 marbre_snapshot_read_id(MarbreSnapshot *snapshot, const char *oid, size_t limit, GError **error);
 
+/** The same of which the first bytes are wanted: these, more of them, or as few as come without
+ *  reading all of it. */
+GBytes *marbre_snapshot_read_first(
+    MarbreSnapshot *snapshot, const char *oid, size_t first, size_t limit, GError **error);
+
 /**
  * What a folder holds, sorted by bytes of the name. `folder` is "" for the root.
  *

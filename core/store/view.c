@@ -107,6 +107,21 @@ marbre_blob_read(MarbreStore *store, const git_oid *id, size_t limit, GError **e
                                       object_free, object);
 }
 
+GBytes *
+marbre_blob_read_first(
+    MarbreStore *store, const git_oid *id, size_t first, size_t limit, GError **error)
+{
+    git_object_t type;
+    GBytes *packed = store->packs == NULL
+                         ? NULL
+                         : marbre_packs_read_first(store->packs, id, first, limit, &type);
+
+    if (packed != NULL && type == GIT_OBJECT_BLOB)
+        return packed;
+    g_clear_pointer(&packed, g_bytes_unref);
+    return marbre_blob_read(store, id, limit, error);
+}
+
 static int
 as_in_tree(const void *one, const void *other)
 {

@@ -41,6 +41,9 @@ GPtrArray *marbre_entries_new(void);
 
 /** Content of a blob as GBytes. */
 GBytes *marbre_blob_read(MarbreStore *store, const git_oid *id, size_t limit, GError **error);
+/** Its first bytes, or more or fewer of them. */
+GBytes *marbre_blob_read_first(
+    MarbreStore *store, const git_oid *id, size_t first, size_t limit, GError **error);
 /** MARBRE_ERROR_NOT_FOUND for a path. Always NULL. */
 void *marbre_path_missing(const char *path, GError **error);
 /** MARBRE_ERROR_REFUSED for a path that is no regular file or no folder. Always NULL. */

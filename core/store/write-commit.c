@@ -146,3 +146,13 @@ marbre_write_blob(MarbreWrite *write, GBytes *content, char ret_id[41], GError *
     marbre_oid_format(&id, ret_id);
     return true;
 }
+
+void
+marbre_write_expect(MarbreWrite *write, size_t blobs)
+{
+    MarbreStore *store = write->store;
+    guint written = write->written->len;
+
+    if (written < store->loose_limit && blobs > store->loose_limit - written)
+        store->loose_limit = written;
+}

@@ -74,6 +74,10 @@ bool marbre_write_commit_tree(MarbreWrite *write,
  */
 bool marbre_write_blob(MarbreWrite *write, GBytes *content, char ret_id[41], GError **error);
 
+/** About so many blobs are to come: where these are more than may be files of their own, they go
+ * into one pack from the first on. */
+void marbre_write_expect(MarbreWrite *write, size_t blobs);
+
 /** Write the tree that a change set makes of a branch, without a commit. Id of the tree. */
 bool marbre_write_tree(MarbreWrite *write,
                        const char *branch,

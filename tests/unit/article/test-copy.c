@@ -59,6 +59,26 @@ test_bom_and_crlf(void)
     g_assert_cmpuint(marbre_copy_get_body(copy).start, ==, 24);
 }
 
+/* Of the first bytes of a file, those through its header; none where it may go on. */
+static void
+test_front_size(void)
+{
+    static const struct {
+        const char *text;
+        size_t size;
+    } rows[] = {{"---\ntitle: A\n---\nTexte", 17},
+                {"\xEF\xBB\xBF---\r\n---\r\nTexte", 13},
+                {"---\ntitle: A\n---", 0},
+                {"---\ntitle: A\n--- \n", 18},
+                {"---\ntitle: A\n--", 0},
+                {"Texte\n---\nencore\n---\n", 0},
+                {"---\n---\n", 8},
+                {"", 0}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpuint(marbre_copy_front_size(rows[i].text, strlen(rows[i].text)), ==,
+                         rows[i].size);
+}
+
 static void
 test_without_front(void)
 {
@@ -150,6 +170,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/article/copy/parts", test_parts);
     g_test_add_func("/article/copy/bom-and-crlf", test_bom_and_crlf);
+    g_test_add_func("/article/copy/front-size", test_front_size);
     g_test_add_func("/article/copy/without-front", test_without_front);
     g_test_add_func("/article/copy/dashes-in-scalar", test_dashes_in_scalar);
     g_test_add_func("/article/copy/broken", test_broken);

@@ -95,14 +95,85 @@ test_left(Scratch *scratch, const void *data)
     g_assert_null(marbre_packs_read(none, &id, MOST, &type));
 }
 
+/* The first bytes of an object are those of the whole; @return whether all that were wanted came */
+static bool
+expect_first(MarbrePacks *packs, const char *line, size_t first, GBytes *whole)
+{
+    git_oid id = id_of(line);
+    git_object_t type;
+    size_t size, all;
+    g_autoptr(GBytes) bytes = marbre_packs_read_first(packs, &id, first, MOST, &type);
+    const char *expected = g_bytes_get_data(whole, &all);
+
+    if (bytes == NULL)
+        return false;
+    const char *data = g_bytes_get_data(bytes, &size);
+    g_assert_true(strstr(line, git_object_type2string(type)) != NULL);
+    g_assert_cmpuint(size, <=, all);
+    g_assert_cmpmem(data, size, expected, size);
+    return size >= MIN(first, all);
+}
+
+static void
+test_first(Scratch *scratch, const void *unused)
+{
+    static const size_t sizes[] = {1, 20, 500, 4000, 100000};
+    make_packs(scratch, "");
+    g_autofree char *gitdir = g_build_filename(scratch->dir, ".git", NULL);
+    g_auto(GStrv) objects = all_objects(scratch);
+    unsigned had = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        g_autoptr(MarbrePacks) packs = marbre_packs_open(gitdir); /* which knows no object yet */
+        g_autoptr(MarbrePacks) other = marbre_packs_open(gitdir);
+        for (char **line = objects; *line != NULL; line++) {
+            git_oid id = id_of(*line);
+            git_object_t type;
+            g_autoptr(GBytes) whole = marbre_packs_read(other, &id, MOST, &type);
+            had += expect_first(packs, *line, sizes[i], whole);
+        }
+    }
+    g_assert_cmpuint(had, >, 2 * g_strv_length(objects));
+}
+
+/* What it says is not there is not; where it can't know, it does not say so. */
+static void
+test_lack(Scratch *scratch, const void *data)
+{
+    make_packs(scratch, "");
+    g_autofree char *gitdir = g_build_filename(scratch->dir, ".git", NULL);
+    g_auto(GStrv) objects = all_objects(scratch);
+    git_oid none = id_of("0123456789012345678901234567890123456789");
+    git_oid near = id_of("ff23456789012345678901234567890123456789");
+    g_autoptr(MarbrePacks) packs = marbre_packs_open(gitdir);
+
+    for (char **line = objects; *line != NULL; line++) {
+        git_oid id = id_of(*line);
+        g_assert_false(marbre_packs_lack(packs, &id));
+    }
+    g_assert_true(marbre_packs_lack(packs, &none));
+    run(scratch, "mkdir -p .git/objects/ff");
+    g_autoptr(MarbrePacks) loose = marbre_packs_open(gitdir);
+    g_assert_true(marbre_packs_lack(loose, &none));
+    g_assert_false(marbre_packs_lack(loose, &near));
+    run(scratch, "echo nonsense > .git/objects/pack/pack-1.idx");
+    g_autoptr(MarbrePacks) unread = marbre_packs_open(gitdir);
+    g_assert_false(marbre_packs_lack(unread, &none));
+    run(scratch, "rm .git/objects/pack/pack-1.idx; echo /elsewhere > .git/objects/info/alternates");
+    g_autoptr(MarbrePacks) shared = marbre_packs_open(gitdir);
+    g_assert_false(marbre_packs_lack(shared, &none));
+}
+
 static void
 read_every(MarbrePacks *packs, char **objects)
 {
     for (char **line = objects; *line != NULL; line++) {
         git_oid id = id_of(*line);
         git_object_t type;
+        g_autoptr(GBytes) first = marbre_packs_read_first(packs, &id, 100, MOST, &type);
         g_autoptr(GBytes) bytes = marbre_packs_read(packs, &id, MOST, &type);
         g_assert_true(bytes == NULL || g_bytes_get_size(bytes) <= MOST);
+        g_assert_true(first == NULL || g_bytes_get_size(first) <= MOST);
     }
 }
 
@@ -164,6 +235,17 @@ test_snapshot(Scratch *scratch, const void *data)
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED);
 }
 
+static void
+expect_first_of_delta(const char *base, const char *delta, size_t delta_size, const char *made)
+{
+    for (size_t most = 0; most <= strlen(made); most++) {
+        g_autofree uint8_t *out = g_malloc0(most + 1);
+        size_t size = marbre_delta_apply_first((const uint8_t *)base, strlen(base),
+                                               (const uint8_t *)delta, delta_size, out, most);
+        g_assert_cmpmem(out, size, made, most);
+    }
+}
+
 /* base, delta, what it makes or NULL */
 static void
 expect_delta(const char *base, const char *delta, size_t delta_size, const char *expected)
@@ -175,8 +257,10 @@ expect_delta(const char *base, const char *delta, size_t delta_size, const char 
                 marbre_delta_apply((const uint8_t *)base, strlen(base), own, delta_size, out);
 
     g_assert_cmpint(good, ==, expected != NULL);
-    if (expected != NULL)
-        g_assert_cmpmem(out, size, expected, strlen(expected));
+    if (expected == NULL)
+        return;
+    g_assert_cmpmem(out, size, expected, strlen(expected));
+    expect_first_of_delta(base, delta, delta_size, expected);
 }
 
 #define DELTA(text) "" text, sizeof(text) - 1
@@ -200,6 +284,23 @@ test_delta(void)
     expect_delta("la digue", DELTA("\x08\x00"), "");
 }
 
+/* Where the first bytes of both tell no more, it ends. */
+static void
+test_delta_first(void)
+{
+    static const uint8_t delta[] = {8, 10, 0x90, 3, 2, 'l', 'e', 0x91, 3, 5};
+    const uint8_t *base = (const uint8_t *)"la digue";
+    uint8_t out[20];
+
+    g_assert_cmpuint(marbre_delta_apply_first(base, 3, delta, 7, out, 20), ==, 5);
+    g_assert_cmpmem(out, 5, "la le", 5);
+    g_assert_cmpuint(marbre_delta_apply_first(base, 2, delta, 7, out, 20), ==, 0);
+    g_assert_cmpuint(marbre_delta_apply_first(base, 3, delta, 6, out, 20), ==, 3);
+    g_assert_cmpuint(marbre_delta_apply_first(base, 3, delta, 10, out, 20), ==, 5);
+    g_assert_cmpuint(marbre_delta_apply_first(base, 8, delta, 10, out, 20), ==, 10);
+    g_assert_cmpuint(marbre_delta_apply_first(base, 8, delta, 1, out, 20), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -208,8 +309,11 @@ main(int argc, char **argv)
     g_test_add("/packs/bases-by-id", Scratch, "-c repack.useDeltaBaseOffset=false", scratch_set_up,
                test_all, scratch_tear_down);
     test_store("/packs/left", test_left);
+    test_store("/packs/first", test_first);
+    test_store("/packs/lack", test_lack);
     test_store("/packs/damaged", test_damaged);
     test_store("/packs/snapshot", test_snapshot);
     g_test_add_func("/packs/delta", test_delta);
+    g_test_add_func("/packs/delta-first", test_delta_first);
     return g_test_run();
 }
