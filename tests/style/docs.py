@@ -42,15 +42,20 @@ def layers(top):
     for folder in sorted(p.name for p in (top / "core").iterdir() if p.is_dir()):
         if table.get(folder) != held.get(folder):
             yield f"core/{folder}: {table.get(folder)} in HACKING.md, {held.get(folder)} in layers.py"
-        if not (top / "core" / folder / "README.md").exists():
-            yield f"core/{folder} has no README.md"
+
+
+def folders(top):
+    for folder in sorted(p for part in ("core", "plugins", "tests") for p in (top / part).iterdir()):
+        if folder.is_dir() and any(folder.glob("*.*")) and not (folder / "README.md").exists():
+            yield f"{folder.relative_to(top)} has no README.md"
 
 
 def main():
     top = pathlib.Path(sys.argv[1])
     results = [("docs/rules.md has every rule of the plugins", list(rules(top))),
                ("links between documents lead somewhere", list(links(top))),
-               ("the table of layers is the one that is held", list(layers(top)))]
+               ("the table of layers is the one that is held", list(layers(top))),
+               ("each folder says what its files are", list(folders(top)))]
     print(f"1..{len(results)}")
     for number, (what, found) in enumerate(results, 1):
         for line in found:
