@@ -198,8 +198,7 @@ add_stage(Making *making, const MarbreStage *stage)
         add_use(making, stage, g_ptr_array_index(stage->actions, i));
 }
 
-/* --- grades: of rules that there are ------------------------------------------------------------
- */
+/* --- rules that are named: they are there --------------------------------------------------- */
 
 static void
 add_rules(GPtrArray *rules, const MarbrePluginInfo *info)
@@ -212,41 +211,46 @@ add_rules(GPtrArray *rules, const MarbrePluginInfo *info)
     }
 }
 
-/* A plugin that could not be described leaves its rules unknown: they are not complained of. */
+/* Whether the workflow uses the plugin; `ret_info` is NULL where nobody could describe it. */
 static bool
-is_of_undescribed(const Making *making, const char *rule)
+find_plugin(const Making *making, const char *rule, gpointer *ret_info)
 {
     g_autofree char *id = g_strndup(rule, strcspn(rule, "/"));
-    gpointer info = NULL;
-    return g_hash_table_lookup_extended(making->known, id, NULL, &info) && info == NULL;
+    *ret_info = NULL;
+    return g_hash_table_lookup_extended(making->known, id, NULL, ret_info);
+}
+
+/* A rule that is named at `at`, where it is re-graded or may be waived. */
+static void
+check_rule(Making *making, const char *rule, uint64_t at, const char *const *known)
+{
+    const MarbreWorkflow *workflow = making->plan->workflow;
+    gpointer info;
+    if (g_strv_contains(known, rule) || (find_plugin(making, rule, &info) && info == NULL))
+        return;
+    const char *nearest = marbre_nearest(rule, known);
+    g_autofree char *why =
+        nearest != NULL
+            ? g_strdup_printf(_("no check of this workflow has the rule “%s”; the nearest is “%s”"),
+                              rule, nearest)
+            : g_strdup_printf(
+                  _("no check of this workflow has the rule “%s”; `marbre plugin show` names them"),
+                  rule);
+    marbre_problems_add(making->problems, workflow->path, marbre_yaml_get_lines(workflow->document),
+                        at, "%s", why);
 }
 
 static void
-check_grades(Making *making, const GPtrArray *grades, GPtrArray *rules)
+check_grades(Making *making, const GPtrArray *grades, const char *const *known)
 {
-    const MarbreWorkflow *workflow = making->plan->workflow;
     for (guint i = 0; grades != NULL && i < grades->len; i++) {
         const MarbreGrade *grade = g_ptr_array_index(grades, i);
-        const char *const *known = (const char *const *)rules->pdata;
-        if (g_strv_contains(known, grade->rule) || is_of_undescribed(making, grade->rule))
-            continue;
-        const char *nearest = marbre_nearest(grade->rule, known);
-        const MarbreLines *lines = marbre_yaml_get_lines(workflow->document);
-        if (nearest != NULL)
-            marbre_problems_add(making->problems, workflow->path, lines, grade->span.start,
-                                _("no check of this workflow has the rule “%s”; the nearest is "
-                                  "“%s”"),
-                                grade->rule, nearest);
-        else
-            marbre_problems_add(
-                making->problems, workflow->path, lines, grade->span.start,
-                _("no check of this workflow has the rule “%s”; `marbre plugin show` names them"),
-                grade->rule);
+        check_rule(making, grade->rule, grade->span.start, known);
     }
 }
 
 static void
-check_all_grades(Making *making)
+check_named_rules(Making *making)
 {
     const MarbreWorkflow *workflow = making->plan->workflow;
     g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func(g_free);
@@ -258,9 +262,16 @@ check_all_grades(Making *making)
             add_rules(rules, info);
     g_ptr_array_sort(rules, marbre_order_texts);
     g_ptr_array_add(rules, NULL);
-    check_grades(making, workflow->grades, rules);
-    for (size_t i = 0; i < marbre_workflow_count(workflow); i++)
-        check_grades(making, marbre_workflow_at(workflow, i)->grades, rules);
+    const char *const *known = (const char *const *)rules->pdata;
+    check_grades(making, workflow->grades, known);
+    for (size_t i = 0; i < marbre_workflow_count(workflow); i++) {
+        const MarbreStage *stage = marbre_workflow_at(workflow, i);
+        check_grades(making, stage->grades, known);
+        /* Where the check has gone, what could be waived of it harms nobody. */
+        for (char **rule = stage->waivers.rules; *rule != NULL; rule++)
+            if (!marbre_stage_is_owed(workflow, stage) && find_plugin(making, *rule, &info))
+                check_rule(making, *rule, stage->waivers.span.start, known);
+    }
 }
 
 static void
@@ -335,7 +346,7 @@ marbre_plan_new(MarbreNewsroom *newsroom,
     Making making = {plan, pool, known, broken, by_key, problems, NULL, NULL};
     for (size_t i = 0; i < count; i++)
         add_stage(&making, marbre_workflow_at(workflow, i));
-    check_all_grades(&making);
+    check_named_rules(&making);
     for (size_t i = 0; i < count; i++)
         sum_up(plan, i);
     if (making.error != NULL) {

@@ -138,19 +138,21 @@ test_all_at_once(Room *room, const void *data)
             g_error("no “%s” in: %s", words[i], error->message);
 }
 
-static const char grades[] = "version: 1\n"
-                             "name: newsroom\n"
-                             "severity: {draft/placeholdr: off}\n"
-                             "stages:\n"
-                             "  - id: draft\n"
-                             "    roles: [editor]\n"
-                             "    checks: [{uses: draft, with: {required: [title]}}]\n"
-                             "    severity: {draft/too-short: off, draft/no-such: warning}\n"
-                             "  - id: publish\n"
-                             "    roles: [editor]\n"
-                             "    checks: [{uses: publish}]\n";
+static const char grades[] =
+    "version: 1\n"
+    "name: newsroom\n"
+    "severity: {draft/placeholdr: off}\n"
+    "stages:\n"
+    "  - id: draft\n"
+    "    roles: [editor]\n"
+    "    checks: [{uses: draft, with: {required: [title]}}]\n"
+    "    severity: {draft/too-short: off, draft/no-such: warning}\n"
+    "    waivers: {roles: [editor], rules: [draft/too-long, draft/bad-dat]}\n"
+    "  - id: publish\n"
+    "    roles: [editor]\n"
+    "    checks: [{uses: publish}]\n";
 
-/* A rule that no plugin has is re-graded by mistake. */
+/* A rule that no plugin has is re-graded, or may be waived, by mistake. */
 static void
 test_unknown_rules(Room *room, const void *data)
 {
@@ -158,7 +160,9 @@ test_unknown_rules(Room *room, const void *data)
     static const char *const words[] = {
         "workflows/newsroom.yaml:3:12: no check of this workflow has the rule "
         "“draft/placeholdr”; the nearest is “draft/placeholder”",
-        "workflows/newsroom.yaml:8:38: ", "draft/no-such"};
+        "workflows/newsroom.yaml:8:38: ", "draft/no-such",
+        "workflows/newsroom.yaml:9:39: no check of this workflow has the rule “draft/bad-dat”; "
+        "the nearest is “draft/bad-date”"};
     (void)room_at(room, NULL);
     const MarbrePolicy *policy = marbre_newsroom_get_policy(room->newsroom);
     g_assert_null(
@@ -168,6 +172,7 @@ test_unknown_rules(Room *room, const void *data)
         if (strstr(error->message, words[i]) == NULL)
             g_error("no “%s” in: %s", words[i], error->message);
     g_assert_null(strstr(error->message, "too-short"));
+    g_assert_null(strstr(error->message, "too-long"));
 }
 
 int
