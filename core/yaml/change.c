@@ -88,9 +88,7 @@ is_same_but(const MarbreYamlNode *a,
 }
 
 GBytes *
-marbre_yaml_change(const MarbreYaml *yaml,
-                   GBytes *file,
-                   const char *where,
+marbre_yaml_change(const MarbreYamlEdit *edit,
                    const MarbreYamlChange *change,
                    const MarbreYamlSplice *splices,
                    size_t count,
@@ -98,22 +96,23 @@ marbre_yaml_change(const MarbreYaml *yaml,
                    const MarbreYamlNode **ret_new,
                    GError **error)
 {
-    g_autoptr(GBytes) changed = splice(file, splices, count);
+    const MarbreYaml *yaml = edit->yaml;
+    g_autoptr(GBytes) changed = splice(edit->file, splices, count);
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(MarbreYaml) after = NULL;
     const MarbreYamlNode *new_node = NULL;
     MarbreSpan part = {yaml->part.start,
-                       yaml->part.end + g_bytes_get_size(changed) - g_bytes_get_size(file)};
+                       yaml->part.end + g_bytes_get_size(changed) - g_bytes_get_size(edit->file)};
 
     after = marbre_yaml_parse(yaml->path, changed, part, &yaml->limits, problems);
     if (after == NULL) {
         const MarbreProblem *problem = problems->pdata[0];
 
-        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where, problem->message);
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, edit->where, problem->message);
         return NULL;
     }
     if (!is_same_but(yaml->root, after->root, change, &new_node)) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, edit->where,
                               _("this cannot be changed without touching what stands around it: "
                                 "change it in the file"));
         return NULL;

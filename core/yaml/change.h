@@ -22,18 +22,22 @@ typedef struct {
     char *text;
 } MarbreYamlSplice;
 
+/** A document that is edited. Nothing is owned. */
+typedef struct {
+    const MarbreYaml *yaml;
+    GBytes *file;
+    const char *where; /**< the place that was asked for, as errors name it */
+} MarbreYamlEdit;
+
 /**
  * Make the splices and read the result again.
  *
- * @param where    for the error
  * @param ret_new  (nullable) the new value or first new child, for a last look; lives with
  * `ret_yaml`
  * @return (transfer full) the file's new bytes; NULL and MARBRE_ERROR_INVALID where the result
  *         is no YAML of the strict kind or differs in more than the change
  */
-GBytes *marbre_yaml_change(const MarbreYaml *yaml,
-                           GBytes *file,
-                           const char *where,
+GBytes *marbre_yaml_change(const MarbreYamlEdit *edit,
                            const MarbreYamlChange *change,
                            const MarbreYamlSplice *splices,
                            size_t count,

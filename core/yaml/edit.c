@@ -50,9 +50,7 @@ matches_all(const MarbreYamlNode *node, GVariant *values)
 
 /* Make the splices and check that what they put in reads back as `values`. */
 static GBytes *
-change_to(MarbreYaml *yaml,
-          GBytes *file,
-          const char *where,
+change_to(const MarbreYamlEdit *edit,
           const MarbreYamlChange *change,
           const MarbreYamlSplice *splices,
           size_t count,
@@ -62,13 +60,13 @@ change_to(MarbreYaml *yaml,
     g_autoptr(MarbreYaml) after = NULL;
     const MarbreYamlNode *new_node = NULL;
     g_autoptr(GBytes) changed =
-        marbre_yaml_change(yaml, file, where, change, splices, count, &after, &new_node, error);
+        marbre_yaml_change(edit, change, splices, count, &after, &new_node, error);
 
     if (changed == NULL)
         return NULL;
     if (!matches_all(new_node, values)) {
         marbre_yaml_set_error(
-            error, MARBRE_ERROR_INVALID, where,
+            error, MARBRE_ERROR_INVALID, edit->where,
             _("this value cannot be written here; write it into the file yourself"));
         return NULL;
     }
@@ -76,9 +74,7 @@ change_to(MarbreYaml *yaml,
 }
 
 static GBytes *
-replace_value(MarbreYaml *yaml,
-              GBytes *file,
-              const char *where,
+replace_value(const MarbreYamlEdit *edit,
               const MarbreYamlNode *node,
               GVariant *value,
               MarbreYamlQuoting quoting,
@@ -87,18 +83,17 @@ replace_value(MarbreYaml *yaml,
     MarbreYamlChange change = {MARBRE_YAML_CHANGE_SET, node, 1};
     g_autoptr(GVariant) values = alone(value);
     bool is_absent = node->span.start == node->span.end;
-    g_autoptr(GString) text = g_string_new(is_absent ? separator_at(yaml, node->span.start) : "");
+    g_autoptr(GString) text =
+        g_string_new(is_absent ? separator_at(edit->yaml, node->span.start) : "");
     marbre_yaml_emit_flow(text, value, quoting);
     MarbreYamlSplice splice = {node->span, text->str};
 
-    return change_to(yaml, file, where, &change, &splice, 1, values, error);
+    return change_to(edit, &change, &splice, 1, values, error);
 }
 
 /* Put text in, after which `holder` must have exactly the values more. Takes `text`. */
 static GBytes *
-grow(MarbreYaml *yaml,
-     GBytes *file,
-     const char *where,
+grow(const MarbreYamlEdit *edit,
      const MarbreYamlNode *holder,
      uint64_t at,
      char *text,
@@ -109,14 +104,12 @@ grow(MarbreYaml *yaml,
     g_autofree char *taken = text;
     MarbreYamlSplice splice = {{at, at}, taken};
 
-    return change_to(yaml, file, where, &change, &splice, 1, values, error);
+    return change_to(edit, &change, &splice, 1, values, error);
 }
 
 /* Children in brackets, behind the last one; of a map the value of `key`. */
 static GBytes *
-grow_flow(MarbreYaml *yaml,
-          GBytes *file,
-          const char *where,
+grow_flow(const MarbreYamlEdit *edit,
           const MarbreYamlNode *holder,
           const char *key,
           GVariant *values,
@@ -135,14 +128,12 @@ grow_flow(MarbreYaml *yaml,
                                written != NULL ? " " : "");
         marbre_yaml_emit_flow(text, value, quoting);
     }
-    return grow(yaml, file, where, holder, at, g_string_free(text, FALSE), values, error);
+    return grow(edit, holder, at, g_string_free(text, FALSE), values, error);
 }
 
 /* Children in lines of their own, behind the last one. An empty document has none yet. */
 static GBytes *
-grow_block(MarbreYaml *yaml,
-           GBytes *file,
-           const char *where,
+grow_block(const MarbreYamlEdit *edit,
            const MarbreYamlNode *holder,
            const char *key,
            GVariant *values,
@@ -150,83 +141,78 @@ grow_block(MarbreYaml *yaml,
            GError **error)
 {
     bool is_empty = holder->kind == MARBRE_YAML_NULL;
-    uint64_t at = is_empty ? yaml->part.end : marbre_yaml_line_behind(yaml, holder);
-    size_t column = is_empty ? 0 : marbre_yaml_column(yaml, holder->span.start);
+    uint64_t at = is_empty ? edit->yaml->part.end : marbre_yaml_line_behind(edit->yaml, holder);
+    size_t column = is_empty ? 0 : marbre_yaml_column(edit->yaml, holder->span.start);
     GString *lines = g_string_new(NULL);
 
     for (size_t i = 0; i < g_variant_n_children(values); i++) {
         g_autoptr(GVariant) value = value_at(values, i);
 
-        marbre_yaml_emit_block(lines, key, value, quoting, column, marbre_yaml_line_end(yaml));
+        marbre_yaml_emit_block(lines, key, value, quoting, column,
+                               marbre_yaml_line_end(edit->yaml));
     }
-    return grow(yaml, file, where, holder, at,
-                marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE)), values, error);
+    return grow(edit, holder, at,
+                marbre_yaml_fit_lines(edit->yaml, at, g_string_free(lines, FALSE)), values, error);
 }
 
 static GBytes *
-add_key(MarbreYaml *yaml,
-        GBytes *file,
-        const char *where,
-        GVariant *value,
-        MarbreYamlQuoting quoting,
-        GError **error)
+add_key(const MarbreYamlEdit *edit, GVariant *value, MarbreYamlQuoting quoting, GError **error)
 {
     const MarbreYamlNode *holder;
     const char *key;
     g_autoptr(GVariant) values = alone(value);
 
-    if (!marbre_yaml_find_holder(yaml, where, &holder, &key, error))
+    if (!marbre_yaml_find_holder(edit->yaml, edit->where, &holder, &key, error))
         return NULL;
     if (holder->kind == MARBRE_YAML_MAP && holder->style == MARBRE_YAML_FLOW)
-        return grow_flow(yaml, file, where, holder, key, values, quoting, error);
+        return grow_flow(edit, holder, key, values, quoting, error);
     if (holder->kind == MARBRE_YAML_MAP ||
-        (holder == yaml->root && holder->kind == MARBRE_YAML_NULL && holder->size == 0))
-        return grow_block(yaml, file, where, holder, key, values, quoting, error);
+        (holder == edit->yaml->root && holder->kind == MARBRE_YAML_NULL && holder->size == 0))
+        return grow_block(edit, holder, key, values, quoting, error);
     marbre_yaml_set_error(
-        error, MARBRE_ERROR_INVALID, where,
+        error, MARBRE_ERROR_INVALID, edit->where,
         _("a value without keys stands where this key would belong; put keys in its place"));
     return NULL;
 }
 
 static GBytes *
-set_scalar(MarbreYaml *yaml,
-           GBytes *file,
-           const char *where,
-           const char *text,
-           MarbreYamlQuoting quoting,
-           GError **error)
+set_scalar(const MarbreYamlEdit *edit, const char *text, MarbreYamlQuoting quoting, GError **error)
 {
-    const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
+    const MarbreYamlNode *node = marbre_yaml_lookup(edit->yaml->root, edit->where);
     g_autoptr(GVariant) value = NULL;
 
     if (!g_utf8_validate(text, -1, NULL)) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, edit->where,
                               _("the text is not UTF-8; write it in UTF-8"));
         return NULL;
     }
     value = g_variant_ref_sink(g_variant_new_string(text));
     if (node == NULL)
-        return add_key(yaml, file, where, value, quoting, error);
+        return add_key(edit, value, quoting, error);
     if (node->kind == MARBRE_YAML_LIST || node->kind == MARBRE_YAML_MAP) {
-        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+        marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, edit->where,
                               _("a list or keys stand there; it must be a text"));
         return NULL;
     }
-    return replace_value(yaml, file, where, node, value, quoting, error);
+    return replace_value(edit, node, value, quoting, error);
 }
 
 GBytes *
 marbre_yaml_set_text(
     MarbreYaml *yaml, GBytes *file, const char *where, const char *text, GError **error)
 {
-    return set_scalar(yaml, file, where, text, MARBRE_YAML_QUOTE_ALL, error);
+    const MarbreYamlEdit edit = {yaml, file, where};
+
+    return set_scalar(&edit, text, MARBRE_YAML_QUOTE_ALL, error);
 }
 
 GBytes *
 marbre_yaml_set_word(
     MarbreYaml *yaml, GBytes *file, const char *where, const char *word, GError **error)
 {
-    return set_scalar(yaml, file, where, word, MARBRE_YAML_QUOTE_NEEDED, error);
+    const MarbreYamlEdit edit = {yaml, file, where};
+
+    return set_scalar(&edit, word, MARBRE_YAML_QUOTE_NEEDED, error);
 }
 
 /* Where the dash of a list item stands: in the list's column, on the line of the item or above. */
@@ -294,6 +280,7 @@ block_span(const MarbreYaml *yaml, const MarbreYamlNode *node)
 GBytes *
 marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **error)
 {
+    const MarbreYamlEdit edit = {yaml, file, where};
     const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
     MarbreYamlChange change = {MARBRE_YAML_CHANGE_DROP, node, 1};
     MarbreYamlSplice splice = {.text = (char *)""};
@@ -307,23 +294,18 @@ marbre_yaml_remove(MarbreYaml *yaml, GBytes *file, const char *where, GError **e
     }
     splice.span =
         node->parent->style == MARBRE_YAML_FLOW ? flow_span(node) : block_span(yaml, node);
-    return marbre_yaml_change(yaml, file, where, &change, &splice, 1, &after, &new_node, error);
+    return marbre_yaml_change(&edit, &change, &splice, 1, &after, &new_node, error);
 }
 
 /* `key: []` or a bare `key:` becomes a list in lines of its own. */
 static GBytes *
-fill_list(MarbreYaml *yaml,
-          GBytes *file,
-          const char *where,
-          const MarbreYamlNode *list,
-          GVariant *values,
-          GError **error)
+fill_list(const MarbreYamlEdit *edit, const MarbreYamlNode *list, GVariant *values, GError **error)
 {
     MarbreYamlChange change = {MARBRE_YAML_CHANGE_GROW, list, g_variant_n_children(values)};
     GString *lines = g_string_new(NULL);
     g_autofree char *fitted = NULL;
-    uint64_t at = marbre_yaml_line_behind(yaml, list);
-    size_t column = marbre_yaml_column(yaml, list->key_span.start) + 2;
+    uint64_t at = marbre_yaml_line_behind(edit->yaml, list);
+    size_t column = marbre_yaml_column(edit->yaml, list->key_span.start) + 2;
     MarbreYamlSplice splices[2] = {{{list->key_span.end, list->span.end}, (char *)":"},
                                    {{at, at}, NULL}};
 
@@ -331,32 +313,27 @@ fill_list(MarbreYaml *yaml,
         g_autoptr(GVariant) value = value_at(values, i);
 
         marbre_yaml_emit_block(lines, NULL, value, MARBRE_YAML_QUOTE_NEEDED, column,
-                               marbre_yaml_line_end(yaml));
+                               marbre_yaml_line_end(edit->yaml));
     }
-    fitted = marbre_yaml_fit_lines(yaml, at, g_string_free(lines, FALSE));
+    fitted = marbre_yaml_fit_lines(edit->yaml, at, g_string_free(lines, FALSE));
     splices[1].text = fitted;
-    return change_to(yaml, file, where, &change, splices, 2, values, error);
+    return change_to(edit, &change, splices, 2, values, error);
 }
 
 static GBytes *
-add_items(MarbreYaml *yaml,
-          GBytes *file,
-          const char *where,
-          const MarbreYamlNode *node,
-          GVariant *values,
-          GError **error)
+add_items(const MarbreYamlEdit *edit, const MarbreYamlNode *node, GVariant *values, GError **error)
 {
     bool is_list = node->kind == MARBRE_YAML_LIST;
     bool is_free = node->count == 0 && node->key != NULL &&
                    node->parent->style == MARBRE_YAML_BLOCK && (is_list || node->size == 0);
 
     if (is_free)
-        return fill_list(yaml, file, where, node, values, error);
+        return fill_list(edit, node, values, error);
     if (is_list && node->style == MARBRE_YAML_FLOW)
-        return grow_flow(yaml, file, where, node, NULL, values, MARBRE_YAML_QUOTE_NEEDED, error);
+        return grow_flow(edit, node, NULL, values, MARBRE_YAML_QUOTE_NEEDED, error);
     if (is_list)
-        return grow_block(yaml, file, where, node, NULL, values, MARBRE_YAML_QUOTE_NEEDED, error);
-    marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, where,
+        return grow_block(edit, node, NULL, values, MARBRE_YAML_QUOTE_NEEDED, error);
+    marbre_yaml_set_error(error, MARBRE_ERROR_INVALID, edit->where,
                           _("something that is no list stands there; it must be a list"));
     return NULL;
 }
@@ -369,23 +346,25 @@ marbre_yaml_append(MarbreYaml *yaml,
                    bool as_list,
                    GError **error)
 {
+    const MarbreYamlEdit edit = {yaml, file, where};
     g_autoptr(GVariant) taken = g_variant_ref_sink(value);
     const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
     g_autoptr(GVariant) values = NULL;
 
     g_return_val_if_fail(marbre_yaml_is_writable(taken), NULL);
     if (node == NULL && !as_list)
-        return add_key(yaml, file, where, taken, MARBRE_YAML_QUOTE_NEEDED, error);
+        return add_key(&edit, taken, MARBRE_YAML_QUOTE_NEEDED, error);
     values = alone(taken);
     if (node != NULL)
-        return add_items(yaml, file, where, node, values, error);
-    return add_key(yaml, file, where, values, MARBRE_YAML_QUOTE_NEEDED, error);
+        return add_items(&edit, node, values, error);
+    return add_key(&edit, values, MARBRE_YAML_QUOTE_NEEDED, error);
 }
 
 GBytes *
 marbre_yaml_append_all(
     MarbreYaml *yaml, GBytes *file, const char *where, GVariant *values, GError **error)
 {
+    const MarbreYamlEdit edit = {yaml, file, where};
     g_autoptr(GVariant) taken = g_variant_ref_sink(values);
     const MarbreYamlNode *node = marbre_yaml_lookup(yaml->root, where);
 
@@ -393,6 +372,6 @@ marbre_yaml_append_all(
                              g_variant_n_children(taken) > 0 && marbre_yaml_is_writable(taken),
                          NULL);
     if (node != NULL)
-        return add_items(yaml, file, where, node, taken, error);
-    return add_key(yaml, file, where, taken, MARBRE_YAML_QUOTE_NEEDED, error);
+        return add_items(&edit, node, taken, error);
+    return add_key(&edit, taken, MARBRE_YAML_QUOTE_NEEDED, error);
 }
