@@ -97,69 +97,100 @@ print(MarbreCli *cli, const MarbreFounded *founded)
     printf(_("Next:\n  cd %s\n  marbre new --title \"TITLE\"\n"), founded->dir);
 }
 
-MarbreExit
-marbre_command_init(MarbreCli *cli, int argc, char **argv)
+typedef struct {
+    gboolean solo;
+    gboolean here;
+    gboolean night;
+    char *lang;
+    char *zone;
+    char *articles;
+} Options;
+
+static void
+options_clear(Options *options)
 {
-    MarbreExit status = MARBRE_EXIT_YES;
-    gboolean solo = FALSE, here = FALSE, night = FALSE;
-    g_autofree char *lang = NULL, *zone = NULL, *articles = NULL;
+    g_free(options->lang);
+    g_free(options->zone);
+    g_free(options->articles);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+/* Opens the newsroom in the folder that `word` names. */
+static MarbreExit
+found(MarbreCli *cli, const Options *options, MarbreFounding *founding, const char *word)
+{
     g_autoptr(GError) error = NULL;
-    GOptionEntry entries[] = {
-        {"solo", 0, 0, G_OPTION_ARG_NONE, &solo,
-         N_("a workflow for one person, without a second pair of eyes"), NULL},
-        {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, N_("the language you publish in"), N_("LANG")},
-        {"timezone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("of your clocks: Europe/Paris"),
-         N_("ZONE")},
-        {"night-desk", 0, 0, G_OPTION_ARG_NONE, &night,
-         N_("with a second workflow, of one stage, for what can't wait: breaking-news"), NULL},
-        {"here", 0, 0, G_OPTION_ARG_NONE, &here,
-         N_("in a repository that is there already, beside what it holds"), NULL},
-        {"articles", 0, 0, G_OPTION_ARG_STRING, &articles,
-         N_("the folder of the articles, if not “articles”"), N_("FOLDER")},
-        {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("DIR [--solo] [--night-desk] | --here [DIR]"), entries, true,
-                          &argc, &argv, &status))
-        return status;
-    if (articles != NULL && !here)
-        return marbre_cli_usage(_("--articles goes with --here"));
-    if (argc != 2 && !(here && argc == 1))
-        return marbre_cli_usage(_("in which folder? marbre init DIR"));
+    g_autoptr(GTimeZone) known = g_time_zone_new_identifier(founding->timezone);
+    if (known == NULL)
+        return marbre_cli_usage(_("“%s” is no time zone; one is Europe/Paris"), founding->timezone);
+    if (!marbre_cli_now(cli, known, &founding->now, &error))
+        return marbre_cli_fail(error);
+    g_autofree char *dir = g_path_is_absolute(word) || cli->directory == NULL
+                               ? g_strdup(word)
+                               : g_build_filename(cli->directory, word, NULL);
+    g_autoptr(MarbreFounded) founded = options->here ? marbre_desk_found_here(dir, founding, &error)
+                                                     : marbre_desk_found(dir, founding, &error);
+    if (founded == NULL)
+        return marbre_cli_fail(error);
+    print(cli, founded);
+    return MARBRE_EXIT_YES;
+}
+
+static MarbreExit
+run(MarbreCli *cli, Options *options, const char *word)
+{
     g_autofree char *email = who("GIT_AUTHOR_EMAIL", "user.email");
     g_autofree char *name = who("GIT_AUTHOR_NAME", "user.name");
     if (email == NULL || *email == '\0')
         return marbre_cli_usage(_("git does not know your e-mail address; tell it once with: "
                                   "git config --global user.email YOU@EXAMPLE.ORG"));
-    if (zone == NULL)
-        zone = local_zone();
-    g_autoptr(GTimeZone) known = g_time_zone_new_identifier(zone);
-    if (known == NULL)
-        return marbre_cli_usage(_("“%s” is no time zone; one is Europe/Paris"), zone);
+    if (options->zone == NULL)
+        options->zone = local_zone();
     /* Where nobody and nothing says a language the newsroom is the one that the stock files are
      * for. */
     bool is_silent = cli->wants_language && !cli->told_language;
     MarbreFounding founding = {.name = name == NULL || *name == '\0' ? email : name,
                                .email = email,
-                               .lang = lang != NULL ? lang
-                                       : is_silent  ? "fr"
-                                                    : cli->lang,
-                               .spoken = lang != NULL ? lang : cli->lang,
-                               .timezone = zone,
-                               .lang_is_asked = lang != NULL,
-                               .articles = articles == NULL ? "articles" : articles,
-                               .solo = solo,
-                               .night = night,
+                               .lang = options->lang != NULL ? options->lang
+                                       : is_silent           ? "fr"
+                                                             : cli->lang,
+                               .spoken = options->lang != NULL ? options->lang : cli->lang,
+                               .timezone = options->zone,
+                               .lang_is_asked = options->lang != NULL,
+                               .articles =
+                                   options->articles == NULL ? "articles" : options->articles,
+                               .solo = options->solo,
+                               .night = options->night,
                                .dry_run = cli->dry_run,
                                .datadir = MARBRE_DATA_DIR};
-    if (!marbre_cli_now(cli, known, &founding.now, &error))
-        return marbre_cli_fail(error);
-    const char *word = argc == 2 ? argv[1] : ".";
-    g_autofree char *dir = g_path_is_absolute(word) || cli->directory == NULL
-                               ? g_strdup(word)
-                               : g_build_filename(cli->directory, word, NULL);
-    g_autoptr(MarbreFounded) founded = here ? marbre_desk_found_here(dir, &founding, &error)
-                                            : marbre_desk_found(dir, &founding, &error);
-    if (founded == NULL)
-        return marbre_cli_fail(error);
-    print(cli, founded);
-    return MARBRE_EXIT_YES;
+    return found(cli, options, &founding, word);
+}
+
+MarbreExit
+marbre_command_init(MarbreCli *cli, int argc, char **argv)
+{
+    MarbreExit status = MARBRE_EXIT_YES;
+    g_auto(Options) options = {0};
+    GOptionEntry entries[] = {
+        {"solo", 0, 0, G_OPTION_ARG_NONE, &options.solo,
+         N_("a workflow for one person, without a second pair of eyes"), NULL},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &options.lang, N_("the language you publish in"),
+         N_("LANG")},
+        {"timezone", 0, 0, G_OPTION_ARG_STRING, &options.zone, N_("of your clocks: Europe/Paris"),
+         N_("ZONE")},
+        {"night-desk", 0, 0, G_OPTION_ARG_NONE, &options.night,
+         N_("with a second workflow, of one stage, for what can't wait: breaking-news"), NULL},
+        {"here", 0, 0, G_OPTION_ARG_NONE, &options.here,
+         N_("in a repository that is there already, beside what it holds"), NULL},
+        {"articles", 0, 0, G_OPTION_ARG_STRING, &options.articles,
+         N_("the folder of the articles, if not “articles”"), N_("FOLDER")},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!marbre_cli_parse(cli, N_("DIR [--solo] [--night-desk] | --here [DIR]"), entries, true,
+                          &argc, &argv, &status))
+        return status;
+    if (options.articles != NULL && !options.here)
+        return marbre_cli_usage(_("--articles goes with --here"));
+    if (argc != 2 && !(options.here && argc == 1))
+        return marbre_cli_usage(_("in which folder? marbre init DIR"));
+    return run(cli, &options, argc == 2 ? argv[1] : ".");
 }

@@ -196,6 +196,59 @@ read_assignment(const MarbreAct *act, MarbreReply *reply, GError **error)
     return false;
 }
 
+/* The article as its readers have it, where the question is whether it may go. False with an error;
+   NULL for any other question. */
+static bool
+read_published(const MarbreAct *act,
+               const MarbreReply *reply,
+               const MarbreState *state,
+               MarbreArticle **ret_article,
+               GError **error)
+{
+    *ret_article = NULL;
+    if (act->request->move != MARBRE_MOVE_UNPUBLISH || state == NULL || state->publication == NULL)
+        return true;
+    *ret_article = marbre_record_at(act->tip, reply->folder, state->publication->content, error);
+    return *ret_article != NULL;
+}
+
+static bool
+ask_gate(const MarbreAct *act, const MarbrePending *pending, MarbreReply *reply, GError **error)
+{
+    const MarbreState *state = marbre_article_get_state(pending->article);
+    g_autofree char *left =
+        act->request->move == MARBRE_MOVE_RESTORE ? stage_left(act, reply->folder) : NULL;
+    g_autoptr(MarbreArticle) published = NULL;
+    if (!read_published(act, reply, state, &published, error))
+        return false;
+    const MarbreQuestion question = {.move = act->request->move,
+                                     .dossier = reply->dossier,
+                                     .findings = reply->findings,
+                                     .actor = act->actor,
+                                     .now = act->session->now,
+                                     .lang = act->session->lang,
+                                     .to = act->request->to,
+                                     .rule = act->request->rule,
+                                     .until = act->request->until,
+                                     .reason = act->request->message,
+                                     .left = left,
+                                     .kind = act->request->kind,
+                                     .notes = act->request->notes,
+                                     .proposed = reply->proposed,
+                                     .ahead = act->request->ahead,
+                                     .urgent = act->request->urgent,
+                                     .unsaved = act->request->unattended &&
+                                                !marbre_pending_is_clean(pending),
+                                     .published = published,
+                                     .assignee = reply->assignee,
+                                     .due = reply->due,
+                                     .last = reply->last,
+                                     .key = marbre_session_key(act->session),
+                                     .keyless = act->session->keyless};
+    reply->answer = marbre_gate_ask(&question);
+    return true;
+}
+
 static bool
 judge(MarbreAct *act, const char *folder, GError **error)
 {
@@ -224,40 +277,8 @@ judge(MarbreAct *act, const char *folder, GError **error)
     if (!check(act, pending, plan, reply, error) || !propose(act, pending, reply, error) ||
         !find_last(act, pending, reply, error) || !read_assignment(act, reply, error))
         return false;
-    g_autofree char *left =
-        act->request->move == MARBRE_MOVE_RESTORE ? stage_left(act, folder) : NULL;
-    g_autoptr(MarbreArticle) published =
-        act->request->move == MARBRE_MOVE_UNPUBLISH && state != NULL && state->publication != NULL
-            ? marbre_record_at(act->tip, folder, state->publication->content, error)
-            : NULL;
-    if (published == NULL && act->request->move == MARBRE_MOVE_UNPUBLISH && state != NULL &&
-        state->publication != NULL)
+    if (!ask_gate(act, pending, reply, error))
         return false;
-    const MarbreQuestion question = {.move = act->request->move,
-                                     .dossier = reply->dossier,
-                                     .findings = reply->findings,
-                                     .actor = act->actor,
-                                     .now = act->session->now,
-                                     .lang = act->session->lang,
-                                     .to = act->request->to,
-                                     .rule = act->request->rule,
-                                     .until = act->request->until,
-                                     .reason = act->request->message,
-                                     .left = left,
-                                     .kind = act->request->kind,
-                                     .notes = act->request->notes,
-                                     .proposed = reply->proposed,
-                                     .ahead = act->request->ahead,
-                                     .urgent = act->request->urgent,
-                                     .unsaved = act->request->unattended &&
-                                                !marbre_pending_is_clean(pending),
-                                     .published = published,
-                                     .assignee = reply->assignee,
-                                     .due = reply->due,
-                                     .last = reply->last,
-                                     .key = marbre_session_key(act->session),
-                                     .keyless = act->session->keyless};
-    reply->answer = marbre_gate_ask(&question);
     name_stages(reply);
     g_ptr_array_add(act->replies, g_steal_pointer(&reply));
     g_ptr_array_add(act->pending, g_steal_pointer(&pending));

@@ -214,6 +214,20 @@ walk_form(MarbreWalk *walk, const xmlNode *node)
         walk_left_out(walk, node, reason);
 }
 
+/* What is no part of the story, each for its reason. */
+static void
+leave_out(MarbreWalk *walk, const xmlNode *node, MarbreElement element)
+{
+    if (element == MARBRE_ELEMENT_STRUCK)
+        drop_words(walk, node, N_("words that were struck out"));
+    else if (element == MARBRE_ELEMENT_SIDE)
+        walk_left_out(walk, node, N_("beside the story: navigation, aside or foot of the page"));
+    else if (element == MARBRE_ELEMENT_FORM)
+        walk_form(walk, node);
+    else
+        walk_embedded(walk, node);
+}
+
 static void
 walk_element(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
 {
@@ -265,16 +279,10 @@ walk_element(MarbreWalk *walk, const xmlNode *node, MarbreSetting setting)
         walk_quotation(walk, node, setting);
         break;
     case MARBRE_ELEMENT_STRUCK:
-        drop_words(walk, node, N_("words that were struck out"));
-        break;
     case MARBRE_ELEMENT_SIDE:
-        walk_left_out(walk, node, N_("beside the story: navigation, aside or foot of the page"));
-        break;
     case MARBRE_ELEMENT_FORM:
-        walk_form(walk, node);
-        break;
     case MARBRE_ELEMENT_EMBEDDED:
-        walk_embedded(walk, node);
+        leave_out(walk, node, element);
         break;
     case MARBRE_ELEMENT_SILENT:
         break;

@@ -248,6 +248,33 @@ publish(mbr_task *task, mbr_job *job)
     return code;
 }
 
+/* What it saw, or did, as a finding. */
+static int32_t
+try_and_tell(mbr_task *task, mbr_job *job, const char *deed)
+{
+    if (strcmp(deed, "network") == 0)
+        return tell_error(task, job, try_network());
+    if (strcmp(deed, "exec") == 0)
+        return tell_error(task, job, try_exec());
+    if (strcmp(deed, "passwd") == 0)
+        return tell_error(task, job, try_read("/etc/passwd"));
+    if (strcmp(deed, "write") == 0)
+        return tell_error(task, job, try_write());
+    if (strcmp(deed, "kill") == 0)
+        return tell_error(task, job, try_kill());
+    if (strcmp(deed, "environment") == 0)
+        return tell_error(task, job, count_variables());
+    if (strcmp(deed, "photo") == 0)
+        return tell_photo(task, job);
+    if (strcmp(deed, "publish") == 0)
+        return publish(task, job);
+    if (strncmp(deed, "read ", 5) == 0)
+        return tell_file(task, job, deed + 5);
+    if (strncmp(deed, "list ", 5) == 0)
+        return tell_folder(task, job, deed + 5);
+    return MBR_OK;
+}
+
 static int32_t
 act(mbr_task *task, mbr_job *job, const char *deed)
 {
@@ -288,32 +315,12 @@ act(mbr_task *task, mbr_job *job, const char *deed)
         leave_thread(spin);
     else if (strcmp(deed, "leave-striking") == 0)
         leave_thread(strike_later);
-    else if (strcmp(deed, "network") == 0)
-        return tell_error(task, job, try_network());
-    else if (strcmp(deed, "exec") == 0)
-        return tell_error(task, job, try_exec());
-    else if (strcmp(deed, "passwd") == 0)
-        return tell_error(task, job, try_read("/etc/passwd"));
-    else if (strcmp(deed, "write") == 0)
-        return tell_error(task, job, try_write());
-    else if (strcmp(deed, "kill") == 0)
-        return tell_error(task, job, try_kill());
-    else if (strcmp(deed, "environment") == 0)
-        return tell_error(task, job, count_variables());
     else if (strcmp(deed, "output") == 0)
         printf("this must not be seen\n"), fflush(stdout);
-    else if (strcmp(deed, "photo") == 0)
-        return tell_photo(task, job);
-    else if (strcmp(deed, "publish") == 0)
-        return publish(task, job);
-    else if (strncmp(deed, "read ", 5) == 0)
-        return tell_file(task, job, deed + 5);
-    else if (strncmp(deed, "list ", 5) == 0)
-        return tell_folder(task, job, deed + 5);
     else if (strncmp(deed, "crowd", 5) == 0)
         for (int i = 0; i < 20000; i++)
             tell_error(task, job, i);
-    return MBR_OK;
+    return try_and_tell(task, job, deed);
 }
 
 static void
