@@ -102,17 +102,17 @@ instead_make(instead *ret,
              const piece *one,
              const services *host,
              mbr_job *job,
-             mbr_span written,
-             mbr_text words,
-             instead_how how)
+             const instead_words *how)
 {
+    mbr_span written = how->written;
+    mbr_text words = how->words;
     mbr_text old = {one->text.data + written.start, written.end - written.start};
     const char *head = "";
     *ret = (instead){0};
     if (begins_with_preposition(old) != begins_with_preposition(words))
         return MBR_OK;
     bool vowel = begins_with_vowel(words);
-    if (how.french && vowel != begins_with_vowel(old) &&
+    if (how->french && vowel != begins_with_vowel(old) &&
         !fit_elision(&one->text, &written, vowel, &head))
         return MBR_OK;
     mbr_span place;
@@ -125,7 +125,7 @@ instead_make(instead *ret,
             return MBR_OK;
     }
     ret->span = place;
-    return write_words(ret, head, words, how.capital) ? MBR_OK : MBR_E_NOMEM;
+    return write_words(ret, head, words, how->capital) ? MBR_OK : MBR_E_NOMEM;
 }
 
 void

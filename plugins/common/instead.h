@@ -11,13 +11,15 @@ typedef struct instead {
     size_t size;
 } instead;
 
-/** How the new words are to be written. */
-typedef struct instead_how {
+/** Which words are to stand in place of which. */
+typedef struct instead_words {
+    mbr_span written; /* a range of the piece's text */
+    mbr_text words;
     bool french;  /* `de` elides before a vowel, `d’` no longer does before a consonant */
     bool capital; /* they begin a sentence */
-} instead_how;
+} instead_words;
 
-/** Make the change that puts `words` in place of `written`, a range of the piece's text. It stays
+/** Make the change that puts the words in place of what is written. It stays
  *  empty where other words would have to change too (articles, prepositions), where markup stands
  *  within, or where the words would not fit into the front matter. To be cleared. */
 int32_t instead_make(instead *ret,
@@ -25,9 +27,7 @@ int32_t instead_make(instead *ret,
                      const piece *one,
                      const services *host,
                      mbr_job *job,
-                     mbr_span written,
-                     mbr_text words,
-                     instead_how how);
+                     const instead_words *how);
 
 void instead_clear(instead *of);
 

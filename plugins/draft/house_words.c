@@ -58,11 +58,13 @@ report(run *r, const pieces *list, const piece *one, const house_form *word, mbr
         return result;
     instead change = {0};
     bool note = quoted && entry->quotes == HOUSE_NOTE;
-    if (word->say && !note)
-        result = instead_make(&change, list, one, host, r->of->job, words,
-                              (mbr_text){word->say, strlen(word->say)},
-                              (instead_how){.french = strcmp(r->lang, "fr") == 0,
-                                            .capital = word->shape == HOUSE_CAPITAL});
+    if (word->say && !note) {
+        const instead_words how = {.written = words,
+                                   .words = {word->say, strlen(word->say)},
+                                   .french = strcmp(r->lang, "fr") == 0,
+                                   .capital = word->shape == HOUSE_CAPITAL};
+        result = instead_make(&change, list, one, host, r->of->job, &how);
+    }
     found finding;
     found_begin(&finding, "house-word", place);
     finding.finding.severity = note ? MBR_SEVERITY_NOTE : entry->severity;

@@ -100,27 +100,22 @@ entry_place(const struct run *run, const mbr_value *value, const struct entry *e
 
 int32_t
 entry_report(struct run *run,
-             const char *rule,
-             int32_t severity,
-             const mbr_value *value,
              const struct claim *claim,
              const struct entry *entry,
-             const char *form,
-             const char *hole,
-             mbr_text filling)
+             const struct entry_fault *fault)
 {
     struct report report;
     if (run->told++ >= MOST_TOLD)
         return MBR_OK;
-    report_init(&report, rule, LEDGER, entry_place(run, value, entry));
-    report.finding.severity = severity;
+    report_init(&report, fault->rule, LEDGER, entry_place(run, fault->value, entry));
+    report.finding.severity = fault->severity;
     report_add(&report, "claim", entry_name(claim, entry));
     report_add(&report, "quote",
                entry_is_blank(&claim->quote) ? entry_name(claim, entry) : claim->quote.text);
     report_add(&report, "status", entry->status.text);
-    if (form)
-        report_add(&report, "case", (mbr_text){form, strlen(form)});
-    if (hole)
-        report_add(&report, hole, filling);
+    if (fault->form)
+        report_add(&report, "case", (mbr_text){fault->form, strlen(fault->form)});
+    if (fault->hole)
+        report_add(&report, fault->hole, fault->filling);
     return report_send(&report, run);
 }

@@ -32,17 +32,20 @@ mbr_text entry_name(const struct claim *claim, const struct entry *entry);
 /* Where a value stands, without its quotes; of one that is not there, the entry that lacks it. */
 mbr_span entry_place(const struct run *run, const mbr_value *value, const struct entry *entry);
 
-/* Reports on a value of the ledger, with {claim}, {quote}, {status} and one hole more (NULL: none);
-   `form` chooses among the rule's wordings (NULL: the plain one); `severity` is 0 for the rule's.
-   Of one ledger, no more than two thousand findings are made. */
+/* What is wrong with a value of the ledger. */
+struct entry_fault {
+    const char *rule;
+    int32_t severity; /* 0: the rule's */
+    const mbr_value *value;
+    const char *form; /* which of the rule's wordings; NULL: the plain one */
+    const char *hole; /* beside {claim}, {quote} and {status}; NULL: none */
+    mbr_text filling; /* of `hole` */
+};
+
+/* Reports it. Of one ledger, no more than two thousand findings are made. */
 int32_t entry_report(struct run *run,
-                     const char *rule,
-                     int32_t severity,
-                     const mbr_value *value,
                      const struct claim *claim,
                      const struct entry *entry,
-                     const char *form,
-                     const char *hole,
-                     mbr_text filling);
+                     const struct entry_fault *fault);
 
 #endif

@@ -188,6 +188,13 @@ count_givers(const struct pieces *list, size_t *ret_said)
 
 /* What no independent evidence is left of is an error; beside some it is to be taken out. */
 static int32_t
+report_missing(struct run *run, const struct claim *claim, const struct entry *entry)
+{
+    const struct entry_fault fault = {.rule = "evidence-missing", .value = &entry->status};
+    return entry_report(run, claim, entry, &fault);
+}
+
+static int32_t
 report_circular(struct run *run,
                 const struct claim *claim,
                 const struct entry *entry,
@@ -200,8 +207,13 @@ report_circular(struct run *run,
         if (!it->circular)
             continue;
         const mbr_value *shown = strcmp(it->circular, "site") == 0 ? &it->url : &it->origin;
-        result = entry_report(run, "evidence-circular", givers > 0 ? MBR_SEVERITY_WARNING : 0,
-                              shown, claim, entry, it->circular, "evidence", shown->text);
+        const struct entry_fault fault = {.rule = "evidence-circular",
+                                          .severity = givers > 0 ? MBR_SEVERITY_WARNING : 0,
+                                          .value = shown,
+                                          .form = it->circular,
+                                          .hole = "evidence",
+                                          .filling = shown->text};
+        result = entry_report(run, claim, entry, &fault);
     }
     return result;
 }
@@ -250,8 +262,7 @@ judge_pieces(struct run *run,
     int64_t due = 1;
     claim->unproven = givers == 0;
     if (said == 0)
-        return entry_report(run, "evidence-missing", 0, &entry->status, claim, entry, NULL, NULL,
-                            (mbr_text){"", 0});
+        return report_missing(run, claim, entry);
     int32_t result = report_circular(run, claim, entry, list, givers);
     if (result >= 0 && givers > 0 && entry_has_status(entry, "verified"))
         result = origins_due(run, claim, entry, &due);
@@ -260,8 +271,12 @@ judge_pieces(struct run *run,
     char digits[24];
     claim->unproven = true;
     snprintf(digits, sizeof digits, "%lld", (long long)due);
-    return entry_report(run, "evidence-missing", 0, &entry->status, claim, entry, "origins", "due",
-                        (mbr_text){digits, strlen(digits)});
+    const struct entry_fault fault = {.rule = "evidence-missing",
+                                      .value = &entry->status,
+                                      .form = "origins",
+                                      .hole = "due",
+                                      .filling = {digits, strlen(digits)}};
+    return entry_report(run, claim, entry, &fault);
 }
 
 int32_t
@@ -271,8 +286,7 @@ evidence_judge(struct run *run, struct claim *claim, const struct entry *entry)
         claim->unproven = entry_is_blank(&entry->evidence);
         if (!claim->unproven)
             return MBR_OK;
-        return entry_report(run, "evidence-missing", 0, &entry->status, claim, entry, NULL, NULL,
-                            (mbr_text){"", 0});
+        return report_missing(run, claim, entry);
     }
     struct pieces *list = malloc(sizeof *list);
     if (!list)

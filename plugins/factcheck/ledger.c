@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const mbr_text nothing = {"", 0};
-
 static bool
 needs_evidence(const struct entry *entry)
 {
@@ -37,16 +35,19 @@ judge_expiry(struct run *run, struct claim *claim, const struct entry *entry)
         job->passed(run->job, after) == 0)
         return MBR_OK;
     claim->expired = true;
-    return entry_report(run, "claim-expired", 0, &entry->expires, claim, entry, NULL, "expires",
-                        entry->expires.text);
+    const struct entry_fault fault = {.rule = "claim-expired",
+                                      .value = &entry->expires,
+                                      .hole = "expires",
+                                      .filling = entry->expires.text};
+    return entry_report(run, claim, entry, &fault);
 }
 
 static int32_t
 judge_status(struct run *run, struct claim *claim, const struct entry *entry)
 {
+    const struct entry_fault fault = {.rule = "claim-to-check", .value = &entry->status};
     if (!is_judged(entry))
-        return entry_report(run, "claim-to-check", 0, &entry->status, claim, entry, NULL, NULL,
-                            nothing);
+        return entry_report(run, claim, entry, &fault);
     return judge_expiry(run, claim, entry);
 }
 
@@ -67,9 +68,12 @@ judge_unanchored(struct run *run, struct claim *claim, const struct entry *entry
     int32_t result = nearest_find(run, &claim->quote.text, sentence);
     if (result < 0)
         return result;
-    const mbr_text shown = {sentence, strlen(sentence)};
-    return entry_report(run, "claim-unanchored", 0, &claim->quote, claim, entry,
-                        *sentence ? "nearest" : NULL, "nearest", shown);
+    const struct entry_fault fault = {.rule = "claim-unanchored",
+                                      .value = &claim->quote,
+                                      .form = *sentence ? "nearest" : NULL,
+                                      .hole = "nearest",
+                                      .filling = {sentence, strlen(sentence)}};
+    return entry_report(run, claim, entry, &fault);
 }
 
 static int32_t

@@ -156,9 +156,11 @@ change_to(const names *n, const name_hit *at, const name_form *form, instead *re
     const name_form *old = form_of(n, at);
     const piece *one = &of->text.items[at->piece];
     bool small = utf8_is_lower(utf8_at(form->text, form->size, 0, NULL));
-    return instead_make(
-        ret, &of->text, one, &of->task->host, of->job, at->span, (mbr_text){form->text, form->size},
-        (instead_how){.french = locale_is_french(of->usage), .capital = old->capital && small});
+    const instead_words how = {.written = at->span,
+                               .words = {form->text, form->size},
+                               .french = locale_is_french(of->usage),
+                               .capital = old->capital && small};
+    return instead_make(ret, &of->text, one, &of->task->host, of->job, &how);
 }
 
 /* A longer form that is right but for its capital needs that one letter alone. */
@@ -170,9 +172,9 @@ lower_it(const names *n, const name_hit *at, instead *ret)
     char small[8];
     size_t length;
     size_t size = utf8_put(utf8_lower(utf8_at(text.data, text.size, 0, &length)), small);
-    return instead_make(ret, &of->text, &of->text.items[at->piece], &of->task->host, of->job,
-                        (mbr_span){at->span.start, at->span.start + length},
-                        (mbr_text){small, size}, (instead_how){0});
+    const instead_words how = {.written = {at->span.start, at->span.start + length},
+                               .words = {small, size}};
+    return instead_make(ret, &of->text, &of->text.items[at->piece], &of->task->host, of->job, &how);
 }
 
 /* Those that the article uses already, so that putting one right mixes nothing. */

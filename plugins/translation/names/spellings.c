@@ -170,9 +170,9 @@ add_change(spellings *s, cure *of, const piece *one, mbr_span span, const name_f
     if (!grow(&of->changes, &of->room, of->count, sizeof *of->changes))
         return MBR_E_NOMEM;
     instead *change = &of->changes[of->count++];
-    return instead_make(change, &r->text, one, &r->task->host, r->job, span,
-                        (mbr_text){form->text, form->size},
-                        (instead_how){.french = locale_is_french(r->usage)});
+    const instead_words how = {
+        .written = span, .words = {form->text, form->size}, .french = locale_is_french(r->usage)};
+    return instead_make(change, &r->text, one, &r->task->host, r->job, &how);
 }
 
 /* Every place of the word, whole and not in a longer one. */
