@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/replies.h"
 #include "cli/resource.h"
 #include "cli/taken.h"
 
@@ -199,7 +200,7 @@ take(Run *run)
     g_autoptr(GPtrArray) taken = marbre_desk_import(&run->cli->session, imports, run->stories->len,
                                                     run->options->workflow, &error);
     if (taken == NULL)
-        return marbre_cli_fail(error);
+        return marbre_replies_fail(run->cli, "new", error);
     marbre_taken_print_all(run->cli, taken, "new", run->stories);
     return MARBRE_EXIT_YES;
 }
@@ -224,7 +225,7 @@ import(MarbreCli *cli, const Options *options, char *const *paths)
     g_autoptr(MarbreNewsroom) tip =
         marbre_cli_session(cli, &error) ? marbre_cli_tip(cli, &error) : NULL;
     if (tip == NULL)
-        return marbre_cli_fail(error);
+        return marbre_replies_fail(cli, "new", error);
     g_autoptr(GPtrArray) stories =
         g_ptr_array_new_with_free_func((GDestroyNotify)marbre_story_free);
     Run run = {.cli = cli,

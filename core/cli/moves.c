@@ -198,8 +198,9 @@ marbre_moves_run_both(MarbreCli *cli,
     g_autoptr(GError) error = NULL;
     if (words[0] == NULL)
         return marbre_cli_usage(_("which article? `marbre list` names them"));
+    const char *transition = marbre_move_name(request->move);
     if (!marbre_cli_session(cli, &error))
-        return marbre_cli_fail(error);
+        return marbre_replies_fail(cli, transition, error);
     g_autoptr(MarbreNewsroom) tip = marbre_cli_tip(cli, &error);
     g_autoptr(GPtrArray) folders =
         tip == NULL ? NULL : marbre_cli_articles(cli, tip, words, &error);
@@ -208,7 +209,7 @@ marbre_moves_run_both(MarbreCli *cli,
     g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) replies = move_all(cli, folders, request, then, kept, &error);
     if (replies == NULL)
-        return marbre_cli_fail(error);
+        return marbre_replies_fail(cli, transition, error);
     g_autoptr(GPtrArray) translations = marbre_translations_concerned(cli, replies);
     g_autoptr(GPtrArray) findings = all_findings(replies);
     g_autoptr(MarbreMessages) messages = marbre_cli_messages(cli, findings);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/commands.h"
+#include "cli/replies.h"
 #include "cli/taken.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,7 +47,7 @@ marbre_command_new(MarbreCli *cli, int argc, char **argv)
     if (title == NULL || *title == '\0')
         return marbre_cli_usage(_("give it a title: marbre new --title \"…\""));
     if (!marbre_cli_session(cli, &error))
-        return marbre_cli_fail(error);
+        return marbre_replies_fail(cli, "new", error);
     g_autoptr(MarbreNewsroom) tip = of == NULL ? NULL : marbre_cli_tip(cli, &error);
     g_autofree char *translates = tip == NULL ? NULL : marbre_cli_article(cli, tip, of, &error);
     if (of != NULL && translates == NULL)
@@ -58,7 +59,7 @@ marbre_command_new(MarbreCli *cli, int argc, char **argv)
                                       .translates = translates};
     g_autoptr(MarbreTaken) taken = marbre_desk_new(&cli->session, &article, &error);
     if (taken == NULL)
-        return marbre_cli_fail(error);
+        return marbre_replies_fail(cli, "new", error);
     marbre_taken_print(cli, taken, "new", NULL);
     if (!cli->json && taken->commit != NULL)
         say_next(cli, taken->folder, lang, workflow);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli/replies.h"
 
+#include "base/error.h"
 #include "cli/obstacles.h"
 #include "cli/translations.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void
 write_drill(MarbreJson *json, const MarbreDrill *drill)
@@ -45,6 +47,46 @@ write_reply(MarbreJson *json,
     if (translations != NULL)
         marbre_translations_write(json, translations);
     marbre_json_end_object(json);
+}
+
+static void
+write_refusal(const char *transition, const char *rule, const char *why)
+{
+    const MarbreObstacleKind kind =
+        strcmp(rule, "marbre/unknown-person") == 0 ? MARBRE_OBSTACLE_ROLE : MARBRE_OBSTACLE_ORDER;
+    g_autoptr(GPtrArray) obstacles = g_ptr_array_new(), nobody = g_ptr_array_new();
+    MarbreObstacle obstacle = {.kind = kind,
+                               .rule = (char *)rule,
+                               .message = (char *)why,
+                               .who = nobody,
+                               .waivable_by = nobody};
+    g_ptr_array_add(obstacles, &obstacle);
+    MarbreJson *json = marbre_json_new();
+    marbre_json_begin_object(json);
+    marbre_json_member_int(json, "version", 1);
+    marbre_json_member_string(json, "article", NULL);
+    marbre_json_member_string(json, "id", NULL);
+    marbre_json_member_string(json, "transition", transition);
+    marbre_json_member_string(json, "from", NULL);
+    marbre_json_member_string(json, "to", NULL);
+    marbre_json_member_bool(json, "allowed", false);
+    marbre_json_member_string(json, "commit", NULL);
+    marbre_obstacles_write(json, "obstacles", obstacles, NULL);
+    marbre_json_end_object(json);
+    g_autofree char *text = marbre_json_end(json);
+    fputs(text, stdout);
+}
+
+MarbreExit
+marbre_replies_fail(const MarbreCli *cli, const char *transition, const GError *error)
+{
+    const char *colon = strstr(error->message, ": ");
+    if (cli->json && error->code == MARBRE_ERROR_REFUSED && colon != NULL &&
+        g_str_has_prefix(error->message, "marbre/")) {
+        g_autofree char *rule = g_strndup(error->message, (size_t)(colon - error->message));
+        write_refusal(transition, rule, colon + 2);
+    }
+    return marbre_cli_fail(error);
 }
 
 /* One article: its answer. Several: a list of answers. */

@@ -63,6 +63,12 @@ for command in "new --title X" "advance digue-nord" "approve digue-nord" "return
     run marbre $command
     is "unknown: marbre $command" "1 yes" "$code $([[ $err == *marbre/unknown-person*nobody@gazette.example* ]] && echo yes)"
 done
+for command in "new --title X" "advance digue-nord" "approve digue-nord" "publish digue-nord"; do
+    # shellcheck disable=SC2086
+    status 1 marbre $command --format json
+    json '[.transition, .allowed, (.obstacles[0] | .kind, .rule)]' \
+        "[\"${command%% *}\",false,\"role\",\"marbre/unknown-person\"]"
+done
 unchanged
 status 0 marbre list
 status 0 marbre check --all

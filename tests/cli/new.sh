@@ -49,6 +49,11 @@ is "git finds nothing amiss" "" "$(git fsck --strict 2>&1)"
 remember
 status 1 marbre new --title "Port-Lune : l’été « à la ferme » revient"
 contains "the same name twice is refused" "marbre/duplicate-slug" "$err"
+status 1 marbre new --title "Port-Lune : l’été « à la ferme » revient" --format json
+json '[.transition, .allowed, .commit, (.obstacles[0] | .kind, .rule)]' \
+    '["new",false,null,"order","marbre/duplicate-slug"]'
+contains "without the rule before the words" "is there already" "$(value '.obstacles[0].message')"
+lacks "which stands beside" "marbre/" "$(value '.obstacles[0].message')"
 unchanged
 
 mkdir -p $published/dossier && echo words >$published/dossier/notes.txt
