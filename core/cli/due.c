@@ -32,6 +32,8 @@ write_due(MarbreJson *json, const MarbreDue *due, GTimeZone *zone, const MarbreM
     marbre_hours_member_at(json, "due", due->at, zone);
     marbre_json_member_bool(json, "allowed", reply != NULL && marbre_reply_is_allowed(reply));
     marbre_json_member_string(json, "commit", reply == NULL ? NULL : reply->commit);
+    if (reply != NULL && reply->trouble != NULL)
+        marbre_json_member_string(json, "trouble", reply->trouble);
     marbre_json_member_string(json, "error", due->error == NULL ? NULL : due->error->message);
     marbre_obstacles_write(json, "obstacles", reply == NULL ? &none : reply->answer->obstacles,
                            messages);
@@ -86,6 +88,17 @@ print_text(MarbreCli *cli, const GPtrArray *all, GTimeZone *zone, const MarbreMe
     }
 }
 
+/* Once, for all whose time online was over. */
+static void
+warn_of_trouble(const GPtrArray *all)
+{
+    for (guint i = 0; i < all->len; i++) {
+        const MarbreReply *reply = ((const MarbreDue *)all->pdata[i])->reply;
+        if (reply != NULL && marbre_moves_warn_of_trouble(reply))
+            return;
+    }
+}
+
 static GPtrArray *
 findings_of(const GPtrArray *all)
 {
@@ -133,6 +146,7 @@ marbre_publishing_due(MarbreCli *cli, bool *ret_done)
         print_json(all, zone_of(tip), messages);
     else
         print_text(cli, all, zone_of(tip), messages);
+    warn_of_trouble(all);
     marbre_moves_warn_of_kept(kept);
     return status_of(all, ret_done);
 }

@@ -145,21 +145,28 @@ marbre_moves_warn_of_kept(const GPtrArray *kept)
                 (char *)g_ptr_array_index(kept, i));
 }
 
+bool
+marbre_moves_warn_of_trouble(const MarbreReply *reply)
+{
+    if (reply->trouble == NULL)
+        return false;
+    g_autofree char *shown = marbre_cli_shown(reply->trouble);
+    fprintf(
+        stderr,
+        _("marbre: the site could not be rendered: %s\nmarbre: the page is a bare notice; feeds "
+          "that named the article are gone, and lists name it no more. Once this is mended: "
+          "marbre publish\n"),
+        shown);
+    return true;
+}
+
 /* Said once: it is the same of all. */
 static void
 warn_of_trouble(const GPtrArray *replies)
 {
-    for (guint i = 0; i < replies->len; i++) {
-        const MarbreReply *reply = g_ptr_array_index(replies, i);
-        if (reply->trouble == NULL)
-            continue;
-        fprintf(stderr,
-                _("marbre: the site could not be rendered: %s\nmarbre: the page is a bare notice, "
-                  "and feeds that named the article are gone; the front page and other lists may "
-                  "still name it. Once this is mended: marbre publish\n"),
-                reply->trouble);
-        return;
-    }
+    guint i = 0;
+    while (i < replies->len && !marbre_moves_warn_of_trouble(g_ptr_array_index(replies, i)))
+        i++;
 }
 
 /* Ask for one move and, where all said yes to it, for another one of the same articles. */

@@ -34,5 +34,9 @@ const char *marbre_moves_claim_status(MarbreClaimStatus status);
 /** Say of each path that it was left as it is, for it holds words that nobody has saved. */
 void marbre_moves_warn_of_kept(const GPtrArray *kept);
 
+/** Say of pages that went without the site being rendered what is left to do. False: there are none.
+ */
+bool marbre_moves_warn_of_trouble(const MarbreReply *reply);
+
 /** "Inès Kaddour, Paul Renaud". (transfer full) */
 char *marbre_moves_names(const GPtrArray *people);

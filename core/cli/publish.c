@@ -92,9 +92,11 @@ run(MarbreCli *cli, const Options *options, char *const *words)
         status = marbre_publishing_due(cli, &done);
     } else {
         status = words[0] != NULL ? marbre_moves_run(cli, &request, words) : render(cli);
-        done = status == MARBRE_EXIT_YES;
+        done = status == MARBRE_EXIT_YES || words[0] == NULL;
     }
-    /* Of what is due, what could be published is, whatever became of the rest. */
+    /* Of what is due, what could be published is, whatever became of the rest; and what the branch
+       shows goes out where it can't be rendered anew, for a page that was taken back is gone from
+       it. */
     if (done && options->dir != NULL)
         status = marbre_cli_worse(status, export(cli, options->dir));
     return status;

@@ -21,6 +21,9 @@ typedef struct {
 bool
 marbre_act_judge(MarbreAct *act, MarbreNewsroom *tip, const GPtrArray *folders, GError **error);
 
+/** Whether pages go from readers, which nothing holds up, plugins that can't be had least of all. */
+bool marbre_act_takes_away(const MarbreAct *act);
+
 /** What every message about an article begins with. Nothing is owned. */
 MarbreMoveMessage marbre_act_message(const MarbreAct *act, const MarbreReply *reply);
 

@@ -10,6 +10,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+bool
+marbre_act_takes_away(const MarbreAct *act)
+{
+    return act->request->move == MARBRE_MOVE_RETRACT || act->request->move == MARBRE_MOVE_UNPUBLISH;
+}
+
 static MarbrePlan *
 plan_for(MarbreAct *act, const char *name, GError **error)
 {
@@ -24,6 +30,10 @@ plan_for(MarbreAct *act, const char *name, GError **error)
     if (plan != NULL)
         return plan;
     plan = marbre_plan_new(act->tip, workflow, act->session->pool, error);
+    if (plan == NULL && marbre_act_takes_away(act)) {
+        g_clear_error(error);
+        plan = marbre_plan_new(act->tip, workflow, NULL, error);
+    }
     if (plan != NULL)
         g_hash_table_insert(act->plans, g_strdup(workflow->name), plan);
     return plan;

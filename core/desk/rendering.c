@@ -1,10 +1,37 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/error.h"
 #include "desk/act.h"
 
 #include "site/site.h"
 #include "store/rest.h"
 
 #include <string.h>
+
+static bool
+is_of_plugin(const char *task, const char *plugin)
+{
+    size_t size = strlen(plugin);
+    return strncmp(task, plugin, size) == 0 && (task[size] == '\0' || task[size] == '/');
+}
+
+/* Without one of its actions the site would lose all that this one writes. */
+static bool
+has_all_actions(const MarbrePlan *plan, GError **error)
+{
+    const MarbreStage *last = marbre_workflow_last(marbre_plan_get_workflow(plan));
+    const GPtrArray *checks = marbre_plan_get_checks(plan);
+    for (guint i = 0; i < last->actions->len; i++) {
+        const MarbreUse *use = g_ptr_array_index(last->actions, i);
+        for (guint j = 0; j < checks->len; j++) {
+            const MarbrePlannedCheck *check = g_ptr_array_index(checks, j);
+            if (check->broken == NULL || !is_of_plugin(check->name, use->plugin))
+                continue;
+            g_set_error_literal(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, check->broken);
+            return false;
+        }
+    }
+    return true;
+}
 
 bool
 marbre_render_site(const MarbreSession *session, MarbreWrite *write, bool *ret_done, GError **error)
@@ -16,7 +43,7 @@ marbre_render_site(const MarbreSession *session, MarbreWrite *write, bool *ret_d
     MarbrePolicy *policy = marbre_newsroom_get_policy(newsroom);
     const MarbreWorkflow *workflow = marbre_policy_workflow(policy, NULL);
     g_autoptr(MarbrePlan) plan = marbre_plan_new(newsroom, workflow, session->pool, error);
-    if (plan == NULL)
+    if (plan == NULL || !has_all_actions(plan, error))
         return false;
     g_autoptr(MarbreSignature) author = marbre_session_author(session, newsroom);
     g_autoptr(MarbreSignature) committer = marbre_session_committer(session, newsroom);

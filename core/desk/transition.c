@@ -147,16 +147,15 @@ readers_see(const MarbreReply *reply)
     return false;
 }
 
-/* Nothing holds a retraction up, a plugin that fails least of all: then its pages go without one.
-   Nobody waits for that where somebody else moved first. */
+/* Where nothing can be rendered, pages that are to go do so without it. Nobody waits for that where
+   somebody else moved first. */
 static bool
 render(const MarbreAct *act, MarbreWrite *write, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     if (marbre_render_site(act->session, write, NULL, &reason))
         return true;
-    if (act->request->move != MARBRE_MOVE_RETRACT ||
-        g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_BUSY)) {
+    if (!marbre_act_takes_away(act) || g_error_matches(reason, MARBRE_ERROR, MARBRE_ERROR_BUSY)) {
         g_propagate_error(error, g_steal_pointer(&reason));
         return false;
     }

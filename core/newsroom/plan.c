@@ -336,7 +336,6 @@ marbre_plan_new(MarbreNewsroom *newsroom,
     plan->judged = g_new0(MarbreJudged, count);
     for (size_t i = 0; i < count; i++)
         g_ptr_array_add(plan->actions, g_ptr_array_new_with_free_func(task_use_unref));
-
     g_autoptr(GPtrArray) problems = marbre_problems_new();
     g_autoptr(GHashTable) known =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, info_unref);
@@ -344,9 +343,10 @@ marbre_plan_new(MarbreNewsroom *newsroom,
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_error_free);
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Making making = {plan, pool, known, broken, by_key, problems, NULL, NULL};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; pool != NULL && i < count; i++)
         add_stage(&making, marbre_workflow_at(workflow, i));
-    check_named_rules(&making);
+    if (pool != NULL)
+        check_named_rules(&making);
     for (size_t i = 0; i < count; i++)
         sum_up(plan, i);
     if (making.error != NULL) {

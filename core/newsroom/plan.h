@@ -26,6 +26,8 @@ typedef struct {
 typedef struct MarbrePlan MarbrePlan;
 
 /**
+ * @param pool  (nullable) NULL asks no plugin, for what none may hold up: a plan without checks and
+ *     without actions
  * @return (transfer full) or NULL with MARBRE_ERROR_USAGE and every problem at its place: plugins
  *     that are not installed or not to be trusted, unknown tasks, options that do not fit
  */

@@ -51,9 +51,9 @@ bool marbre_site_update(const MarbreSiteSettings *settings,
 
 /**
  * Take retracted articles off the branch without any plugin, where rendering it has failed: each
- * page becomes the engine's own bare notice, feeds that name it go. Pages that list others stay as
- * they are, and the branch says that it still renders what it did, so that the next rendering mends
- * all of it.
+ * page becomes the engine's own bare notice, wherever on the branch it stands; feeds that name it
+ * go, and lists lose what they tell of it, or all they tell where a theme hides that. The branch
+ * says that it still renders what it did, so that the next rendering mends all of it.
  *
  * @param newsroom  of marbre_write_snapshot(write)
  * @param folders   of char *: the articles; what is not retracted is left alone

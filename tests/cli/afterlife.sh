@@ -180,5 +180,29 @@ contains "show tells what readers have been told" "La halle ferme le lundi." "$(
 contains "of which kind, and when" "Précision du 20 mars 2026" "$(plain "$out")"
 status 0 fr voir digue-nord
 contains "and of a retraction" "Cette dépêche était <fausse>." "$(plain "$out")"
+
+# --- nor does a plugin that is broken, or that nobody allows -----------------------------------------
+as marc
+clock 2026-03-24T03:00:00+01:00
+mkdir "$work/broken"
+printf 'no library' >"$work/broken/publish.so"
+status 4 marbre --plugin-dir "$work/broken" publish
+is "without its plugin the site loses nothing" "$tree" "$(git rev-parse 'published^{tree}')"
+git mv $market "${market%/*}/halle" && git commit -qm "Un autre nom"
+printf 'plugins:\n  allow:\n    - sha256:%064d\n' 0 >>marbre.yaml
+git commit -qam "Plus aucun plugin"
+remember
+status 0 fr annuler halle --note "Tout est faux." -m "Démenti" --dry-run
+unchanged "the drill changes nothing"
+status 0 fr annuler halle --note "Tout est faux." -m "Démenti"
+contains "what is left to do is told" "marbre publier" "$(plain "$err")"
+contains "where the page stood, there is its notice" "Tout est faux." "$(shown $page)"
+is "nothing names it" "" "$(git grep -l -e marche-couvert -e "Camille Sorel" published)"
+status 2 fr publier --to "$work/site"
+is "what the branch has goes out" "$(shown $page)" "$(cat "$work/site/$page")"
+git revert --no-edit "$(git log -1 --format=%H -- marbre.yaml)" >/dev/null
+status 0 fr publier
+contains "once mended, the page is as it should be" "Article retiré" "$(shown 2026/03/halle/index.html)"
+is "where it stood nothing is left" "" "$(git ls-tree published $page)"
 is "git finds nothing amiss" "" "$(git fsck --strict --no-dangling 2>&1)"
 finish

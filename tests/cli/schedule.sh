@@ -170,8 +170,15 @@ as hugo
 status 1 marbre publish --due --format json
 json '[.due[]|[.transition,.allowed,[.obstacles[]|.rule]]]' '[["unpublish",false,["marbre/role-missing"]]]'
 as marc
-status 0 marbre publish --due --format json
-json '[.due[]|[.title,.transition,.due,.allowed]]' '[["Halle court","unpublish","2026-03-23T10:00:00+01:00",true]]'
+mkdir "$work/broken"
+printf 'no library' >"$work/broken/publish.so"
+status 0 marbre --plugin-dir "$work/broken" publish --due --format json
+json '[.due[]|[.title,.transition,.due,.allowed,(.trouble|length>0)]]' \
+    '[["Halle court","unpublish","2026-03-23T10:00:00+01:00",true,true]]'
+contains "no plugin holds it up" "plus en ligne depuis le 23" "$(git show published:2026/03/court/index.html)"
+contains "what is left to do is told" "marbre publish" "$err"
+is "nothing names it already" "" "$(git grep -l "Halle court" published)"
+status 0 marbre publish
 contains "the record says why" "retracted: {kind: ended, note: {fr: \"Cet article n’est plus en ligne depuis le 23 mars 2026.\"}, by: marc" \
     "$(tr '\302\240' '  ' <$published/court/state.yaml | sed 's/  */ /g')"
 is "the commit too" "unpublish" "$(git log -1 --format='%(trailers:key=Marbre-Transition,valueonly)' | head -1)"
