@@ -219,6 +219,14 @@ ask_adopt(const MarbreCase *at)
     marbre_case_need_embargo(at);
 }
 
+/* Nobody is to answer for what was put aside or taken back. */
+static bool
+is_closed(const MarbreState *state)
+{
+    return strcmp(state->stage, MARBRE_STAGE_SPIKED) == 0 ||
+           strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0;
+}
+
 GPtrArray *
 marbre_gate_owed(const MarbreQuestion *question)
 {
@@ -226,6 +234,8 @@ marbre_gate_owed(const MarbreQuestion *question)
     answer->obstacles = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_obstacle_free);
     const MarbreCase at = {question, question->dossier,
                            marbre_newsroom_get_policy(question->dossier->newsroom), answer};
+    if (is_closed(question->dossier->state))
+        return g_ptr_array_ref(answer->obstacles);
     for (guint i = 0; i < question->dossier->stations->len; i++) {
         const MarbreStation *station = g_ptr_array_index(question->dossier->stations, i);
         if (marbre_case_is_asked(&at, station))

@@ -103,6 +103,16 @@ contains "history tells" "retracted it" "$out"
 status 0 marbre check --all
 status 0 marbre check marche-couvert
 
+# Whatever is written in it since, nobody owes an approval of it any more.
+as hugo
+echo "Encore un mot." >>$market/index.fr.md
+status 0 marbre save marche-couvert
+status 0 marbre list --format json
+json '[.articles[]|select(.stage=="retracted").owed]' '[0]'
+status 0 marbre show marche-couvert --format json
+json .owed '[]'
+as marc
+
 # An article that is being corrected, and the last one of all.
 status 0 marbre correct digue-nord --kind correction --note "Corrigé"
 as hugo

@@ -237,6 +237,23 @@ assert_owes(const MarbreDossier *dossier, const char *rule, const char *command,
     assert_ids(obstacle->who, who);
 }
 
+/* Nobody answers for what was put aside or taken back. */
+static void
+test_closed(Room *room, const void *data)
+{
+    static const char *const stages[] = {"spiked", "retracted"};
+    g_autofree char *content = room_content(room, STORY_FOLDER);
+    g_autofree char *digest = g_strdup_printf("sha256:%064d", 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(stages); i++) {
+        g_autoptr(MarbreState) state = state_at(stages[i]);
+        state->publication = marbre_publication_new(1, (MarbreInstant){NOW, 60}, digest, content);
+        g_autoptr(MarbreDossier) dossier = with_news(room, state, MARBRE_ORIGINAL_CORRECTED);
+        const MarbreQuestion question = {.dossier = dossier, .now = NOW};
+        g_autoptr(GPtrArray) owed = marbre_gate_owed(&question);
+        g_assert_cmpuint(owed->len, ==, 0);
+    }
+}
+
 static void
 test_original(Room *room, const void *data)
 {
@@ -294,5 +311,6 @@ main(int argc, char **argv)
     test_room("/gate/words/nobody", test_nobody);
     g_test_add("/gate/words/original", Room, WORKFLOW "retract: {roles: [editor]}\n",
                room_set_up_story, test_original, room_tear_down);
+    test_story("/gate/words/closed", test_closed);
     return g_test_run();
 }
