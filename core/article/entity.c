@@ -58,6 +58,12 @@ named_entity(const char *reference, size_t size, const char *text)
     return (size_t)(second - text);
 }
 
+bool
+marbre_entity_is_broken(char c)
+{
+    return ((unsigned char)c & 0xFE) == 0xFE;
+}
+
 /* The same for a reference by number. */
 static size_t
 numeric_entity(const char *digits, size_t count, bool hexadecimal, const char *text)
@@ -67,6 +73,8 @@ numeric_entity(const char *digits, size_t count, bool hexadecimal, const char *t
         code = code * (hexadecimal ? 16 : 10) + (gunichar)g_ascii_xdigit_value(digits[i]);
     if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
         code = 0xFFFD;
+    if (code == 0xFFFE || code == 0xFFFF)
+        return marbre_entity_is_broken(text[0]) ? 1 : 0;
     char buffer[8];
     size_t size = (size_t)g_unichar_to_utf8(code, buffer);
     return strncmp(buffer, text, size) == 0 ? size : 0;

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* What stands for what can't be written: U+FFFD. */
+#define LOST "\xef\xbf\xbd"
+
 MarbreWalk *
 marbre_walk_new(const char *lines, const GArray *stretches, size_t at, size_t size)
 {
@@ -107,10 +110,11 @@ put_lost(MarbreWalk *walk, const char *text, size_t size)
 {
     walk->lost = true;
     uint64_t start = source(walk, MIN(walk->at, walk->size));
-    marbre_mapped_append_for(sink(walk), text, size, start,
+    g_autofree char *sound = g_utf8_make_valid(text, (gssize)size);
+    marbre_mapped_append_for(sink(walk), sound, strlen(sound), start,
                              MAX(start, source_end(walk, walk->size)));
     if (walk->pictures == 0)
-        walk->text_size += size;
+        walk->text_size += strlen(sound);
 }
 
 void
@@ -169,7 +173,10 @@ step_text(MarbreWalk *walk, const char *text, size_t size)
     size_t written;
     size_t read = marbre_entity_read(here, walk->size - walk->at, text, &written);
     if (read > 0 && read <= size) {
-        put_for(walk, text, read, walk->at + written);
+        if (marbre_entity_is_broken(text[0]))
+            put_for(walk, LOST, strlen(LOST), walk->at + written);
+        else
+            put_for(walk, text, read, walk->at + written);
         return read;
     }
     if (*here != text[0])

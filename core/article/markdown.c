@@ -234,10 +234,18 @@ open_block(Reader *reader, cmark_node *node)
     reader->walk = marbre_walk_new(reader->joined->str, reader->stretches, start, size);
 }
 
+/* References by number in addresses and titles give what is no UTF-8. */
+static char *
+sound(const char *text)
+{
+    return text == NULL || g_utf8_validate(text, -1, NULL) ? g_strdup(text)
+                                                           : g_utf8_make_valid(text, -1);
+}
+
 static char *
 text_or_null(const char *text)
 {
-    return text && *text ? g_strdup(text) : NULL;
+    return text && *text ? sound(text) : NULL;
 }
 
 static void
@@ -251,7 +259,7 @@ add_anchor(Reader *reader, MarbreAnchor *anchor, const MarbreBlock *holder)
         block->flags |= MARBRE_BLOCK_AUTOLINK;
     block->holder = holder->holder;
     block->span = anchor->source;
-    block->target = g_strdup(cmark_node_get_url(anchor->node));
+    block->target = sound(cmark_node_get_url(anchor->node));
     block->title = text_or_null(cmark_node_get_title(anchor->node));
     if (anchor->image) {
         block->text = g_steal_pointer(&anchor->text);

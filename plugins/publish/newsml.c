@@ -9,8 +9,19 @@
 #include "xml.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define CATALOG "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"
+
+/* On one line: names have no other blanks than spaces. */
+static void
+write_line(xml *of, const char *element, mbr_text text)
+{
+    buffer line = {0};
+    for (size_t at = 0; at < text.size; at++)
+        buffer_put(&line, memchr("\t\n\r", text.data[at], 3) ? " " : text.data + at, 1);
+    xml_take(of, element, &line);
+}
 
 /* A person, a place or another thing that has a name and no code. */
 static void
@@ -20,7 +31,7 @@ write_named(xml *of, const char *element, mbr_text name)
         return;
     xml_begin(of, element);
     xml_attribute(of, "literal", name);
-    xml_leaf(of, "name", name);
+    write_line(of, "name", name);
     xml_end(of);
 }
 
@@ -93,7 +104,7 @@ write_item_head(xml *of, const article *from, mbr_text changed)
     xml_mark(of, "itemClass", "qcode", text_of("ninat:text"));
     xml_begin(of, "provider");
     xml_attribute(of, "uri", (mbr_text){from->site->base.data, from->site->base.size});
-    xml_leaf(of, "name", from->site->name);
+    write_line(of, "name", from->site->name);
     xml_end(of);
     xml_leaf(of, "versionCreated", changed);
     xml_leaf(of, "firstCreated", from->story->entry.date);
@@ -178,7 +189,7 @@ write_people(xml *of, const article *from)
         buffer_put(&note, from->translators.items[i].data, from->translators.items[i].size);
         xml_begin(of, "contributor");
         xml_attribute(of, "literal", from->translators.items[i]);
-        xml_leaf(of, "name", from->translators.items[i]);
+        write_line(of, "name", from->translators.items[i]);
         xml_take(of, "note", &note);
         xml_end(of);
     }
@@ -192,7 +203,7 @@ write_content_words(xml *of, const article *from)
     item_byline(&from->authors, from->words, &line);
     xml_mark(of, "language", "tag", entry->language);
     for (size_t i = 0; i < from->tags.count; i++)
-        xml_leaf(of, "keyword", from->tags.items[i]);
+        write_line(of, "keyword", from->tags.items[i]);
     write_named(of, "subject", entry->section);
     xml_leaf(of, "slugline", item_slug(from));
     xml_leaf(of, "headline", entry->title);

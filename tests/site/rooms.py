@@ -29,11 +29,14 @@ TITLES = (
 )
 SECTIONS = ("Monde / Europe", "Économie & société", "C++", "Été", "ete", "日本", "a" * 200, "..")
 NAMES = ("Léa Morel", "LÉA MOREL", "Jean-Loup d’Été", "O'Brien", "Dr. No", "李小龍", "../..", "A",
-         "Marie “Mimi” <Durand>", "M\u00a0Espace")
+         "Marie “Mimi” <Durand>", "M\u00a0Espace", "Deux\tmots,\ndeux lignes")
 
 
 def quoted(text):
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\u2028", "\\L") + '"'
+    for written, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\u2028", "\\L"), ("\n", "\\n"),
+                             ("\t", "\\t")):
+        text = text.replace(written, escaped)
+    return '"' + text + '"'
 
 
 def set_key(text, key, value):
@@ -107,7 +110,7 @@ print("<b>&amp;</b>")
 
 ![](photo.jpg "une image sans texte")
 
-Du <b>HTML</b>, une &eacute;tiquette &lt;b&gt;.
+Du <b>HTML</b>, une &eacute;tiquette &lt;b&gt;, et rien du tout : &#65534;.
 """
 
 

@@ -131,6 +131,25 @@ test_entities(void)
     assert_source(text, 0, "x", "x");
 }
 
+/* What the parser makes of references to no character is no UTF-8, and goes to nobody so. */
+static void
+test_broken_entities(void)
+{
+    const char *text = "a &#65534; b &#xFFFF;c\n\n[lien](http://a/&#65534; \"x&#xFFFE;\")\n\n"
+                       "![une &#65535; image](p.jpg)\n";
+    g_autoptr(MarbreCopy) copy = parse(text);
+    const GPtrArray *blocks = marbre_copy_get_blocks(copy);
+    g_assert_cmpuint(blocks->len, >, 3);
+    for (guint i = 0; i < blocks->len; i++) {
+        const MarbreBlock *found = g_ptr_array_index(blocks, i);
+        g_assert_true(g_utf8_validate(marbre_mapped_get_text(found->text, NULL), -1, NULL));
+        g_assert_true(found->target == NULL || g_utf8_validate(found->target, -1, NULL));
+        g_assert_true(found->title == NULL || g_utf8_validate(found->title, -1, NULL));
+    }
+    assert_source("a &#65534; b\n", 0, "\xEF\xBF\xBD b", "&#65534; b");
+    assert_source("a &#65534; b\n", 0, "b", "b");
+}
+
 static void
 test_escapes(void)
 {
@@ -325,6 +344,7 @@ main(int argc, char **argv)
     g_test_add_func("/article/block/no-blocks", test_no_blocks);
     g_test_add_func("/article/block/emphasis", test_emphasis);
     g_test_add_func("/article/block/entities", test_entities);
+    g_test_add_func("/article/block/broken-entities", test_broken_entities);
     g_test_add_func("/article/block/escapes", test_escapes);
     g_test_add_func("/article/block/breaks", test_breaks);
     g_test_add_func("/article/block/margins", test_margins);
