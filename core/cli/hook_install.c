@@ -62,13 +62,14 @@ install(MarbreCli *cli, const Options *options)
                                .server = options->server,
                                .trust = options->trust,
                                .file = options->file,
-                               .script = &script};
+                               .script = &script,
+                               .dry_run = cli->dry_run};
     bool good = options->uninstall ? marbre_hooks_uninstall(&how, done, &error)
                                    : marbre_hooks_install(&how, done, &error);
     print(cli, done);
     if (!good)
         return marbre_cli_fail(error);
-    if (!cli->json && options->server && !options->uninstall)
+    if (!cli->json && options->server && !options->uninstall && !cli->dry_run)
         printf(_("Whether the gate is closed now: marbre doctor --server\n"));
     return MARBRE_EXIT_YES;
 }
@@ -88,7 +89,7 @@ marbre_hook_install(MarbreCli *cli, int argc, char **argv)
         {"uninstall", 0, 0, G_OPTION_ARG_NONE, &options.uninstall, N_("take the hooks away again"),
          NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!marbre_cli_parse(cli, N_("[--server --trust COMMIT] [--uninstall]"), entries, false, &argc,
+    if (!marbre_cli_parse(cli, N_("[--server --trust COMMIT] [--uninstall]"), entries, true, &argc,
                           &argv, &status))
         return status;
     if (argc > 1)

@@ -27,19 +27,50 @@ print_violations(const MarbreVerdict *verdict)
     }
 }
 
+static void
+write_violations(MarbreJson *json, const MarbreVerdict *verdict)
+{
+    marbre_json_member_array(json, "violations");
+    for (guint i = 0; i < verdict->violations->len; i++) {
+        marbre_json_begin_object(json);
+        marbre_violation_members(json, verdict->violations->pdata[i]);
+        marbre_json_end_object(json);
+    }
+    marbre_json_end_array(json);
+}
+
 /* --- proof -------------------------------------------------------------------------------------
  */
 
+/* `text` (nullable): it is proved. `output` (nullable): the file that has it. */
+static void
+print_proof_json(const char *folder, const char *text, const char *output, const MarbreVerdict *of)
+{
+    MarbreJson *json = marbre_answer_begin();
+    marbre_json_member_string(json, "article", folder);
+    marbre_json_member_bool(json, "ok", text != NULL);
+    marbre_json_member_string(json, "file", output);
+    marbre_json_member_string(json, "proof", output == NULL ? text : NULL);
+    write_violations(json, of);
+    marbre_answer_end(json);
+}
+
 static MarbreExit
-hand_over(const char *text, const char *output)
+hand_over(const MarbreCli *cli,
+          const char *folder,
+          const char *text,
+          const char *output,
+          const MarbreVerdict *of)
 {
     g_autoptr(GError) error = NULL;
-    if (output == NULL) {
-        fputs(text, stdout);
-        return MARBRE_EXIT_YES;
-    }
-    if (!marbre_file_replace(AT_FDCWD, output, text, strlen(text), 0644, &error))
+    if (output != NULL && !marbre_file_replace(AT_FDCWD, output, text, strlen(text), 0644, &error))
         return marbre_cli_fail(error);
+    if (cli->json)
+        print_proof_json(folder, text, output, of);
+    else if (output == NULL)
+        fputs(text, stdout);
+    if (cli->json || output == NULL)
+        return MARBRE_EXIT_YES;
     g_autofree char *shown = marbre_text_shown(output);
     printf(_("%s proves the history of the article, to whoever trusts the same commit.\n"), shown);
     return MARBRE_EXIT_YES;
@@ -65,13 +96,16 @@ prove(MarbreCli *cli, const char *word, const char *given, const char *output)
     g_autoptr(MarbreVerdict) verdict = NULL;
     g_autofree char *text = marbre_proof_write(tip, folder, trust, &settings, &verdict, &error);
     if (text != NULL)
-        return hand_over(text, output);
+        return hand_over(cli, folder, text, output, verdict);
     if (error != NULL)
         return marbre_cli_fail(error);
     fprintf(stderr, "marbre: %s\n",
             _("the history of this article does not keep the rules, so it can't be proved that it "
               "does"));
-    print_violations(verdict);
+    if (cli->json)
+        print_proof_json(folder, NULL, NULL, verdict);
+    else
+        print_violations(verdict);
     return MARBRE_EXIT_NO;
 }
 
@@ -114,14 +148,7 @@ print_json(const MarbreProof *proof)
     marbre_json_member_int(json, "transitions", (int64_t)verdict->transitions);
     marbre_json_member_int(json, "signed", (int64_t)verdict->proved);
     marbre_json_member_int(json, "not_replayed", (int64_t)verdict->not_replayed);
-    marbre_json_member_array(json, "violations");
-    for (guint i = 0; i < verdict->violations->len; i++) {
-        const MarbreViolation *violation = verdict->violations->pdata[i];
-        marbre_json_begin_object(json);
-        marbre_violation_members(json, violation);
-        marbre_json_end_object(json);
-    }
-    marbre_json_end_array(json);
+    write_violations(json, verdict);
     marbre_answer_end(json);
 }
 

@@ -164,6 +164,11 @@ install_one(const MarbreInstall *how, const char *hook, GPtrArray *done, GError 
     g_autofree char *text = marbre_script_write(how->script, hook);
     g_autoptr(GBytes) wanted = g_bytes_new_static(text, strlen(text));
     bool same = there != NULL && g_bytes_equal(there, wanted), was = false;
+    if (how->dry_run) {
+        bool stays = same && g_access(path, X_OK) == 0;
+        tell(done, stays ? _("%s is in place already") : _("%s would be written"), path);
+        return true;
+    }
     if (!make_folder(path, error) ||
         (!same && !marbre_file_replace(AT_FDCWD, path, text, strlen(text), 0777, error)) ||
         !make_executable(path, &was, error))
@@ -184,11 +189,11 @@ uninstall_one(const MarbreInstall *how, const char *hook, GPtrArray *done, GErro
         tell(done, _("%s is none of Marbre's"), path);
         return true;
     }
-    if (g_unlink(path) < 0) {
+    if (!how->dry_run && g_unlink(path) < 0) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
         return false;
     }
-    tell(done, _("%s was removed"), path);
+    tell(done, how->dry_run ? _("%s would be removed") : _("%s was removed"), path);
     return true;
 }
 
@@ -196,17 +201,26 @@ uninstall_one(const MarbreInstall *how, const char *hook, GPtrArray *done, GErro
  */
 
 static bool
-set_all(const char *dir, const Setting *settings, GPtrArray *done, GError **error)
+set_one(
+    const MarbreInstall *how, const char *key, const char *value, GPtrArray *done, GError **error)
+{
+    if (!how->dry_run && !marbre_git_do(error, how->dir, "config", key, value, NULL))
+        return false;
+    tell(done, how->dry_run ? _("git's %s would be %s") : _("git's %s is now %s"), key, value);
+    return true;
+}
+
+static bool
+set_all(const MarbreInstall *how, const Setting *settings, GPtrArray *done, GError **error)
 {
     for (const Setting *setting = settings; setting->key != NULL; setting++) {
-        g_autofree char *value = marbre_git_ask(dir, "config", "--get", setting->key, NULL);
+        g_autofree char *value = marbre_git_ask(how->dir, "config", "--get", setting->key, NULL);
         if (value != NULL) {
             tell(done, _("git's %s is %s already"), setting->key, value);
             continue;
         }
-        if (!marbre_git_do(error, dir, "config", setting->key, setting->value, NULL))
+        if (!set_one(how, setting->key, setting->value, done, error))
             return false;
-        tell(done, _("git's %s is now %s"), setting->key, setting->value);
     }
     return true;
 }
@@ -239,10 +253,7 @@ set_trust(const MarbreInstall *how, GPtrArray *done, GError **error)
                       "newsroom was opened it is what this prints: git config marbre.trust"));
         return false;
     }
-    if (!marbre_git_do(error, how->dir, "config", "marbre.trust", trust, NULL))
-        return false;
-    tell(done, _("git's %s is now %s"), "marbre.trust", trust);
-    return true;
+    return set_one(how, "marbre.trust", trust, done, error);
 }
 
 /* Git keeps what is noted once up to date whenever it tidies up; a hook that finds nothing noted
@@ -266,9 +277,9 @@ marbre_hooks_install(const MarbreInstall *how, GPtrArray *done, GError **error)
     for (const char *const *hook = how->server ? server_hooks : clone_hooks; *hook != NULL; hook++)
         if (!install_one(how, *hook, done, error))
             return false;
-    if (!set_all(how->dir, how->server ? server_settings : clone_settings, done, error))
+    if (!set_all(how, how->server ? server_settings : clone_settings, done, error))
         return false;
-    if (how->server)
+    if (how->server && !how->dry_run)
         note_paths(how->dir, done);
     return true;
 }

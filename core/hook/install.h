@@ -14,6 +14,7 @@ typedef struct {
     const char
         *file; /**< (nullable) write the hook there, for servers that run it from elsewhere */
     const MarbreScript *script;
+    bool dry_run; /**< say what would be done, change nothing */
 } MarbreInstall;
 
 /**

@@ -14,6 +14,11 @@ git init -q --bare --template= -b main "$hub"
 status 2 marbre -C "$hub" hook install --server
 contains "a server is told what to trust" "--trust COMMIT" "$err"
 status 2 marbre -C "$hub" hook install --trust "$root"
+first=$(cd "$hub" && find . -type f -exec sha256sum {} \; | sort)
+status 0 marbre -C "$hub" hook install --server --trust "$root" --dry-run
+contains "a trial says what would be done" "hooks/pre-receive would be written" "$out"
+contains "the settings too" "receive.fsckObjects would be true" "$out"
+is "and does nothing" "$first" "$(cd "$hub" && find . -type f -exec sha256sum {} \; | sort)"
 status 0 marbre -C "$hub" hook install --server --trust "$root"
 contains "what was done is said" "hooks/pre-receive was written" "$out"
 contains "the settings too" "receive.fsckObjects is now true" "$out"
@@ -25,6 +30,8 @@ is "and changes nothing" "$first" "$(cd "$hub" && find . -type f -exec sha256sum
 chmod -x "$hub/hooks/pre-receive"
 status 0 marbre -C "$hub" hook install --server
 is "it can be run again" 0 "$([ -x "$hub/hooks/pre-receive" ]; echo $?)"
+status 0 marbre -C "$hub" hook install --server --uninstall --dry-run
+contains "so does one of taking it away" "would be removed" "$out"
 status 0 marbre -C "$hub" hook install --server --uninstall --format json
 json '.done|length' 1
 is "it is gone" 1 "$([ -e "$hub/hooks/pre-receive" ]; echo $?)"

@@ -49,6 +49,11 @@ status 0 marbre proof digue-nord --output "$work/dam.txt"
 contains "it is said in words" "proves the history of the article" "$out"
 status 0 marbre proof digue-nord
 is "the same without a file's name" "$(cat "$work/dam.txt")" "$out"
+status 0 marbre proof digue-nord --format json
+is "and in JSON" "$(cat "$work/dam.txt")" "$(value .proof)"
+json '[.ok, .file, .violations, (.article | sub(".*/"; ""))]' '[true,null,[],"digue-nord"]'
+status 0 marbre proof digue-nord --output "$work/again.txt" --format json
+json '[.ok, .proof, (.file | sub(".*/"; ""))]' '[true,null,"again.txt"]'
 head=$(sed '/^-----BEGIN/,$d' "$work/dam.txt")
 contains "who answered, in French" "vise" "$head"
 contains "and in what role" "Inès Kaddour (ines: fact-checker): approves" "$head"
