@@ -17,6 +17,7 @@ typedef struct {
     char *source_lang;
     char *source;
     char *source_of;
+    char *translation_of;
     char *slug;
     char *from;
     char *workflow;
@@ -30,6 +31,7 @@ typedef struct {
     const MarbreSettings *settings;
     MarbrePhrases *phrases; /* nullable */
     GPtrArray *stories;     /* of MarbreStory, of all files */
+    char *translates;       /* (nullable) folder of the article that it is a translation of */
     MarbreStory *source;    /* nullable */
 } Run;
 
@@ -92,6 +94,12 @@ read_wire(const Run *run, const char *path, const char *lang, GError **error)
     return wire;
 }
 
+static bool
+is_of_one(const Options *options)
+{
+    return options->slug != NULL || options->source != NULL || options->translation_of != NULL;
+}
+
 /* Of several files none is taken in where one of them can't be read. */
 static bool
 read_all(Run *run, char *const *paths, GError **error)
@@ -106,9 +114,10 @@ read_all(Run *run, char *const *paths, GError **error)
         progress(NULL, i, g_strv_length((char **)paths));
     }
     progress(NULL, 1000, 1000);
-    if (run->stories->len > 1 && (run->options->slug != NULL || run->options->source != NULL)) {
+    if (run->stories->len > 1 && is_of_one(run->options)) {
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_USAGE,
-                    _("--slug and --source go with one story; there are %u"), run->stories->len);
+                    _("--slug, --source and --translation-of go with one story; there are %u"),
+                    run->stories->len);
         return false;
     }
     return true;
@@ -195,7 +204,8 @@ take(Run *run)
                                     .lang = lang_of(run, run->stories->pdata[i]),
                                     .source_lang = source_lang,
                                     .source = run->source,
-                                    .slug = run->options->slug};
+                                    .slug = run->options->slug,
+                                    .translates = run->translates};
     run->cli->session.progress = progress;
     g_autoptr(GPtrArray) taken = marbre_desk_import(&run->cli->session, imports, run->stories->len,
                                                     run->options->workflow, &error);
@@ -234,6 +244,9 @@ import(MarbreCli *cli, const Options *options, char *const *paths)
                .stories = stories};
     MarbreExit status = MARBRE_EXIT_YES;
     Version version = {&run, paths[0]};
+    if (options->translation_of != NULL &&
+        (run.translates = marbre_cli_article(cli, tip, options->translation_of, &error)) == NULL)
+        return marbre_cli_fail(error);
     if (options->source_of != NULL && read_phrases(&run, tip, &error))
         status = marbre_resource_run(cli, options->source_of, options->source_lang, read_version,
                                      &version);
@@ -244,6 +257,7 @@ import(MarbreCli *cli, const Options *options, char *const *paths)
         status = marbre_cli_fail(error);
     marbre_phrases_free(run.phrases);
     marbre_story_free(run.source);
+    g_free(run.translates);
     return status;
 }
 
@@ -261,6 +275,22 @@ check_source_of(const Options *options, int files)
     return MARBRE_EXIT_YES;
 }
 
+static MarbreExit
+check_mix(const Options *options, int files)
+{
+    if (options->translation_of != NULL &&
+        (options->source != NULL || options->source_lang != NULL || options->source_of != NULL))
+        return marbre_cli_usage(
+            _("--translation-of names an article of this newsroom, with its text "
+              "and its language: --source, --source-lang and --source-of do not "
+              "go with it"));
+    if (options->source_of != NULL)
+        return check_source_of(options, files);
+    if (files > 1 && is_of_one(options))
+        return marbre_cli_usage(_("--slug, --source and --translation-of go with one file"));
+    return MARBRE_EXIT_YES;
+}
+
 static void
 options_clear(Options *options)
 {
@@ -268,6 +298,7 @@ options_clear(Options *options)
     g_free(options->source_lang);
     g_free(options->source);
     g_free(options->source_of);
+    g_free(options->translation_of);
     g_free(options->slug);
     g_free(options->from);
     g_free(options->workflow);
@@ -286,6 +317,8 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
          N_("the text that it was translated from"), N_("FILE")},
         {"source-of", 0, 0, G_OPTION_ARG_STRING, &options.source_of,
          N_("the file is a new version of what this article was translated from"), N_("ARTICLE")},
+        {"translation-of", 0, 0, G_OPTION_ARG_STRING, &options.translation_of,
+         N_("the article of this newsroom that it translates"), N_("ARTICLE")},
         {"slug", 0, 0, G_OPTION_ARG_STRING, &options.slug, N_("name of the article's folder"),
          N_("SLUG")},
         {"from", 0, 0, G_OPTION_ARG_STRING, &options.from,
@@ -301,10 +334,8 @@ marbre_command_import(MarbreCli *cli, int argc, char **argv)
         return status;
     if (argc < 2)
         status = marbre_cli_usage(_("which file? marbre import FILE --lang fr"));
-    else if (options.source_of != NULL)
-        status = check_source_of(&options, argc - 1);
-    else if (argc > 2 && (options.slug != NULL || options.source != NULL))
-        status = marbre_cli_usage(_("--slug and --source go with one file"));
+    else
+        status = check_mix(&options, argc - 1);
     if (argc >= 2 && status == MARBRE_EXIT_YES)
         status = import(cli, &options, argv + 1);
     options_clear(&options);

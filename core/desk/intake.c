@@ -8,6 +8,7 @@
 #include "base/problem.h"
 #include "desk/taking.h"
 #include "newsroom/original.h"
+#include "yaml/edit.h"
 #include "yaml/write.h"
 
 #include <glib/gi18n-lib.h>
@@ -179,6 +180,19 @@ check_langs(const MarbreImport *import, GError **error)
     return false;
 }
 
+/* The text that says of which article it is a translation, whatever the copy said. Takes `text`. */
+static GBytes *
+name_original(GBytes *text, const char *folder, GError **error)
+{
+    g_autoptr(GBytes) written = text;
+    g_autoptr(GPtrArray) problems = marbre_problems_new();
+    g_autoptr(MarbreCopy) copy = marbre_copy_parse("index.md", "", written, problems);
+    MarbreYaml *front = copy == NULL ? NULL : marbre_copy_get_front(copy);
+    return front == NULL || folder == NULL
+               ? g_steal_pointer(&written)
+               : marbre_yaml_set_text(front, written, MARBRE_TRANSLATES, folder, error);
+}
+
 static MarbreNewcomer *
 newcomer_of(const MarbreImport *import, GError **error)
 {
@@ -189,7 +203,8 @@ newcomer_of(const MarbreImport *import, GError **error)
     g_autoptr(GBytes) source = import->source == NULL
                                    ? NULL
                                    : marbre_wire_write(import->source, import->source_lang, NULL);
-    if (!check_written(text, story->title, error) ||
+    text = name_original(g_steal_pointer(&text), import->translates, error);
+    if (text == NULL || !check_written(text, story->title, error) ||
         (source != NULL && !check_written(source, import->source->title, error)))
         return NULL;
     MarbreNewcomer *newcomer =
@@ -203,6 +218,21 @@ newcomer_of(const MarbreImport *import, GError **error)
     return newcomer;
 }
 
+/* Of a translation of the newsroom's own, the original says its language. */
+static MarbreNewcomer *
+newcomer_from(const MarbreSession *session, const MarbreImport *import, GError **error)
+{
+    if (import->translates == NULL)
+        return newcomer_of(import, error);
+    g_autoptr(MarbreNewsroom) newsroom = marbre_session_newsroom(session, error);
+    g_autofree char *from =
+        newsroom == NULL ? NULL
+                         : lang_to_translate(newsroom, import->translates, import->lang, error);
+    MarbreImport whole = *import;
+    whole.source_lang = from;
+    return from == NULL ? NULL : newcomer_of(&whole, error);
+}
+
 GPtrArray *
 marbre_desk_import(const MarbreSession *session,
                    const MarbreImport *imports,
@@ -212,7 +242,7 @@ marbre_desk_import(const MarbreSession *session,
 {
     g_autoptr(GPtrArray) newcomers = newcomers_new();
     for (size_t i = 0; i < count; i++) {
-        MarbreNewcomer *newcomer = newcomer_of(&imports[i], error);
+        MarbreNewcomer *newcomer = newcomer_from(session, &imports[i], error);
         if (newcomer == NULL)
             return NULL;
         g_ptr_array_add(newcomers, newcomer);

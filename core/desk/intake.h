@@ -44,6 +44,8 @@ typedef struct {
     const char *source_lang;   /**< (nullable) the text is a translation from it */
     const MarbreStory *source; /**< (nullable) the text it was made from */
     const char *slug;          /**< (nullable) from the title */
+    const char *translates;    /**< (nullable) folder of the article that it is a translation of,
+                                    which says the language that it was translated from */
 } MarbreImport;
 
 /**

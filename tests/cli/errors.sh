@@ -158,9 +158,12 @@ error 2 'which file? marbre import FILE --lang fr' \
 error 2 '--source-of goes with one file' \
     '--source-of va avec un seul fichier' \
     import a b --source-of digue-nord
-error 2 '--slug and --source go with one file' \
-    '--slug et --source vont avec un seul fichier' \
+error 2 '--slug, --source and --translation-of go with one file' \
+    '--slug, --source et --translation-of vont avec un seul fichier' \
     import a b --slug c
+error 2 '--translation-of names an article of this newsroom, with its text and its language: --source, --source-lang and --source-of do not go with it' \
+    '--translation-of désigne un article de cette rédaction, avec son texte et sa langue : --source, --source-lang et --source-of ne vont pas avec' \
+    import a --translation-of digue-nord --source b
 error 2 'in which folder? marbre init DIR' \
     'dans quel dossier ? marbre ouvrir DOSSIER' \
     init
@@ -360,8 +363,8 @@ error 2 '“” is no word; write letters or figures on one line, with no space 
 error 2 'the workflow “newsroom” has no stage “draf”; the nearest is “draft”' \
     '« draf » ; la plus proche est « draft »' \
     check marche-couvert --as draf
-error 2 '--slug and --source go with one story; there are 2' \
-    '--slug et --source vont avec une seule dépêche ; il y en a 2' \
+error 2 '--slug, --source and --translation-of go with one story; there are 2' \
+    '--slug, --source et --translation-of vont avec une seule dépêche ; il y en a 2' \
     import "$work/two.xml" --lang fr --slug un
 error 2 ': there are 2 stories in it, and one can be the source' \
     ' : il contient 2 dépêches, et une seule peut être la source' \

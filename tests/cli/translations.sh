@@ -28,6 +28,25 @@ The roof, the water pipes and the lighting have been renewed. “We kept the ori
 The traders, who spent those two years on the car park of the station, say they lost some of their customers. “We start again, but we start again at home”, said a market gardener who had come with her two children.
 TEXT
 status 0 marbre save covered-market
+
+# One that was made elsewhere is taken in as one.
+printf 'The dike gives way north of Velm\n\nThe dike north of Velm gave way on Tuesday after a night of shelling, the authorities of the region said.\n' >"$work/dike.txt"
+printf -- '---\ntitle: "La digue"\ntranslation-of: ailleurs\n---\n\nLa digue a cédé.\n' >"$work/digue.md"
+remember
+status 2 marbre import "$work/dike.txt" --lang en --translation-of nulle-part
+status 2 marbre import "$work/dike.txt" --lang fr --translation-of marche-couvert
+contains "a text is no translation from its own language here either" "no text in another language than “fr”" "$err"
+status 0 marbre import "$work/dike.txt" --lang en --translation-of marche-couvert --dry-run
+unchanged
+status 0 marbre import "$work/dike.txt" --lang en --translation-of marche-couvert
+contains "the text says of what" "translation-of: \"$market\"" "$(cat "$out/index.en.md")"
+contains "and from which language" 'source-lang: "fr"' "$(cat "$out/index.en.md")"
+status 0 marbre import "$work/digue.md" --lang de --translation-of digue-nord --format json
+json '[.allowed,.transition]' '[true,"new"]'
+is "whatever the file said itself" "translation-of: \"$dam\"" "$(grep ^translation-of: $published/la-digue/index.de.md)"
+as hugo
+status 0 marbre spike the-dike-gives-way-north-of-velm -m Essai
+status 0 marbre spike la-digue -m Essai
 ready marche-couvert
 as marc
 status 0 marbre publish marche-couvert
