@@ -68,6 +68,25 @@ is_named_in_header(const MarbreCopy *copy, const char *key)
     return false;
 }
 
+/* Whether front matter may have the key, by a look that costs less than to parse it: its letters,
+ * or an escape that stands for some of them, are there. */
+static bool
+may_have_key(const MarbreCopy *copy, const char *key)
+{
+    const char *data = g_bytes_get_data(marbre_copy_get_bytes(copy), NULL);
+    MarbreSpan span = marbre_copy_get_front_span(copy);
+    size_t size = strlen(key);
+    if (!marbre_copy_has_front(copy) || span.end == span.start)
+        return true;
+    for (const char *at = data + span.start; at < data + span.end; at++) {
+        bool letters = (size_t)(data + span.end - at) >= size && g_ascii_tolower(*at) == key[0] &&
+                       g_ascii_strncasecmp(at, key, size) == 0;
+        if (letters || *at == '\\')
+            return true;
+    }
+    return false;
+}
+
 static void
 add_line(GString *lines, const char *text)
 {
@@ -78,6 +97,8 @@ static void
 add_copy(GString *lines, const MarbreCopy *copy, MarbreHourKind kind)
 {
     const char *key = marbre_hour_key(kind);
+    if (!may_have_key(copy, key))
+        return;
     const MarbreYaml *front = marbre_copy_get_front(copy);
     if (front == NULL) {
         if (kind == MARBRE_HOUR_EMBARGO && is_named_in_header(copy, key))

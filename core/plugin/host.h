@@ -86,7 +86,7 @@ typedef struct {
 /** Of the one asked for, and of others that the same run is about to ask for; each behind its index
  */
 #define MARBRE_SITE_WHOLES_TYPE "a(t" MARBRE_SITE_WHOLE_TYPE ")"
-/** the first entries of a list, each behind its index */
+/** the first entries of a list that were not told in this run, each behind its index */
 #define MARBRE_SITE_ENTRIES_TYPE "a(t" MARBRE_SITE_ENTRY_TYPE ")"
 
 /** The instant and the zone that a run takes for its own. */

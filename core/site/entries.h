@@ -19,11 +19,11 @@ typedef struct {
     char *title;     /**< the next three for lists; "" where the text does not say */
     char *section;   /**< also of one that was retracted, to know the lists that lost it */
     char *standfirst;
-    char **authors; /**< likewise; never NULL */
-    char *changed;  /**< RFC 3339: the newest of date, publication, corrections and retraction */
-    int64_t newest; /**< the same, to compare with */
-    int64_t noted;  /**< instant of the newest public note; 0 where there is none */
-    GPtrArray *files;       /**< (nullable) of MarbreFile: of `content`, once it was looked at */
+    char **authors;   /**< likewise; never NULL */
+    char *changed;    /**< RFC 3339: the newest of date, publication, corrections and retraction */
+    int64_t newest;   /**< the same, to compare with */
+    int64_t noted;    /**< instant of the newest public note; 0 where there is none */
+    GPtrArray *files; /**< (nullable) of MarbreFile: of `content`, once it was looked at */
     MarbreArticle *article; /**< (nullable) as published, of texts the published ones alone;
                                  opened when first asked for */
     MarbreState *state;     /**< (nullable) its record today; read when first asked for */
@@ -31,7 +31,8 @@ typedef struct {
     bool retracted;         /**< its address has the note of its retraction, and nothing else */
     bool render;            /**< its page must be written */
     bool turn;              /**< by the run of an action that is under way */
-    bool told;              /**< in that run, of all that its page is made from */
+    guint named;            /**< the last run in which it was told of that it is there, */
+    guint told;             /**< and of all that its page is made from */
 } MarbreEntryPage;
 
 /** Entries are shared by reference between the site as it was and as it is. (transfer full) */

@@ -23,8 +23,8 @@ void marbre_lists_touch(MarbreLists *lists, const MarbreEntryPage *entry, bool i
 /**
  * What is to be written: the fronts first, then by path. A front or the corrections of a language
  * stay out where the language has no entry at all, but of the first one; see
- * marbre_lists_lost(). Where a list has come or is gone, the same in other languages is written too,
- * for it says so.
+ * marbre_lists_lost(). Where a list has come or is gone, the same in other languages is written
+ * too, for it says so.
  *
  * @param entries  (transfer none) of MarbreEntryPage, as marbre_entries_list() sorts them; those
  *     whose pages are written say so

@@ -148,15 +148,6 @@ take_outcome(void *user, MarbreWork *work, size_t use, MarbreOutcome *outcome)
             return;
 }
 
-/* Each action asks for itself. */
-static void
-begin_action(MarbreRendering *rendering)
-{
-    rendering->begun = false;
-    for (guint i = 0; i < rendering->opened->len; i++)
-        ((MarbreEntryPage *)rendering->opened->pdata[i])->told = false;
-}
-
 static bool
 run_actions(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
 {
@@ -171,7 +162,8 @@ run_actions(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
     for (guint i = 0; i < actions->len; i++) {
         g_ptr_array_set_size(rendering->uses, 0);
         g_ptr_array_add(rendering->uses, actions->pdata[i]);
-        begin_action(rendering);
+        rendering->begun = false;
+        rendering->asking++;
         if (!marbre_pool_run(rendering->settings->pool, next_work, take_outcome, rendering,
                              &surroundings, rendering->settings->now, error))
             return false;
@@ -255,7 +247,7 @@ run(MarbreRendering *rendering, const MarbrePlan *plan, GError **error)
         good = run_actions(rendering, plan, error);
     for (guint i = 0; i < pages->shown->len; i++) {
         MarbreEntryPage *entry = rendering->entries->pdata[g_array_index(pages->shown, guint, i)];
-        entry->turn = entry->render = entry->told = false;
+        entry->turn = entry->render = false;
         good = good && add_beside(rendering, entry, error);
     }
     end_run(rendering);

@@ -24,6 +24,7 @@ typedef struct {
     GHashTable *written;  /**< (owned) char *: paths that the run's actions wrote */
     GHashTable *versions; /**< (owned, nullable) folder of an article to a GArray of its entries */
     GPtrArray *uses;      /**< the action that runs now */
+    guint asking; /**< the number of the run that asks: of one action, for some pages and lists */
     bool begun;
     GError *error;
 } MarbreRendering;

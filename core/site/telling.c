@@ -151,7 +151,7 @@ next_page(MarbreRendering *rendering, guint from)
     while (at < pages->len) {
         guint index = g_array_index(pages, guint, at);
         const MarbreEntryPage *entry = rendering->entries->pdata[index];
-        if (!entry->told && !entry->retracted)
+        if (entry->told != rendering->asking && !entry->retracted)
             break;
         at++;
     }
@@ -172,7 +172,7 @@ tell_wholes(MarbreRendering *rendering, guint index)
             g_variant_builder_clear(&wholes);
             return NULL;
         }
-        entry->told = true;
+        entry->told = rendering->asking;
         size += g_variant_get_size(whole);
         g_variant_builder_add(&wholes, "(t@" MARBRE_SITE_WHOLE_TYPE ")", (guint64)next, whole);
         at = next_page(rendering, at);
@@ -218,7 +218,7 @@ tell_list(const MarbreList *list)
                          list->changed, tell_numbers(list->shown, G_MAXUINT), list->languages);
 }
 
-/* Of the pages of a run all entries. */
+/* Of the pages of a run all entries, but for those that were named in it before. */
 static GVariant *
 tell_entries(MarbreRendering *rendering, const MarbreList *list)
 {
@@ -227,8 +227,12 @@ tell_entries(MarbreRendering *rendering, const MarbreList *list)
     g_variant_builder_init(&entries, G_VARIANT_TYPE(MARBRE_SITE_ENTRIES_TYPE));
     for (guint i = 0; i < list->shown->len && i < most; i++) {
         guint index = g_array_index(list->shown, guint, i);
+        MarbreEntryPage *entry = g_ptr_array_index(rendering->entries, index);
+        if (entry->named == rendering->asking)
+            continue;
+        entry->named = rendering->asking;
         g_variant_builder_add(&entries, "(t@" MARBRE_SITE_ENTRY_TYPE ")", (guint64)index,
-                              tell_entry(rendering, rendering->entries->pdata[index]));
+                              tell_entry(rendering, entry));
     }
     return g_variant_builder_end(&entries);
 }

@@ -7,7 +7,7 @@
 #include <zlib.h>
 
 /* A first read: most objects and their heads are in it. */
-#define FIRST_READ ((size_t)16 << 10)
+#define FIRST_READ ((size_t)8 << 10)
 /* Type and size, and the base of a delta. */
 #define HEAD_MAX 40
 /* A picture's room is given back. */
