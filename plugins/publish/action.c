@@ -154,11 +154,14 @@ read_formats(const mbr_config_api *options, const mbr_config *config, mbr_task *
 static int32_t
 read_options(const mbr_config_api *options, const mbr_config *config, mbr_task *task)
 {
-    mbr_text version;
+    mbr_text version, feeds;
     int32_t result = options->get_text(config, "ninjs", 0, &version);
+    if (result >= 0)
+        result = options->get_text(config, "feeds", 0, &feeds);
     if (result < 0)
         return result;
     task->ninjs_3 = text_is(version, "3.1");
+    task->summaries = text_is(feeds, "summary");
     return read_formats(options, config, task);
 }
 

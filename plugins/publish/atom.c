@@ -26,6 +26,16 @@ write_people(xml *of, const article *from)
 }
 
 static void
+write_summary(xml *of, const article *from)
+{
+    buffer summary = {0};
+    feed_summary(from, &summary);
+    xml_leaf(of, "summary", (mbr_text){summary.data, summary.size});
+    of->out->failed |= summary.failed;
+    buffer_clear(&summary);
+}
+
+static void
 write_content(xml *of, const article *from)
 {
     buffer html = {0};
@@ -60,8 +70,9 @@ write_entry(xml *of, const article *from)
     xml_mark(of, "category", "term", entry->section);
     for (size_t i = 0; i < from->tags.count; i++)
         xml_mark(of, "category", "term", from->tags.items[i]);
-    xml_leaf(of, "summary", from->summary);
-    write_content(of, from);
+    write_summary(of, from);
+    if (feed_has_texts(from))
+        write_content(of, from);
     xml_end(of);
 }
 

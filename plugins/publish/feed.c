@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "feed.h"
 
+#include "item.h"
 #include "text.h"
 
 #define MOST_OF_SITE 50
@@ -50,6 +51,25 @@ mbr_text
 feed_changed(const listing *of)
 {
     return of->told.changed;
+}
+
+bool
+feed_has_texts(const article *of)
+{
+    return !of->site->task->summaries;
+}
+
+void
+feed_summary(const article *of, buffer *out)
+{
+    buffer line = {0};
+    buffer_put(out, of->summary.data, of->summary.size);
+    if (!feed_has_texts(of) && item_correction_line(of, &line)) {
+        buffer_say(out, out->size > 0 ? " \xe2\x80\x94 " : "");
+        buffer_put(out, line.data, line.size);
+    }
+    out->failed |= line.failed;
+    buffer_clear(&line);
 }
 
 mbr_text

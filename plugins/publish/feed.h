@@ -32,6 +32,13 @@ void feed_link(const listing *of,
 /** When the feed last changed, what it lost included; RFC 3339, "" where nothing ever did. */
 mbr_text feed_changed(const listing *of);
 
+/** Whether an article's whole text stands in it. */
+bool feed_has_texts(const article *of);
+
+/** The summary of an article; where its text does not stand beside it, its newest correction too.
+ */
+void feed_summary(const article *of, buffer *out);
+
 /** When an article last changed for its readers, RFC 3339. */
 mbr_text feed_updated(const article *of);
 

@@ -32,20 +32,44 @@ write_tags(json *of, const article *from)
 }
 
 static void
+write_content(json *of, const article *from)
+{
+    buffer html = {0};
+    content_write(from, true, &html);
+    json_string(of, "content_html", (mbr_text){html.data, html.size});
+    of->out->failed |= html.failed;
+    buffer_clear(&html);
+}
+
+/* Every item has words of one kind or the other. */
+static void
+write_words(json *of, const article *from)
+{
+    buffer summary = {0};
+    feed_summary(from, &summary);
+    const mbr_text words = {summary.data, summary.size};
+    json_text(of, "summary", words);
+    if (feed_has_texts(from))
+        write_content(of, from);
+    else
+        json_string(of, "content_text", words.size > 0 ? words : from->story->entry.title);
+    of->out->failed |= summary.failed;
+    buffer_clear(&summary);
+}
+
+static void
 write_item(json *of, const article *from)
 {
     const mbr_entry *entry = &from->story->entry;
-    buffer id = {0}, html = {0}, image = {0};
+    buffer id = {0}, image = {0};
     identity_of_article(from, &id);
-    content_write(from, true, &html);
     if (from->pictures.count > 0)
         item_address(from, from->pictures.items[0].file, &image);
     json_open(of, NULL, '{');
     json_take(of, "id", &id);
     json_text(of, "url", entry->address);
     json_text(of, "title", entry->title);
-    json_text(of, "summary", from->summary);
-    json_string(of, "content_html", (mbr_text){html.data, html.size});
+    write_words(of, from);
     json_take(of, "image", &image);
     json_text(of, "date_published", entry->date);
     json_text(of, "date_modified", feed_updated(from));
@@ -53,8 +77,6 @@ write_item(json *of, const article *from)
     write_tags(of, from);
     json_text(of, "language", entry->language);
     json_close(of, '}');
-    of->out->failed |= html.failed;
-    buffer_clear(&html);
 }
 
 void

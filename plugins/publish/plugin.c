@@ -67,7 +67,16 @@ static const mbr_option ninjs = {
     .fallback = "2.2",
     .choices = ninjs_versions,
 };
-static const mbr_option *const options[] = {&formats, &theme, &ninjs, NULL};
+static const char *const feed_texts[] = {"whole", "summary", NULL};
+static const mbr_option feeds = {
+    .struct_size = sizeof feeds,
+    .type = MBR_OPTION_CHOICE,
+    .key = "feeds",
+    .summary = "What feeds give of an article: its whole text or its summary",
+    .fallback = "whole",
+    .choices = feed_texts,
+};
+static const mbr_option *const options[] = {&formats, &theme, &ninjs, &feeds, NULL};
 
 static const char *const every_key[] = {"*", NULL};
 static const mbr_task_class publish = {

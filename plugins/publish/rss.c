@@ -49,23 +49,34 @@ write_picture(xml *of, const article *from, const picture *one)
 
 /* Readers take an item's description for HTML: the words of a text are written as such. */
 static void
-write_summary(xml *of, mbr_text summary)
+write_summary(xml *of, const article *from)
+{
+    buffer summary = {0}, html = {0};
+    feed_summary(from, &summary);
+    buffer_text(&html, (mbr_text){summary.data, summary.size});
+    if (html.size > 0 || summary.failed)
+        xml_take(of, "description", &html);
+    of->out->failed |= summary.failed;
+    buffer_clear(&summary);
+    buffer_clear(&html);
+}
+
+static void
+write_content(xml *of, const article *from)
 {
     buffer html = {0};
-    buffer_text(&html, summary);
-    xml_take(of, "description", &html);
+    content_write(from, true, &html);
+    xml_take(of, "content:encoded", &html);
 }
 
 static void
 write_item(xml *of, const article *from)
 {
     const mbr_entry *entry = &from->story->entry;
-    buffer html = {0};
     xml_begin(of, "item");
     xml_element(of, "title", entry->title);
     xml_leaf(of, "link", entry->address);
-    if (from->summary.size > 0)
-        write_summary(of, from->summary);
+    write_summary(of, from);
     write_guid(of, from);
     write_date(of, "pubDate", entry->date);
     xml_leaf(of, "category", entry->section);
@@ -77,8 +88,8 @@ write_item(xml *of, const article *from)
         xml_leaf(of, "dc:creator", from->authors.items[i]);
     for (size_t i = 0; i < from->translators.count; i++)
         xml_leaf(of, "dc:contributor", from->translators.items[i]);
-    content_write(from, true, &html);
-    xml_take(of, "content:encoded", &html);
+    if (feed_has_texts(from))
+        write_content(of, from);
     for (size_t i = 0; i < from->pictures.count; i++)
         write_picture(of, from, &from->pictures.items[i]);
     xml_end(of);

@@ -26,6 +26,7 @@ struct mbr_task {
     mbr_text theme;               /* folder with the newsroom's own parts of pages, or "" */
     bool on[FORMATS];             /* what the action writes, by the rows of format.c */
     bool ninjs_3;                 /* ninjs as its version 3.1, not 2.2 */
+    bool summaries;               /* feeds have no whole texts */
 };
 
 /** A published article in one language. */

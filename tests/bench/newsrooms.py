@@ -146,21 +146,21 @@ class Site:
                             "published")
         return text if waits else text + PUBLICATION.format(none=0, tree=tree)
 
-    def fresh(self, formats=None):
-        """Nothing is rendered; `formats` in the place of those that the site has."""
+    def fresh(self, options=None):
+        """Nothing is rendered; `options` in the place of those that the site has."""
         shutil.rmtree(self.bare, ignore_errors=True)
         git(self.folder, "clone", "-q", "--bare", "--local", "origin", "bare")
         for key, value in (("user.name", NAME), ("user.email", EMAIL), ("gc.auto", "0")):
             git(self.bare, "config", key, value)
-        if formats is not None:
-            self._choose(formats)
+        if options is not None:
+            self._choose(options)
         return self.bare
 
-    def _choose(self, formats):
+    def _choose(self, options):
         branch = git(self.bare, "symbolic-ref", "HEAD").strip()
-        text = WORKFLOW.format(checks="").replace("html, atom", formats)
+        text = WORKFLOW.format(checks="").replace("formats: [html, atom]", options)
         stream = (f"commit {branch}\ncommitter {NAME} <{EMAIL}> 1717225200 +0200\n"
-                  f"data 7\nFormats\nfrom {branch}^0\nM 100644 inline workflows/newsroom.yaml\n"
+                  f"data 7\nOptions\nfrom {branch}^0\nM 100644 inline workflows/newsroom.yaml\n"
                   f"data {len(text.encode())}\n{text}\n")
         subprocess.run(["git", "-C", self.bare, "fast-import", "--quiet"], check=True,
                        input=stream.encode())

@@ -125,6 +125,27 @@ class Tests:
             equal([key.lower().replace("embargoeduntil", "embargoed") for key in new], list(old))
         self.judge(judges.ninjs_3, [out / path for path in written])
 
+    def test_summaries(self):
+        """feeds of summaries: as sound, no whole text, the newest correction all the same"""
+        out = self.base / "summaries"
+        feeds = ("atom.xml", "rss.xml", "feed.json")
+        written = render(out, "{formats: [atom, rss, json-feed], feeds: summary}")
+        equal(written, [path for path in self.written if pathlib.Path(path).name in feeds])
+        for name in feeds:
+            self.judge(JUDGES[name], [out / path for path in written if path.endswith(name)])
+        for path in written:
+            short, whole = (out / path).read_text(encoding="utf-8"), self.text(path)
+            check("encoded>" not in short and "<content" not in short and
+                  "content_html" not in short, path)
+            equal(re.findall(r"<title>.*?</title>|\"title\":.*", short),
+                  re.findall(r"<title>.*?</title>|\"title\":.*", whole))
+        told = [item for item in json.loads((out / "feed.json").read_text())["items"]
+                if "Rectificatif" in item["content_text"]]
+        check(told, "no correction is told")
+        equal([item["summary"] for item in told], [item["content_text"] for item in told])
+        for name in ("atom.xml", "rss.xml"):
+            check("Rectificatif" in (out / name).read_text(encoding="utf-8"), name)
+
     def judge(self, judging, files):
         check(files, "nothing to judge")
         said = judging(files)
