@@ -77,6 +77,8 @@ test_write(Room *room, const void *data)
         {"---\ntitle: T\nembargo: \"\"\n---\n\nT\n", NULL},
         {"---\ntitle: T\nembargo: 2099-01-01\n---\n\nT\n", "2099-01-01"},
         {"---\ntitle: T\nembargo: [2099-01-01]\n---\n\nT\n", "…"},
+        {"---\ntitle: T\n\"\\x65mbargo\": 2099-01-01\n---\n\nT\n", "2099-01-01"},
+        {"---\ntitle: The embargo\nEmbargo: 2099-01-01\n---\n\nT\n", NULL},
         {"---\ntitle: A: b: c\nembargo: 2099-01-01\n---\n\nT\n", "…"},
         {"---\ntitle: A: b: c\n---\n\nembargo: 2099-01-01\n", NULL},
         {"---\ntitle: T\nembargo: 2099-01-01\n\nNever closed.\n", "…"},
