@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define FILE_LIMIT (UINT64_C(256) << 20)
@@ -103,6 +104,25 @@ is_kind(const char *path, mode_t kind)
     return lstat(path, &found) == 0 && (found.st_mode & S_IFMT) == kind;
 }
 
+/* That a folder is a site of Marbre's is noted on it, so that nothing lies in it but the site;
+ * where the file system has no attributes, a file says so. */
+#define MARK_ATTRIBUTE "user.marbre.site"
+#define MARK_FILE ".marbre-site"
+
+static bool
+is_marked(const char *dir)
+{
+    g_autofree char *file = g_build_filename(dir, MARK_FILE, NULL);
+    return lgetxattr(dir, MARK_ATTRIBUTE, NULL, 0) > 0 || is_kind(file, S_IFREG);
+}
+
+static bool
+leave_mark(int folder, const char *tip, GError **error)
+{
+    return fsetxattr(folder, MARK_ATTRIBUTE, tip, strlen(tip), 0) == 0 ||
+           marbre_file_replace(folder, MARK_FILE, tip, strlen(tip), 0644, error);
+}
+
 /* A site is put in place of one that Marbre wrote, or of an empty folder; of nothing else, and of
    no link. `shown` is how the person knows the folder. */
 static bool
@@ -116,8 +136,7 @@ may_replace(const char *dir, const char *shown, GError **error)
         return false;
     }
     g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
-    g_autofree char *mark = g_build_filename(dir, ".marbre-site", NULL);
-    if (folder != NULL && (g_dir_read_name(folder) == NULL || is_kind(mark, S_IFREG)))
+    if (folder != NULL && (g_dir_read_name(folder) == NULL || is_marked(dir)))
         return true;
     g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_REFUSED,
                 _("%s holds files that are no site of Marbre's; name an empty or new folder"),
@@ -167,7 +186,6 @@ marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GErr
 {
     g_autofree char *place = g_canonicalize_filename(dir, NULL);
     g_autofree char *new = g_strdup_printf("%s.marbre-%08x", place, g_random_int());
-    g_autofree char *mark = g_build_filename(new, ".marbre-site", NULL);
     g_autoptr(GError) reason = NULL;
     g_autofree char *tip = marbre_store_tip(store, branch, &reason);
     if (tip == NULL) {
@@ -187,7 +205,7 @@ marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GErr
     }
     MARBRE_AUTO_FD folder = open(new, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0 || !write_folder(snapshot, "", folder, error) ||
-        !marbre_file_replace(folder, ".marbre-site", tip, strlen(tip), 0644, error)) {
+        !leave_mark(folder, tip, error)) {
         if (error != NULL && *error == NULL)
             set_errno(error, new);
         remove_tree(AT_FDCWD, new);

@@ -2,6 +2,8 @@
 #include "../newsroom/room.h"
 #include "site/site.h"
 
+#include <sys/xattr.h>
+
 static void
 publish_by_git(const Room *room)
 {
@@ -30,24 +32,49 @@ static void export(const Room *room, const char *dir)
     g_assert_no_error(error);
 }
 
+/* The site holds what the branch does and nothing besides; where the file system can't note on the
+ * folder itself whose it is, a file says so. */
+#define LIST "find . -type f ! -name .marbre-site | sort"
+#define LIST_TOP " | grep -vx .marbre-site"
+
 static void
 test_written(Room *room, const void *data)
 {
     assert_refused(room, "site", MARBRE_ERROR_REFUSED, "nothing is published yet");
     publish_by_git(room);
     export(room, "site");
-    assert_shell(&room->scratch, "cd site && find . -type f | sort && cat 2023/11/a/index.html",
-                 "./.marbre-site\n./2023/11/a/index.html\n./index.html\npage");
+    assert_shell(&room->scratch, "cd site && " LIST " && cat 2023/11/a/index.html",
+                 "./2023/11/a/index.html\n./index.html\npage");
     /* Again in its place: what is no more goes, and nothing is left beside it. */
     run(&room->scratch, "echo old > site/old.html && git worktree list");
     export(room, "site");
-    assert_shell(&room->scratch, "ls -A site && ls -d site*",
-                 ".marbre-site\n2023\nindex.html\nsite");
+    assert_shell(&room->scratch, "ls -A site" LIST_TOP " && ls -d site*", "2023\nindex.html\nsite");
     run(&room->scratch, "mkdir empty");
     export(room, "empty");
     export(room, "empty/");
-    assert_shell(&room->scratch, "ls -A empty && ls -d empty*",
-                 ".marbre-site\n2023\nindex.html\nempty");
+    assert_shell(&room->scratch, "ls -A empty" LIST_TOP " && ls -d empty*",
+                 "2023\nindex.html\nempty");
+}
+
+/* Whose the folder is stands on it, not in it, where that can be; a site of before, or one that was
+ * copied, is known by its file. */
+static void
+test_marked(Room *room, const void *data)
+{
+    publish_by_git(room);
+    run(&room->scratch, "mkdir older && touch older/.marbre-site older/gone.html");
+    export(room, "older");
+    assert_shell(&room->scratch, "ls -A older" LIST_TOP, "2023\nindex.html");
+    g_autofree char *path = room_path(room, "older");
+    if (getxattr(path, "user.marbre.site", NULL, 0) <= 0) {
+        g_test_skip("this file system keeps no attributes of folders");
+        return;
+    }
+    assert_shell(&room->scratch, "cd older && find . -type f | sort",
+                 "./2023/11/a/index.html\n./index.html");
+    export(room, "older");
+    g_assert_cmpint(removexattr(path, "user.marbre.site"), ==, 0);
+    assert_refused(room, "older", MARBRE_ERROR_REFUSED, "no site of Marbre's");
 }
 
 /* A folder of somebody's own is left alone, whatever it is. */
@@ -94,7 +121,7 @@ test_link_in_branch(Room *room, const void *data)
     run(&room->scratch, "git checkout -q published && ln -s /etc/passwd leak && git add leak && "
                         "git commit -q -m Leak && git checkout -q main");
     export(room, "site");
-    assert_shell(&room->scratch, "ls -A site", ".marbre-site\n2023\nindex.html");
+    assert_shell(&room->scratch, "ls -A site" LIST_TOP, "2023\nindex.html");
 }
 
 int
@@ -102,6 +129,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     test_room("/site/export/written", test_written);
+    test_room("/site/export/marked", test_marked);
     test_room("/site/export/foreign", test_foreign);
     test_room("/site/export/links", test_links);
     test_room("/site/export/link-in-branch", test_link_in_branch);
