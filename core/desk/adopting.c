@@ -154,15 +154,10 @@ commit(const Attempt *attempt,
        char **ret_id,
        GError **error)
 {
-    char id[41];
     g_autofree char *text = marbre_message_write(move, message);
-    g_autoptr(MarbreSignature) author = marbre_session_author(attempt->session, attempt->newsroom);
-    g_autoptr(MarbreSignature) committer =
-        marbre_session_committer(attempt->session, attempt->newsroom);
-    if (!marbre_write_commit(attempt->write, NULL, changes, author, committer, text, id, error))
-        return false;
-    *ret_id = g_strdup(id);
-    return true;
+    *ret_id = marbre_session_commit(attempt->session, attempt->newsroom, attempt->write, changes,
+                                    text, error);
+    return *ret_id != NULL;
 }
 
 static MarbreMoveMessage

@@ -15,13 +15,12 @@ marbre_amendment_commit(const MarbreAmendment *amendment,
     message.id = state == NULL ? NULL : state->id;
     g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    g_autoptr(MarbreSignature) author = marbre_session_author(amendment->session, amendment->tip);
-    g_autoptr(MarbreSignature) committer =
-        marbre_session_committer(amendment->session, amendment->tip);
-    char id[41];
-    if (!marbre_changeset_put(changes, amendment->path, amendment->after, error) ||
-        !marbre_write_commit(write, NULL, changes, author, committer, text, id, error))
+    g_autofree char *id = !marbre_changeset_put(changes, amendment->path, amendment->after, error)
+                              ? NULL
+                              : marbre_session_commit(amendment->session, amendment->tip, write,
+                                                      changes, text, error);
+    if (id == NULL)
         return NULL;
     marbre_write_set_reason(write, amendment->reason);
-    return marbre_write_finish(write, ret_kept, error) ? g_strdup(id) : NULL;
+    return marbre_write_finish(write, ret_kept, error) ? g_steal_pointer(&id) : NULL;
 }

@@ -288,13 +288,11 @@ commit_files(Act *act, GError **error)
                                        .title = act->mended->title,
                                        .id = state == NULL ? NULL : state->id};
     g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
-    g_autoptr(MarbreSignature) author = marbre_session_author(act->session, act->tip);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(act->session, act->tip);
-    char id[41];
-    if (!marbre_write_commit(write, NULL, changes, author, committer, text, id, error) ||
-        !marbre_write_finish(write, NULL, error))
+    g_autofree char *id =
+        marbre_session_commit(act->session, act->tip, write, changes, text, error);
+    if (id == NULL || !marbre_write_finish(write, NULL, error))
         return false;
-    act->mended->commit = g_strdup(id);
+    act->mended->commit = g_steal_pointer(&id);
     return true;
 }
 

@@ -82,13 +82,11 @@ commit(Act *act, const MarbrePending *pending, MarbreSaved *saved, GError **erro
                                        .id = state == NULL ? NULL : state->id};
     g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
     g_autoptr(MarbreChangeset) changes = marbre_pending_changeset(pending, error);
-    g_autoptr(MarbreSignature) author = marbre_session_author(act->session, act->tip);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(act->session, act->tip);
-    char id[41];
-    if (changes == NULL ||
-        !marbre_write_commit(act->write, NULL, changes, author, committer, text, id, error))
+    if (changes != NULL)
+        saved->commit =
+            marbre_session_commit(act->session, act->tip, act->write, changes, text, error);
+    if (saved->commit == NULL)
         return false;
-    saved->commit = g_strdup(id);
     act->any = true;
     return true;
 }

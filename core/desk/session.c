@@ -70,6 +70,22 @@ marbre_session_committer(const MarbreSession *session, MarbreNewsroom *newsroom)
                                       : marbre_session_author(session, newsroom);
 }
 
+char *
+marbre_session_commit(const MarbreSession *session,
+                      MarbreNewsroom *newsroom,
+                      MarbreWrite *write,
+                      MarbreChangeset *changes,
+                      const char *message,
+                      GError **error)
+{
+    g_autoptr(MarbreSignature) author = marbre_session_author(session, newsroom);
+    g_autoptr(MarbreSignature) committer = marbre_session_committer(session, newsroom);
+    char id[41];
+    return marbre_write_commit(write, NULL, changes, author, committer, message, id, error)
+               ? g_strdup(id)
+               : NULL;
+}
+
 const char *
 marbre_session_key(const MarbreSession *session)
 {

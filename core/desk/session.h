@@ -55,6 +55,18 @@ MarbreInstant marbre_session_instant(const MarbreSession *session, MarbreNewsroo
 MarbreSignature *marbre_session_author(const MarbreSession *session, MarbreNewsroom *newsroom);
 MarbreSignature *marbre_session_committer(const MarbreSession *session, MarbreNewsroom *newsroom);
 
+/**
+ * Commit changes on the newsroom's branch, as the person at work does it now.
+ *
+ * @return (transfer full) the commit's id, or NULL with an error
+ */
+char *marbre_session_commit(const MarbreSession *session,
+                            MarbreNewsroom *newsroom,
+                            MarbreWrite *write,
+                            MarbreChangeset *changes,
+                            const char *message,
+                            GError **error);
+
 /** Fingerprint of the key that signs; NULL: none does. */
 const char *marbre_session_key(const MarbreSession *session);
 /** Whether what is committed now is signed: where the newsroom asks for signatures at any stage, or

@@ -204,16 +204,15 @@ attempt(void *user, GError **error)
     if (staff.subject == NULL || session->dry_run)
         return true;
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    g_autoptr(MarbreSignature) author = marbre_session_author(session, tip);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(session, tip);
-    char id[41];
-    if (!marbre_changeset_put(changes, MARBRE_PEOPLE_PATH, staff.bytes, error) ||
-        !marbre_write_commit(write, NULL, changes, author, committer, staff.subject, id, error))
+    if (!marbre_changeset_put(changes, MARBRE_PEOPLE_PATH, staff.bytes, error))
+        return false;
+    g_autofree char *id = marbre_session_commit(session, tip, write, changes, staff.subject, error);
+    if (id == NULL)
         return false;
     marbre_write_set_reason(write, "people");
     if (!marbre_write_finish(write, NULL, error))
         return false;
-    act->commit = g_strdup(id);
+    act->commit = g_steal_pointer(&id);
     return true;
 }
 

@@ -158,7 +158,6 @@ commit(const Attempt *attempt,
 {
     const MarbreSettings *settings =
         marbre_policy_get_settings(marbre_newsroom_get_policy(attempt->newsroom));
-    char id[41];
     const MarbreMoveMessage message = {.lang = settings->publish[0],
                                        .title = newcomer->title == NULL ? newcomer->slug
                                                                         : newcomer->title,
@@ -167,15 +166,11 @@ commit(const Attempt *attempt,
                                        .to = state->stage,
                                        .actor = attempt->actor->id};
     g_autofree char *text = marbre_message_write(MARBRE_MOVE_NEW, &message);
-    g_autoptr(MarbreSignature) author = marbre_session_author(attempt->session, attempt->newsroom);
-    g_autoptr(MarbreSignature) committer =
-        marbre_session_committer(attempt->session, attempt->newsroom);
     g_autoptr(MarbreChangeset) changes = collect(newcomer, taken->folder, state, error);
-    if (changes == NULL ||
-        !marbre_write_commit(attempt->write, NULL, changes, author, committer, text, id, error))
-        return false;
-    taken->commit = g_strdup(id);
-    return true;
+    if (changes != NULL)
+        taken->commit = marbre_session_commit(attempt->session, attempt->newsroom, attempt->write,
+                                              changes, text, error);
+    return taken->commit != NULL;
 }
 
 static bool

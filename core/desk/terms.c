@@ -145,15 +145,13 @@ attempt(void *user, GError **error)
     if (!act->termed->changed || session->dry_run)
         return true;
     g_autoptr(MarbreChangeset) changes = marbre_changeset_new();
-    g_autoptr(MarbreSignature) author = marbre_session_author(session, tip);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(session, tip);
     g_autofree char *subject = write_subject(act, settings->publish[0]);
-    char id[41];
-    if (!marbre_changeset_put(changes, act->list.path, act->list.bytes, error) ||
-        !marbre_write_commit(write, NULL, changes, author, committer, subject, id, error))
+    if (!marbre_changeset_put(changes, act->list.path, act->list.bytes, error))
+        return false;
+    act->termed->commit = marbre_session_commit(session, tip, write, changes, subject, error);
+    if (act->termed->commit == NULL)
         return false;
     marbre_write_set_reason(write, "term");
-    act->termed->commit = g_strdup(id);
     return marbre_write_finish(write, NULL, error);
 }
 

@@ -46,19 +46,6 @@ any_to_do(const MarbreAct *act)
     return act->request->together ? allowed == act->replies->len : allowed > 0;
 }
 
-static bool
-commit(MarbreAct *act,
-       MarbreWrite *write,
-       MarbreChangeset *changes,
-       const char *message,
-       char ret_id[41],
-       GError **error)
-{
-    g_autoptr(MarbreSignature) author = marbre_session_author(act->session, act->tip);
-    g_autoptr(MarbreSignature) committer = marbre_session_committer(act->session, act->tip);
-    return marbre_write_commit(write, NULL, changes, author, committer, message, ret_id, error);
-}
-
 /* Words that no commit has yet go first, in a commit of their own; but after a correction, which
    lets them, and never with what takes a page away, which nothing holds up. */
 static bool
@@ -68,7 +55,6 @@ save_words(MarbreAct *act,
            MarbreReply *reply,
            GError **error)
 {
-    char id[41];
     if (marbre_pending_is_clean(pending))
         return true;
     if (!marbre_pending_check(pending, error))
@@ -78,10 +64,10 @@ save_words(MarbreAct *act,
     message.body = NULL;
     message.actor = NULL;
     g_autofree char *text = marbre_message_write(MARBRE_MOVE_SAVE, &message);
-    if (changes == NULL || !commit(act, write, changes, text, id, error))
+    if (changes == NULL)
         return false;
-    reply->saved = g_strdup(id);
-    return true;
+    reply->saved = marbre_session_commit(act->session, act->tip, write, changes, text, error);
+    return reply->saved != NULL;
 }
 
 static bool
@@ -91,7 +77,7 @@ do_move(MarbreAct *act,
         MarbreReply *reply,
         GError **error)
 {
-    char content[41], id[41];
+    char content[41];
     bool first = reply->move != MARBRE_MOVE_CORRECT && reply->move != MARBRE_MOVE_RETRACT &&
                  reply->move != MARBRE_MOVE_UNPUBLISH && reply->move != MARBRE_MOVE_ASSIGN &&
                  reply->move != MARBRE_MOVE_UNDO;
@@ -109,10 +95,11 @@ do_move(MarbreAct *act,
     g_autofree char *path = g_strdup_printf("%s/state.yaml", reply->folder);
     g_autoptr(GBytes) bytes = marbre_state_write(state);
     g_autofree char *message = marbre_act_tell(act, reply, state);
-    if (!marbre_changeset_put(changes, path, bytes, error) ||
-        !commit(act, write, changes, message, id, error))
+    if (!marbre_changeset_put(changes, path, bytes, error))
         return false;
-    reply->commit = g_strdup(id);
+    reply->commit = marbre_session_commit(act->session, act->tip, write, changes, message, error);
+    if (reply->commit == NULL)
+        return false;
     g_free(reply->id);
     reply->id = g_strdup(state->id);
     /* No commit of history changes published words before their correction is open. */
