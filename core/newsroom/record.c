@@ -405,6 +405,30 @@ name_change(const MarbreWordChange *change)
                            change->removed, change->added);
 }
 
+/* Pictures that are not those that were published, where the words are. (transfer full, nullable)
+ */
+static char *
+name_picture(const MarbreArticle *before, const MarbreArticle *article, char **ret_path)
+{
+    g_autoptr(GPtrArray) changes =
+        g_ptr_array_new_with_free_func((GDestroyNotify)marbre_word_change_free);
+    if (before != NULL)
+        compare_media(changes, before, article);
+    if (changes->len == 0)
+        return NULL;
+    const MarbreWordChange *change = g_ptr_array_index(changes, 0);
+    const char *name = *change->added != '\0' ? change->added : change->removed;
+    *ret_path = g_strdup_printf("%s/%s", marbre_article_get_folder(article), name);
+    if (*change->removed == '\0')
+        return g_strdup_printf(_("the picture “%s” joined a published article without a "
+                                 "correction"),
+                               name);
+    if (*change->added == '\0')
+        return g_strdup_printf(_("the published picture “%s” was taken out without a correction"),
+                               name);
+    return g_strdup_printf(_("the published picture “%s” was replaced without a correction"), name);
+}
+
 MarbreFinding *
 marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article)
 {
@@ -437,6 +461,10 @@ marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article
             finding.end = marbre_lines_place(marbre_copy_get_lines(copy), change->after.end);
         }
         words = name_change(change);
+        finding.message = words;
+    }
+    if (change == NULL && (words = name_picture(before, article, &path)) != NULL) {
+        finding.path = path;
         finding.message = words;
     }
     return marbre_finding_new(&finding);

@@ -136,6 +136,17 @@ test_silent_elsewhere(Room *room, const void *data)
     g_autoptr(MarbreFinding) finding = silent_edit(room);
     g_assert_nonnull(finding);
     g_assert_cmpuint(finding->start.offset, ==, 0);
+    g_assert_cmpstr(finding->path, ==, STORY_FOLDER "/photo.jpg");
+    g_assert_cmpstr(finding->message, ==,
+                    "the published picture “photo.jpg” was replaced without a correction");
+    run(&room->scratch, "rm " STORY_FOLDER "/photo.jpg");
+    g_autoptr(MarbreFinding) gone = silent_edit(room);
+    g_assert_cmpstr(gone->message, ==,
+                    "the published picture “photo.jpg” was taken out without a correction");
+    run(&room->scratch, "git checkout -q . && echo x >" STORY_FOLDER "/more.jpg");
+    g_autoptr(MarbreFinding) more = silent_edit(room);
+    g_assert_cmpstr(more->message, ==,
+                    "the picture “more.jpg” joined a published article without a correction");
 }
 
 /* A publication whose objects are missing is no less a silent edit. */
