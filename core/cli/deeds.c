@@ -8,6 +8,16 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Gone because its time online had ended, and for no other reason. */
+static bool
+is_ended(const MarbreReply *reply)
+{
+    const MarbreState *state = reply->dossier->state;
+    return reply->move == MARBRE_MOVE_UNPUBLISH ||
+           (strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0 && state->retracted != NULL &&
+            state->retracted->kind != NULL);
+}
+
 const char *
 marbre_deed_stage(const MarbreCli *cli, const MarbreReply *reply, const char *id)
 {
@@ -22,7 +32,7 @@ marbre_deed_stage(const MarbreCli *cli, const MarbreReply *reply, const char *id
     if (strcmp(id, MARBRE_STAGE_SPIKED) == 0)
         return _("Spiked");
     if (strcmp(id, MARBRE_STAGE_RETRACTED) == 0)
-        return _("Retracted");
+        return is_ended(reply) ? _("Offline") : _("Retracted");
     return id;
 }
 

@@ -29,6 +29,8 @@ void marbre_case_need_either(const MarbreCase *at, char **one, char **other, con
 const MarbreStage *marbre_case_stage_of(const MarbreCase *at, const MarbreFinding *finding);
 /** Where the article stands; NULL, with an obstacle added, where it stands at no stage. */
 const MarbreStage *marbre_case_standing(const MarbreCase *at);
+/** An obstacle: it was taken back, which is for good, or its time online had ended. */
+void marbre_case_tell_gone(const MarbreCase *at);
 /** The article's name for commands. */
 const char *marbre_case_slug(const MarbreCase *at);
 

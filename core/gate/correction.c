@@ -14,7 +14,7 @@ need_readers(const MarbreCase *at, const char *verb, const char *more)
 {
     const MarbreState *state = at->dossier->state;
     if (strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0) {
-        marbre_case_add_order(at, "marbre/stage-skipped", g_strdup(_("It was retracted.")));
+        marbre_case_tell_gone(at);
         return false;
     }
     if (state->publication != NULL)

@@ -124,6 +124,21 @@ marbre_case_is_published(const MarbreCase *at)
            strcmp(at->dossier->state->stage, MARBRE_STAGE_PUBLISHED) == 0;
 }
 
+void
+marbre_case_tell_gone(const MarbreCase *at)
+{
+    const MarbreRetraction *retracted = at->dossier->state->retracted;
+    if (retracted == NULL || retracted->kind == NULL) {
+        marbre_case_add_order(at, "marbre/stage-skipped", g_strdup(_("It was retracted.")));
+        return;
+    }
+    MarbreObstacle *obstacle =
+        marbre_case_add(at, MARBRE_OBSTACLE_ORDER, "marbre/stage-skipped",
+                        g_strdup(_("It is no longer online, for its time had ended.")));
+    obstacle->command = g_strdup_printf("marbre restore %s", marbre_case_slug(at));
+    marbre_case_set_who(obstacle->who, at, marbre_workflow_last(at->dossier->workflow)->roles);
+}
+
 /* Where the article stands, for moves that need a stage; an obstacle where it stands at none. */
 const MarbreStage *
 marbre_case_standing(const MarbreCase *at)
@@ -138,7 +153,7 @@ marbre_case_standing(const MarbreCase *at)
         marbre_case_add_order(at, "marbre/stage-skipped",
                               g_strdup(_("It was spiked; restore it first.")));
     else if (strcmp(recorded, MARBRE_STAGE_RETRACTED) == 0)
-        marbre_case_add_order(at, "marbre/stage-skipped", g_strdup(_("It was retracted.")));
+        marbre_case_tell_gone(at);
     else
         marbre_case_add_order(
             at, "marbre/unknown-stage",

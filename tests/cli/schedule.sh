@@ -201,6 +201,13 @@ status 0 marbre publish
 is "rendered anew, it stays away" "$tree" "$(git rev-parse 'published^{tree}')"
 
 # It may be given more time, unlike what was retracted.
+for door in "publish court" "correct court --kind update --note x" "retract court --note x -m y"; do
+    # shellcheck disable=SC2086
+    status 1 marbre $door
+    contains "it is offline" "stays as it is: Offline." "$out"
+    contains "why, and how it comes back" "It is no longer online, for its time had ended." "$out"
+    contains "with what to type" "marbre restore court" "$out"
+done
 status 0 marbre restore court
 status 1 marbre publish court
 contains "not without another end" "Its time online ended on 23 March 2026, 10:00" "$out"

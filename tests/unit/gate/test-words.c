@@ -38,6 +38,35 @@ test_words(Room *room, const void *data)
     }
 }
 
+/* What is offline because its time had ended comes back, and who may bring it back is told. */
+static void
+test_ended(Room *room, const void *data)
+{
+    static const MarbreMove moves[] = {MARBRE_MOVE_ADVANCE, MARBRE_MOVE_CORRECT,
+                                       MARBRE_MOVE_RETRACT};
+    g_autoptr(MarbreState) state = state_at("retracted");
+    state->retracted = marbre_retraction_new("marc", (MarbreInstant){NOW, 60});
+    state->retracted->kind = g_strdup(MARBRE_KIND_ENDED);
+    marbre_notes_set(state->retracted->notes, "fr", "Hors ligne");
+    room_put_state(room, STORY_FOLDER, state);
+    g_autoptr(MarbreDossier) dossier = room_dossier(room, STORY_FOLDER, NULL);
+    g_autoptr(GPtrArray) none = findings_of("");
+    for (size_t i = 0; i < G_N_ELEMENTS(moves); i++) {
+        const MarbreQuestion question = {.move = moves[i],
+                                         .dossier = dossier,
+                                         .findings = none,
+                                         .actor = person(dossier, "marc"),
+                                         .now = NOW,
+                                         .kind = "correction"};
+        g_autoptr(MarbreAnswer) answer = marbre_gate_ask(&question);
+        g_assert_cmpuint(answer->obstacles->len, >=, 1);
+        const MarbreObstacle *first = answer->obstacles->pdata[0];
+        g_assert_cmpstr(first->message, ==, "It is no longer online, for its time had ended.");
+        g_assert_cmpstr(first->command, ==, "marbre restore haut-karabakh");
+        g_assert_cmpuint(first->who->len, >, 0);
+    }
+}
+
 /* Where the workflow names nobody, nobody may. */
 static void
 test_unhurried(Room *room, const void *data)
@@ -312,5 +341,6 @@ main(int argc, char **argv)
     g_test_add("/gate/words/original", Room, WORKFLOW "retract: {roles: [editor]}\n",
                room_set_up_story, test_original, room_tear_down);
     test_story("/gate/words/closed", test_closed);
+    test_story("/gate/words/ended", test_ended);
     return g_test_run();
 }
