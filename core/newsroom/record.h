@@ -17,6 +17,9 @@
  */
 char *marbre_record_digest(MarbreNewsroom *newsroom, const MarbreArticle *article, GError **error);
 
+/** All that readers see of an article, as a stage would judge it. (transfer none) */
+const MarbreJudged *marbre_record_seen(void);
+
 /** Digest of what a stage judges in an article. (transfer full) or NULL likewise */
 char *marbre_record_judged(MarbreNewsroom *newsroom,
                            const MarbreArticle *article,
