@@ -12,6 +12,7 @@
 #include <linux/fs.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
@@ -95,6 +96,36 @@ remove_tree(int parent, const char *name)
     if (folder != NULL)
         (void)closedir(folder);
     (void)unlinkat(parent, name, AT_REMOVEDIR);
+}
+
+/* What a folder that is being written is called: the site's name, this, and eight digits. */
+#define ASIDE ".marbre-"
+
+static bool
+is_aside(const char *name, const char *site)
+{
+    const char *digits = g_str_has_prefix(name, site) ? name + strlen(site) : "";
+    return g_str_has_prefix(digits, ASIDE) && strlen(digits) == strlen(ASIDE) + 8 &&
+           strspn(digits + strlen(ASIDE), "0123456789abcdef") == 8;
+}
+
+/* What a command that was killed left beside the site goes; what another one is writing is locked.
+ */
+static void
+remove_left(const char *place)
+{
+    g_autofree char *above = g_path_get_dirname(place);
+    g_autofree char *site = g_path_get_basename(place);
+    MARBRE_AUTO_FD parent = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    g_autoptr(GDir) folder = parent < 0 ? NULL : g_dir_open(above, 0, NULL);
+    for (const char *name = folder == NULL ? NULL : g_dir_read_name(folder); name != NULL;
+         name = g_dir_read_name(folder)) {
+        if (!is_aside(name, site))
+            continue;
+        MARBRE_AUTO_FD left = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (left >= 0 && flock(left, LOCK_EX | LOCK_NB) == 0)
+            remove_tree(parent, name);
+    }
 }
 
 static bool
@@ -185,7 +216,7 @@ bool
 marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GError **error)
 {
     g_autofree char *place = g_canonicalize_filename(dir, NULL);
-    g_autofree char *new = g_strdup_printf("%s.marbre-%08x", place, g_random_int());
+    g_autofree char *new = g_strdup_printf("%s" ASIDE "%08x", place, g_random_int());
     g_autoptr(GError) reason = NULL;
     g_autofree char *tip = marbre_store_tip(store, branch, &reason);
     if (tip == NULL) {
@@ -199,11 +230,14 @@ marbre_site_export(MarbreStore *store, const char *branch, const char *dir, GErr
     g_autoptr(MarbreSnapshot) snapshot = marbre_snapshot_commit(store, tip, error);
     if (snapshot == NULL || !may_replace(place, dir, error))
         return false;
+    remove_left(place);
     if (mkdir(new, 0755) != 0) {
         set_nowhere(error, place);
         return false;
     }
     MARBRE_AUTO_FD folder = open(new, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder >= 0)
+        (void)flock(folder, LOCK_SH); /* nobody takes it for left behind */
     if (folder < 0 || !write_folder(snapshot, "", folder, error) ||
         !leave_mark(folder, tip, error)) {
         if (error != NULL && *error == NULL)

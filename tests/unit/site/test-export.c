@@ -2,7 +2,10 @@
 #include "../newsroom/room.h"
 #include "site/site.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 static void
 publish_by_git(const Room *room)
@@ -77,6 +80,26 @@ test_marked(Room *room, const void *data)
     assert_refused(room, "older", MARBRE_ERROR_REFUSED, "no site of Marbre's");
 }
 
+/* What a killed export left goes with the next one; what another one writes, and what is called
+   otherwise, stays. */
+static void
+test_left(Room *room, const void *data)
+{
+    publish_by_git(room);
+    run(&room->scratch,
+        "mkdir -p site.marbre-0123abcd/2023 site.marbre-fedcba98 "
+        "site.marbre-0123abcde site.marbre-mine other.marbre-0123abcd && "
+        "echo half >site.marbre-0123abcd/2023/a.html && touch site.marbre-76543210");
+    g_autofree char *busy = room_path(room, "site.marbre-fedcba98");
+    int held = open(busy, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    g_assert_cmpint(flock(held, LOCK_SH), ==, 0);
+    export(room, "site");
+    assert_shell(&room->scratch, "ls -d *.marbre-*",
+                 "other.marbre-0123abcd\nsite.marbre-0123abcde\nsite.marbre-76543210\n"
+                 "site.marbre-fedcba98\nsite.marbre-mine");
+    g_assert_cmpint(close(held), ==, 0);
+}
+
 /* A folder of somebody's own is left alone, whatever it is. */
 static void
 test_foreign(Room *room, const void *data)
@@ -130,6 +153,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     test_room("/site/export/written", test_written);
     test_room("/site/export/marked", test_marked);
+    test_room("/site/export/left", test_left);
     test_room("/site/export/foreign", test_foreign);
     test_room("/site/export/links", test_links);
     test_room("/site/export/link-in-branch", test_link_in_branch);
