@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "article/toml.h"
+#include "article/toml_inside.h"
 
 #include "yaml/write.h"
 
 static MarbreToml *
 value_new(MarbreTomlKind kind, const char *text)
 {
-    MarbreToml *value = g_new0(MarbreToml, 1);
-    value->kind = kind;
+    MarbreToml *value = marbre_toml_new(kind);
     value->text = g_strdup(text);
-    if (kind == MARBRE_TOML_LIST || kind == MARBRE_TOML_TABLE)
-        value->items = g_ptr_array_new_with_free_func((GDestroyNotify)marbre_toml_free);
-    if (kind == MARBRE_TOML_TABLE)
-        value->keys = g_ptr_array_new_with_free_func(g_free);
     return value;
 }
 

@@ -32,11 +32,9 @@ marbre_toml_fail(MarbreTomlReader *reader, const char *why)
     return NULL;
 }
 
-static MarbreToml *
-value_new(MarbreTomlReader *reader, MarbreTomlKind kind)
+MarbreToml *
+marbre_toml_new(MarbreTomlKind kind)
 {
-    if (++reader->values > MOST_VALUES)
-        return marbre_toml_fail(reader, _("more than 1,000 values"));
     MarbreToml *value = g_new0(MarbreToml, 1);
     value->kind = kind;
     if (kind == MARBRE_TOML_LIST || kind == MARBRE_TOML_TABLE)
@@ -44,6 +42,14 @@ value_new(MarbreTomlReader *reader, MarbreTomlKind kind)
     if (kind == MARBRE_TOML_TABLE)
         value->keys = g_ptr_array_new_with_free_func(g_free);
     return value;
+}
+
+static MarbreToml *
+value_new(MarbreTomlReader *reader, MarbreTomlKind kind)
+{
+    if (++reader->values > MOST_VALUES)
+        return marbre_toml_fail(reader, _("more than 1,000 values"));
+    return marbre_toml_new(kind);
 }
 
 MarbreToml *

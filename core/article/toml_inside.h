@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Private to article/: reading TOML. */
+/* Private to article/: reading and making TOML. */
 #pragma once
 
 #include "article/toml.h"
@@ -11,6 +11,9 @@ typedef struct {
     const char *where;
     unsigned values;
 } MarbreTomlReader;
+
+/** An empty value of a kind. (transfer full) */
+MarbreToml *marbre_toml_new(MarbreTomlKind kind);
 
 /** Note what is wrong here; the first mistake is the one that is told. @return NULL */
 void *marbre_toml_fail(MarbreTomlReader *reader, const char *why);

@@ -348,9 +348,7 @@ marbre_desk_mend(const MarbreSession *session,
     const MarbreState *state = marbre_article_get_state(pending->article);
     const MarbrePolicy *policy = marbre_newsroom_get_policy(tip);
     const MarbreWorkflow *workflow =
-        marbre_policy_workflow(policy, state == NULL ? NULL : state->workflow);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+        marbre_policy_workflow_for(policy, state == NULL ? NULL : state->workflow);
     g_autoptr(MarbrePlan) plan = marbre_plan_new(tip, workflow, session->pool, error);
     if (plan == NULL || !is_asked(plan, rule, error))
         return NULL;

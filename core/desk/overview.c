@@ -39,9 +39,7 @@ judge(const MarbreSession *session,
     const MarbreSettings *settings = marbre_policy_get_settings(policy);
     const MarbreState *state = marbre_article_get_state(article);
     const MarbreWorkflow *workflow =
-        marbre_policy_workflow(policy, state == NULL ? NULL : state->workflow);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+        marbre_policy_workflow_for(policy, state == NULL ? NULL : state->workflow);
     g_autoptr(MarbrePlan) plan =
         marbre_plan_new(overview->newsroom, workflow, session->pool, error);
     const MarbreCheckSettings how = {.pool = session->pool,

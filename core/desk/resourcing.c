@@ -192,9 +192,7 @@ find_news(Act *act, GError **error)
     const MarbreState *state = marbre_article_get_state(act->pending->article);
     const MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
     const MarbreWorkflow *workflow =
-        marbre_policy_workflow(policy, state == NULL ? NULL : state->workflow);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+        marbre_policy_workflow_for(policy, state == NULL ? NULL : state->workflow);
     g_autoptr(MarbrePlan) plan = marbre_plan_new(act->tip, workflow, act->session->pool, error);
     if (plan == NULL || !judge(act, plan, act->pending->article, file->bytes, error))
         return false;

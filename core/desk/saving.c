@@ -41,9 +41,7 @@ ask(Act *act, const MarbrePending *pending, MarbreSaved *saved, GError **error)
     const MarbreState *state = marbre_article_get_state(pending->article);
     const MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
     const MarbreWorkflow *workflow =
-        marbre_policy_workflow(policy, state == NULL ? NULL : state->workflow);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+        marbre_policy_workflow_for(policy, state == NULL ? NULL : state->workflow);
     MarbreFinding *silent = marbre_record_silent_edit(pending->files, pending->article);
     if (silent == NULL) {
         saved->obstacles = g_ptr_array_new();

@@ -165,9 +165,7 @@ look(Act *act, const char *folder, GError **error)
     const MarbreState *state = marbre_article_get_state(act->pending->article);
     const MarbrePolicy *policy = marbre_newsroom_get_policy(act->tip);
     const MarbreWorkflow *workflow =
-        marbre_policy_workflow(policy, state == NULL ? NULL : state->workflow);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+        marbre_policy_workflow_for(policy, state == NULL ? NULL : state->workflow);
     act->plan = marbre_plan_new(act->tip, workflow, act->session->pool, error);
     act->suggested->folder = g_strdup(folder);
     act->suggested->slug = g_strdup(marbre_article_get_slug(act->pending->article));

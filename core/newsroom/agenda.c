@@ -120,9 +120,7 @@ marbre_appointment_new(MarbreNewsroom *newsroom, MarbreRow *row, int64_t now, GE
     of->embargo = marbre_hour_read(row->embargo, MARBRE_HOUR_EMBARGO, zone);
     of->publish_at = marbre_hour_read(row->publish_at, MARBRE_HOUR_PUBLISH, zone);
     of->unpublish_at = marbre_hour_read(row->unpublish_at, MARBRE_HOUR_UNPUBLISH, zone);
-    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, row->workflow);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+    const MarbreWorkflow *workflow = marbre_policy_workflow_for(policy, row->workflow);
     of->stage = row->stage == NULL ? marbre_workflow_first(workflow)
                                    : marbre_workflow_resolve(workflow, row->stage);
     if (!stands_at(row, MARBRE_STAGE_SPIKED))

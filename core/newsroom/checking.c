@@ -101,9 +101,7 @@ static MarbrePlan *
 plan_for(Checking *checking, const char *name)
 {
     const MarbrePolicy *policy = marbre_newsroom_get_policy(checking->newsroom);
-    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, name);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+    const MarbreWorkflow *workflow = marbre_policy_workflow_for(policy, name);
     MarbrePlan *plan = g_hash_table_lookup(checking->plans, workflow->name);
     if (plan == NULL) {
         plan = marbre_plan_new(checking->newsroom, workflow, checking->settings->pool,

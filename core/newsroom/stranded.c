@@ -66,9 +66,7 @@ look(void *user, const char *folder, const char *oid)
     if (state == NULL)
         return true; /* a broken state is for `check` to tell */
     const MarbrePolicy *policy = marbre_newsroom_get_policy(search->newsroom);
-    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, state->workflow);
-    if (workflow == NULL)
-        workflow = marbre_policy_workflow(policy, NULL);
+    const MarbreWorkflow *workflow = marbre_policy_workflow_for(policy, state->workflow);
     for (guint i = 0; i < state->owed->len; i++) {
         const char *owed = ((const MarbreOwed *)state->owed->pdata[i])->stage;
         if (marbre_workflow_stage(workflow, owed) == NULL)

@@ -110,6 +110,18 @@ endorsing_admin(const MarbrePassage *passage, const char *value)
 }
 
 static void
+too_few(const MarbrePassage *passage, unsigned there, unsigned needed, const char *right)
+{
+    marbre_passage_violate(
+        passage, NULL, "marbre/role-missing",
+        g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+                                    "the rules were changed by %u administrator of %u",
+                                    "the rules were changed by %u administrators of %u", there),
+                        there, needed),
+        g_strdup(right));
+}
+
+static void
 need_signing_admins(const MarbrePassage *passage)
 {
     const char *key = NULL, *value = NULL;
@@ -128,13 +140,7 @@ need_signing_admins(const MarbrePassage *passage)
     }
     unsigned there = g_hash_table_size(people);
     if (there < needed)
-        marbre_passage_violate(
-            passage, NULL, "marbre/role-missing",
-            g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
-                                        "the rules were changed by %u administrator of %u",
-                                        "the rules were changed by %u administrators of %u", there),
-                            there, needed),
-            g_strdup(_("the others endorse it: marbre people endorse")));
+        too_few(passage, there, needed, _("the others endorse it: marbre people endorse"));
 }
 
 /* --- by name --- */
@@ -153,13 +159,8 @@ need_admins(const MarbrePassage *passage)
                                                passage->author->name),
                                g_strdup(_("a commit by somebody who had that role before it")));
     else
-        marbre_passage_violate(
-            passage, NULL, "marbre/role-missing",
-            g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
-                                        "the rules were changed by %u administrator of %u",
-                                        "the rules were changed by %u administrators of %u", there),
-                            there, needed),
-            g_strdup(_("the others as co-authors: Co-authored-by: NAME <ADDRESS>")));
+        too_few(passage, there, needed,
+                _("the others as co-authors: Co-authored-by: NAME <ADDRESS>"));
 }
 
 static void

@@ -13,16 +13,6 @@ typedef struct {
     GString *path;
 } Diff;
 
-static int
-as_in_tree(const void *one, const void *other)
-{
-    const MarbreEntry *a = *(const MarbreEntry *const *)one;
-    const MarbreEntry *b = *(const MarbreEntry *const *)other;
-
-    return marbre_tree_compare(a->name, strlen(a->name), a->kind == MARBRE_ENTRY_FOLDER, b->name,
-                               strlen(b->name), b->kind == MARBRE_ENTRY_FOLDER);
-}
-
 /* A folder's entries; a missing one has none. */
 static GPtrArray *
 entries_of(MarbreSnapshot *snapshot, const char *folder, GError **error)
@@ -35,7 +25,7 @@ entries_of(MarbreSnapshot *snapshot, const char *folder, GError **error)
     if (entries == NULL)
         g_propagate_error(error, g_steal_pointer(&why));
     else
-        g_ptr_array_sort(entries, as_in_tree);
+        g_ptr_array_sort(entries, marbre_entry_compare);
     return entries;
 }
 
@@ -82,7 +72,7 @@ diff_lists(Diff *diff, GPtrArray *old, GPtrArray *new, GError **error)
     while (!diff->stopped && (i < old->len || j < new->len)) {
         const MarbreEntry **a = i < old->len ? (const MarbreEntry **)&old->pdata[i] : NULL;
         const MarbreEntry **b = j < new->len ? (const MarbreEntry **)&new->pdata[j] : NULL;
-        int order = a == NULL ? 1 : b == NULL ? -1 : as_in_tree(a, b);
+        int order = a == NULL ? 1 : b == NULL ? -1 : marbre_entry_compare(a, b);
         if (!diff_entry(diff, order <= 0 ? *a : NULL, order >= 0 ? *b : NULL, error))
             return false;
         i += order <= 0;

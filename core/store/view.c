@@ -122,8 +122,8 @@ marbre_blob_read_first(
     return marbre_blob_read(store, id, limit, error);
 }
 
-static int
-as_in_tree(const void *one, const void *other)
+int
+marbre_entry_compare(const void *one, const void *other)
 {
     const MarbreEntry *a = *(const MarbreEntry *const *)one;
     const MarbreEntry *b = *(const MarbreEntry *const *)other;
@@ -143,7 +143,7 @@ folder_raw(MarbreView *view, const char *folder, unsigned depth, GByteArray *raw
         marbre_path_refused(folder, _("folders are nested too deeply; move this one up"), error);
         return false;
     }
-    g_ptr_array_sort(entries, as_in_tree);
+    g_ptr_array_sort(entries, marbre_entry_compare);
     for (guint i = 0; i < entries->len; i++) {
         MarbreEntry *entry = g_ptr_array_index(entries, i);
         unsigned mode = marbre_entry_mode_of(entry->kind);

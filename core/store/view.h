@@ -49,6 +49,9 @@ void *marbre_path_missing(const char *path, GError **error);
 /** MARBRE_ERROR_REFUSED for a path that is no regular file or no folder. Always NULL. */
 void *marbre_path_refused(const char *path, const char *why, GError **error);
 
+/** Order of MarbreEntry, by pointers to them, in a tree: see marbre_tree_compare(). */
+int marbre_entry_compare(const void *one, const void *other);
+
 /** MarbreViewClass.folder_id for kinds that know no trees: from the list, folder by folder. */
 bool marbre_view_folder_id(MarbreView *view, const char *folder, git_oid *ret_id, GError **error);
 

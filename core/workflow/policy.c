@@ -290,6 +290,14 @@ marbre_policy_workflow(const MarbrePolicy *policy, const char *name)
     return find_workflow(policy, name != NULL ? name : policy->settings->workflow);
 }
 
+const MarbreWorkflow *
+marbre_policy_workflow_for(const MarbrePolicy *policy, const char *name)
+{
+    const MarbreWorkflow *workflow = marbre_policy_workflow(policy, name);
+
+    return workflow != NULL ? workflow : marbre_policy_workflow(policy, NULL);
+}
+
 const MarbrePerson *
 marbre_policy_person(const MarbrePolicy *policy, const char *email)
 {

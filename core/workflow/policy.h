@@ -50,6 +50,8 @@ const GPtrArray *marbre_policy_get_workflows(const MarbrePolicy *policy);
 /** The workflow of this name; the usual one for NULL. NULL if there is none such.
  * (transfer none) (nullable) */
 const MarbreWorkflow *marbre_policy_workflow(const MarbrePolicy *policy, const char *name);
+/** The same, the usual one also where there is none of this name. (transfer none) (nullable) */
+const MarbreWorkflow *marbre_policy_workflow_for(const MarbrePolicy *policy, const char *name);
 
 /** The person with this e-mail address, case folded. (transfer none) (nullable) */
 const MarbrePerson *marbre_policy_person(const MarbrePolicy *policy, const char *email);
