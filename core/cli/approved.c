@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/difference.h"
 #include "cli/key.h"
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 #include "newsroom/versions.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,8 +74,8 @@ marbre_last_approval_find(MarbreNewsroom *newsroom,
     const char *folder = marbre_article_get_folder(article);
     if (approval == NULL)
         return find_in_history(newsroom, folder, person, error);
-    return last_new(marbre_record_at(newsroom, folder, approval->content, error), approval->stage,
-                    approval->at);
+    return last_new(marbre_content_article(newsroom, folder, approval->content, error),
+                    approval->stage, approval->at);
 }
 
 const char *

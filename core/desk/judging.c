@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "desk/wording.h"
 #include "newsroom/checking.h"
+#include "newsroom/content.h"
 #include "newsroom/record.h"
 #include "newsroom/versions.h"
 
@@ -218,7 +219,8 @@ read_published(const MarbreAct *act,
     *ret_article = NULL;
     if (act->request->move != MARBRE_MOVE_UNPUBLISH || state == NULL || state->publication == NULL)
         return true;
-    *ret_article = marbre_record_at(act->tip, reply->folder, state->publication->content, error);
+    *ret_article =
+        marbre_content_article(act->tip, reply->folder, state->publication->content, error);
     return *ret_article != NULL;
 }
 

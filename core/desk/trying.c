@@ -5,7 +5,7 @@
 #include "base/problem.h"
 #include "gate/gate.h"
 #include "newsroom/checking.h"
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 #include "newsroom/row.h"
 #include "newsroom/stranded.h"
 
@@ -206,7 +206,7 @@ ask(Trial *trial, const Rules *rules, const MarbreRow *row, int64_t published)
         .scope = MARBRE_SCOPE_GATE,
         .as = published != 0 ? last->id : NULL};
     g_autoptr(MarbreArticle) article =
-        published != 0 ? marbre_record_at(rules->newsroom, row->folder, row->content, error)
+        published != 0 ? marbre_content_article(rules->newsroom, row->folder, row->content, error)
                        : marbre_newsroom_read_article(rules->newsroom, row->folder, error);
     Said said = {0};
     if (article == NULL || !marbre_check_article(rules->newsroom, &how, rules->plan, article,

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "desk/passage.h"
 #include "desk/phrasing.h"
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -81,8 +81,8 @@ marbre_wording_propose(MarbreNewsroom *files,
     g_autoptr(MarbrePhrasing) phrasing = marbre_phrasing_read(files, error);
     g_autoptr(MarbreArticle) before =
         phrasing == NULL ? NULL
-                         : marbre_record_at(files, marbre_article_get_folder(article),
-                                            state->publication->content, error);
+                         : marbre_content_article(files, marbre_article_get_folder(article),
+                                                  state->publication->content, error);
     if (before == NULL)
         return NULL;
     g_autofree char *day = marbre_instant_format(marbre_instant_at(now, settings->zone));

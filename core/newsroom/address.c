@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/address.h"
 
+#include "newsroom/content.h"
 #include "newsroom/hours.h"
-#include "newsroom/record.h"
 
 #include "marbre/plugin.h"
 
@@ -62,8 +62,8 @@ marbre_address_keep(MarbreNewsroom *newsroom,
     if (state->publication == NULL)
         return true;
     g_autoptr(MarbreArticle) shown =
-        marbre_record_parts_at(newsroom, marbre_article_get_folder(article),
-                               state->publication->content, MBR_PART_TEXT, error);
+        marbre_content_parts(newsroom, marbre_article_get_folder(article),
+                             state->publication->content, MBR_PART_TEXT, error);
     if (shown == NULL)
         return false;
     g_autofree char *kept = marbre_address_month(settings, shown, state);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "newsroom/agenda.h"
 
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 #include "newsroom/row.h"
 
 #include <string.h>
@@ -78,7 +78,7 @@ set_end(MarbreAppointment *of, MarbreNewsroom *newsroom, int64_t now, GError **e
         return true;
     g_autoptr(MarbreArticle) published = NULL;
     if (row->settled == NULL) {
-        published = marbre_record_at(newsroom, row->folder, row->content, error);
+        published = marbre_content_article(newsroom, row->folder, row->content, error);
         if (published == NULL)
             return false;
     }

@@ -2,6 +2,7 @@
 #include "newsroom/dossier.h"
 
 #include "article/judged.h"
+#include "newsroom/content.h"
 #include "newsroom/facts.h"
 #include "newsroom/record.h"
 #include "newsroom/versions.h"
@@ -68,8 +69,8 @@ marbre_dossier_compare(MarbreDossier *dossier, GError **error)
     if (dossier->state->publication == NULL)
         return true;
     g_autoptr(MarbreArticle) before =
-        marbre_record_at(dossier->newsroom, marbre_article_get_folder(dossier->article),
-                         dossier->state->publication->content, error);
+        marbre_content_article(dossier->newsroom, marbre_article_get_folder(dossier->article),
+                               dossier->state->publication->content, error);
     for (guint i = 0; before != NULL && i < dossier->stations->len; i++) {
         MarbreStation *station = g_ptr_array_index(dossier->stations, i);
         const MarbreJudged *judged = marbre_plan_get_judged(dossier->plan, station->stage);
@@ -89,9 +90,10 @@ add_given(const MarbreDossier *dossier, MarbreStation *station, const MarbreAppr
     given->undone = marbre_dossier_is_undone(dossier, approval);
     given->valid = same && !given->undone;
     g_autoptr(MarbreArticle) before =
-        same ? NULL
-             : marbre_record_at(dossier->newsroom, marbre_article_get_folder(dossier->article),
-                                approval->content, NULL);
+        same
+            ? NULL
+            : marbre_content_article(dossier->newsroom, marbre_article_get_folder(dossier->article),
+                                     approval->content, NULL);
     given->changes =
         before == NULL
             ? g_ptr_array_new()

@@ -4,9 +4,9 @@
 #include "article/diff.h"
 #include "base/path.h"
 #include "base/problem.h"
+#include "newsroom/content.h"
 #include "newsroom/facts.h"
 #include "newsroom/find.h"
-#include "newsroom/record.h"
 #include "newsroom/versions.h"
 
 #include <string.h>
@@ -306,7 +306,7 @@ marbre_original_compare(MarbreOriginal *original,
     g_autoptr(MarbreArticle) before =
         content == NULL || state == NULL || state->publication == NULL
             ? NULL
-            : marbre_record_at(newsroom, original->folder, content, NULL);
+            : marbre_content_article(newsroom, original->folder, content, NULL);
     if (before == NULL)
         return;
     const char *lang = marbre_article_key(article, "source-lang");

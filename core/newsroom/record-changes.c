@@ -3,6 +3,7 @@
 
 #include "article/diff.h"
 #include "article/judged.h"
+#include "newsroom/content.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -208,7 +209,7 @@ marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article
     g_autofree char *words = NULL, *path = NULL;
     g_autoptr(MarbreWordChange) change = NULL;
     g_autoptr(MarbreArticle) before =
-        marbre_record_at(newsroom, folder, state->publication->content, NULL);
+        marbre_content_article(newsroom, folder, state->publication->content, NULL);
     const char *const *lang = before == NULL ? NULL : all_langs(before, article);
     for (; lang != NULL && *lang != NULL && change == NULL; lang++) {
         change = first_change(before, article, *lang);

@@ -45,43 +45,6 @@ const char *marbre_record_settled(MarbreNewsroom *newsroom, const MarbreArticle 
 MarbreFinding *marbre_record_silent_edit(MarbreNewsroom *newsroom, const MarbreArticle *article);
 
 /**
- * An article as it was when its folder had this git id.
- *
- * @return (transfer full) or NULL with MARBRE_ERROR_FAILED where the objects are missing
- */
-MarbreArticle *
-marbre_record_at(MarbreNewsroom *newsroom, const char *folder, const char *content, GError **error);
-
-/** What a folder with this git id holds, names and ids alone. (transfer full) of MarbreFile, or
- * NULL with MARBRE_ERROR_FAILED */
-GPtrArray *marbre_record_files(MarbreNewsroom *newsroom, const char *content, GError **error);
-
-/** An article from these files, with the bytes of these parts (MBR_PART_*): of TEXT, SOURCE and
- *  CLAIMS. (transfer full) or NULL with MARBRE_ERROR_FAILED */
-MarbreArticle *marbre_record_parts(MarbreNewsroom *newsroom,
-                                   const char *folder,
-                                   const GPtrArray *files,
-                                   uint64_t parts,
-                                   GError **error);
-
-/** The same of which texts and source go to the end of their front matter, for whoever asks for
- * what stands there and for nothing else. */
-MarbreArticle *marbre_record_fronts(MarbreNewsroom *newsroom,
-                                    const char *folder,
-                                    const GPtrArray *files,
-                                    GError **error);
-
-/**
- * The same with the bytes of these parts alone (MBR_PART_*): of TEXT, SOURCE and CLAIMS. Of what is
- * left out there are names and ids.
- */
-MarbreArticle *marbre_record_parts_at(MarbreNewsroom *newsroom,
-                                      const char *folder,
-                                      const char *content,
-                                      uint64_t parts,
-                                      GError **error);
-
-/**
  * The words by which a stage's judged content differs from what it was. The part of those of the
  * source is "source".
  *

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/problem.h"
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 #include "store/trace.h"
 
 #include <string.h>
@@ -33,7 +33,7 @@ marbre_version_free(MarbreVersion *version)
 MarbreArticle *
 marbre_version_read(MarbreNewsroom *newsroom, const MarbreVersion *version, GError **error)
 {
-    return marbre_record_at(newsroom, version->folder, version->content, error);
+    return marbre_content_article(newsroom, version->folder, version->content, error);
 }
 
 static GPtrArray *

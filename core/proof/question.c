@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "proof/trial.h"
 
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -56,8 +56,9 @@ marbre_trial_ask(MarbreTrial *trial, const char *left)
     g_autoptr(MarbreArticle) published =
         said->move != MARBRE_MOVE_UNPUBLISH || publication == NULL
             ? NULL
-            : marbre_record_at(trial->passage->before, marbre_article_get_folder(trial->before),
-                               publication->content, NULL);
+            : marbre_content_article(trial->passage->before,
+                                     marbre_article_get_folder(trial->before), publication->content,
+                                     NULL);
     MarbreInstant due = {0, 0};
     if (said->due != NULL)
         (void)marbre_instant_parse(said->due, &due); /* what is none is not in the record either */

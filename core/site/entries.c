@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "newsroom/address.h"
+#include "newsroom/content.h"
 #include "newsroom/hours.h"
-#include "newsroom/record.h"
 #include "site/site.h"
 
 #include <glib/gi18n-lib.h>
@@ -218,11 +218,12 @@ gather(void *user, const char *folder, const char *oid)
     if (state->publication == NULL)
         return true;
     g_autoptr(GPtrArray) files =
-        marbre_record_files(gathering->newsroom, state->publication->content, &gathering->error);
+        marbre_content_files(gathering->newsroom, state->publication->content, &gathering->error);
     /* An embargo may stand in the source as well; nothing is asked that stands in a body. */
     g_autoptr(MarbreArticle) article =
-        files == NULL ? NULL
-                      : marbre_record_fronts(gathering->newsroom, folder, files, &gathering->error);
+        files == NULL
+            ? NULL
+            : marbre_content_read_fronts(gathering->newsroom, folder, files, &gathering->error);
     if (article == NULL)
         return false;
     /* The gate never lets that happen; a record from elsewhere may claim it. A retraction has none
@@ -409,10 +410,10 @@ MarbreArticle *
 marbre_entry_article(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError **error)
 {
     if (entry->files == NULL)
-        entry->files = marbre_record_files(newsroom, entry->content, error);
+        entry->files = marbre_content_files(newsroom, entry->content, error);
     if (entry->article == NULL && entry->files != NULL)
         entry->article =
-            marbre_record_parts(newsroom, entry->folder, entry->files, MBR_PART_TEXT, error);
+            marbre_content_read(newsroom, entry->folder, entry->files, MBR_PART_TEXT, error);
     return entry->article;
 }
 
@@ -426,7 +427,7 @@ close_house(MarbreNewsroom *newsroom, const char *folder, MarbreState *state, GE
         strcmp(state->stage, MARBRE_STAGE_RETRACTED) == 0)
         return true;
     g_autoptr(MarbreArticle) published =
-        marbre_record_at(newsroom, folder, state->publication->content, error);
+        marbre_content_article(newsroom, folder, state->publication->content, error);
     const MarbreState *then = published == NULL ? NULL : marbre_article_get_state(published);
     if (then == NULL)
         return published != NULL;

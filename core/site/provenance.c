@@ -2,7 +2,7 @@
 #include "site/provenance.h"
 
 #include "base/json.h"
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 
 #include <string.h>
 
@@ -86,9 +86,9 @@ marbre_provenance_write(MarbreNewsroom *newsroom, MarbreEntryPage *entry, GError
     /* The article is opened for its claims alone. */
     bool claims = settings->full_provenance && !entry->retracted;
     g_autoptr(MarbreArticle) article =
-        state == NULL || !claims ? NULL
-                                 : marbre_record_parts_at(newsroom, entry->folder, entry->content,
-                                                          MBR_PART_CLAIMS, error);
+        state == NULL || !claims
+            ? NULL
+            : marbre_content_parts(newsroom, entry->folder, entry->content, MBR_PART_CLAIMS, error);
     if (state == NULL || (claims && article == NULL))
         return NULL;
     MarbreJson *json = marbre_json_new();

@@ -2,7 +2,7 @@
 #include "site/rendering.h"
 
 #include "article/html.h"
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 #include "plugin/article_pack.h"
 
 #include <string.h>
@@ -81,8 +81,8 @@ tell_article(MarbreRendering *rendering, MarbreEntryPage *entry)
 static GVariant *
 tell_parts(MarbreRendering *rendering, const MarbreEntryPage *entry)
 {
-    g_autoptr(MarbreArticle) article =
-        marbre_record_at(rendering->newsroom, entry->folder, entry->content, &rendering->error);
+    g_autoptr(MarbreArticle) article = marbre_content_article(rendering->newsroom, entry->folder,
+                                                              entry->content, &rendering->error);
     return article == NULL
                ? NULL
                : marbre_article_pack(article, (const char *const *)settings_of(rendering)->publish);

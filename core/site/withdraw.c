@@ -2,7 +2,7 @@
 #include "site/site.h"
 
 #include "base/problem.h"
-#include "newsroom/record.h"
+#include "newsroom/content.h"
 #include "site/mention.h"
 #include "store/history.h"
 #include "yaml/document.h"
@@ -69,7 +69,7 @@ static void
 add_by_address(Withdrawal *of, const MarbreArticle *article)
 {
     const MarbreState *state = marbre_article_get_state(article);
-    g_autoptr(MarbreArticle) then = marbre_record_at(
+    g_autoptr(MarbreArticle) then = marbre_content_article(
         of->newsroom, marbre_article_get_folder(article), state->publication->content, NULL);
     bool dated = then != NULL && marbre_article_key(then, "date") != NULL;
     for (const char *const *lang = languages_of(of); *lang != NULL; lang++) {

@@ -47,12 +47,12 @@ write_words(json *of, const article *from)
 {
     buffer summary = {0};
     feed_summary(from, &summary);
-    const mbr_text words = {summary.data, summary.size};
-    json_text(of, "summary", words);
+    const mbr_text said = {summary.data, summary.size};
+    json_text(of, "summary", said);
     if (feed_has_texts(from))
         write_content(of, from);
     else
-        json_string(of, "content_text", words.size > 0 ? words : from->story->entry.title);
+        json_string(of, "content_text", said.size > 0 ? said : from->story->entry.title);
     of->out->failed |= summary.failed;
     buffer_clear(&summary);
 }

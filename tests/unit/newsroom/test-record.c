@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "newsroom/content.h"
 #include "newsroom/record.h"
 
 #include "article/diff.h"
@@ -163,8 +164,8 @@ test_content_missing(Room *room, const void *data)
     g_autoptr(MarbreFinding) finding = silent_edit(room);
     g_assert_nonnull(finding);
     g_autoptr(GError) error = NULL;
-    g_assert_null(marbre_record_at(room->newsroom, STORY_FOLDER,
-                                   "4b825dc642cb6eb9a060e54bf8d69288fbee4900", &error));
+    g_assert_null(marbre_content_article(room->newsroom, STORY_FOLDER,
+                                         "4b825dc642cb6eb9a060e54bf8d69288fbee4900", &error));
     g_assert_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED);
 }
 
@@ -180,7 +181,8 @@ test_changes(Room *room, const void *data)
     room_put(room, STORY_FOLDER "/photo.jpg", "jpeg");
     MarbreNewsroom *newsroom = room_as_it_lies(room);
     g_autoptr(MarbreArticle) after = room_read(newsroom, STORY_FOLDER);
-    g_autoptr(MarbreArticle) before = marbre_record_at(newsroom, STORY_FOLDER, content, &error);
+    g_autoptr(MarbreArticle) before =
+        marbre_content_article(newsroom, STORY_FOLDER, content, &error);
     g_assert_no_error(error);
     g_autoptr(GPtrArray) all = marbre_record_changes(before, after, NULL);
     g_assert_cmpuint(all->len, ==, 3);
