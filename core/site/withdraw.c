@@ -4,13 +4,13 @@
 #include "base/problem.h"
 #include "newsroom/content.h"
 #include "site/mention.h"
+#include "site/renderer.h"
 #include "store/history.h"
 #include "yaml/document.h"
 
 #include <string.h>
 
 #define FILE_LIMIT (UINT64_C(64) << 20)
-#define RENDERER_TRAILER "Marbre-Renderer"
 /* The engine's own file beside each page, and how many folders it lies deep: "en/2023/09/slug/". */
 #define PROVENANCE "provenance.json"
 #define DEPTH 4
@@ -312,10 +312,10 @@ commit(const Withdrawal *of,
     const MarbreSettings *newsroom =
         marbre_policy_get_settings(marbre_newsroom_get_policy(of->newsroom));
     const char *rendered = marbre_commit_trailer(tip, MARBRE_SITE_TRAILER);
-    const char *renderer = marbre_commit_trailer(tip, RENDERER_TRAILER);
+    const char *renderer = marbre_commit_trailer(tip, MARBRE_RENDERER_TRAILER);
     g_autofree char *message = g_strdup_printf(
-        "Site: %s\n\n" MARBRE_SITE_TRAILER ": %s\n" RENDERER_TRAILER ": %s\n", newsroom->name,
-        rendered == NULL ? "-" : rendered, renderer == NULL ? "-" : renderer);
+        "Site: %s\n\n" MARBRE_SITE_TRAILER ": %s\n" MARBRE_RENDERER_TRAILER ": %s\n",
+        newsroom->name, rendered == NULL ? "-" : rendered, renderer == NULL ? "-" : renderer);
     char id[41];
     return marbre_write_commit(write, branch, of->changes, settings->author, settings->committer,
                                message, id, error);
