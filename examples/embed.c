@@ -69,8 +69,7 @@ main(int argc, char **argv)
     settings.struct_size = sizeof settings;
     settings.lang = getenv("LANGUAGE");
     struct list list = {NULL, 0};
-    marbre_status status =
-        marbre_room_open(argc > 1 ? argv[1] : ".", &settings, &room, &error);
+    marbre_status status = marbre_room_open(argc > 1 ? argv[1] : ".", &settings, &room, &error);
     if (status == MARBRE_STATUS_YES)
         status = marbre_room_each(room, remember, &list, &error);
     if (status != MARBRE_STATUS_YES)

@@ -34,7 +34,8 @@ const char *marbre_moves_claim_status(MarbreClaimStatus status);
 /** Say of each path that it was left as it is, for it holds words that nobody has saved. */
 void marbre_moves_warn_of_kept(const GPtrArray *kept);
 
-/** Say of pages that went without the site being rendered what is left to do. False: there are none.
+/** Say of pages that went without the site being rendered what is left to do. False: there are
+ * none.
  */
 bool marbre_moves_warn_of_trouble(const MarbreReply *reply);
 

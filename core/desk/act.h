@@ -21,7 +21,8 @@ typedef struct {
 bool
 marbre_act_judge(MarbreAct *act, MarbreNewsroom *tip, const GPtrArray *folders, GError **error);
 
-/** Whether pages go from readers, which nothing holds up, plugins that can't be had least of all. */
+/** Whether pages go from readers, which nothing holds up, plugins that can't be had least of all.
+ */
 bool marbre_act_takes_away(const MarbreAct *act);
 
 /** What every message about an article begins with. Nothing is owned. */

@@ -22,8 +22,8 @@ marbre_told(mbr_job *job, const char *what, uint64_t index, const char *where, c
 size_t marbre_told_count(mbr_job *job);
 size_t marbre_told_retracted(mbr_job *job);
 
-/** Asks for all that the page of an article is made from, where it can be had at once, and takes what
- *  comes with it of others. */
+/** Asks for all that the page of an article is made from, where it can be had at once, and takes
+ * what comes with it of others. */
 void marbre_told_whole(mbr_job *job, size_t index);
 
 /** The same for the first entries of a list. */

@@ -186,8 +186,7 @@ index_children(Builder *builder, MarbreYamlNode *node)
 {
     size_t i = 0;
 
-    node->children =
-        marbre_arena_take(builder->yaml->arena, node->count * sizeof *node->children);
+    node->children = marbre_arena_take(builder->yaml->arena, node->count * sizeof *node->children);
     for (MarbreYamlNode *child = node->first; child != NULL; child = child->next)
         node->children[i++] = child;
 }

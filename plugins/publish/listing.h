@@ -27,8 +27,8 @@ void listing_clear(listing *of);
 int32_t listing_story(const listing *of, size_t n, story *ret);
 
 /**
- * Links to the same list in the other languages that have it, and to itself among them: each page of
- * them has the same links, or a search engine believes none. Nothing for a list of one language.
+ * Links to the same list in the other languages that have it, and to itself among them: each page
+ * of them has the same links, or a search engine believes none. Nothing for a list of one language.
  */
 void listing_alternates(const listing *of, buffer *out);
 

@@ -39,9 +39,9 @@ for release in "$here"/[0-9]*; do
         echo "ok $n - abidiff of $number # SKIP there is no abidiff (abigail-tools)"
         continue
     fi
-    for side in then now; do
+    for side in "then" now; do
         folder=$release
-        [ $side = then ] || folder=$top/include
+        [ "$side" = "then" ] || folder=$top/include
         sed -n 's/^struct \(mbr_[a-z_]*\) {$/struct \1 see_\1;/p; s/^typedef struct \(mbr_[a-z_]*\) {$/struct \1 see_\1;/p' \
             "$release/marbre/plugin.h" >"$out/structs"
         { echo '#include <marbre/plugin.h>'; cat "$out/structs"; } >"$out/$side.c"

@@ -2,7 +2,8 @@
 /*
  * A plugin of a later release: built against a header of 1.2 that newer.py makes out of today's. A
  * host of today knows neither its new fields nor the new functions and the new service.
- * NEWCOMER_NEEDS ? MBR_ABI_MINOR : 0, NEWCOMER_DECLARES and NEWCOMER_REPORTS say how much of that it insists on.
+ * NEWCOMER_NEEDS ? MBR_ABI_MINOR : 0, NEWCOMER_DECLARES and NEWCOMER_REPORTS say how much of that
+ * it insists on.
  */
 #include "marbre/plugin.h"
 

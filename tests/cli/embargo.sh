@@ -98,7 +98,7 @@ shown cinq
 
 # Nobody's clock but the commits' own says that the hour had come: history tells where it hangs on that.
 root=$(git rev-list --max-parents=0 HEAD)
-for time in first second; do # judged, and as it was kept
+for _ in first second; do # judged, and as it was kept
     status 0 marbre verify --trust "$root" --format json
     json '[.times[] | select(.held == ["embargo"]) | [.at, (.article | sub(".*/"; ""))]] | sort | unique' \
         '[["2026-03-20T06:00:00+01:00","deux"],["2026-03-20T06:00:00+01:00","quatre"],["2026-03-20T06:00:00+01:00","trois"],["2026-03-20T06:00:00+01:00","un"],["2026-03-20T06:00:01+01:00","cinq"]]'

@@ -120,9 +120,8 @@ write_minutes(const mbr_task *task, mbr_job *job, size_t minutes)
     static const char why[] = "the article has no front matter to write to";
     char digits[24];
     int length = snprintf(digits, sizeof digits, "%zu", minutes);
-    const mbr_value value = {.struct_size = sizeof value,
-                             .type = MBR_VALUE_TEXT,
-                             .text = {digits, (size_t)length}};
+    const mbr_value value = {
+        .struct_size = sizeof value, .type = MBR_VALUE_TEXT, .text = {digits, (size_t)length}};
     mbr_text path;
     int32_t code = task->article->path(job, MBR_PART_TEXT, 0, &path);
     if (code < 0)
@@ -161,7 +160,8 @@ static const mbr_rule long_title = {.struct_size = sizeof long_title,
                                     .severity = MBR_SEVERITY_WARNING,
                                     .id = "long-title",
                                     .summary = "A title that is too long",
-                                    .message = "The title is {count} characters longer than {most}"};
+                                    .message =
+                                        "The title is {count} characters longer than {most}"};
 static const mbr_rule *const titles_rules[] = {&long_title, NULL};
 
 /* An approval of this check's stage covers the title, and nothing else of the article. */
@@ -181,7 +181,8 @@ static const mbr_task_class titles = {.struct_size = sizeof titles,
 static const mbr_task_class reading = {.struct_size = sizeof reading,
                                        .kind = MBR_KIND_ACTION,
                                        .id = "reading-time",
-                                       .summary = "Writes how many minutes an article takes to read",
+                                       .summary =
+                                           "Writes how many minutes an article takes to read",
                                        .judges = MBR_PART_TEXT,
                                        .create = reading_create,
                                        .run = reading_run,

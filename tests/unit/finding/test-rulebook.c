@@ -62,9 +62,13 @@ test_other_language(void)
 static void
 test_broken(void)
 {
-    static const char *const broken[] = {"rules: [a]\n", "rules: {a: {meens: b}}\n", "a: b\n",
-                                         "rules: {a: {means: {fr: x}}}\n", "rules: {a: : b}\n",
-                                         "rules: {a: {means: [x]}}\n", ""};
+    static const char *const broken[] = {"rules: [a]\n",
+                                         "rules: {a: {meens: b}}\n",
+                                         "a: b\n",
+                                         "rules: {a: {means: {fr: x}}}\n",
+                                         "rules: {a: : b}\n",
+                                         "rules: {a: {means: [x]}}\n",
+                                         ""};
     for (size_t i = 0; i < G_N_ELEMENTS(broken); i++) {
         g_autoptr(GPtrArray) problems = marbre_problems_new();
         g_autoptr(MarbreRulebook) book = parse(broken[i], "en", problems);
@@ -77,8 +81,7 @@ static void
 test_no_file(void)
 {
     g_autoptr(GPtrArray) problems = marbre_problems_new();
-    g_autoptr(MarbreRulebook) book =
-        marbre_rulebook_load("/nonexistent", "draft", "en", problems);
+    g_autoptr(MarbreRulebook) book = marbre_rulebook_load("/nonexistent", "draft", "en", problems);
     g_assert_cmpuint(problems->len, ==, 0);
     g_assert_cmpuint(marbre_rulebook_get_pages(book)->len, ==, 0);
 }
