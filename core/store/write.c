@@ -98,8 +98,10 @@ may_write(MarbreStore *store, GError **error)
         g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
                     _("a hook only judges; what changes something is run outside of it"));
     else if (store->branch == NULL)
-        g_set_error(error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
-                    _("HEAD names no branch, so there is none to write to; see: git switch"));
+        g_set_error(
+            error, MARBRE_ERROR, MARBRE_ERROR_FAILED,
+            _("HEAD names no branch, so there is none to write to. To go back to one: git switch "
+              "main; to make one of what a build server checked out: git switch -C main"));
     return !store->read_only && store->branch != NULL;
 }
 

@@ -117,7 +117,8 @@ test_places(Scratch *scratch, const void *data)
     scratch_reopen(scratch);
     g_assert_null(marbre_store_begin(scratch->store, &error));
     take_error(&error, MARBRE_ERROR_FAILED,
-               "HEAD names no branch, so there is none to write to; see: git switch");
+               "HEAD names no branch, so there is none to write to. To go back to one: git switch "
+               "main; to make one of what a build server checked out: git switch -C main");
     g_assert_null(marbre_held_new(scratch->store, scratch->dir, "/nowhere/else", &error));
     take_error(&error, MARBRE_ERROR_FAILED,
                "/nowhere/else is not in the repository, and only what is can be locked");
