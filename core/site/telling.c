@@ -10,7 +10,7 @@
 /* Headings of the body stand below the page's title. */
 #define HEADING_SHIFT 1
 /* What a socket takes at once, about. */
-#define TOLD_AT_ONCE ((gsize)96 << 10)
+#define TOLD_AT_ONCE ((gsize)176 << 10)
 
 static const MarbreSettings *
 settings_of(const MarbreRendering *rendering)
